@@ -1,0 +1,76 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "leadwise/error.hpp"
+#include "leadwise/lead.hpp"
+
+namespace leadwise {
+
+/// One recorded voltage channel.
+struct Channel {
+  /// As the file names it.
+  std::string label;
+  /// Which standard lead it is; nullopt where the label is none (shown, never given to the model).
+  std::optional<Lead> lead;
+  /// The smallest step the file can express, in mV; 0 where the format has none (text).
+  double resolution_mv = 0.0;
+  /// The digital value that stands for 0 mV; with resolution_mv it gives the file's own integers back.
+  double baseline_adu = 0.0;
+  /// Millivolts at EcgRecord::sampling_rate_hz. NaN marks a missing sample.
+  std::vector<double> samples_mv;
+};
+
+enum class Sex : std::uint8_t { female, male, other };
+
+/// What the file says of the patient. `id`, `name` and `birth_date` identify: they leave memory only when asked for.
+struct Patient {
+  std::optional<std::string> id;
+  std::optional<std::string> name;
+  std::optional<std::string> birth_date;
+  std::optional<double> age_years;
+  std::optional<Sex> sex;
+};
+
+struct Device {
+  std::optional<std::string> manufacturer;
+  std::optional<std::string> model;
+  std::optional<std::string> serial_number;
+  /// Filters that the device says it applied, in its own words.
+  std::optional<std::string> filters;
+};
+
+/// Something a reader noticed and did not mend, e.g. a channel without a voltage unit that was left out.
+struct Note {
+  ErrorCode code;
+  std::string message;
+};
+
+/// A recording as its file holds it: nothing filtered, nothing derived, nothing resampled.
+/// Invariants after read_record: at least one channel, all channels of equal length > 0, sampling_rate_hz finite
+/// and > 0, no standard lead twice.
+struct EcgRecord {
+  /// "wfdb", "csv", ...: the short name also used in JSON.
+  std::string format;
+  double sampling_rate_hz = 0.0;
+  std::vector<Channel> channels;
+  Patient patient;
+  Device device;
+  /// ISO 8601 where the file gives it.
+  std::optional<std::string> acquisition_time;
+  std::optional<bool> paced;
+  /// Free text of the file (WFDB info lines, CSV comments). May identify the patient.
+  std::vector<std::string> comments;
+  std::vector<Note> notes;
+
+  std::size_t sample_count() const { return channels.empty() ? 0 : channels.front().samples_mv.size(); }
+  double duration_s() const {
+    return sampling_rate_hz > 0.0 ? static_cast<double>(sample_count()) / sampling_rate_hz : 0.0;
+  }
+  /// The channel of a standard lead, or nullptr.
+  const Channel* find(Lead lead) const;
+};
+
+}  // namespace leadwise

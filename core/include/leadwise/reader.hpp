@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "leadwise/ecg_record.hpp"
+#include "leadwise/error.hpp"
+
+namespace leadwise {
+
+/// A file as bytes; readers never open paths. The bytes must outlive the call, not the result.
+struct FileBytes {
+  /// Used to find the parts of a record that name each other (a .hea its .dat), never to decide a format.
+  std::string name;
+  std::span<const std::uint8_t> bytes;
+};
+
+/// Units a text file can be in.
+enum class VoltageUnit : std::uint8_t { millivolt, microvolt, volt };
+
+/// What a file may fail to state and its owner can tell.
+struct ReadOptions {
+  std::optional<VoltageUnit> unit;
+  std::optional<double> sampling_rate_hz;
+};
+
+/// Files that together are one record, e.g. a WFDB header and its signal files; indices into the files given.
+/// `name` is the record's own file (the .hea).
+struct RecordFiles {
+  std::string name;
+  std::vector<std::size_t> parts;
+};
+
+/// Sorts files into records by what they hold: a WFDB header takes the files that it names; signal files that no
+/// header names and files that are no ECG stand alone (and read_record says what is wrong with them). Every file is
+/// in at least one group.
+std::vector<RecordFiles> group_records(std::span<const FileBytes> files);
+
+/// The short name of the format that the bytes look like ("wfdb", "csv", "matlab4"), or nullopt. Decides by content.
+std::optional<std::string_view> detect_format(const FileBytes& file);
+
+/// Reads one record. `files.front()` is the record's own file; the others are its parts.
+/// Errors: EmptyFile, UnknownFormat, UnsupportedFormat, TruncatedData, InvalidHeader, InvalidSample, InvalidGain,
+/// InvalidSamplingRate, ChecksumMismatch, MissingFile, TooLarge, UnitRequired, SamplingRateRequired, NoEcgChannel,
+/// DuplicateLead; each with the byte offset where one applies. Allocates no more than a small multiple of the bytes
+/// given.
+Result<EcgRecord> read_record(std::span<const FileBytes> files, const ReadOptions& options = {});
+
+}  // namespace leadwise
