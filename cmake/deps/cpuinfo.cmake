@@ -1,0 +1,35 @@
+# Defines the target cpuinfo, which XNNPACK asks what the processor can do.
+if(LEADWISE_DEPENDENCIES STREQUAL "fetch")
+  foreach(part IN ITEMS TOOLS UNIT_TESTS MOCK_TESTS BENCHMARKS)
+    set(CPUINFO_BUILD_${part} OFF CACHE BOOL "")
+  endforeach()
+  set(CPUINFO_LIBRARY_TYPE static CACHE STRING "")
+  leadwise_source(cpuinfo cpuinfo_source)
+  add_subdirectory("${cpuinfo_source}" cpuinfo)
+  return()
+endif()
+
+find_library(CPUINFO_LIBRARY cpuinfo REQUIRED)
+add_library(cpuinfo SHARED IMPORTED GLOBAL)
+set_target_properties(cpuinfo PROPERTIES IMPORTED_LOCATION "${CPUINFO_LIBRARY}")
+
+# Debian 12's cpuinfo is older than XNNPACK and lacks names that XNNPACK compiles against. An instruction set it
+# cannot report counts as absent, a core it does not know as unknown: XNNPACK then takes the next best kernel.
+include(CheckSymbolExists)
+set(CMAKE_REQUIRED_LIBRARIES "${CPUINFO_LIBRARY}")
+set(lines "#pragma once\n") # names only: it comes before the source picks its libc features
+foreach(name IN ITEMS amx_int8 avx10 avx512fp16 avx_vnni_int8 avxvnni)
+  check_symbol_exists(cpuinfo_has_x86_${name} cpuinfo.h HAVE_CPUINFO_${name})
+  if(NOT HAVE_CPUINFO_${name})
+    string(APPEND lines "#define cpuinfo_has_x86_${name}() false\n")
+  endif()
+endforeach()
+foreach(name IN ITEMS zen4 cortex_a510 cortex_a710 cortex_a715 cortex_x2 cortex_x3 neoverse_v2)
+  check_symbol_exists(cpuinfo_uarch_${name} cpuinfo.h HAVE_CPUINFO_UARCH_${name})
+  if(NOT HAVE_CPUINFO_UARCH_${name})
+    string(APPEND lines "#define cpuinfo_uarch_${name} cpuinfo_uarch_unknown\n")
+  endif()
+endforeach()
+unset(CMAKE_REQUIRED_LIBRARIES)
+file(CONFIGURE OUTPUT "${CMAKE_BINARY_DIR}/cpuinfo_compat.h" CONTENT "${lines}" @ONLY)
+set(LEADWISE_CPUINFO_COMPAT "${CMAKE_BINARY_DIR}/cpuinfo_compat.h")

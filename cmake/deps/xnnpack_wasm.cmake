@@ -1,0 +1,33 @@
+# XNNPACK's own CMakeLists.txt refuses Emscripten; this is the part of it that wasm with SIMD needs, in one library.
+leadwise_source(pthreadpool pthreadpool_source)
+leadwise_source(fp16 fp16_source)
+leadwise_source(fxdiv fxdiv_source)
+leadwise_source(xnnpack xnnpack_source)
+
+foreach(set IN ITEMS scalar wasm wasmsimd)
+  include("${xnnpack_source}/cmake/gen/${set}_microkernels.cmake")
+endforeach()
+set(kernels ${PROD_SCALAR_MICROKERNEL_SRCS} ${PROD_WASM_MICROKERNEL_SRCS} ${PROD_WASMSIMD_MICROKERNEL_SRCS})
+list(REMOVE_DUPLICATES kernels)
+list(TRANSFORM kernels PREPEND "${xnnpack_source}/")
+
+# A glob is right here: the folder is a pinned tarball and never changes under us.
+file(GLOB library
+  "${xnnpack_source}/src/*.c" "${xnnpack_source}/src/operators/*.c" "${xnnpack_source}/src/subgraph/*.c"
+  "${xnnpack_source}/src/subgraph/*.cc" "${xnnpack_source}/src/configs/*.c" "${xnnpack_source}/src/enums/*.c"
+  "${xnnpack_source}/src/tables/*.c" "${xnnpack_source}/src/reference/*.cc")
+
+add_library(XNNPACK STATIC ${library} ${kernels}
+  "${pthreadpool_source}/src/legacy-api.c" "${pthreadpool_source}/src/shim.c") # pthreadpool without threads
+# wasm_compat first: two generated kernels include <arm_neon.h> by mistake.
+target_include_directories(XNNPACK PRIVATE
+  "${CMAKE_CURRENT_LIST_DIR}/wasm_compat" "${xnnpack_source}/include" "${xnnpack_source}/src"
+  "${pthreadpool_source}/include" "${fp16_source}/include" "${fxdiv_source}/include")
+target_compile_definitions(XNNPACK PRIVATE
+  XNN_ENABLE_CPUINFO=0 XNN_ENABLE_JIT=0 XNN_ENABLE_ASSEMBLY=0 XNN_ENABLE_SPARSE=0 XNN_ENABLE_MEMOPT=1
+  XNN_ENABLE_GEMM_M_SPECIALIZATION=0 XNN_ENABLE_DWCONV_MULTIPASS=0 XNN_LOG_LEVEL=0 FXDIV_USE_INLINE_ASSEMBLY=0)
+target_compile_options(XNNPACK PRIVATE -w -O3 -fno-math-errno)
+set_target_properties(XNNPACK PROPERTIES C_EXTENSIONS ON)
+
+install(TARGETS XNNPACK DESTINATION lib)
+install(FILES "${xnnpack_source}/include/xnnpack.h" "${pthreadpool_source}/include/pthreadpool.h" DESTINATION include)

@@ -1,0 +1,29 @@
+# leadwise_settings: what every target of ours is compiled with.
+add_library(leadwise_settings INTERFACE)
+target_compile_features(leadwise_settings INTERFACE cxx_std_20)
+target_include_directories(leadwise_settings INTERFACE "${PROJECT_SOURCE_DIR}/core/include")
+target_compile_definitions(leadwise_settings INTERFACE LEADWISE_VERSION="${PROJECT_VERSION}")
+# Native and wasm must agree: wasm has no fused multiply-add, so native code may not contract to one.
+target_compile_options(leadwise_settings INTERFACE -ffp-contract=off)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+
+if(EMSCRIPTEN)
+  target_compile_options(leadwise_settings INTERFACE -O3 -msimd128 -fno-exceptions -fno-rtti)
+  target_link_options(leadwise_settings INTERFACE -O3)
+endif()
+
+if(LEADWISE_SANITIZE)
+  set(sanitizers -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_compile_options(leadwise_settings INTERFACE ${sanitizers})
+  target_link_options(leadwise_settings INTERFACE ${sanitizers})
+endif()
+
+# leadwise_core_settings: the core never throws, and is held to it on every platform.
+add_library(leadwise_core_settings INTERFACE)
+target_compile_options(leadwise_core_settings INTERFACE -fno-exceptions)
+
+# Only with coverage instrumentation in the rooms themselves does libFuzzer find its way into them.
+if(LEADWISE_BUILD_FUZZERS)
+  target_compile_options(leadwise_settings INTERFACE -fsanitize=fuzzer-no-link)
+endif()
