@@ -1,0 +1,294 @@
+/**
+ * Leadwise: reads clinical 12-lead ECG files and screens them, in a browser or in Node.js. Nothing leaves the machine.
+ *
+ * Every call takes the files of one record, in any order (a WFDB record is its .hea and its signal files), and is
+ * synchronous. The bytes given are never changed. Failures are thrown as {@link LeadwiseError}; a readable ECG on which
+ * no honest prediction can be made is no failure: {@link ScreenResult.abstained} then says why.
+ */
+
+/** One file, as bytes. `name` links the parts of a record; the format is decided by the content. */
+export interface InputFile {
+  readonly name: string;
+  readonly bytes: Uint8Array | ArrayBuffer;
+}
+
+/** Files that belong together; `parts` are indices into the files that were given. */
+export interface RecordFiles {
+  /** The record's own file, e.g. the .hea. */
+  name: string;
+  parts: number[];
+}
+
+/** A file to be saved. */
+export interface OutputFile {
+  name: string;
+  bytes: Uint8Array;
+}
+
+export type LeadName = 'I' | 'II' | 'III' | 'aVR' | 'aVL' | 'aVF' | 'V1' | 'V2' | 'V3' | 'V4' | 'V5' | 'V6';
+
+/** Formats that `convert` and `simulate` write. */
+export type OutputFormat = 'csv' | 'wfdb' | 'json';
+
+/** Names of causes. They are stable: use them as keys of translations. */
+export type ErrorCode =
+  // Reading
+  | 'EmptyFile'
+  | 'UnknownFormat'
+  | 'UnsupportedFormat'
+  | 'TruncatedData'
+  | 'InvalidHeader'
+  | 'InvalidSample'
+  | 'InvalidGain'
+  | 'InvalidSamplingRate'
+  | 'ChecksumMismatch'
+  | 'MissingFile'
+  | 'TooLarge'
+  | 'UnitRequired'
+  | 'SamplingRateRequired'
+  | 'NoEcgChannel'
+  | 'DuplicateLead'
+  | 'FileNotReadable'
+  // Abstentions
+  | 'TooShort'
+  | 'ConstantLead'
+  | 'MissingSamples'
+  | 'UnsupportedLeadSet'
+  | 'NonFiniteSample'
+  | 'ImplausibleScale'
+  | 'PacedRhythm'
+  | 'UnderAge'
+  // Weights
+  | 'InvalidWeightFile'
+  | 'InvalidModelDescription'
+  | 'MissingTensor'
+  | 'TensorMismatch'
+  | 'NoSuchHead'
+  | 'InferenceFailed'
+  // Requests
+  | 'InvalidArgument'
+  | 'OutOfMemory'
+  // Of this module alone
+  | ModuleErrorCode;
+
+/** The WebAssembly code stopped during this call or an earlier one: call {@link load} again for a fresh instance. */
+export type ModuleErrorCode = 'ModuleStopped';
+
+/** What every call throws. After `OutOfMemory` and `ModuleStopped` the instance is unusable: call {@link load} again. */
+export class LeadwiseError extends Error {
+  readonly name: 'LeadwiseError';
+  readonly code: ErrorCode;
+  /** Byte offset into the file where reading failed; null where no place applies. */
+  readonly offset: number | null;
+  constructor(code: ErrorCode, message: string, offset?: number | null, options?: { cause?: unknown });
+}
+
+/** A reason anywhere in a result. The message is English and names the cause and the field. */
+export interface Reason {
+  code: ErrorCode;
+  message: string;
+}
+
+/** What a text file may fail to state and its owner can tell (`UnitRequired`, `SamplingRateRequired`). */
+export interface ReadOptions {
+  unit?: 'mV' | 'uV' | 'V';
+  /** 100 to 2000. */
+  sampling_rate_hz?: number;
+}
+
+export interface InspectOptions extends ReadOptions {
+  /** Also give names and numbers that identify the patient. Default false. */
+  identifiers?: boolean;
+}
+
+export interface ConvertOptions extends ReadOptions {
+  to: OutputFormat;
+  /** Name of the files to be written, without ending. Default: that of the record. */
+  name?: string;
+  /** Also write fields that identify the patient. Default false. */
+  identifiers?: boolean;
+}
+
+export interface ScreenOptions extends ReadOptions {
+  /** `auto` (default): 12 leads, else 6. Otherwise exactly these leads: `12`, `6` or a list such as `I,II,V1`. */
+  leads?: 'auto' | '12' | '6' | (string & {});
+}
+
+/** Settings of a simulated ECG; ranges in brackets, defaults behind. Not used with `onto`. */
+export interface SimulationSettings {
+  /** [1, 3600], 10 */
+  duration_s?: number;
+  /** [100, 2000], 500 */
+  sampling_rate_hz?: number;
+  /** [20, 250], 70 */
+  heart_rate_bpm?: number;
+  /** Standard deviation of RR over its mean, [0, 0.5], 0.02 */
+  rr_irregularity?: number;
+  /** [-180, 180], 50 */
+  frontal_axis_deg?: number;
+  /** [0, 200], 105; 0: no P wave */
+  p_duration_ms?: number;
+  /** [80, 400], 160 */
+  pr_ms?: number;
+  /** [50, 200], 92 */
+  qrs_ms?: number;
+  /** [200, 700], 390 */
+  qt_ms?: number;
+  p_amplitude_mv?: number;
+  qrs_amplitude_mv?: number;
+  t_amplitude_mv?: number;
+  /** RMS, broadband */
+  noise_mv?: number;
+  /** Amplitude at 50 Hz */
+  mains_mv?: number;
+  /** RMS, below 0.5 Hz */
+  wander_mv?: number;
+}
+
+export interface SimulateOptions extends SimulationSettings {
+  /** Right-ventricular pressure overload, 0 (none) to 1 (severe). Default 0. */
+  severity?: number;
+  /** A whole number from 0 to 2^53 - 1; the same seed gives the same ECG everywhere. Default 1. */
+  seed?: number;
+  to: OutputFormat;
+  /** Name of the files to be written, without ending. Default `simulated`. */
+  name?: string;
+  /** A real ECG to impose the overload on, instead of simulating one. */
+  onto?: readonly InputFile[];
+  /** With `onto`: `overload` (default), or `sham` for vectors of equal energy in other directions. */
+  kind?: 'overload' | 'sham';
+}
+
+export interface RecordLead {
+  /** The standard lead, or null where the label is none. */
+  name: LeadName | null;
+  /** As the file names it. */
+  label: string;
+  /** Millivolts at the record's sampling rate; NaN marks a missing sample. A copy that is yours. */
+  samples_mv: Float32Array;
+}
+
+/** The recording as its file holds it, for drawing: nothing filtered, derived or resampled. */
+export interface EcgRecord {
+  format: string;
+  sampling_rate_hz: number;
+  duration_s: number;
+  leads: RecordLead[];
+  /** What the reader noticed and did not mend. */
+  notes: Reason[];
+}
+
+export interface LeadQuality {
+  usable: boolean;
+  reason: Reason | null;
+}
+
+export interface PreprocessedLead {
+  name: LeadName;
+  /** 5000 samples at 500 Hz: filtered, mean 0, sample standard deviation 1. A copy that is yours. */
+  samples: Float64Array;
+  /** Natural logarithm of the standard deviation in mV after filtering, before standardising. */
+  log_sd_mv: number;
+}
+
+/** The model's input: of a longer recording the first 10 s window. */
+export interface PreprocessedWindow {
+  sampling_rate_hz: number;
+  leads: PreprocessedLead[];
+  /** One entry for each of the twelve leads; those that are not usable are not in `leads`. */
+  quality: Partial<Record<LeadName, LeadQuality>>;
+  /** How many 10 s windows the whole recording has. */
+  window_count: number;
+}
+
+export interface RecordSummary {
+  format: string;
+  sampling_rate_hz: number;
+  duration_s: number;
+  leads: string[];
+}
+
+export interface Prediction {
+  /** `rv_overload` with the weights that ship. */
+  task: string;
+  /** How many leads it is made of. */
+  leads: number;
+  /** 0 to 1, of the windows' median logit. Not a probability of a disease unless `clinically_validated`. */
+  probability: number;
+  /** Null until the weights' card holds a calibration, as are `probability_high`, `threshold` and `positive`. */
+  probability_low: number | null;
+  probability_high: number | null;
+  threshold: number | null;
+  positive: boolean | null;
+  clinically_validated: boolean;
+}
+
+/** The same object as a line of `leadwise screen --json`. */
+export interface ScreenResult {
+  file: string;
+  ok: true;
+  record: RecordSummary;
+  quality: { usable: boolean; leads: Partial<Record<LeadName, LeadQuality>> };
+  /** Empty where the model abstains. */
+  predictions: Prediction[];
+  /** Nats per sample: how well the model accounts for each lead. */
+  elbo: Partial<Record<LeadName, number>>;
+  attribution: null;
+  /** Why no prediction would be honest, or null. */
+  abstained: Reason | null;
+  /** What was taken for granted because nobody said, e.g. `adult`. */
+  assumptions: string[];
+  model: { name: string; sha256: string; intended_use: string };
+  software: { version: string };
+}
+
+/** The same object as `leadwise inspect --json`. */
+export interface InspectResult {
+  file: string;
+  ok: true;
+  record: RecordSummary;
+  [field: string]: unknown;
+}
+
+/** What the weights say of themselves: training, results, intended use, limits. */
+export interface ModelCard {
+  [field: string]: unknown;
+}
+
+export interface LoadOptions {
+  /** The bytes of leadwise.wasm. Default: the file beside this module. */
+  wasmBinary?: ArrayBuffer | Uint8Array;
+  /** The bytes of a weight file (safetensors). Default: the shipped weights beside this module. */
+  model?: ArrayBuffer | Uint8Array;
+}
+
+/** An instance with one model; it has memory of its own, which goes with it. Get one from {@link load}. */
+export interface Leadwise {
+  /** Version of this software. */
+  readonly version: string;
+  /** Sorts files into records by what they hold. Every file is in at least one of them. Never throws on strange bytes. */
+  group(files: readonly InputFile[]): RecordFiles[];
+  /** What a file says of itself. */
+  inspect(files: readonly InputFile[], options?: InspectOptions): InspectResult;
+  /** The samples, for drawing. */
+  record(files: readonly InputFile[], options?: ReadOptions): EcgRecord;
+  /** The model's input. Throws `TooShort` or `UnsupportedLeadSet` where there is none. */
+  preprocess(files: readonly InputFile[], options?: ReadOptions): PreprocessedWindow;
+  /** The recording itself in another format, in mV. */
+  convert(files: readonly InputFile[], options: ConvertOptions): OutputFile[];
+  /** The model's answer, or an abstention. */
+  screen(files: readonly InputFile[], options?: ScreenOptions): ScreenResult;
+  /** A simulated ECG, or a real one with right-ventricular overload imposed. */
+  simulate(options: SimulateOptions): OutputFile[];
+  /** The model card inside the weights. */
+  modelCard(): ModelCard;
+  /** Diagnostics: the size of the instance's memory, and how much of it is in use. */
+  memoryBytes(): { heap: number; in_use: number };
+}
+
+/**
+ * Loads the WebAssembly module and the weights.
+ * Throws `FileNotReadable` where one of them cannot be had, `InvalidArgument` where `wasmBinary` is not this package's
+ * module, and the errors of weights.
+ */
+export function load(options?: LoadOptions): Promise<Leadwise>;
