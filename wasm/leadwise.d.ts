@@ -110,8 +110,11 @@ export interface ConvertOptions extends ReadOptions {
 }
 
 export interface ScreenOptions extends ReadOptions {
-  /** `auto` (default): 12 leads, else 6. Otherwise exactly these leads: `12`, `6` or a list such as `I,II,V1`. */
-  leads?: 'auto' | '12' | '6' | (string & {});
+  /**
+   * `auto` (default): 12 leads, else 6. `all`: every classifier whose leads are there. Otherwise exactly these leads:
+   * `12`, `6` or a list such as `I,II,V1`.
+   */
+  leads?: 'auto' | 'all' | '12' | '6' | (string & {});
 }
 
 /** Settings of a simulated ECG; ranges in brackets, defaults behind. Not used with `onto`. */
@@ -197,8 +200,8 @@ export interface PreprocessedWindow {
   leads: PreprocessedLead[];
   /** One entry for each of the twelve leads; those that are not usable are not in `leads`. */
   quality: Partial<Record<LeadName, LeadQuality>>;
-  /** How many 10 s windows the whole recording has. */
-  window_count: number;
+  /** 10 s windows of the whole recording: usable, left out because a lead is unusable there, and the rest behind. */
+  windows: { used: number; skipped: number; unused_s: number };
 }
 
 export interface RecordSummary {
@@ -211,6 +214,8 @@ export interface RecordSummary {
 export interface Prediction {
   /** `rv_overload` with the weights that ship. */
   task: string;
+  /** Which classifier of the weights answered. */
+  head: string;
   /** How many leads it is made of. */
   leads: number;
   /** 0 to 1, of the windows' median logit. Not a probability of a disease unless `clinically_validated`. */
@@ -221,6 +226,8 @@ export interface Prediction {
   threshold: number | null;
   positive: boolean | null;
   clinically_validated: boolean;
+  /** The 10 s windows that the answer rests on, and how far they differ. */
+  windows: { count: number; lowest_probability: number; highest_probability: number };
 }
 
 /** The same object as a line of `leadwise screen --json`. */
@@ -238,20 +245,48 @@ export interface ScreenResult {
   abstained: Reason | null;
   /** What was taken for granted because nobody said, e.g. `adult`. */
   assumptions: string[];
+  /** 10 s windows used, left out because a lead was unusable there, and the rest behind the last whole one. */
+  windows: { used: number; skipped: number; unused_s: number };
+  /** What the reader noticed and did not mend. */
+  notes: Reason[];
   model: { name: string; sha256: string; intended_use: string };
   software: { version: string };
 }
 
-/** The same object as `leadwise inspect --json`. */
+/** The same object as `leadwise inspect --json`. Optional fields are there only with `identifiers`. */
 export interface InspectResult {
   file: string;
   ok: true;
   record: RecordSummary;
-  [field: string]: unknown;
+  device: {
+    manufacturer: string | null;
+    model: string | null;
+    /** Filters that the device says it applied, in its own words. */
+    filters: string | null;
+    serial_number?: string | null;
+  };
+  patient: {
+    age_years: number | null;
+    sex: 'female' | 'male' | 'other' | null;
+    id?: string | null;
+    name?: string | null;
+    birth_date?: string | null;
+  };
+  /** ISO 8601. */
+  acquisition_time: string | null;
+  paced: boolean | null;
+  notes: Reason[];
+  /** Free text of the file; may hold a name. */
+  comments?: string[];
+  software: { version: string };
 }
 
-/** What the weights say of themselves: training, results, intended use, limits. */
+/** What the weights say of themselves: shape, training, results, intended use, limits. */
 export interface ModelCard {
+  name: string;
+  sha256: string;
+  intended_use: string;
+  clinically_validated: boolean;
   [field: string]: unknown;
 }
 
