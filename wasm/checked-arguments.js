@@ -1,0 +1,46 @@
+import { invalidArgument, LeadwiseError } from './leadwise-error.js';
+
+/**
+ * The samples become doubles, up to eight times the size of the file; beyond this the module's memory of 2 GB, once
+ * full, would take the instance with it.
+ */
+const largestRecordBytes = 128 * 1024 * 1024;
+
+/** A view of the bytes given, whatever kind of buffer holds them. Nothing is copied here. */
+export function byteView(bytes, what) {
+  if (ArrayBuffer.isView(bytes)) return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (isBuffer(bytes)) return new Uint8Array(bytes);
+  throw invalidArgument(`${what} is not an ArrayBuffer or a Uint8Array`);
+}
+
+// By its tag, not by instanceof: a buffer from another frame or realm has another constructor.
+function isBuffer(bytes) {
+  const tag = Object.prototype.toString.call(bytes);
+  return tag === '[object ArrayBuffer]' || tag === '[object SharedArrayBuffer]';
+}
+
+/** Files as the core takes them: [{name, bytes: Uint8Array}]. */
+export function checkedFiles(files, what = 'files') {
+  if (!Array.isArray(files)) throw invalidArgument(`${what} is not an array of {name, bytes}`);
+  const checked = files.map((file, index) => checkedFile(file, `${what}[${index}]`));
+  const total = checked.reduce((sum, file) => sum + file.bytes.length, 0);
+  if (total > largestRecordBytes) {
+    throw new LeadwiseError('TooLarge', `${what} hold ${total} bytes, more than ${largestRecordBytes}`);
+  }
+  return checked;
+}
+
+function checkedFile(file, what) {
+  if (typeof file?.name !== 'string') throw invalidArgument(`${what}.name is not a string`);
+  return { name: file.name, bytes: byteView(file.bytes, `${what}.bytes`) };
+}
+
+/** A plain copy of the options. An option by a name that the call does not know is refused: it would do nothing. */
+export function checkedOptions(options, known) {
+  if (options === undefined) return {};
+  if (typeof options !== 'object' || options === null) throw invalidArgument('the options are not an object');
+  for (const name of Object.keys(options)) {
+    if (!known.includes(name)) throw invalidArgument(`there is no option ${name}; there are ${known.join(', ')}`);
+  }
+  return { ...options };
+}

@@ -1,0 +1,91 @@
+import { byteView, checkedFiles, checkedOptions } from './checked-arguments.js';
+import { CoreInstance } from './core-instance.js';
+import { LeadwiseError } from './leadwise-error.js';
+import { readModel, readWasm } from './package-files.js';
+
+export { LeadwiseError };
+
+const reading = ['unit', 'sampling_rate_hz'];
+const writing = ['to', 'name'];
+const imposition = ['severity', 'seed', 'onto', 'kind', ...writing, ...reading];
+const simulation = [
+  'severity', 'seed', ...writing, 'duration_s', 'sampling_rate_hz', 'heart_rate_bpm', 'rr_irregularity',
+  'frontal_axis_deg', 'p_duration_ms', 'pr_ms', 'qrs_ms', 'qt_ms', 'p_amplitude_mv', 'qrs_amplitude_mv',
+  't_amplitude_mv', 'noise_mv', 'mains_mv', 'wander_mv',
+];
+
+/** Documented in leadwise.d.ts. */
+class Leadwise {
+  #core;
+
+  constructor(core) {
+    this.#core = core;
+  }
+
+  get version() {
+    return this.#core.ask('version');
+  }
+
+  group(files) {
+    return this.#core.call('group', checkedFiles(files));
+  }
+
+  inspect(files, options) {
+    const checked = checkedOptions(options, [...reading, 'identifiers']);
+    return JSON.parse(this.#core.call('inspect', checkedFiles(files), checked));
+  }
+
+  record(files, options) {
+    return this.#core.call('record', checkedFiles(files), checkedOptions(options, reading));
+  }
+
+  preprocess(files, options) {
+    return this.#core.call('preprocess', checkedFiles(files), checkedOptions(options, reading));
+  }
+
+  convert(files, options) {
+    const checked = checkedOptions(options, [...writing, ...reading, 'identifiers']);
+    return this.#core.call('convert', checkedFiles(files), checked);
+  }
+
+  screen(files, options) {
+    const checked = checkedOptions(options, [...reading, 'leads']);
+    return JSON.parse(this.#core.callScreener('screen', checkedFiles(files), checked));
+  }
+
+  simulate(options) {
+    const imposed = options?.onto !== undefined;
+    const checked = checkedOptions(options, imposed ? imposition : simulation);
+    if (imposed) checked.onto = checkedFiles(checked.onto, 'onto');
+    return this.#core.call('simulate', checked);
+  }
+
+  modelCard() {
+    return JSON.parse(this.#core.callScreener('modelCard'));
+  }
+
+  memoryBytes() {
+    return this.#core.ask('memoryBytes');
+  }
+}
+
+/** Documented in leadwise.d.ts. */
+export async function load(options) {
+  const { wasmBinary, model } = checkedOptions(options, ['wasmBinary', 'model']);
+  const [wasmBytes, modelBytes] = await Promise.all([
+    wasmBinary === undefined ? readWasm() : byteView(wasmBinary, 'wasmBinary'),
+    model === undefined ? readModel() : byteView(model, 'model'),
+  ]);
+  const core = await started(wasmBytes);
+  core.callScreener('loadModel', modelBytes);
+  return new Leadwise(core);
+}
+
+async function started(wasmBytes) {
+  try {
+    return await CoreInstance.start(wasmBytes);
+  } catch (cause) {
+    const message = `leadwise.wasm could not be started: ${cause?.message ?? cause}`;
+    throw new LeadwiseError('InvalidArgument', message, null, { cause });
+  }
+}

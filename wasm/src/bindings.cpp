@@ -1,0 +1,28 @@
+#include <emscripten/bind.h>
+
+#include "leadwise/report_json.hpp"
+#include "memory.hpp"
+#include "record_calls.hpp"
+#include "screener_instance.hpp"
+
+namespace leadwise::wasm {
+
+static std::string version() { return std::string(software_version()); }
+
+EMSCRIPTEN_BINDINGS(leadwise) {
+  emscripten::function("version", &version);
+  emscripten::function("memoryBytes", &memory_bytes);
+  emscripten::function("group", &group);
+  emscripten::function("inspect", &inspect);
+  emscripten::function("record", &record);
+  emscripten::function("preprocess", &preprocess);
+  emscripten::function("convert", &convert);
+  emscripten::function("simulate", &simulate);
+  emscripten::class_<ScreenerInstance>("ScreenerInstance")
+      .constructor<>()
+      .function("loadModel", &ScreenerInstance::load_model)
+      .function("screen", &ScreenerInstance::screen)
+      .function("modelCard", &ScreenerInstance::model_card);
+}
+
+}  // namespace leadwise::wasm

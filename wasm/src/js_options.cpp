@@ -1,0 +1,97 @@
+#include "js_options.hpp"
+
+#include <cmath>
+#include <utility>
+
+namespace leadwise::wasm {
+namespace {
+
+constexpr std::uint64_t kDefaultSeed = 1;
+constexpr double kLargestWholeNumber = 9007199254740991.0;  // Number.MAX_SAFE_INTEGER
+
+constexpr std::pair<const char*, double SimulationSettings::*> kSimulationSettings[] = {
+    {"duration_s", &SimulationSettings::duration_s},
+    {"sampling_rate_hz", &SimulationSettings::sampling_rate_hz},
+    {"heart_rate_bpm", &SimulationSettings::heart_rate_bpm},
+    {"rr_irregularity", &SimulationSettings::rr_irregularity},
+    {"frontal_axis_deg", &SimulationSettings::frontal_axis_deg},
+    {"p_duration_ms", &SimulationSettings::p_duration_ms},
+    {"pr_ms", &SimulationSettings::pr_ms},
+    {"qrs_ms", &SimulationSettings::qrs_ms},
+    {"qt_ms", &SimulationSettings::qt_ms},
+    {"p_amplitude_mv", &SimulationSettings::p_amplitude_mv},
+    {"qrs_amplitude_mv", &SimulationSettings::qrs_amplitude_mv},
+    {"t_amplitude_mv", &SimulationSettings::t_amplitude_mv},
+    {"noise_mv", &SimulationSettings::noise_mv},
+    {"mains_mv", &SimulationSettings::mains_mv},
+    {"wander_mv", &SimulationSettings::wander_mv},
+    {"severity", &SimulationSettings::overload_severity},
+};
+
+/// The option's value, nullopt where it is absent.
+Result<std::optional<val>> option(const val& options, const char* name, const char* type) {
+  val value = options[name];
+  if (value.isUndefined()) return std::nullopt;
+  if (value.typeOf().as<std::string>() == type) return value;
+  return fail(ErrorCode::InvalidArgument, std::string("the option ") + name + " is not a " + type);
+}
+
+template <class T>
+Result<std::optional<T>> typed_option(const val& options, const char* name, const char* type) {
+  const auto value = option(options, name, type);
+  if (!value) return tl::unexpected(value.error());
+  return *value ? std::optional<T>((*value)->template as<T>()) : std::nullopt;
+}
+
+Result<std::optional<VoltageUnit>> unit_from_js(const val& options) {
+  const auto unit = text_option(options, "unit");
+  if (!unit) return tl::unexpected(unit.error());
+  if (!*unit) return std::nullopt;
+  if (**unit == "mV") return VoltageUnit::millivolt;
+  if (**unit == "uV") return VoltageUnit::microvolt;
+  if (**unit == "V") return VoltageUnit::volt;
+  return fail(ErrorCode::InvalidArgument, "the option unit is \"" + **unit + "\", not mV, uV or V");
+}
+
+}  // namespace
+
+Result<std::optional<double>> number_option(const val& options, const char* name) {
+  return typed_option<double>(options, name, "number");
+}
+
+Result<std::optional<std::string>> text_option(const val& options, const char* name) {
+  return typed_option<std::string>(options, name, "string");
+}
+
+Result<bool> flag_option(const val& options, const char* name) {
+  return typed_option<bool>(options, name, "boolean").map([](std::optional<bool> flag) { return flag.value_or(false); });
+}
+
+Result<ReadOptions> read_options_from_js(const val& options) {
+  const auto unit = unit_from_js(options);
+  if (!unit) return tl::unexpected(unit.error());
+  const auto sampling_rate_hz = number_option(options, "sampling_rate_hz");
+  if (!sampling_rate_hz) return tl::unexpected(sampling_rate_hz.error());
+  return ReadOptions{*unit, *sampling_rate_hz};
+}
+
+Result<SimulationSettings> simulation_settings_from_js(const val& options) {
+  SimulationSettings settings;
+  for (const auto& [name, field] : kSimulationSettings) {
+    const auto value = number_option(options, name);
+    if (!value) return tl::unexpected(value.error());
+    settings.*field = value->value_or(settings.*field);
+  }
+  return settings;
+}
+
+Result<std::uint64_t> seed_from_js(const val& options) {
+  const auto seed = number_option(options, "seed");
+  if (!seed) return tl::unexpected(seed.error());
+  if (!*seed) return kDefaultSeed;
+  const bool whole = **seed >= 0.0 && **seed <= kLargestWholeNumber && std::floor(**seed) == **seed;
+  if (!whole) return fail(ErrorCode::InvalidArgument, "the option seed is not a whole number from 0 to 2^53 - 1");
+  return static_cast<std::uint64_t>(**seed);
+}
+
+}  // namespace leadwise::wasm

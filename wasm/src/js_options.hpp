@@ -1,0 +1,28 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "js_value.hpp"
+#include "leadwise/reader.hpp"
+#include "leadwise/simulator.hpp"
+
+namespace leadwise::wasm {
+
+// Options are one plain object; an option that is absent or undefined has its default. A value of another type is
+// InvalidArgument naming the option.
+
+Result<std::optional<double>> number_option(const val& options, const char* name);
+Result<std::optional<std::string>> text_option(const val& options, const char* name);
+Result<bool> flag_option(const val& options, const char* name);
+
+/// unit, sampling_rate_hz
+Result<ReadOptions> read_options_from_js(const val& options);
+
+/// The fields of SimulationSettings by their own names, and `severity`.
+Result<SimulationSettings> simulation_settings_from_js(const val& options);
+
+/// `seed`: a whole number that JavaScript can hold exactly.
+Result<std::uint64_t> seed_from_js(const val& options);
+
+}  // namespace leadwise::wasm

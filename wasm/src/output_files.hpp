@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+
+#include "js_value.hpp"
+#include "leadwise/ecg_record.hpp"
+
+namespace leadwise::wasm {
+
+/// The record written as the options `to` and `name` ask, as [{name, bytes}].
+Result<val> written_to_js(const EcgRecord& record, const val& options, const std::string& default_name,
+                          bool identifiers);
+
+}  // namespace leadwise::wasm
