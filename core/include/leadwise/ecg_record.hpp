@@ -25,7 +25,8 @@ struct Channel {
 
 enum class Sex : std::uint8_t { female, male, other };
 
-/// What the file says of the patient. `id`, `name` and `birth_date` identify: they leave memory only when asked for.
+/// What the file says of the patient. `id`, `name` and `birth_date` identify: they leave memory only when
+/// asked for.
 struct Patient {
   std::optional<std::string> id;
   std::optional<std::string> name;
@@ -49,8 +50,8 @@ struct Note {
 };
 
 /// A recording as its file holds it: nothing filtered, nothing derived, nothing resampled.
-/// Invariants after read_record: at least one channel, all channels of equal length > 0, sampling_rate_hz finite
-/// and > 0, no standard lead twice.
+/// Invariants after read_record: at least one channel, all channels of equal length > 0, sampling_rate_hz
+/// finite and > 0, no standard lead twice.
 struct EcgRecord {
   /// "wfdb", "csv", ...: the short name also used in JSON.
   std::string format;

@@ -10,9 +10,9 @@
 
 namespace leadwise {
 
-/// Every reason the core can give for refusing input or abstaining. The names are public: they appear in JSON, in
-/// JavaScript's `error.code`, and are the keys of the page's translations. One table (error_table.inc) holds the
-/// names and their general meaning.
+/// Every reason the core can give for refusing input or abstaining. The names are public: they appear in
+/// JSON, in JavaScript's `error.code`, and are the keys of the page's translations. One table
+/// (error_table.inc) holds the names and their general meaning.
 enum class ErrorCode : std::uint8_t {
 #define LEADWISE_ERROR(name, meaning) name,
 #include "leadwise/error_table.inc"

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cmath>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -32,21 +33,27 @@ struct HeadOutput {
   double probability;
 };
 
+/// A probability from log(p / (1 - p)).
+inline double probability_of_logit(double logit) {
+  return 1.0 / (1.0 + std::exp(-logit));
+}
+
 /// How well the model accounts for one lead.
 struct LeadElbo {
   Lead lead;
-  /// Nats per sample: mean log-density of the standardised lead under a unit-variance Gaussian around its reconstruction from the
-  /// fused mean, minus the lead's share (1 / leads) of the KL from the prior, per sample.
+  /// Nats per sample: mean log-density of the standardised lead under a unit-variance Gaussian around its
+  /// reconstruction from the fused mean, minus the lead's share (1 / leads) of the KL from the prior, per
+  /// sample.
   double elbo;
 };
 
-/// A loaded LS-EMVAE: weights, and the compiled networks made of them. Movable, not copyable; const calls may not run
-/// at the same time on one Model (each thread loads its own).
+/// A loaded LS-EMVAE: weights, and the compiled networks made of them. Movable, not copyable; const calls may
+/// not run at the same time on one Model (each thread loads its own).
 class Model {
  public:
-  /// Takes weights from the bytes of a safetensors file, which need not outlive the call. Checks every tensor against the description.
-  /// Errors: InvalidWeightFile, InvalidModelDescription, MissingTensor, TensorMismatch (with the tensor's name), TooLarge, OutOfMemory,
-  /// InferenceFailed.
+  /// Takes weights from the bytes of a safetensors file, which need not outlive the call. Checks every tensor
+  /// against the description. Errors: InvalidWeightFile, InvalidModelDescription, MissingTensor,
+  /// TensorMismatch (with the tensor's name), TooLarge, OutOfMemory, InferenceFailed.
   static Result<Model> load(std::span<const std::uint8_t> safetensors);
 
   Model(Model&&) noexcept;
@@ -62,8 +69,10 @@ class Model {
   Result<Gaussian> fuse(const EncodedLeads& encoded) const;
   /// Reconstruction of one standardised lead, description().samples values.
   Result<std::vector<float>> decode(std::span<const float> z, Lead lead);
-  Result<std::vector<LeadElbo>> elbo(const ModelInput& input, const EncodedLeads& encoded, const Gaussian& fused);
-  /// Error: UnsupportedLeadSet where a lead of the head was not encoded, naming it; NoSuchHead for an unknown id.
+  Result<std::vector<LeadElbo>> elbo(const ModelInput& input, const EncodedLeads& encoded,
+                                     const Gaussian& fused);
+  /// Error: UnsupportedLeadSet where a lead of the head was not encoded, naming it; NoSuchHead for an unknown
+  /// id.
   Result<HeadOutput> classify(const EncodedLeads& encoded, const HeadDescription& head);
 
  private:

@@ -14,15 +14,15 @@
 
 namespace leadwise {
 
-// The layers that a description may name. Activations are channels-last: (length, channels). Tensors in the weight
-// file are stored in that order too (docs/weight-format.md).
+// The layers that a description may name. Activations are channels-last: (length, channels). Tensors in the
+// weight file are stored in that order too (docs/weight-format.md).
 
 /// 1-D convolution. weight (out_channels, kernel, in_channels), bias (out_channels).
 struct Conv1d {
   std::size_t in_channels, out_channels, kernel, stride, padding;
 };
-/// 1-D transposed convolution as PyTorch defines it. weight (out_channels, kernel, in_channels), bias (out_channels).
-/// Output length is (length - 1) * stride - 2 * padding + kernel + output_padding.
+/// 1-D transposed convolution as PyTorch defines it. weight (out_channels, kernel, in_channels), bias
+/// (out_channels). Output length is (length - 1) * stride - 2 * padding + kernel + output_padding.
 struct ConvTranspose1d {
   std::size_t in_channels, out_channels, kernel, stride, padding, output_padding;
 };
@@ -42,8 +42,8 @@ struct Reshape {
 
 using Layer = std::variant<Conv1d, ConvTranspose1d, Linear, Relu, Flatten, GlobalAveragePool, Reshape>;
 
-/// One lead's encoder: the trunk's output goes to every readout, the readouts' outputs are concatenated, and two
-/// linear layers make `mu` and `logvar` of it. Every lead has weights of its own for the same shape.
+/// One lead's encoder: the trunk's output goes to every readout, the readouts' outputs are concatenated, and
+/// two linear layers make `mu` and `logvar` of it. Every lead has weights of its own for the same shape.
 struct EncoderDescription {
   std::vector<Layer> trunk;
   std::vector<std::vector<Layer>> readouts;
@@ -55,8 +55,8 @@ enum class MixtureVariance : std::uint8_t {
   moment_matched,  ///< the variance of the mixture: E[var + mean^2] - mean^2
 };
 
-/// Hierarchical fusion: a product of experts within each group of leads, an equal-weight mixture over the groups.
-/// Groups without a present lead are left out.
+/// Hierarchical fusion: a product of experts within each group of leads, an equal-weight mixture over the
+/// groups. Groups without a present lead are left out.
 struct FusionDescription {
   std::vector<std::vector<Lead>> groups;
   /// Whether a standard-normal prior takes part in each group's product.
@@ -68,13 +68,14 @@ struct FusionDescription {
 
 /// Latent to one lead's 5,000 samples, weights shared by the leads.
 struct DecoderDescription {
-  /// Adds the row of tensor `decoder.lead_embedding` (12, latent_size) to z, so that each lead decodes as itself.
+  /// Adds the row of tensor `decoder.lead_embedding` (12, latent_size) to z, so that each lead decodes as
+  /// itself.
   bool lead_embedding = false;
   std::vector<Layer> layers;
 };
 
-/// A classifier over some leads' latents: the concatenation, lead by lead in the order of `leads`, of mu (latent_size) and, if
-/// asked for, that lead's log SD in mV (one value behind its mu).
+/// A classifier over some leads' latents: the concatenation, lead by lead in the order of `leads`, of mu
+/// (latent_size) and, if asked for, that lead's log SD in mV (one value behind its mu).
 struct HeadDescription {
   /// Unique in the file; part of the tensor names.
   std::string id;

@@ -5,8 +5,8 @@
 
 namespace leadwise {
 
-/// Counter-based generator (Philox 4x32-10, Salmon et al. 2011): the value at (seed, stream, position) is a pure
-/// function of the three, so results are equal on every platform, compiler and number of threads.
+/// Counter-based generator (Philox 4x32-10, Salmon et al. 2011): the value at (seed, stream, position) is a
+/// pure function of the three, so results are equal on every platform, compiler and number of threads.
 class Random {
  public:
   explicit Random(std::uint64_t seed, std::uint64_t stream = 0);
@@ -16,7 +16,8 @@ class Random {
   /// Uniform in [0, 1), 53 bits.
   double uniform();
   double uniform(double low, double high);
-  /// Standard normal. Uses only operations whose results IEEE 754 fixes, or polynomials of our own, so it too is equal everywhere.
+  /// Standard normal. Uses only operations whose results IEEE 754 fixes, or polynomials of our own, so it too
+  /// is equal everywhere.
   double normal();
   /// Uniform in [0, n), unbiased. n > 0.
   std::uint64_t below(std::uint64_t n);

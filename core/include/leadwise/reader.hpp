@@ -35,19 +35,24 @@ struct RecordFiles {
   std::vector<std::size_t> parts;
 };
 
-/// Sorts files into records by what they hold: a WFDB header takes the files that it names; signal files that no
-/// header names and files that are no ECG stand alone (and read_record says what is wrong with them). Every file is
-/// in at least one group.
+/// Sorts files into records by what they hold: a WFDB header takes the files that it names; signal files that
+/// no header names and files that are no ECG stand alone (and read_record says what is wrong with them).
+/// Every file is in at least one group.
 std::vector<RecordFiles> group_records(std::span<const FileBytes> files);
 
-/// The short name of the format that the bytes look like ("wfdb", "csv", "matlab4"), or nullopt. Decides by content.
+/// The short name of the format that the bytes look like ("wfdb", "csv", "matlab4"), or nullopt. Decides by
+/// content.
 std::optional<std::string_view> detect_format(const FileBytes& file);
 
+/// The base names of the other files that a record's own file refers to (a WFDB header: its signal files),
+/// each once. Empty for formats of one file and for headers that cannot be read.
+std::vector<std::string> referenced_files(const FileBytes& file);
+
 /// Reads one record. `files.front()` is the record's own file; the others are its parts.
-/// Errors: EmptyFile, UnknownFormat, UnsupportedFormat, TruncatedData, InvalidHeader, InvalidSample, InvalidGain,
-/// InvalidSamplingRate, ChecksumMismatch, MissingFile, TooLarge, UnitRequired, SamplingRateRequired, NoEcgChannel,
-/// DuplicateLead; each with the byte offset where one applies. Allocates no more than a small multiple of the bytes
-/// given.
+/// Errors: EmptyFile, UnknownFormat, UnsupportedFormat, TruncatedData, InvalidHeader, InvalidSample,
+/// InvalidGain, InvalidSamplingRate, ChecksumMismatch, MissingFile, TooLarge, UnitRequired,
+/// SamplingRateRequired, NoEcgChannel, DuplicateLead; each with the byte offset where one applies. Allocates
+/// no more than a small multiple of the bytes given.
 Result<EcgRecord> read_record(std::span<const FileBytes> files, const ReadOptions& options = {});
 
 }  // namespace leadwise

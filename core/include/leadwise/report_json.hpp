@@ -9,11 +9,12 @@
 
 namespace leadwise {
 
-// The JSON that the tool prints and the module returns: one source for both. Every function returns one compact object.
-// `file` is what stands in "file": the caller's choice of name or hash.
+// The JSON that the tool prints and the module returns: one source for both. Every function returns one
+// compact object. `file` is what stands in "file": the caller's choice of name or hash.
 
 std::string inspect_json(std::string_view file, const EcgRecord& record, bool identifiers);
-std::string screening_json(std::string_view file, const EcgRecord& record, const Screening& screening, const Model& model);
+std::string screening_json(std::string_view file, const EcgRecord& record, const Screening& screening,
+                           const Model& model);
 std::string failure_json(std::string_view file, const Error& error);
 std::string model_card_json(const Model& model);
 

@@ -14,12 +14,16 @@ namespace leadwise {
 
 /// Which leads a prediction is asked for.
 struct LeadChoice {
-  /// "auto": 12 leads, else 6. Otherwise exactly these leads.
-  bool automatic = true;
+  enum class Kind : std::uint8_t {
+    automatic,  ///< for each task the fullest classifier whose leads the record has: 12, else 6
+    every,      ///< every classifier whose leads the record has and that are usable
+    listed,     ///< the classifier of exactly `leads`
+  };
+  Kind kind = Kind::automatic;
   std::vector<Lead> leads;
 };
 
-/// "auto", "12", "6" or a list "I,II,V1". Error: InvalidArgument naming the lead.
+/// "auto", "all", "12", "6" or a list "I,II,V1". Error: InvalidArgument naming the word that is no lead.
 Result<LeadChoice> parse_lead_choice(std::string_view text);
 
 /// One head's answer over all windows of a record.
@@ -27,7 +31,7 @@ struct Prediction {
   std::string task;
   std::string head_id;
   std::size_t lead_count = 0;
-  double probability = 0.0;            ///< of the median logit
+  double probability = 0.0;  ///< of the median logit
   double lowest_window_probability = 0.0;
   double highest_window_probability = 0.0;
   std::size_t window_count = 0;
@@ -44,10 +48,14 @@ struct Screening {
   std::optional<Error> abstained;
   /// What was taken for granted because nobody said: "adult", "unpaced".
   std::vector<std::string> assumptions;
+  std::size_t window_count = 0;     ///< windows that the answer rests on
+  std::size_t skipped_windows = 0;  ///< windows left out because a lead was unusable there
+  double unused_s = 0.0;            ///< the rest behind the last whole window
 };
 
-/// Screens one record. A refusal to predict is not an error: it is in `abstained`. Errors are failures of the machinery.
-/// `automatic` gives every head whose leads are usable: the fullest first (12, then 6).
+/// Screens one record. A refusal to predict is not an error: it is in `abstained`. Errors are failures of the
+/// machinery. A lead that the record has but that cannot be used is a reason to abstain, not to fall back
+/// silently on fewer leads.
 Result<Screening> screen(const EcgRecord& record, Model& model, const LeadChoice& choice = {});
 
 }  // namespace leadwise

@@ -22,7 +22,9 @@ struct LeadSamples {
   std::size_t sample_count = 0;
   std::vector<double> values;
 
-  std::span<const double> row(std::size_t i) const { return {values.data() + i * sample_count, sample_count}; }
+  std::span<const double> row(std::size_t i) const {
+    return {values.data() + i * sample_count, sample_count};
+  }
   std::span<double> row(std::size_t i) { return {values.data() + i * sample_count, sample_count}; }
   std::optional<std::size_t> position(Lead lead) const;
 };
@@ -47,32 +49,37 @@ struct PreparedRecord {
   std::vector<ModelInput> windows;
   /// One entry a requested lead, in the order asked for, over the whole record.
   std::vector<LeadQuality> quality;
+  /// Windows left out because a lead that is usable elsewhere is unusable there.
+  std::size_t skipped_windows = 0;
   /// Seconds of the record that no window holds (the rest behind the last whole one).
   double unused_s = 0.0;
 };
 
-/// Fills short gaps (NaN) by linear interpolation; gaps at the ends take the nearest value. Leaves a lead that is NaN
-/// throughout as it is.
+/// Fills short gaps (NaN) by linear interpolation; gaps at the ends take the nearest value. Leaves a lead
+/// that is NaN throughout as it is.
 void fill_missing_samples(std::span<double> samples);
 
-/// Resamples to `to_hz` by a windowed-sinc polyphase filter: images and aliases at least 60 dB down, a 10 Hz sine within
-/// 1e-3 of its amplitude. The first sample stays the first; the result has round(n * to_hz / from_hz) samples.
-/// Errors: InvalidSamplingRate unless both rates lie in 100..2000 Hz.
+/// Resamples to `to_hz` by a windowed-sinc polyphase filter: images and aliases at least 60 dB down, a 10 Hz
+/// sine within 1e-3 of its amplitude. The first sample stays the first; the result has round(n * to_hz /
+/// from_hz) samples. Errors: InvalidSamplingRate unless both rates lie in 100..2000 Hz.
 Result<std::vector<double>> resample_to_rate(std::span<const double> samples, double from_hz, double to_hz);
 
-/// The six limb leads follow from any two of them: I, II, III, aVR, aVL, aVF. Computes `wanted` from what is there;
-/// nullopt where fewer than two limb leads are present. A lead that the record holds is returned as recorded.
+/// The six limb leads follow from any two of them: I, II, III, aVR, aVL, aVF. Computes `wanted` from what is
+/// there; nullopt where fewer than two limb leads are present. A lead that the record holds is returned as
+/// recorded.
 std::optional<std::vector<double>> derive_lead(const EcgRecord& record, Lead wanted);
 
-/// The published preprocessing of one window, all leads in one pass: Butterworth high-pass (order 5, 0.5 Hz, second-order
-/// sections forward and backward, odd padding), moving average of 10 samples forward and backward, standardisation.
-/// In: mV at 500 Hz, kWindowSamples each, no NaN. Source: NeuroKit2 ecg_clean(method="neurokit"), arXiv 2503.13470.
-/// Errors: ConstantLead, NonFiniteSample, each naming the lead.
+/// The published preprocessing of one window, all leads in one pass: Butterworth high-pass (order 5, 0.5 Hz,
+/// second-order sections forward and backward, odd padding), moving average of 10 samples forward and
+/// backward, standardisation. In: mV at 500 Hz, kWindowSamples each, no NaN. Source: NeuroKit2
+/// ecg_clean(method="neurokit"), arXiv 2503.13470. Errors: ConstantLead, NonFiniteSample, each naming the
+/// lead.
 Result<ModelInput> preprocess_window(const LeadSamples& window_mv);
 
-/// Record to model input: derives limb leads, fills gaps, resamples, cuts into windows (9.5-10 s zero-padded to 10 s),
-/// preprocesses. Asks for `leads` in that order; leads that are unusable are named in `quality` and left out of the
-/// windows. Errors (abstentions): TooShort, InvalidSamplingRate, UnsupportedLeadSet when no lead is usable.
+/// Record to model input: derives limb leads, fills gaps, resamples, cuts into windows (9.5-10 s zero-padded
+/// to 10 s), preprocesses. Asks for `leads` in that order; leads that are unusable are named in `quality` and
+/// left out of the windows. Errors (abstentions): TooShort, InvalidSamplingRate, UnsupportedLeadSet when no
+/// lead is usable.
 Result<PreparedRecord> prepare_record(const EcgRecord& record, std::span<const Lead> leads);
 
 }  // namespace leadwise

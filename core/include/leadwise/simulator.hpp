@@ -13,26 +13,27 @@ namespace leadwise {
 
 /// A parametric 12-lead ECG. Ranges that simulate_ecg accepts are in brackets.
 struct SimulationSettings {
-  double duration_s = 10.0;             ///< [1, 3600]
-  double sampling_rate_hz = 500.0;      ///< [100, 2000]
-  double heart_rate_bpm = 70.0;         ///< [20, 250]
-  double rr_irregularity = 0.02;        ///< SD of RR over its mean [0, 0.5]
-  double frontal_axis_deg = 50.0;       ///< of the QRS [-180, 180]
-  double p_duration_ms = 105.0;         ///< [0, 200]; 0: no P wave
-  double pr_ms = 160.0;                 ///< onset to onset [80, 400]
-  double qrs_ms = 92.0;                 ///< [50, 200]
-  double qt_ms = 390.0;                 ///< [200, 700]
-  double p_amplitude_mv = 0.12;         ///< peak of the dipole
+  double duration_s = 10.0;         ///< [1, 3600]
+  double sampling_rate_hz = 500.0;  ///< [100, 2000]
+  double heart_rate_bpm = 70.0;     ///< [20, 250]
+  double rr_irregularity = 0.02;    ///< SD of RR over its mean [0, 0.5]
+  double frontal_axis_deg = 50.0;   ///< of the QRS [-180, 180]
+  double p_duration_ms = 105.0;     ///< [0, 200]; 0: no P wave
+  double pr_ms = 160.0;             ///< onset to onset [80, 400]
+  double qrs_ms = 92.0;             ///< [50, 200]
+  double qt_ms = 390.0;             ///< [200, 700]
+  double p_amplitude_mv = 0.12;     ///< peak of the dipole
   double qrs_amplitude_mv = 1.3;
   double t_amplitude_mv = 0.35;
-  double noise_mv = 0.01;               ///< RMS, broadband
-  double mains_mv = 0.0;                ///< amplitude, 50 Hz
-  double wander_mv = 0.05;              ///< RMS, below 0.5 Hz
+  double noise_mv = 0.01;   ///< RMS, broadband
+  double mains_mv = 0.0;    ///< amplitude, 50 Hz
+  double wander_mv = 0.05;  ///< RMS, below 0.5 Hz
   /// Right-ventricular pressure overload, 0 (none) to 1 (severe).
   double overload_severity = 0.0;
 };
 
-/// The truth behind a simulated beat, seconds from the start of the record. P times are absent without a P wave.
+/// The truth behind a simulated beat, seconds from the start of the record. P times are absent without a P
+/// wave.
 struct SimulatedBeat {
   std::optional<double> p_on_s, p_off_s;
   double qrs_on_s, r_s, qrs_off_s, t_on_s, t_off_s;
@@ -60,10 +61,11 @@ struct ImpositionSettings {
   double severity = 0.0;  ///< [0, 1]; 0 passes through the identical path and adds nothing
 };
 
-/// Adds the overload's (or a sham's) dipole to a real ECG, projected to its leads: the difference only, so that the ECG's own
-/// residual survives. Strength follows the ECG's own QRS, timing its own beats; directions and widths vary with the seed.
-/// Needs at least leads I and II; leads the record lacks stay lacking.
-/// Errors: InvalidArgument (severity), UnsupportedLeadSet, TooShort (no beats to be found).
-Result<EcgRecord> impose_overload(const EcgRecord& record, const ImpositionSettings& settings, std::uint64_t seed);
+/// Adds the overload's (or a sham's) dipole to a real ECG, projected to its leads: the difference only, so
+/// that the ECG's own residual survives. Strength follows the ECG's own QRS, timing its own beats; directions
+/// and widths vary with the seed. Needs at least leads I and II; leads the record lacks stay lacking. Errors:
+/// InvalidArgument (severity), UnsupportedLeadSet, TooShort (no beats to be found).
+Result<EcgRecord> impose_overload(const EcgRecord& record, const ImpositionSettings& settings,
+                                  std::uint64_t seed);
 
 }  // namespace leadwise

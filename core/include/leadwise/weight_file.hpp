@@ -23,15 +23,16 @@ struct FloatTensor {
 Result<std::vector<std::uint8_t>> write_weight_file(const ModelDescription& description,
                                                     const std::map<std::string, FloatTensor>& tensors);
 
-/// Reads a weight file back to fp32 (int8 and fp16 are expanded), every tensor checked against the description.
-/// Errors: InvalidWeightFile, InvalidModelDescription, MissingTensor, TensorMismatch.
+/// Reads a weight file back to fp32 (int8 and fp16 are expanded), every tensor checked against the
+/// description. Errors: InvalidWeightFile, InvalidModelDescription, MissingTensor, TensorMismatch.
 struct WeightFile {
   ModelDescription description;
   std::map<std::string, FloatTensor> tensors;
 };
 Result<WeightFile> read_weight_file(std::span<const std::uint8_t> safetensors);
 
-/// A head drawn at random (seeded) or an untrained model of a preset, for tests and for training's starting point.
+/// A head drawn at random (seeded) or an untrained model of a preset, for tests and for training's starting
+/// point.
 std::map<std::string, FloatTensor> random_tensors(const ModelDescription& description, std::uint64_t seed);
 
 }  // namespace leadwise

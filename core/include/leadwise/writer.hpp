@@ -20,11 +20,12 @@ struct OutputFile {
 /// The formats that write_record knows, by the names that `--to` takes: "csv", "wfdb", "json".
 std::span<const std::string_view> writable_formats();
 
-/// Writes the recording itself, in mV. CSV: header `time_s,I,II,...`, one row a sample, shortest digits that read
-/// back to the same number; missing samples are empty cells. WFDB: format 16, the channel's own resolution where it fits, otherwise the
-/// finest that holds the range, checksums included. JSON: sampling rate and leads with samples in mV.
-/// `base_name` is the record's name without ending. Identifying fields are written only if `identifiers`.
-/// Errors: InvalidArgument (unknown format, or a name that is no file name), InvalidHeader.
+/// Writes the recording itself, in mV. CSV: header `time_s,I,II,...`, one row a sample, shortest digits that
+/// read back to the same number; missing samples are empty cells. WFDB: format 16, the channel's own
+/// resolution where it fits, otherwise the finest that holds the range, checksums included. JSON: sampling
+/// rate and leads with samples in mV. `base_name` is the record's name without ending. Identifying fields are
+/// written only if `identifiers`. Errors: InvalidArgument (unknown format, or a name that is no file name),
+/// InvalidHeader.
 Result<std::vector<OutputFile>> write_record(const EcgRecord& record, std::string_view format,
                                              std::string_view base_name, bool identifiers = false);
 

@@ -1,0 +1,89 @@
+#include "answer_sink.hpp"
+
+#include <filesystem>
+#include <fstream>
+#include <system_error>
+
+#include <nlohmann/json.hpp>
+
+#include "answer_table.hpp"
+
+namespace leadwise::cli {
+namespace {
+
+using Json = nlohmann::json;
+
+/// An answer of these weights, or of none (a file that could not be read).
+bool is_of_model(const Json& answer, const std::string& sha256) {
+  return !answer.contains("model") || answer["model"].value("sha256", "") == sha256;
+}
+
+bool is_answer(const Json& line) {
+  return line.is_object() && line.contains("file") && line["file"].is_string() && line.contains("ok") &&
+         line["ok"].is_boolean();
+}
+
+}  // namespace
+
+AnswerSink AnswerSink::to_stdout(Form form) {
+  AnswerSink sink;
+  sink.form_ = form;
+  return sink;
+}
+
+Result<void> AnswerSink::take_over(const std::string& path, const std::string& model_sha256) {
+  std::ifstream stream(path, std::ios::binary);
+  std::string line;
+  std::uintmax_t whole_bytes = 0;
+  // getline sets eof on a last line that has no end: that answer was cut short, and its record is screened
+  // again.
+  while (std::getline(stream, line) && !stream.eof()) {
+    const Json answer = Json::parse(line, nullptr, false);
+    if (!is_answer(answer))
+      return fail(ErrorCode::InvalidArgument, path + " holds a line that is no answer of this tool",
+                  whole_bytes);
+    if (!is_of_model(answer, model_sha256)) {
+      return fail(ErrorCode::InvalidArgument, path + " holds answers of other weights: not resumed",
+                  whole_bytes);
+    }
+    whole_bytes += line.size() + 1;
+    answered_.insert(answer["file"].get<std::string>());
+    if (!answer["ok"].get<bool>())
+      ++earlier_failures_;
+  }
+  stream.close();
+  std::error_code error;
+  if (std::filesystem::exists(path, error))
+    std::filesystem::resize_file(path, whole_bytes, error);
+  if (error)
+    return fail(ErrorCode::FileNotReadable, path + " cannot be shortened to its whole lines");
+  return {};
+}
+
+Result<AnswerSink> AnswerSink::to_file(const std::string& path, bool resume,
+                                       const std::string& model_sha256) {
+  AnswerSink sink;
+  if (resume) {
+    const auto taken = sink.take_over(path, model_sha256);
+    if (!taken)
+      return tl::unexpected(taken.error());
+  }
+  sink.file_.reset(std::fopen(path.c_str(), resume ? "ab" : "wb"));
+  if (!sink.file_)
+    return fail(ErrorCode::FileNotReadable, path + " cannot be written");
+  return sink;
+}
+
+bool AnswerSink::write(const std::string& json_line) {
+  std::string text = json_line;
+  if (form_ == Form::table) {
+    text = (headed_ ? "" : table_heading(json_line)) + table_line(json_line);
+    headed_ = true;
+  }
+  text += '\n';
+  std::FILE* out = file_ ? file_.get() : stdout;
+  // Flushed line by line: what was answered is on disk when the run is cut off.
+  return std::fwrite(text.data(), 1, text.size(), out) == text.size() && std::fflush(out) == 0;
+}
+
+}  // namespace leadwise::cli

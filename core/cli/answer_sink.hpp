@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstdio>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <string>
+
+#include "leadwise/error.hpp"
+
+namespace leadwise::cli {
+
+/// Where answers go: JSON lines or a readable table on stdout, or JSON lines in a file that an interrupted
+/// run can be resumed into.
+class AnswerSink {
+ public:
+  enum class Form : std::uint8_t { json, table };
+
+  static AnswerSink to_stdout(Form form);
+  /// With `resume`, keeps the whole lines of an earlier run and cuts off a line that was not finished.
+  /// Errors: FileNotReadable; InvalidArgument where the file holds answers of other weights.
+  static Result<AnswerSink> to_file(const std::string& path, bool resume, const std::string& model_sha256);
+
+  /// Whether an earlier run has answered this record.
+  bool is_answered(const std::string& name) const { return answered_.count(name) != 0; }
+  /// Failures among the earlier run's answers.
+  std::size_t earlier_failures() const { return earlier_failures_; }
+  /// Writes one JSON line, or what a person would read of it. False where writing failed.
+  bool write(const std::string& json_line);
+
+ private:
+  struct CloseFile {
+    void operator()(std::FILE* file) const { std::fclose(file); }
+  };
+  Result<void> take_over(const std::string& path, const std::string& model_sha256);
+
+  Form form_ = Form::json;
+  std::unique_ptr<std::FILE, CloseFile> file_;
+  std::set<std::string> answered_;
+  std::size_t earlier_failures_ = 0;
+  bool headed_ = false;
+};
+
+}  // namespace leadwise::cli

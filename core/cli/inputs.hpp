@@ -1,0 +1,39 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include "files.hpp"
+#include "leadwise/reader.hpp"
+
+namespace leadwise::cli {
+
+/// One record to be read: its own file, and the files that it names.
+struct Input {
+  std::string name;  ///< as it is printed
+  std::vector<std::filesystem::path> files;
+};
+
+struct Inputs {
+  std::vector<Input> records;
+  std::size_t skipped = 0;  ///< files below a folder that are no ECG
+};
+
+/// Finds the records behind the paths given: files as they are (a WFDB record also without its ending),
+/// folders with every ECG below them, sorted. A file that another one names as its part is not a record of
+/// its own.
+Inputs find_inputs(const std::vector<std::string>& paths);
+
+/// Says on stderr how many files below folders were passed over.
+void report_skipped(const Inputs& inputs);
+
+/// Opens the files of one record and reads it.
+Result<EcgRecord> read_input(const Input& input, const ReadOptions& options);
+
+/// Adds `--unit` and `--rate`: what a file may fail to say.
+void add_read_options(CLI::App& command, ReadOptions& options);
+
+}  // namespace leadwise::cli

@@ -1,0 +1,72 @@
+#include "commands.hpp"
+#include "inputs.hpp"
+#include "leadwise/signal.hpp"
+#include "output.hpp"
+
+namespace leadwise::cli {
+namespace {
+
+struct Options {
+  std::string path;
+  std::string format = "csv";
+  std::string out;
+  ReadOptions reading;
+};
+
+/// The model's input in the shape of a record, so that one writer serves both. Its values are standard
+/// deviations, not mV.
+EcgRecord as_record(const LeadSamples& samples) {
+  EcgRecord record;
+  record.format = "preprocessed";
+  record.sampling_rate_hz = kModelRateHz;
+  for (std::size_t i = 0; i < samples.leads.size(); ++i) {
+    const auto row = samples.row(i);
+    record.channels.push_back({.label = std::string(lead_name(samples.leads[i])),
+                               .lead = samples.leads[i],
+                               .samples_mv = {row.begin(), row.end()}});
+  }
+  return record;
+}
+
+Result<void> preprocess(const Input& input, const Options& options) {
+  const auto record = read_input(input, options.reading);
+  if (!record)
+    return tl::unexpected(record.error());
+  const auto prepared = prepare_record(*record, kTwelveLeads);
+  if (!prepared)
+    return tl::unexpected(prepared.error());
+  for (const LeadQuality& lead : prepared->quality) {
+    if (lead.reason)
+      print_error(input.name + ": lead " + std::string(lead_name(lead.lead)) + " is left out", *lead.reason);
+  }
+  if (prepared->windows.empty())
+    return fail(ErrorCode::MissingSamples, "no 10 s window of the record is usable");
+  return write_output(as_record(prepared->windows.front().standardised), options.format, options.out);
+}
+
+int run(const Options& options) {
+  const Inputs inputs = find_inputs({options.path});
+  if (inputs.records.size() != 1) {
+    print_error(options.path, {ErrorCode::InvalidArgument, "one record is preprocessed at a time"});
+    return kSomeFailed;
+  }
+  const auto done = preprocess(inputs.records.front(), options);
+  if (!done)
+    print_error(options.path, done.error());
+  return done ? kAllDone : kSomeFailed;
+}
+
+}  // namespace
+
+void add_preprocess_command(CLI::App& app, int& status) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command =
+      app.add_subcommand("preprocess", "Write the model's input, lead by lead, of the first window");
+  command->add_option("FILE", options->path, "ECG file")->required();
+  command->add_option("--to", options->format, "Format to write")->check(CLI::IsMember({"csv"}));
+  command->add_option("-o,--output", options->out, "File to write")->required();
+  add_read_options(*command, options->reading);
+  command->callback([options, &status] { status = run(*options); });
+}
+
+}  // namespace leadwise::cli

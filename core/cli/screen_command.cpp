@@ -1,0 +1,66 @@
+#include <algorithm>
+#include <thread>
+
+#include "commands.hpp"
+#include "inputs.hpp"
+#include "model_file.hpp"
+#include "output.hpp"
+#include "screening_run.hpp"
+#include "shard.hpp"
+
+namespace leadwise::cli {
+namespace {
+
+struct Options {
+  std::vector<std::string> paths;
+  std::string leads = "auto";
+  std::string shard;
+  ScreeningRun run;
+};
+
+int screen_all(Options& options) {
+  const auto weights = read_model_file(options.run.model_path);
+  if (!weights) {
+    print_error("weights", weights.error());
+    return kSomeFailed;
+  }
+  const auto choice = parse_lead_choice(options.leads);
+  const auto shard = parse_shard(options.shard);
+  if (!choice || !shard) {
+    print_error(choice ? "--shard" : "--leads", choice ? shard.error() : choice.error());
+    return kWrongUsage;
+  }
+  options.run.choice = *choice;
+  Inputs inputs = find_inputs(options.paths);
+  report_skipped(inputs);
+  if (inputs.records.empty())
+    return kSomeFailed;
+  keep_shard(*shard, inputs.records);
+  const auto failed = run_screening(inputs.records, *weights, options.run);
+  if (!failed)
+    print_error("screen", failed.error());
+  return failed && *failed == 0 ? kAllDone : kSomeFailed;
+}
+
+}  // namespace
+
+void add_screen_command(CLI::App& app, int& status) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand(
+      "screen", "Say what the model makes of ECGs: a score, an abstention or an error each");
+  command->add_option("FILE", options->paths, "ECG files or folders")->required();
+  command->add_option("--model", options->run.model_path, "Weight file; the shipped one where none is named");
+  command->add_option("--leads", options->leads, "auto (12, else 6), all, 12, 6 or a list such as I,II,V1")
+      ->capture_default_str();
+  command->add_flag("--json", options->run.json, "One JSON object a line");
+  CLI::Option* output =
+      command->add_option("-o,--output", options->run.output_path, "Write the JSON lines to this file");
+  command->add_flag("--resume", options->run.resume, "Go on where the output file ends")->needs(output);
+  command->add_option("--threads", options->run.threads, "Records screened at a time")
+      ->check(CLI::Range(1, 256));
+  command->add_option("--shard", options->shard, "I/N: only the I-th of N equal parts, I from 1");
+  add_read_options(*command, options->run.reading);
+  command->callback([options, &status] { status = screen_all(*options); });
+}
+
+}  // namespace leadwise::cli

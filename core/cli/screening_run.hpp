@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "inputs.hpp"
+#include "leadwise/screener.hpp"
+
+namespace leadwise::cli {
+
+/// How a screening of many records is done.
+struct ScreeningRun {
+  std::string model_path;
+  LeadChoice choice;
+  ReadOptions reading;
+  bool json = false;
+  std::string output_path;
+  bool resume = false;
+  unsigned threads = 1;
+};
+
+/// Screens all records, several at a time, and prints one answer each in the order given. Returns how many
+/// failed. Errors: those of Model::load, and FileNotReadable where the output cannot be written.
+Result<std::size_t> run_screening(const std::vector<Input>& records, const Bytes& weights,
+                                  const ScreeningRun& run);
+
+}  // namespace leadwise::cli

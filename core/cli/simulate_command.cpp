@@ -1,0 +1,99 @@
+#include "commands.hpp"
+#include "inputs.hpp"
+#include "leadwise/simulator.hpp"
+#include "leadwise/writer.hpp"
+#include "output.hpp"
+
+namespace leadwise::cli {
+namespace {
+
+struct Options {
+  SimulationSettings settings;
+  std::string onto;
+  bool sham = false;
+  bool random_settings = false;
+  double severity = 0.0;
+  std::uint64_t seed = 1;
+  std::string format;
+  std::string out;
+  ReadOptions reading;
+};
+
+Result<EcgRecord> impose(const Options& options) {
+  const Inputs inputs = find_inputs({options.onto});
+  if (inputs.records.size() != 1)
+    return fail(ErrorCode::InvalidArgument, "--onto takes one record");
+  const auto record = read_input(inputs.records.front(), options.reading);
+  if (!record)
+    return record;
+  const Imposition kind = options.sham ? Imposition::sham : Imposition::overload;
+  return impose_overload(*record, {kind, options.severity}, options.seed);
+}
+
+Result<EcgRecord> simulate(const Options& options) {
+  SimulationSettings settings = options.settings;
+  if (options.random_settings) {
+    Random random(options.seed);
+    settings = random_simulation_settings(random);
+  }
+  settings.overload_severity = options.severity;
+  auto simulated = simulate_ecg(settings, options.seed);
+  if (!simulated)
+    return tl::unexpected(simulated.error());
+  return std::move(simulated->record);
+}
+
+int run(const Options& options) {
+  const auto record = options.onto.empty() ? simulate(options) : impose(options);
+  const auto done = record ? write_output(*record, options.format, options.out)
+                           : Result<void>(tl::unexpected(record.error()));
+  if (!done)
+    print_error(options.onto.empty() ? "simulate" : options.onto, done.error());
+  return done ? kAllDone : kSomeFailed;
+}
+
+void add_settings(CLI::App& command, SimulationSettings& settings) {
+  const auto add = [&](const char* name, double& value, const char* help) {
+    command.add_option(name, value, help)->capture_default_str();
+  };
+  add("--duration-s", settings.duration_s, "Length");
+  add("--sampling-rate-hz", settings.sampling_rate_hz, "Sampling rate");
+  add("--heart-rate-bpm", settings.heart_rate_bpm, "Mean heart rate");
+  add("--rr-irregularity", settings.rr_irregularity, "SD of RR over its mean");
+  add("--frontal-axis-deg", settings.frontal_axis_deg, "Axis of the QRS");
+  add("--p-duration-ms", settings.p_duration_ms, "P wave; 0: none");
+  add("--pr-ms", settings.pr_ms, "PR interval");
+  add("--qrs-ms", settings.qrs_ms, "QRS duration");
+  add("--qt-ms", settings.qt_ms, "QT interval");
+  add("--p-amplitude-mv", settings.p_amplitude_mv, "P dipole");
+  add("--qrs-amplitude-mv", settings.qrs_amplitude_mv, "QRS dipole");
+  add("--t-amplitude-mv", settings.t_amplitude_mv, "T dipole");
+  add("--noise-mv", settings.noise_mv, "Broadband noise, RMS");
+  add("--mains-mv", settings.mains_mv, "50 Hz, amplitude");
+  add("--wander-mv", settings.wander_mv, "Baseline wander, RMS");
+}
+
+}  // namespace
+
+void add_simulate_command(CLI::App& app, int& status) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand(
+      "simulate", "Write a simulated ECG, or a real one with right-ventricular pressure overload imposed");
+  CLI::Option* onto = command->add_option("--onto", options->onto, "Real ECG to impose the overload on");
+  command->add_option("--severity", options->severity, "0 (none) to 1 (severe)")->check(CLI::Range(0.0, 1.0));
+  command->add_flag("--sham", options->sham, "Impose vectors of equal energy in other directions")
+      ->needs(onto);
+  command->add_flag("--random", options->random_settings, "Draw the settings from the range of adults")
+      ->excludes(onto);
+  command->add_option("--seed", options->seed, "Equal seeds give equal ECGs")->capture_default_str();
+  const auto formats = writable_formats();
+  command->add_option("--to", options->format, "Format to write")
+      ->required()
+      ->check(CLI::IsMember(std::vector<std::string>(formats.begin(), formats.end())));
+  command->add_option("-o,--output", options->out, "File to write")->required();
+  add_settings(*command, options->settings);
+  add_read_options(*command, options->reading);
+  command->callback([options, &status] { status = run(*options); });
+}
+
+}  // namespace leadwise::cli

@@ -1,0 +1,183 @@
+#include "leadwise/report_json.hpp"
+
+#include <cmath>
+
+#include <nlohmann/json.hpp>
+
+namespace leadwise {
+namespace {
+
+/// Keeps the keys in the order in which they are written, as interface and readers expect.
+using Json = nlohmann::ordered_json;
+
+/// Bytes from files need not be UTF-8: what is not is replaced, never refused.
+std::string dump(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+template <class T>
+Json or_null(const std::optional<T>& value) {
+  return value ? Json(*value) : Json(nullptr);
+}
+
+Json reason_json(const Error& error) {
+  return {{"code", error_name(error.code)}, {"message", error.message}};
+}
+
+Json reason_or_null(const std::optional<Error>& error) {
+  return error ? reason_json(*error) : Json(nullptr);
+}
+
+std::string channel_name(const Channel& channel) {
+  return channel.lead ? std::string(lead_name(*channel.lead)) : channel.label;
+}
+
+Json record_json(const EcgRecord& record) {
+  Json leads = Json::array();
+  for (const Channel& channel : record.channels)
+    leads.push_back(channel_name(channel));
+  return {{"format", record.format},
+          {"sampling_rate_hz", record.sampling_rate_hz},
+          {"duration_s", record.duration_s()},
+          {"leads", std::move(leads)}};
+}
+
+Json notes_json(const EcgRecord& record) {
+  Json notes = Json::array();
+  for (const Note& note : record.notes) {
+    notes.push_back({{"code", error_name(note.code)}, {"message", note.message}});
+  }
+  return notes;
+}
+
+Json quality_json(const Screening& screening) {
+  Json leads = Json::object();
+  bool usable = !screening.quality.empty();
+  for (const LeadQuality& lead : screening.quality) {
+    leads[std::string(lead_name(lead.lead))] = {{"usable", !lead.reason},
+                                                {"reason", reason_or_null(lead.reason)}};
+    usable = usable && !lead.reason;
+  }
+  return {{"usable", usable}, {"leads", std::move(leads)}};
+}
+
+Json prediction_json(const Prediction& prediction) {
+  return {{"task", prediction.task},
+          {"head", prediction.head_id},
+          {"leads", prediction.lead_count},
+          {"probability", prediction.probability},
+          // An interval needs a calibration on labelled patients, which no weights have yet.
+          {"probability_low", nullptr},
+          {"probability_high", nullptr},
+          {"threshold", or_null(prediction.threshold)},
+          {"positive", or_null(prediction.positive)},
+          {"clinically_validated", prediction.clinically_validated},
+          {"windows",
+           {{"count", prediction.window_count},
+            {"lowest_probability", prediction.lowest_window_probability},
+            {"highest_probability", prediction.highest_window_probability}}}};
+}
+
+Json elbo_json(const Screening& screening) {
+  Json elbo = Json::object();
+  for (const LeadElbo& lead : screening.elbo)
+    elbo[std::string(lead_name(lead.lead))] = lead.elbo;
+  return elbo;
+}
+
+Json predictions_json(const Screening& screening) {
+  Json predictions = Json::array();
+  for (const Prediction& prediction : screening.predictions)
+    predictions.push_back(prediction_json(prediction));
+  return predictions;
+}
+
+std::string_view sex_name(Sex sex) {
+  switch (sex) {
+    case Sex::female:
+      return "female";
+    case Sex::male:
+      return "male";
+    case Sex::other:
+      break;
+  }
+  return "other";
+}
+
+Json patient_json(const Patient& patient, bool identifiers) {
+  Json json = {{"age_years", or_null(patient.age_years)},
+               {"sex", patient.sex ? Json(sex_name(*patient.sex)) : Json(nullptr)}};
+  if (!identifiers)
+    return json;
+  json["id"] = or_null(patient.id);
+  json["name"] = or_null(patient.name);
+  json["birth_date"] = or_null(patient.birth_date);
+  return json;
+}
+
+Json device_json(const Device& device, bool identifiers) {
+  Json json = {{"manufacturer", or_null(device.manufacturer)},
+               {"model", or_null(device.model)},
+               {"filters", or_null(device.filters)}};
+  if (identifiers)
+    json["serial_number"] = or_null(device.serial_number);
+  return json;
+}
+
+Json software_json() {
+  return {{"version", software_version()}};
+}
+
+}  // namespace
+
+std::string inspect_json(std::string_view file, const EcgRecord& record, bool identifiers) {
+  Json json = {{"file", file}, {"ok", true}, {"record", record_json(record)}};
+  json["device"] = device_json(record.device, identifiers);
+  json["patient"] = patient_json(record.patient, identifiers);
+  json["acquisition_time"] = or_null(record.acquisition_time);
+  json["paced"] = or_null(record.paced);
+  json["notes"] = notes_json(record);
+  // Free text may hold a name: it counts as identifying.
+  if (identifiers)
+    json["comments"] = record.comments;
+  json["software"] = software_json();
+  return dump(json);
+}
+
+std::string screening_json(std::string_view file, const EcgRecord& record, const Screening& screening,
+                           const Model& model) {
+  const ModelDescription& description = model.description();
+  Json json = {{"file", file}, {"ok", true}, {"record", record_json(record)}};
+  json["quality"] = quality_json(screening);
+  json["predictions"] = predictions_json(screening);
+  json["elbo"] = elbo_json(screening);
+  json["attribution"] = nullptr;
+  json["abstained"] = reason_or_null(screening.abstained);
+  json["assumptions"] = screening.assumptions;
+  json["windows"] = {{"used", screening.window_count},
+                     {"skipped", screening.skipped_windows},
+                     {"unused_s", screening.unused_s}};
+  json["notes"] = notes_json(record);
+  json["model"] = {
+      {"name", description.name}, {"sha256", model.sha256()}, {"intended_use", description.intended_use}};
+  json["software"] = software_json();
+  return dump(json);
+}
+
+std::string failure_json(std::string_view file, const Error& error) {
+  Json reason = reason_json(error);
+  reason["offset"] = or_null(error.offset);
+  return dump(Json{{"file", file}, {"ok", false}, {"error", std::move(reason)}});
+}
+
+std::string model_card_json(const Model& model) {
+  Json card = Json::parse(model_description_json(model.description()), nullptr, false);
+  card["sha256"] = model.sha256();
+  return dump(card);
+}
+
+std::string_view software_version() {
+  return LEADWISE_VERSION;
+}
+
+}  // namespace leadwise

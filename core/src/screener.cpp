@@ -1,0 +1,246 @@
+#include "leadwise/screener.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace leadwise {
+namespace {
+
+constexpr double kAdultAgeYears = 18.0;
+
+/// The heads of one task, most leads first.
+using HeadsByTask = std::map<std::string, std::vector<const HeadDescription*>>;
+
+HeadsByTask heads_by_task(const ModelDescription& description) {
+  HeadsByTask tasks;
+  for (const HeadDescription& head : description.heads)
+    tasks[head.task].push_back(&head);
+  for (auto& [task, heads] : tasks) {
+    std::stable_sort(heads.begin(), heads.end(), [](const HeadDescription* a, const HeadDescription* b) {
+      return a->leads.size() > b->leads.size();
+    });
+  }
+  return tasks;
+}
+
+bool same_leads(std::vector<Lead> a, std::vector<Lead> b) {
+  std::sort(a.begin(), a.end());
+  std::sort(b.begin(), b.end());
+  return a == b;
+}
+
+/// A lead that the record holds or that follows from its limb leads; whether it is any good is asked later.
+bool is_available(const EcgRecord& record, Lead lead) {
+  if (record.find(lead) != nullptr)
+    return true;
+  const auto limb_leads = std::count_if(kLimbLeads.begin(), kLimbLeads.end(),
+                                        [&](Lead limb) { return record.find(limb) != nullptr; });
+  return is_limb_lead(lead) && limb_leads >= 2;
+}
+
+bool is_available(const EcgRecord& record, const std::vector<Lead>& leads) {
+  return std::all_of(leads.begin(), leads.end(), [&](Lead lead) { return is_available(record, lead); });
+}
+
+std::string names_of(const std::vector<Lead>& leads) {
+  std::string text;
+  for (Lead lead : leads)
+    text.append(text.empty() ? "" : ", ").append(lead_name(lead));
+  return text;
+}
+
+/// The heads that answer this request, one a task (all of them for `every`). Empty where the record or the
+/// weights lack what is asked for.
+std::vector<const HeadDescription*> choose_heads(const EcgRecord& record, const ModelDescription& description,
+                                                 const LeadChoice& choice) {
+  std::vector<const HeadDescription*> chosen;
+  for (const auto& [task, heads] : heads_by_task(description)) {
+    for (const HeadDescription* head : heads) {
+      const bool wanted = choice.kind == LeadChoice::Kind::listed ? same_leads(head->leads, choice.leads)
+                                                                  : is_available(record, head->leads);
+      if (!wanted)
+        continue;
+      chosen.push_back(head);
+      if (choice.kind != LeadChoice::Kind::every)
+        break;
+    }
+  }
+  return chosen;
+}
+
+Error no_head_error(const EcgRecord& record, const ModelDescription& description, const LeadChoice& choice) {
+  if (choice.kind == LeadChoice::Kind::listed) {
+    return {ErrorCode::NoSuchHead, "the weights hold no classifier for the leads " + names_of(choice.leads)};
+  }
+  std::vector<Lead> present;
+  for (Lead lead : description.leads) {
+    if (is_available(record, lead))
+      present.push_back(lead);
+  }
+  return {ErrorCode::UnsupportedLeadSet,
+          present.empty() ? std::string("the record holds none of the leads that the model needs")
+                          : "no classifier of these weights works with only the leads " + names_of(present)};
+}
+
+/// Reasons that lie in the patient, not in the signal.
+std::optional<Error> patient_reason(const EcgRecord& record) {
+  if (record.paced.value_or(false))
+    return Error{ErrorCode::PacedRhythm, "the file says that the rhythm is paced"};
+  if (record.patient.age_years && *record.patient.age_years < kAdultAgeYears) {
+    return Error{ErrorCode::UnderAge, "the file says that the patient is under 18 years old"};
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string> assumptions_for(const EcgRecord& record) {
+  std::vector<std::string> assumptions;
+  if (!record.patient.age_years)
+    assumptions.emplace_back("adult");
+  if (!record.paced)
+    assumptions.emplace_back("unpaced");
+  return assumptions;
+}
+
+/// Why the first unusable lead of a head is unusable; nullopt where all can be used.
+std::optional<Error> lead_reason(const HeadDescription& head, const std::vector<LeadQuality>& quality) {
+  for (const LeadQuality& lead : quality) {
+    const bool needed = std::find(head.leads.begin(), head.leads.end(), lead.lead) != head.leads.end();
+    if (needed && lead.reason)
+      return lead.reason;
+  }
+  return std::nullopt;
+}
+
+double median(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  const std::size_t middle = values.size() / 2;
+  return values.size() % 2 == 1 ? values[middle] : 0.5 * (values[middle - 1] + values[middle]);
+}
+
+/// What one head said of every window.
+struct HeadAnswers {
+  const HeadDescription* head;
+  std::vector<double> logits;
+};
+
+Prediction summarise(const HeadAnswers& answers) {
+  const HeadDescription& head = *answers.head;
+  const auto [lowest, highest] = std::minmax_element(answers.logits.begin(), answers.logits.end());
+  Prediction prediction;
+  prediction.task = head.task;
+  prediction.head_id = head.id;
+  prediction.lead_count = head.leads.size();
+  prediction.probability = probability_of_logit(median(answers.logits));
+  prediction.lowest_window_probability = probability_of_logit(*lowest);
+  prediction.highest_window_probability = probability_of_logit(*highest);
+  prediction.window_count = answers.logits.size();
+  prediction.threshold = head.threshold;
+  if (head.threshold)
+    prediction.positive = prediction.probability >= *head.threshold;
+  prediction.clinically_validated = head.clinically_validated;
+  return prediction;
+}
+
+/// Adds one window's answers and per-lead ELBO to what came before.
+Result<void> screen_window(const ModelInput& window, Model& model, std::vector<HeadAnswers>& answers,
+                           std::vector<LeadElbo>& elbo_sum) {
+  const auto encoded = model.encode(window);
+  if (!encoded)
+    return tl::unexpected(encoded.error());
+  for (HeadAnswers& answer : answers) {
+    const auto output = model.classify(*encoded, *answer.head);
+    if (!output)
+      return tl::unexpected(output.error());
+    answer.logits.push_back(output->logit);
+  }
+  const auto fused = model.fuse(*encoded);
+  if (!fused)
+    return tl::unexpected(fused.error());
+  const auto elbo = model.elbo(window, *encoded, *fused);
+  if (!elbo)
+    return tl::unexpected(elbo.error());
+  if (elbo_sum.empty()) {
+    elbo_sum = *elbo;
+    return {};
+  }
+  for (std::size_t i = 0; i < elbo_sum.size(); ++i)
+    elbo_sum[i].elbo += (*elbo)[i].elbo;
+  return {};
+}
+
+/// Runs the model over all windows and writes what it says into `screening`.
+Result<void> predict(const PreparedRecord& prepared, Model& model,
+                     const std::vector<const HeadDescription*>& heads, Screening& screening) {
+  std::vector<HeadAnswers> answers;
+  for (const HeadDescription* head : heads)
+    answers.push_back({head, {}});
+  for (const ModelInput& window : prepared.windows) {
+    const auto done = screen_window(window, model, answers, screening.elbo);
+    if (!done)
+      return done;
+  }
+  for (LeadElbo& lead : screening.elbo)
+    lead.elbo /= static_cast<double>(prepared.windows.size());
+  for (const HeadAnswers& answer : answers)
+    screening.predictions.push_back(summarise(answer));
+  return {};
+}
+
+/// The leads that any of the heads reads, in the model's order.
+std::vector<Lead> leads_of(const std::vector<const HeadDescription*>& heads,
+                           const ModelDescription& description) {
+  std::vector<Lead> leads;
+  for (Lead lead : description.leads) {
+    const bool used = std::any_of(heads.begin(), heads.end(), [&](const HeadDescription* head) {
+      return std::find(head->leads.begin(), head->leads.end(), lead) != head->leads.end();
+    });
+    if (used)
+      leads.push_back(lead);
+  }
+  return leads;
+}
+
+}  // namespace
+
+Result<Screening> screen(const EcgRecord& record, Model& model, const LeadChoice& choice) {
+  Screening screening;
+  screening.assumptions = assumptions_for(record);
+  std::vector<const HeadDescription*> heads = choose_heads(record, model.description(), choice);
+  if (heads.empty()) {
+    screening.abstained = no_head_error(record, model.description(), choice);
+    return screening;
+  }
+  const auto prepared = prepare_record(record, leads_of(heads, model.description()));
+  if (!prepared) {
+    screening.abstained = prepared.error();
+    return screening;
+  }
+  screening.quality = prepared->quality;
+  screening.window_count = prepared->windows.size();
+  screening.skipped_windows = prepared->skipped_windows;
+  screening.unused_s = prepared->unused_s;
+  screening.abstained = patient_reason(record);
+  if (screening.abstained)
+    return screening;
+
+  const std::optional<Error> fullest_reason = lead_reason(*heads.front(), prepared->quality);
+  const auto is_unusable = [&](const HeadDescription* head) {
+    return lead_reason(*head, prepared->quality).has_value();
+  };
+  heads.erase(std::remove_if(heads.begin(), heads.end(), is_unusable), heads.end());
+  if (heads.empty()) {
+    screening.abstained = fullest_reason;
+    return screening;
+  }
+  if (prepared->windows.empty()) {
+    screening.abstained =
+        Error{ErrorCode::MissingSamples, "no 10 s window of the record has all leads usable at once"};
+    return screening;
+  }
+  const auto done = predict(*prepared, model, heads, screening);
+  if (!done)
+    return tl::unexpected(done.error());
+  return screening;
+}
+
+}  // namespace leadwise
