@@ -1,19 +1,15 @@
 # XNNPACK and Catch2: built once by cmake/deps into LEADWISE_DEPS/{native,wasm}. scripts/setup does it beforehand;
 # a plain cmake run does it here.
-set(leadwise_prefix "${LEADWISE_DEPS}/native")
-set(leadwise_deps_toolchain "")
+set(leadwise_platform native)
 if(EMSCRIPTEN)
-  set(leadwise_prefix "${LEADWISE_DEPS}/wasm")
-  set(leadwise_deps_toolchain "-DCMAKE_TOOLCHAIN_FILE=${PROJECT_SOURCE_DIR}/cmake/toolchains/emscripten.cmake")
+  set(leadwise_platform wasm)
 endif()
+set(leadwise_prefix "${LEADWISE_DEPS}/${leadwise_platform}")
 
-if(NOT EXISTS "${leadwise_prefix}/complete")
-  get_filename_component(platform "${leadwise_prefix}" NAME)
-  message(STATUS "Building XNNPACK and Catch2 (${platform}), once")
-  execute_process(COMMAND "${CMAKE_COMMAND}"
-    "-DLEADWISE_DEPS=${LEADWISE_DEPS}" "-DLEADWISE_DEPENDENCIES=${LEADWISE_DEPENDENCIES}" "-DPLATFORM=${platform}"
-    -P "${PROJECT_SOURCE_DIR}/cmake/deps/build.cmake" COMMAND_ERROR_IS_FATAL ANY)
-endif()
+execute_process(COMMAND "${CMAKE_COMMAND}"
+  "-DLEADWISE_DEPS=${LEADWISE_DEPS}" "-DLEADWISE_DEPENDENCIES=${LEADWISE_DEPENDENCIES}"
+  "-DPLATFORM=${leadwise_platform}" -P "${PROJECT_SOURCE_DIR}/cmake/deps/build.cmake"
+  COMMAND_ERROR_IS_FATAL ANY)
 
 # leadwise_built(NAME LIBRARY...): the installed static libraries, in link order.
 function(leadwise_built name)

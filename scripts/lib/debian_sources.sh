@@ -1,51 +1,89 @@
-# Downloads the pinned upstream tarballs from Debian's source archive.
-# Sourced by scripts/setup; needs LEADWISE_DEPS and lib/log.sh.
+# The pinned upstream tarballs, out of Debian's source archive: downloads, checks and unpacks them.
 
-# Prints "URI" and "Signed-By" (or "-") of the machine's own main Debian entry, so that no host name is written here.
-debian_own_entry() {
+# Sets debian_uri and debian_key (or "") from the machine's own main Debian entry, so that no host name is written here.
+find_debian_entry() {
+  local entry
+  entry=$(entries_of_sources_files; entries_of_list_files)
+  entry=$(head -n 1 <<<"$entry")
+  debian_uri=${entry%% *}
+  debian_key=${entry#* }
+  [ -n "$debian_uri" ]
+}
+
+# /etc/apt/sources.list.d/*.sources, paragraphs of "Key: value"; prints "URI key".
+entries_of_sources_files() {
   local file
   for file in /etc/apt/sources.list.d/*.sources; do
     [ -e "$file" ] || continue
     awk '
+      function flush() { if (uri != "" && main) print uri, key; uri = ""; key = ""; main = 0 }
       /^#/ { next }
-      /^Types:/ { uri = ""; key = "-"; main = 0 }
+      /^[ \t]*$/ { flush() }
       /^URIs:/ { uri = $2 }
-      /^Suites:/ { main = ($2 !~ /security|backports/) && ($2 ~ /^(bookworm|trixie|stable|oldstable)/) }
-      /^Signed-By:/ && NF > 1 { key = $2 }
-      /^$/ { if (uri && main) { print uri, key; exit } }
-      END { if (uri && main) print uri, key }
-    ' "$file" | head -n 1
-  done | head -n 1 | grep . && return 0
+      /^Suites:/ { main = $2 ~ /^(bookworm|trixie|stable|oldstable)$/ }
+      /^Signed-By:/ { key = $2 }
+      END { flush() }
+    ' "$file"
+  done
+}
+
+# The older one-line form, "deb [options] URI suite components".
+entries_of_list_files() {
+  local file
   for file in /etc/apt/sources.list /etc/apt/sources.list.d/*.list; do
     [ -e "$file" ] || continue
-    awk '
-      $1 == "deb" {
-        key = "-"; i = 2
-        while ($i ~ /^\[/ || inside) {
-          if (match($i, /signed-by=[^] ]+/)) key = substr($i, RSTART + 10, RLENGTH - 10)
-          inside = ($i !~ /\]$/); i++
-        }
-        if ($(i + 1) ~ /^(bookworm|trixie|stable|oldstable)(-updates)?$/) { print $i, key; exit }
-      }
-    ' "$file"
-  done | head -n 1 | grep .
+    sed -nE 's/^deb +(\[([^]]*)\] +)?([^ ]+) +(bookworm|trixie|stable|oldstable) .*/\3 \2/p' "$file" |
+      sed -E 's/ .*signed-by=([^ ]+).*/ \1/; t; s/ .*/ /'
+  done
 }
 
-# apt with private lists: the machine's own lists stay as they are.
+# apt with lists of its own: the machine's stay as they are.
 private_apt_get() {
-  local root="$LEADWISE_DEPS/apt"
-  apt-get -q -o Dir::Etc::SourceList="$root/sources.list" -o Dir::Etc::SourceParts=/dev/null \
-    -o Dir::State::Lists="$root/lists" -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= \
-    -o APT::Get::List-Cleanup=0 -o Acquire::Languages=none "$@"
+  local private="$LEADWISE_DEPS/apt"
+  apt-get -q -o Dir::Etc::SourceList="$private/sources.list" -o Dir::Etc::SourceParts=/dev/null \
+    -o Dir::State::Lists="$private/lists" -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= \
+    -o APT::Sandbox::User="$(id -un)" "$@"
 }
 
-write_private_source_list() {
-  local entry uri key option="" suite
-  entry=$(debian_own_entry) || fail "no Debian entry found in apt's source lists"
-  read -r uri key <<<"$entry"
-  [ "$key" = "-" ] || option="[signed-by=$key] "
-  mkdir -p "$LEADWISE_DEPS/apt/lists/partial"
-  for suite in "$@"; do
-    echo "deb-src ${option}${uri} ${suite} main"
-  done >"$LEADWISE_DEPS/apt/sources.list"
+# Debian 13 is stable: its source versions stay. --tar-only: some mirrors lack the .dsc of some packages.
+download_debian_tarballs() {
+  find_debian_entry || return 1
+  mkdir -p "$LEADWISE_DEPS/apt/lists/partial" "$LEADWISE_DEPS/tarballs"
+  echo "deb-src ${debian_key:+[signed-by=$debian_key] }$debian_uri trixie main" >"$LEADWISE_DEPS/apt/sources.list"
+  private_apt_get update || return 1
+  (cd "$LEADWISE_DEPS/tarballs" && private_apt_get source --download-only --tar-only "$@")
+}
+
+get_debian_sources() {
+  local kind name version hash wanted=()
+  while read -r kind name version hash; do
+    [ "$kind" = tarball ] || continue
+    source_unpacked "$name" "$hash" || wanted+=("$name=$version")
+  done <"$root/cmake/pins.txt"
+  [ ${#wanted[@]} -gt 0 ] || return 0
+
+  note "downloading source packages: ${wanted[*]}"
+  run_logged "$LEADWISE_DEPS/logs/apt-source.log" download_debian_tarballs "${wanted[@]}" || return 1
+  while read -r kind name version hash; do
+    [ "$kind" != tarball ] || source_unpacked "$name" "$hash" || unpack_source "$name" "$hash"
+  done <"$root/cmake/pins.txt"
+}
+
+source_unpacked() { [ "$(cat "$LEADWISE_DEPS/src/$1/.unpacked" 2>/dev/null)" = "$2" ]; }
+
+unpack_source() {
+  local name=$1 hash=$2 tarball folder="$LEADWISE_DEPS/src/$1" top
+  tarball=$(ls -t "$LEADWISE_DEPS/tarballs/${name}_"*.orig.tar.* | head -n 1)
+  echo "$hash  $tarball" | sha256sum --check --quiet >&2 || fail "$tarball is not the pinned file"
+  rm -rf "$folder" "$folder.new"
+  mkdir -p "$folder.new"
+  tar -xf "$tarball" -C "$folder.new"
+  # Some tarballs have one top folder, some have none.
+  top=("$folder.new"/*)
+  if [ ${#top[@]} = 1 ] && [ -d "${top[0]}" ]; then
+    mv "${top[0]}" "$folder" && rm -rf "$folder.new"
+  else
+    mv "$folder.new" "$folder"
+  fi
+  echo "$hash" >"$folder/.unpacked"
 }
