@@ -10,7 +10,8 @@ set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 
 if(EMSCRIPTEN)
   target_compile_options(leadwise_settings INTERFACE -O3 -msimd128 -fno-exceptions -fno-rtti)
-  target_link_options(leadwise_settings INTERFACE -O3)
+  # -fno-rtti again when linking: it picks the Embind library that identifies types the same way.
+  target_link_options(leadwise_settings INTERFACE -O3 -fno-rtti)
 endif()
 
 if(LEADWISE_SANITIZE)

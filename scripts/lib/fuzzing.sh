@@ -1,0 +1,28 @@
+# Runs every libFuzzer target for LEADWISE_FUZZ_SECONDS (30), as many at a time as there are processors.
+
+run_fuzzers() {
+  local target names=()
+  for target in "$root"/build/fuzz/fuzzers/leadwise_fuzz_*; do
+    [ -x "$target" ] && names+=("${target##*/leadwise_fuzz_}")
+  done
+  [ ${#names[@]} -gt 0 ] || { echo "no fuzzers were built"; return 1; }
+  export root
+  export -f run_fuzzer
+  printf '%s\n' "${names[@]}" | xargs -P "$(nproc)" -I{} bash -c 'run_fuzzer {}'
+}
+
+run_fuzzer() {
+  local name=$1 folder="$root/build/fuzz/run/$1" seeds=()
+  mkdir -p "$folder/corpus"
+  [ -d "$root/tests/fuzz/seeds/$name" ] && seeds=("$root/tests/fuzz/seeds/$name")
+  # Memory is limited because nothing may be allocated on a header's word alone.
+  if "$root/build/fuzz/fuzzers/leadwise_fuzz_$name" -max_total_time="${LEADWISE_FUZZ_SECONDS:-30}" -timeout=10 \
+    -rss_limit_mb=1024 -malloc_limit_mb=512 -artifact_prefix="$folder/" -print_final_stats=1 \
+    "$folder/corpus" "${seeds[@]}" >"$folder/log" 2>&1; then
+    echo "fuzzer $name: passed, $(grep -o 'Done [0-9]* runs' "$folder/log")"
+  else
+    tail -n 30 "$folder/log"
+    echo "fuzzer $name: failed, input kept in $folder"
+    return 1
+  fi
+}

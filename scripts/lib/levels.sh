@@ -1,0 +1,52 @@
+# Test levels: runs each, keeps its log, counts its results, goes on after a failure, prints the table at the end.
+#
+# level NAME TOOLS COUNTER COMMAND...: TOOLS are the programs it needs; where one is missing the level is skipped. COUNTER
+# is a function that reads the log and prints "passed failed skipped".
+
+level_names=() level_passed=() level_failed=() level_skipped=() level_seconds=()
+level_bad=0
+
+level() {
+  local name=$1 tools=$2 counter=$3 log seconds=$SECONDS status=0 passed failed skipped tool
+  shift 3
+  log="$logs/${name// /-}.log"
+  for tool in $tools; do
+    if ! command -v "$tool" >/dev/null; then
+      note "$name: skipped, $tool is missing"
+      record_level "$name" 0 0 1 0
+      return 0
+    fi
+  done
+
+  note "$name ..."
+  (set -e; "$@") >"$log" 2>&1 || status=$?
+  read -r passed failed skipped < <("$counter" <"$log")
+  [ "$counter" != count_one ] || { passed=$((status == 0)) failed=$((status != 0)); }
+  # A program that died has no summary to count, and a level that ran nothing has tested nothing.
+  [ "$status" = 0 ] || [ "$failed" -gt 0 ] || failed=1
+  [ $((passed + failed + skipped)) -gt 0 ] || failed=1
+  record_level "$name" "$passed" "$failed" "$skipped" $((SECONDS - seconds))
+  # The tools are here, so what was skipped was skipped without need.
+  if [ $((failed + skipped)) -gt 0 ]; then
+    level_bad=1
+    note "$name: $failed failed, $skipped skipped; the end of $log:"
+    tail -n 30 "$log" >&2
+  fi
+}
+
+record_level() {
+  level_names+=("$1") level_passed+=("$2") level_failed+=("$3") level_skipped+=("$4") level_seconds+=("$5")
+}
+
+# Prints the table; the exit status says whether everything passed.
+print_levels() {
+  local i passed=0 failed=0 skipped=0
+  printf '%-22s %8s %8s %8s %8s\n' level passed failed skipped seconds
+  for i in "${!level_names[@]}"; do
+    printf '%-22s %8d %8d %8d %8d\n' "${level_names[i]}" "${level_passed[i]}" "${level_failed[i]}" \
+      "${level_skipped[i]}" "${level_seconds[i]}"
+    passed=$((passed + level_passed[i])) failed=$((failed + level_failed[i])) skipped=$((skipped + level_skipped[i]))
+  done
+  echo "$passed passed, $failed failed, $skipped skipped"
+  [ "$level_bad" = 0 ]
+}
