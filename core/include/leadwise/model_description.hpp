@@ -7,8 +7,6 @@
 #include <variant>
 #include <vector>
 
-#include <nlohmann/json_fwd.hpp>
-
 #include "leadwise/error.hpp"
 #include "leadwise/lead.hpp"
 

@@ -45,7 +45,7 @@ struct ModelInput {
 
 /// A record made ready for the model.
 struct PreparedRecord {
-  /// Consecutive 10 s windows; empty where nothing is usable.
+  /// Consecutive 10 s windows, all of the same leads; empty where no lead is usable.
   std::vector<ModelInput> windows;
   /// One entry a requested lead, in the order asked for, over the whole record.
   std::vector<LeadQuality> quality;
@@ -76,10 +76,14 @@ std::optional<std::vector<double>> derive_lead(const EcgRecord& record, Lead wan
 /// lead.
 Result<ModelInput> preprocess_window(const LeadSamples& window_mv);
 
-/// Record to model input: derives limb leads, fills gaps, resamples, cuts into windows (9.5-10 s zero-padded
-/// to 10 s), preprocesses. Asks for `leads` in that order; leads that are unusable are named in `quality` and
-/// left out of the windows. Errors (abstentions): TooShort, InvalidSamplingRate, UnsupportedLeadSet when no
-/// lead is usable.
+/// Record to model input: derives limb leads, fills gaps, resamples, cuts into windows (9.5-10 s zero-padded to 10 s),
+/// preprocesses. Asks for `leads` in that order; leads that are unusable are named in `quality` and left out of the
+/// windows. A lead is unusable in a window that misses more than 0.5 s of it (MissingSamples), where it keeps one value
+/// for 2 s or is a straight line (ConstantLead), is infinite (NonFiniteSample), or has samples beyond 10 V or a standard
+/// deviation after filtering outside 0.001-20 mV (ImplausibleScale). Unusable in more than half of the windows, it is
+/// unusable altogether; otherwise those windows are skipped.
+/// Errors (abstentions): TooShort, InvalidSamplingRate, UnsupportedLeadSet when the record holds none of the leads and
+/// none follows from it; InvalidArgument for a lead asked for twice or channels of unequal length.
 Result<PreparedRecord> prepare_record(const EcgRecord& record, std::span<const Lead> leads);
 
 }  // namespace leadwise

@@ -1,0 +1,147 @@
+#include "leadwise/screener.hpp"
+
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <cmath>
+#include <limits>
+
+#include "screening_fixture.hpp"
+
+using namespace leadwise;
+using namespace leadwise::testing;
+
+namespace {
+
+Model drawn_model() {
+  auto model = Model::load(drawn_weights());
+  REQUIRE(model);
+  return std::move(*model);
+}
+
+Screening screened(const EcgRecord& record, std::string_view leads = "auto") {
+  Model model = drawn_model();
+  const auto choice = parse_lead_choice(leads);
+  REQUIRE(choice);
+  auto screening = screen(record, model, *choice);
+  REQUIRE(screening);
+  return std::move(*screening);
+}
+
+void check_abstains(const EcgRecord& record, ErrorCode code, std::string_view leads = "auto") {
+  const Screening screening = screened(record, leads);
+  REQUIRE(screening.abstained);
+  CHECK(error_name(screening.abstained->code) == error_name(code));
+  CHECK_FALSE(screening.abstained->message.empty());
+  CHECK(screening.predictions.empty());
+}
+
+void check_answers(const Screening& screening, std::size_t leads) {
+  CHECK_FALSE(screening.abstained);
+  REQUIRE(screening.predictions.size() == 1);
+  CHECK(screening.predictions.front().lead_count == leads);
+  CHECK(screening.predictions.front().probability > 0.0);
+  CHECK(screening.predictions.front().probability < 1.0);
+}
+
+}  // namespace
+
+TEST_CASE("A twelve-lead record is answered by the twelve-lead head") {
+  const Screening screening = screened(simulated_record());
+  check_answers(screening, 12);
+  CHECK(screening.elbo.size() == 12);
+  CHECK(screening.assumptions == std::vector<std::string>{"adult", "unpaced"});
+}
+
+TEST_CASE("Limb leads alone are answered by the six-lead head, derived from two of them if need be") {
+  const EcgRecord record = simulated_record();
+  check_answers(screened(only_leads(record, {kLimbLeads.begin(), kLimbLeads.end()})), 6);
+  const Screening from_two = screened(only_leads(record, {Lead::I, Lead::II}));
+  check_answers(from_two, 6);
+  const Screening from_twelve = screened(record, "6");
+  check_answers(from_twelve, 6);
+  // The simulator's limb leads obey Einthoven to its rounding of 1 uV, so the derived ones say the same.
+  CHECK(std::abs(from_two.predictions[0].probability - from_twelve.predictions[0].probability) < 0.01);
+}
+
+TEST_CASE("The order of leads in the file does not change the answer") {
+  EcgRecord record = simulated_record();
+  const Screening in_order = screened(record);
+  std::reverse(record.channels.begin(), record.channels.end());
+  CHECK(screened(record).predictions.at(0).probability == in_order.predictions.at(0).probability);
+}
+
+TEST_CASE("Asked for every head, the twelve-lead answer stands before the six-lead answer") {
+  const Screening screening = screened(simulated_record(), "all");
+  REQUIRE(screening.predictions.size() == 2);
+  CHECK(screening.predictions[0].lead_count == 12);
+  CHECK(screening.predictions[1].lead_count == 6);
+}
+
+TEST_CASE("Too few leads are an abstention") {
+  const EcgRecord record = simulated_record();
+  check_abstains(only_leads(record, {Lead::V1, Lead::V2, Lead::V3}), ErrorCode::UnsupportedLeadSet);
+  check_abstains(only_leads(record, {Lead::I}), ErrorCode::UnsupportedLeadSet);
+  check_abstains(only_leads(record, {Lead::I, Lead::II}), ErrorCode::UnsupportedLeadSet, "12");
+}
+
+TEST_CASE("Leads that no head was made for are an abstention that names them") {
+  check_abstains(simulated_record(), ErrorCode::NoSuchHead, "I,II,V1");
+}
+
+TEST_CASE("A recording under nine and a half seconds is an abstention, one just over it is answered") {
+  check_abstains(simulated_record(4.0), ErrorCode::TooShort);
+  check_abstains(simulated_record(9.4), ErrorCode::TooShort);
+  check_answers(screened(simulated_record(9.5)), 12);
+}
+
+TEST_CASE("A constant lead is an abstention, not a silent fall-back on fewer leads") {
+  EcgRecord record = simulated_record();
+  Channel& v3 = channel_of(record, Lead::V3);
+  std::fill(v3.samples_mv.begin(), v3.samples_mv.end(), 0.25);
+  check_abstains(record, ErrorCode::ConstantLead);
+  check_answers(screened(record, "6"), 6);
+}
+
+TEST_CASE("A lead that is missing throughout is an abstention that names it") {
+  EcgRecord record = simulated_record();
+  Channel& lead = channel_of(record, Lead::II);
+  std::fill(lead.samples_mv.begin(), lead.samples_mv.end(), std::numeric_limits<double>::quiet_NaN());
+  check_abstains(record, ErrorCode::MissingSamples);
+  CHECK(screened(record).abstained->message.find("II") != std::string::npos);
+}
+
+TEST_CASE("Paced rhythm and childhood are abstentions") {
+  EcgRecord paced = simulated_record();
+  paced.paced = true;
+  check_abstains(paced, ErrorCode::PacedRhythm);
+  EcgRecord child = simulated_record();
+  child.patient.age_years = 12.0;
+  check_abstains(child, ErrorCode::UnderAge);
+}
+
+TEST_CASE("What the file says is not assumed") {
+  EcgRecord record = simulated_record();
+  record.patient.age_years = 54.0;
+  record.paced = false;
+  CHECK(screened(record).assumptions.empty());
+}
+
+TEST_CASE("A long recording is answered by the median of its windows and their spread") {
+  const EcgRecord record = simulated_record(35.0);
+  const Prediction whole = screened(record).predictions.at(0);
+  CHECK(whole.window_count == 3);
+  CHECK(whole.lowest_window_probability <= whole.probability);
+  CHECK(whole.probability <= whole.highest_window_probability);
+  std::vector<double> windows;
+  for (std::size_t start : {0U, 5000U, 10000U}) {
+    EcgRecord window = record;
+    for (Channel& channel : window.channels) {
+      const auto first = channel.samples_mv.begin() + static_cast<std::ptrdiff_t>(start);
+      channel.samples_mv = std::vector<double>(first, first + 5000);
+    }
+    windows.push_back(screened(window).predictions.at(0).probability);
+  }
+  std::sort(windows.begin(), windows.end());
+  CHECK(std::abs(whole.probability - windows[1]) < 1e-12);
+  CHECK(std::abs(whole.lowest_window_probability - windows[0]) < 1e-12);
+}
