@@ -1,0 +1,107 @@
+#include "lead_checks.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "number_text.hpp"
+
+namespace leadwise {
+namespace {
+
+constexpr double kMostMissingS = 0.5;
+constexpr double kLongestFlatS = 2.0;
+constexpr double kSmallestSdMv = 0.001;
+constexpr double kLargestSdMv = 20.0;
+constexpr double kRoundingS = 1e-9;
+
+Error lead_error(ErrorCode code, Lead lead, const std::string& what) {
+  return Error{code, std::string("lead ").append(lead_name(lead)).append(" ").append(what)};
+}
+
+/// Samples of the longest run of one value. Missing samples do not end a run.
+std::size_t longest_flat_run(std::span<const double> samples) {
+  std::size_t longest = 0;
+  std::size_t run = 0;
+  double value = std::nan("");
+  for (double sample : samples) {
+    if (!std::isnan(sample) && sample != value) {
+      value = sample;
+      run = 0;
+    }
+    longest = std::max(longest, ++run);
+  }
+  return longest;
+}
+
+/// Standard deviation of the present samples around their mean, and around their best straight line.
+struct Spread {
+  double around_mean;
+  double around_line;
+};
+
+Spread measure_spread(std::span<const double> samples) {
+  double count = 0.0, mean_time = 0.0, mean = 0.0, time_time = 0.0, time_value = 0.0, value_value = 0.0;
+  for (std::size_t i = 0; i < samples.size(); ++i) {
+    if (std::isnan(samples[i])) continue;
+    // Welford's updates: sums of squares of raw values would lose a small ECG on a large offset.
+    count += 1.0;
+    const double time_step = static_cast<double>(i) - mean_time;
+    const double value_step = samples[i] - mean;
+    mean_time += time_step / count;
+    mean += value_step / count;
+    time_time += time_step * (static_cast<double>(i) - mean_time);
+    time_value += time_step * (samples[i] - mean);
+    value_value += value_step * (samples[i] - mean);
+  }
+  const double explained = time_time > 0.0 ? time_value * time_value / time_time : 0.0;
+  return {std::sqrt(value_value / count), std::sqrt(std::max(0.0, value_value - explained) / count)};
+}
+
+std::optional<Error> missing_error(Lead lead, std::span<const double> samples, double sampling_rate_hz) {
+  const auto missing = std::count_if(samples.begin(), samples.end(), [](double mv) { return std::isnan(mv); });
+  const double missing_s = static_cast<double>(missing) / sampling_rate_hz;
+  if (missing_s <= kMostMissingS + kRoundingS) return std::nullopt;
+  return lead_error(ErrorCode::MissingSamples, lead,
+                    "misses " + number_text(missing_s) + " s of " +
+                        number_text(static_cast<double>(samples.size()) / sampling_rate_hz) +
+                        " s, and at most " + number_text(kMostMissingS) + " s can be filled");
+}
+
+std::optional<Error> flat_error(Lead lead, std::span<const double> samples, double sampling_rate_hz) {
+  const std::size_t run = longest_flat_run(samples);
+  if (run == samples.size()) return lead_error(ErrorCode::ConstantLead, lead, "has the same value throughout");
+  const double flat_s = static_cast<double>(run) / sampling_rate_hz;
+  if (flat_s >= kLongestFlatS - kRoundingS) {
+    return lead_error(ErrorCode::ConstantLead, lead, "does not vary for " + number_text(flat_s) + " s");
+  }
+  const Spread spread = measure_spread(samples);
+  if (spread.around_mean >= kSmallestSdMv && spread.around_line < kSmallestSdMv) {
+    return lead_error(ErrorCode::ConstantLead, lead, "follows a straight line");
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Error> recorded_window_error(Lead lead, std::span<const double> samples_mv, double sampling_rate_hz) {
+  if (std::any_of(samples_mv.begin(), samples_mv.end(), [](double mv) { return std::isinf(mv); })) {
+    return lead_error(ErrorCode::NonFiniteSample, lead, "holds an infinite sample");
+  }
+  if (auto error = missing_error(lead, samples_mv, sampling_rate_hz)) return error;
+  for (double mv : samples_mv) {
+    if (std::abs(mv) > kLargestSampleMv) {
+      return lead_error(ErrorCode::ImplausibleScale, lead, "holds a sample of " + number_text(mv) + " mV");
+    }
+  }
+  return flat_error(lead, samples_mv, sampling_rate_hz);
+}
+
+std::optional<Error> filtered_window_error(Lead lead, double sd_mv) {
+  if (sd_mv >= kSmallestSdMv && sd_mv <= kLargestSdMv) return std::nullopt;
+  return lead_error(ErrorCode::ImplausibleScale, lead,
+                    "has a standard deviation of " + number_text(sd_mv) + " mV after filtering, outside " +
+                        number_text(kSmallestSdMv) + " to " + number_text(kLargestSdMv) + " mV");
+}
+
+}  // namespace leadwise
