@@ -1,0 +1,54 @@
+import { CallFailed, endsWorker } from './failure';
+import type { CallName, Failure, Input, Output, WorkerRequest, WorkerResponse } from './protocol';
+import { startWorker } from './start-worker';
+
+interface Owed {
+  resolve: (output: never) => void;
+  reject: (reason: CallFailed) => void;
+}
+
+/**
+ * Asks the worker, starting it when first needed. A worker that crashed fails the calls that it owed and is replaced at
+ * the next call.
+ */
+export class ScreeningClient {
+  #worker: Worker | null = null;
+  #owed = new Map<number, Owed>();
+  #nextId = 1;
+
+  /** Rejects with CallFailed. */
+  call<Name extends CallName>(call: Name, input: Input<Name>): Promise<Output<Name>> {
+    const worker = (this.#worker ??= this.#start());
+    const id = this.#nextId++;
+    return new Promise<Output<Name>>((resolve, reject) => {
+      this.#owed.set(id, { resolve, reject });
+      worker.postMessage({ id, call, input } as WorkerRequest);
+    });
+  }
+
+  #start(): Worker {
+    const worker = startWorker();
+    worker.addEventListener('message', (event: MessageEvent<WorkerResponse>) => this.#settle(event.data));
+    worker.addEventListener('error', (event) => this.#abandon(event.message));
+    worker.addEventListener('messageerror', () => this.#abandon('its answer could not be read'));
+    return worker;
+  }
+
+  #settle(response: WorkerResponse): void {
+    const owed = this.#owed.get(response.id);
+    this.#owed.delete(response.id);
+    if (response.ok) owed?.resolve(response.output as never);
+    else owed?.reject(new CallFailed(response.failure));
+    if (!response.ok && endsWorker(response.failure)) this.#abandon(response.failure.message);
+  }
+
+  #abandon(cause: string | undefined): void {
+    this.#worker?.terminate();
+    this.#worker = null;
+    const message = `the worker stopped: ${cause || 'its script could not be loaded or run'}`;
+    const failure: Failure = { code: 'ModuleStopped', message, offset: null };
+    const owed = [...this.#owed.values()];
+    this.#owed.clear();
+    for (const { reject } of owed) reject(new CallFailed(failure));
+  }
+}

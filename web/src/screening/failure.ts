@@ -1,0 +1,25 @@
+import type { Failure } from './protocol';
+
+/** Names the cause where the error has one; anything else means that the module itself stopped. */
+export function failureOf(error: unknown): Failure {
+  const { code, message, offset } = error as Partial<Failure>;
+  if (typeof code === 'string') return { code, message: message ?? '', offset: offset ?? null };
+  return { code: 'ModuleStopped', message: String(error), offset: null };
+}
+
+/** Carries a Failure through promises. */
+export class CallFailed extends Error {
+  constructor(readonly failure: Failure) {
+    super(`${failure.code}: ${failure.message}`);
+  }
+}
+
+/** The failure inside a rejected call. */
+export function failureFrom(rejection: unknown): Failure {
+  return rejection instanceof CallFailed ? rejection.failure : failureOf(rejection);
+}
+
+/** After these the WebAssembly instance is unusable, and with it the worker. */
+export function endsWorker(failure: Failure): boolean {
+  return failure.code === 'ModuleStopped' || failure.code === 'OutOfMemory';
+}

@@ -1,0 +1,35 @@
+import type {
+  EcgRecord,
+  InputFile,
+  LeadwiseError,
+  ModelCard,
+  OutputFile,
+  ReadOptions,
+  RecordFiles,
+  ScreenResult,
+  SimulateOptions,
+} from 'leadwise';
+
+/** What the page can ask of the worker, and what it gets. Both sides are typed by this one table. */
+export interface Calls {
+  /** Loads the module and the weights, if that has not been done. */
+  start: { input: null; output: null };
+  group: { input: { files: InputFile[] }; output: RecordFiles[] };
+  record: { input: { files: InputFile[]; options: ReadOptions }; output: EcgRecord };
+  screen: { input: { files: InputFile[]; options: ReadOptions }; output: ScreenResult };
+  simulate: { input: SimulateOptions; output: OutputFile[] };
+  modelCard: { input: null; output: ModelCard };
+}
+
+export type CallName = keyof Calls;
+export type Input<Name extends CallName> = Calls[Name]['input'];
+export type Output<Name extends CallName> = Calls[Name]['output'];
+
+/** A refusal, as it crosses from the worker and as it is shown. */
+export type Failure = Pick<LeadwiseError, 'code' | 'message' | 'offset'>;
+
+export type WorkerRequest = { [Name in CallName]: { id: number; call: Name; input: Input<Name> } }[CallName];
+
+export type WorkerResponse =
+  | { id: number; ok: true; output: Output<CallName> }
+  | { id: number; ok: false; failure: Failure };

@@ -1,0 +1,172 @@
+import type { EcgRecord, InputFile, ModelCard, ReadOptions, ScreenResult } from 'leadwise';
+import { ScreeningClient } from './client';
+import { failureFrom } from './failure';
+import type { Failure } from './protocol';
+import { groupByRecord, type SourceRecord } from './record-grouping';
+import { readBytes, type SourceFile } from './source-file';
+
+export type EntryState =
+  | { kind: 'waiting' }
+  | { kind: 'working' }
+  | { kind: 'screened'; result: ScreenResult }
+  | { kind: 'failed'; failure: Failure };
+
+/** One opened record. Replaced, never changed, when its state changes. */
+export interface Entry extends SourceRecord {
+  id: number;
+  options: ReadOptions;
+  state: EntryState;
+}
+
+/** The ECGs opened in this page, in memory only. Dispatches `change` whenever something to show has changed. */
+export class Session extends EventTarget {
+  entries: readonly Entry[] = [];
+  selectedId: number | null = null;
+  /** Why the last files could not even be sorted into records. */
+  problem: Failure | null = null;
+  /** Files inside opened folders that are no ECG. */
+  skippedCount = 0;
+
+  #client = new ScreeningClient();
+  #nextId = 1;
+  #running = false;
+  #drawn: { entryId: number; options: ReadOptions; record: Promise<EcgRecord> } | null = null;
+
+  get selected(): Entry | null {
+    return this.entries.find(({ id }) => id === this.selectedId) ?? null;
+  }
+
+  /** Loads module and weights before they are needed. A failure shows when something is opened. */
+  warmUp(): void {
+    this.#client.call('start', null).catch(() => undefined);
+  }
+
+  /** Opens files. Parts that come later find the record that lacked them. */
+  async open(files: SourceFile[]): Promise<void> {
+    this.problem = null;
+    try {
+      const lonely = this.entries.filter(lacksParts);
+      const records = await groupByRecord([...lonely.flatMap((entry) => entry.files), ...files], (heads) =>
+        this.#client.call('group', { files: heads }),
+      );
+      this.#replaceEntries(lonely, records, files);
+    } catch (rejection) {
+      this.problem = failureFrom(rejection);
+    }
+    this.#changed();
+    await this.#run();
+  }
+
+  /** Opens a simulated ECG, through the same path as any file. */
+  async openExample(name: string, severity: number): Promise<void> {
+    try {
+      const parts = await this.#client.call('simulate', { severity, seed: 1, to: 'wfdb', name });
+      const files = parts.map((part) => new File([new Uint8Array(part.bytes)], part.name));
+      await this.open(files.map((file) => ({ folder: '', file })));
+    } catch (rejection) {
+      this.problem = failureFrom(rejection);
+      this.#changed();
+    }
+  }
+
+  /** Reads a record again with what its owner knows of it. */
+  async answer(entryId: number, options: ReadOptions): Promise<void> {
+    this.#update(entryId, { options, state: { kind: 'waiting' } });
+    await this.#run();
+  }
+
+  select(entryId: number): void {
+    this.selectedId = entryId;
+    this.#changed();
+  }
+
+  clear(): void {
+    this.entries = [];
+    this.selectedId = null;
+    this.problem = null;
+    this.skippedCount = 0;
+    this.#drawn = null;
+    this.#changed();
+  }
+
+  /** The samples for drawing; those of one record are kept. Rejects with CallFailed. */
+  record(entry: Entry): Promise<EcgRecord> {
+    const kept = this.#drawn;
+    if (kept?.entryId === entry.id && kept.options === entry.options) return kept.record;
+    const record = this.#read(entry).then((files) => this.#client.call('record', { files, options: entry.options }));
+    this.#drawn = { entryId: entry.id, options: entry.options, record };
+    record.catch(() => (this.#drawn = null));
+    return record;
+  }
+
+  modelCard(): Promise<ModelCard> {
+    return this.#client.call('modelCard', null);
+  }
+
+  #replaceEntries(old: readonly Entry[], records: SourceRecord[], opened: SourceFile[]): void {
+    const fresh = records.map((record): Entry => ({ ...record, id: this.#nextId++, options: {}, state: { kind: 'waiting' } }));
+    this.entries = [...this.entries.filter((entry) => !old.includes(entry)), ...fresh];
+    const firstOpened = fresh.find((entry) => entry.files.some((file) => opened.includes(file)));
+    this.selectedId = firstOpened?.id ?? this.selectedId;
+  }
+
+  /** Screens what waits, one record at a time, the shown one first. */
+  async #run(): Promise<void> {
+    if (this.#running) return;
+    this.#running = true;
+    for (let next = this.#next(); next; next = this.#next()) {
+      this.#update(next.id, { state: { kind: 'working' } });
+      const state = await this.#screen(next);
+      this.#finish(next, state);
+    }
+    this.#running = false;
+  }
+
+  #next(): Entry | undefined {
+    const waiting = this.entries.filter(({ state }) => state.kind === 'waiting');
+    return waiting.find(({ id }) => id === this.selectedId) ?? waiting[0];
+  }
+
+  async #screen(entry: Entry): Promise<EntryState> {
+    try {
+      // The trace of the shown record comes before its score.
+      if (entry.id === this.selectedId) await this.record(entry);
+      const files = await this.#read(entry);
+      return { kind: 'screened', result: await this.#client.call('screen', { files, options: entry.options }) };
+    } catch (rejection) {
+      return { kind: 'failed', failure: failureFrom(rejection) };
+    }
+  }
+
+  #finish(entry: Entry, state: EntryState): void {
+    const skipped = state.kind === 'failed' && state.failure.code === 'UnknownFormat' && isInFolder(entry);
+    if (!skipped) return this.#update(entry.id, { state });
+    this.skippedCount += 1;
+    this.entries = this.entries.filter(({ id }) => id !== entry.id);
+    if (this.selectedId === entry.id) this.selectedId = this.entries[0]?.id ?? null;
+    this.#changed();
+  }
+
+  #read(entry: Entry): Promise<InputFile[]> {
+    return Promise.all(
+      entry.files.map(async ({ file }) => ({ name: file.name, bytes: await readBytes(file, file.name) })),
+    );
+  }
+
+  #update(entryId: number, change: Partial<Entry>): void {
+    this.entries = this.entries.map((entry) => (entry.id === entryId ? { ...entry, ...change } : entry));
+    this.#changed();
+  }
+
+  #changed(): void {
+    this.dispatchEvent(new Event('change'));
+  }
+}
+
+function lacksParts({ state }: Entry): boolean {
+  return state.kind === 'failed' && (state.failure.code === 'MissingFile' || state.failure.code === 'UnknownFormat');
+}
+
+function isInFolder(entry: Entry): boolean {
+  return entry.files.some(({ folder }) => folder !== '');
+}

@@ -1,0 +1,32 @@
+import type { Session } from '../screening/session';
+import './app.css';
+import { DropTarget } from './drop-target';
+import { FailurePanel } from './failure-panel';
+import { OpenPanel } from './open-panel';
+import { PageFooter } from './page-footer';
+import { PageHeader } from './page-header';
+import { RecordList } from './record-list';
+import { RecordView } from './record-view';
+import { useSession } from './use-session';
+import { Welcome } from './welcome';
+
+export function App({ session }: { session: Session }) {
+  useSession(session);
+  const { selected, problem } = session;
+  return (
+    <DropTarget onFiles={(files) => void session.open(files)}>
+      <PageHeader />
+      <main class="app-main">
+        <div class="app-side">
+          <OpenPanel session={session} />
+          <RecordList session={session} />
+        </div>
+        <div class="app-record">
+          {problem && <FailurePanel title="The files could not be opened" failure={problem} />}
+          {selected ? <RecordView key={selected.id} session={session} entry={selected} /> : <Welcome />}
+        </div>
+      </main>
+      <PageFooter session={session} />
+    </DropTarget>
+  );
+}

@@ -1,0 +1,49 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { droppedFiles } from '../screening/dropped-files';
+import type { SourceFile } from '../screening/source-file';
+import './drop-target.css';
+
+interface Props {
+  onFiles: (files: SourceFile[]) => void;
+  children: ComponentChildren;
+}
+
+/** The whole window takes dropped files and folders. */
+export function DropTarget({ onFiles, children }: Props) {
+  const over = useDrop(onFiles);
+  return (
+    <>
+      {children}
+      {over && (
+        <div class="drop-veil" aria-hidden="true">
+          <p>Drop ECG files or a folder</p>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Whether files hover over the window. */
+function useDrop(onFiles: Props['onFiles']): boolean {
+  const [over, setOver] = useState(false);
+  useEffect(() => {
+    const stop = new AbortController();
+    const listen = (type: 'dragover' | 'dragleave' | 'drop', act: (event: DragEvent) => void) =>
+      window.addEventListener(type, act, { signal: stop.signal });
+    listen('dragover', (event) => {
+      if (!event.dataTransfer?.types.includes('Files')) return;
+      event.preventDefault();
+      setOver(true);
+    });
+    // Only leaving the window itself has no element that is entered instead.
+    listen('dragleave', (event) => event.relatedTarget === null && setOver(false));
+    listen('drop', (event) => {
+      event.preventDefault();
+      setOver(false);
+      if (event.dataTransfer) void droppedFiles(event.dataTransfer).then((files) => files.length > 0 && onFiles(files));
+    });
+    return () => stop.abort();
+  }, []);
+  return over;
+}

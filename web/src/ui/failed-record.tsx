@@ -1,0 +1,14 @@
+import type { Failure } from '../screening/protocol';
+import type { Entry, Session } from '../screening/session';
+import { FailurePanel } from './failure-panel';
+import { MissingFactsForm } from './missing-facts-form';
+
+/** A record that could not be read, or only with an answer from its owner. */
+export function FailedRecord({ session, entry, failure }: { session: Session; entry: Entry; failure: Failure }) {
+  const { code } = failure;
+  if (code === 'UnitRequired' || code === 'SamplingRateRequired') {
+    const answer = (options: Entry['options']) => void session.answer(entry.id, options);
+    return <MissingFactsForm missing={code} known={entry.options} onAnswer={answer} />;
+  }
+  return <FailurePanel title="No result for this ECG" failure={failure} />;
+}

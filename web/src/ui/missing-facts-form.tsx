@@ -1,0 +1,81 @@
+import type { ReadOptions } from 'leadwise';
+import './missing-facts-form.css';
+import { plainReason } from './reason-text';
+
+interface Props {
+  missing: 'UnitRequired' | 'SamplingRateRequired';
+  known: ReadOptions;
+  onAnswer: (options: ReadOptions) => void;
+}
+
+type Unit = NonNullable<ReadOptions['unit']>;
+const units: { value: Unit; name: string }[] = [
+  { value: 'mV', name: 'millivolts (mV)' },
+  { value: 'uV', name: 'microvolts (µV)' },
+  { value: 'V', name: 'volts (V)' },
+];
+
+/** Asks for what the file does not state. Nothing is preset: a wrong unit would pass unnoticed. */
+export function MissingFactsForm({ missing, known, onAnswer }: Props) {
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    onAnswer({ ...known, ...answersIn(new FormData(event.currentTarget as HTMLFormElement)) });
+  };
+  return (
+    <form class="card missing-facts" onSubmit={submit}>
+      <h3>This file leaves a question open</h3>
+      <p>{plainReason(missing)}</p>
+      <div class="missing-facts-fields">
+        <UnitField known={known.unit} required={missing === 'UnitRequired'} />
+        <RateField known={known.sampling_rate_hz} required={missing === 'SamplingRateRequired'} />
+        <button type="submit" class="button-main">
+          Read with these
+        </button>
+      </div>
+      <p class="quiet">
+        <code>{missing}</code>
+      </p>
+    </form>
+  );
+}
+
+function UnitField({ known, required }: { known: Unit | undefined; required: boolean }) {
+  return (
+    <label>
+      Unit of the samples
+      <select name="unit" required={required}>
+        <option value="">{required ? 'choose' : 'as the file states'}</option>
+        {units.map(({ value, name }) => (
+          <option key={value} value={value} selected={value === known}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function RateField({ known, required }: { known: number | undefined; required: boolean }) {
+  return (
+    <label>
+      Samples a second (Hz)
+      <input
+        name="rate"
+        type="number"
+        min="100"
+        max="2000"
+        step="any"
+        inputMode="decimal"
+        required={required}
+        defaultValue={known}
+        placeholder={required ? '' : 'as the file states'}
+      />
+    </label>
+  );
+}
+
+function answersIn(form: FormData): ReadOptions {
+  const unit = units.find(({ value }) => value === form.get('unit'))?.value;
+  const rate = Number(form.get('rate'));
+  return { ...(unit && { unit }), ...(rate > 0 && { sampling_rate_hz: rate }) };
+}

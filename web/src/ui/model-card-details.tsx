@@ -1,0 +1,26 @@
+import type { ModelCard } from 'leadwise';
+import { useState } from 'preact/hooks';
+import { failureFrom } from '../screening/failure';
+import type { Failure } from '../screening/protocol';
+import type { Session } from '../screening/session';
+import { CardValue } from './card-value';
+import { FailurePanel } from './failure-panel';
+import './model-card-details.css';
+
+/** The card inside the weights, whole, fetched when it is first opened. */
+export function ModelCardDetails({ session }: { session: Session }) {
+  const [card, setCard] = useState<ModelCard | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const load = () =>
+    session.modelCard().then(
+      (loaded) => (setCard(loaded), setFailure(null)),
+      (rejection: unknown) => setFailure(failureFrom(rejection)),
+    );
+  return (
+    <details class="model-card" onToggle={(event) => event.currentTarget.open && !card && void load()}>
+      <summary>About the weights: training, results, limits</summary>
+      {failure && <FailurePanel title="The model card could not be shown" failure={failure} />}
+      {card && <CardValue value={card} />}
+    </details>
+  );
+}

@@ -1,0 +1,45 @@
+import type { ErrorCode } from 'leadwise';
+
+/** What each code means to the person at the screen. The exact message stands beside it. */
+const reasons: Record<ErrorCode, string> = {
+  EmptyFile: 'The file is empty.',
+  UnknownFormat:
+    'This is no ECG format that is read here. A WFDB signal file is read only together with its .hea file: open both at once.',
+  UnsupportedFormat: 'The format is known, but this variant of it is not read yet.',
+  TruncatedData: 'The file ends too early. It may have been cut off while it was copied.',
+  InvalidHeader: 'The description of the recording is damaged or contradicts itself.',
+  InvalidSample: 'A sample is not a number.',
+  InvalidGain: 'The file gives no usable gain, so its samples cannot be turned into millivolts.',
+  InvalidSamplingRate: 'The sampling rate is missing or outside 100 to 2000 Hz.',
+  ChecksumMismatch: 'The samples differ from the checksum in the file: the recording was damaged or altered.',
+  MissingFile: 'A part of this record is missing. Open it too, and the record will be read.',
+  TooLarge: 'The file is larger than what is accepted.',
+  UnitRequired: 'The file does not say in which unit its samples are.',
+  SamplingRateRequired: 'The file does not say how many samples a second it holds.',
+  NoEcgChannel: 'The file holds no ECG lead.',
+  DuplicateLead: 'The file holds the same lead twice, and which one is right cannot be known.',
+  FileNotReadable: 'The browser could not read this file.',
+  TooShort: 'The recording is shorter than the 9.5 seconds that the model needs.',
+  ConstantLead: 'A lead that the model needs is a flat line.',
+  MissingSamples: 'Too much of a lead that the model needs is missing.',
+  UnsupportedLeadSet: 'The recording does not hold the leads that the model needs.',
+  NonFiniteSample: 'A lead that the model needs holds infinite values.',
+  ImplausibleScale: 'The amplitudes are not those of an ECG. The unit or the gain of the file may be wrong.',
+  PacedRhythm: 'The rhythm is paced; the model was not made for paced rhythm.',
+  UnderAge: 'The patient is under 18; the model was made for adults.',
+  InvalidWeightFile: 'The weights of this page are damaged.',
+  InvalidModelDescription: 'The weights of this page describe themselves wrongly.',
+  MissingTensor: 'The weights of this page are incomplete.',
+  TensorMismatch: 'The weights of this page do not fit their own description.',
+  NoSuchHead: 'The weights hold no classifier for these leads.',
+  InferenceFailed: 'The model could not be run.',
+  InvalidArgument: 'A value that was asked for is outside its range.',
+  OutOfMemory: 'There is not enough memory for this file.',
+  ModuleStopped: 'The reader stopped unexpectedly. It is started anew for the next file.',
+};
+
+export function plainReason(code: string): string {
+  return (reasons as Record<string, string>)[code] ?? 'An unexpected error occurred.';
+}
+
+export const explainedCodes = Object.keys(reasons);

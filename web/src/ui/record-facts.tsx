@@ -1,0 +1,22 @@
+import type { EcgRecord } from 'leadwise';
+
+/** Format, length and rate, and what the reader noticed. */
+export function RecordFacts({ record }: { record: EcgRecord }) {
+  const { format, duration_s, sampling_rate_hz, leads, notes } = record;
+  const facts = [
+    `${leads.length} leads`,
+    `${Math.round(duration_s * 100) / 100} s`,
+    `${sampling_rate_hz} Hz`,
+    format.toUpperCase(),
+  ];
+  return (
+    <>
+      <p class="quiet">{facts.join(' · ')}</p>
+      {notes.map(({ code, message }) => (
+        <p key={message} class="quiet">
+          Note ({code}): {message}
+        </p>
+      ))}
+    </>
+  );
+}

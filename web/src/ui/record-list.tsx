@@ -1,0 +1,44 @@
+import type { Entry, Session } from '../screening/session';
+import './record-list.css';
+import { statusOf } from './status-text';
+
+export function RecordList({ session }: { session: Session }) {
+  const { entries, skippedCount } = session;
+  if (entries.length === 0 && skippedCount === 0) return null;
+  return (
+    <section class="card record-list" aria-labelledby="list-title">
+      <h2 id="list-title">Opened ECGs</h2>
+      <p class="quiet" role="status">
+        {progressOf(entries)}
+        {skippedCount > 0 && ` ${skippedCount} skipped: not an ECG.`}
+      </p>
+      <ul>
+        {entries.map((entry) => (
+          <RecordRow key={entry.id} entry={entry} session={session} />
+        ))}
+      </ul>
+      <button type="button" onClick={() => session.clear()}>
+        Close all
+      </button>
+    </section>
+  );
+}
+
+function RecordRow({ entry, session }: { entry: Entry; session: Session }) {
+  const shown = entry.id === session.selectedId;
+  const { text, kind } = statusOf(entry.state);
+  return (
+    <li>
+      <button type="button" aria-current={shown} onClick={() => session.select(entry.id)}>
+        <span class="record-name">{entry.name}</span>
+        <span class={`record-status record-status-${kind}`}>{text}</span>
+      </button>
+    </li>
+  );
+}
+
+function progressOf(entries: readonly Entry[]): string {
+  const done = entries.filter(({ state }) => state.kind === 'screened' || state.kind === 'failed').length;
+  const failed = entries.filter(({ state }) => state.kind === 'failed').length;
+  return `${done} of ${entries.length} done${failed > 0 ? `, ${failed} with errors` : ''}.`;
+}

@@ -1,0 +1,44 @@
+import type { ScreenResult } from 'leadwise';
+import { AbstentionPanel } from './abstention-panel';
+import { QualityLine } from './quality-line';
+import './result-panel.css';
+import { Safeguards } from './safeguards';
+import { ScoreRow } from './score-row';
+import { taskText } from './task-text';
+
+/** The model's answer for one record, with everything that must stand beside it. */
+export function ResultPanel({ result }: { result: ScreenResult }) {
+  if (result.abstained) return <AbstentionPanel result={result} reason={result.abstained} />;
+  return (
+    <section class="card result-panel" aria-labelledby="result-title">
+      <QualityLine quality={result.quality} />
+      {tasksIn(result).map((task) => (
+        <TaskScores key={task} task={task} result={result} />
+      ))}
+      <Safeguards result={result} />
+    </section>
+  );
+}
+
+function tasksIn({ predictions }: ScreenResult): string[] {
+  return [...new Set(predictions.map(({ task }) => task))];
+}
+
+function TaskScores({ task, result }: { task: string; result: ScreenResult }) {
+  const { title, scoreMeaning } = taskText(task);
+  return (
+    <div class="task-scores">
+      <div>
+        <h3 id="result-title">
+          {title} <span class="research-mark">Research use only</span>
+        </h3>
+        <p class="quiet">{scoreMeaning} It is not the chance of a disease.</p>
+      </div>
+      {result.predictions
+        .filter((prediction) => prediction.task === task)
+        .map((prediction) => (
+          <ScoreRow key={prediction.leads} prediction={prediction} />
+        ))}
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import type { Prediction } from 'leadwise';
+import { scoreOf } from './score';
+import './score-row.css';
+
+/** One head's score as a number and as a place on a scale that has no colours: no value of it is reassuring. */
+export function ScoreRow({ prediction }: { prediction: Prediction }) {
+  const { leads, probability, positive } = prediction;
+  const score = scoreOf(probability);
+  return (
+    <div class="score-row" data-leads={leads} data-answer={probability}>
+      <p>
+        <span class="score-leads">{leadsText(leads)}</span>
+        <span class="score-number">
+          <strong>{score}</strong> of 100
+        </span>
+      </p>
+      <svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
+        <rect class="score-scale" width="100" height="6" rx="1" />
+        <rect class="score-value" width={score} height="6" rx="1" />
+      </svg>
+      {positive !== null && <p>{findingText(positive)}</p>}
+    </div>
+  );
+}
+
+function leadsText(leads: number): string {
+  return leads === 6 ? '6 limb leads' : `${leads} leads`;
+}
+
+/** Only where the weights' card holds a threshold. */
+function findingText(positive: boolean): string {
+  return positive
+    ? 'Pattern found.'
+    : 'Pattern not found. This does not exclude PH: many patients have normal ECGs. If suspicion remains: echocardiography.';
+}

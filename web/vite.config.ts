@@ -1,0 +1,45 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type Plugin } from 'vite';
+import { contentSecurityPolicy } from './content-security-policy';
+
+const fromHere = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const moduleFolder = process.env['LEADWISE_WASM_DIR'] ?? fromHere('../build/wasm');
+const siteFolder = process.env['LEADWISE_SITE_DIR'] ?? fromHere('../build/site');
+
+/** Only the built page carries the policy: the development server injects inline styles that it would refuse. */
+const policyInPage: Plugin = {
+  name: 'content-security-policy-meta',
+  apply: 'build',
+  transformIndexHtml: () => [
+    {
+      tag: 'meta',
+      attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy },
+      injectTo: 'head-prepend',
+    },
+  ],
+};
+
+export default defineConfig({
+  base: './',
+  plugins: [policyInPage],
+  resolve: {
+    alias: { leadwise: `${moduleFolder}/leadwise.js` },
+  },
+  server: { fs: { allow: [fromHere('..'), moduleFolder] } },
+  preview: {
+    headers: {
+      'Content-Security-Policy': contentSecurityPolicy,
+      'X-Content-Type-Options': 'nosniff',
+      'Referrer-Policy': 'no-referrer',
+    },
+  },
+  worker: { format: 'es' },
+  build: {
+    outDir: siteFolder,
+    emptyOutDir: true,
+    target: 'es2022',
+    // Inlined files become data: URLs, which the policy refuses to fetch.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+});
