@@ -1,0 +1,62 @@
+// Type-checked against the package, never run: every call, every field, as a user would write them.
+import {
+  load, LeadwiseError,
+  type EcgRecord, type ErrorCode, type InputFile, type InspectResult, type Leadwise, type LeadName, type LoadOptions,
+  type ModelCard, type OutputFile, type PreprocessedWindow, type Reason, type RecordFiles, type ScreenResult,
+} from 'leadwise';
+
+const options: LoadOptions = { wasmBinary: new ArrayBuffer(8), model: new Uint8Array(8) };
+const lw: Leadwise = await load(options);
+const alone: Leadwise = await load();
+
+const files: readonly InputFile[] = [{ name: 'a.hea', bytes: new Uint8Array(4) }, { name: 'a.dat', bytes: new ArrayBuffer(4) }];
+const groups: RecordFiles[] = lw.group(files);
+const ofFirst: InputFile[] = groups[0]!.parts.map((part: number) => files[part]!);
+
+const inspected: InspectResult = lw.inspect(ofFirst, { identifiers: true, unit: 'uV', sampling_rate_hz: 500 });
+const patientName: string | null | undefined = inspected.patient.name;
+const sex: 'female' | 'male' | 'other' | null = inspected.patient.sex;
+
+const record: EcgRecord = lw.record(files, { unit: 'mV' });
+const drawn: [LeadName | null, string, Float32Array][] = record.leads.map((lead) => [lead.name, lead.label, lead.samples_mv]);
+const notes: Reason[] = record.notes;
+
+const window: PreprocessedWindow = lw.preprocess(files, { sampling_rate_hz: 250 });
+const input: Float64Array = window.leads[0]!.samples;
+const size: number = Math.exp(window.leads[0]!.log_sd_mv);
+const usable: boolean | undefined = window.quality.V1?.usable;
+
+const written: OutputFile[] = lw.convert(files, { to: 'wfdb', name: 'copy', identifiers: false, unit: 'V' });
+const made: OutputFile[] = lw.simulate({ severity: 0.5, seed: 7, heart_rate_bpm: 80, to: 'csv', name: 's' });
+const imposed: OutputFile[] = lw.simulate({ onto: made, kind: 'sham', severity: 1, to: 'json' });
+const again: ScreenResult = lw.screen(made);
+
+const screened: ScreenResult = lw.screen(files, { leads: 'I,II,V1', unit: 'mV' });
+for (const { task, head, leads, probability, threshold, positive, windows } of screened.predictions) {
+  const texts: string[] = [task, head];
+  const numbers: (number | null)[] = [leads, probability, threshold, windows.count];
+  const answer: boolean | null = positive;
+  void [texts, numbers, answer];
+}
+const elbo: number | undefined = screened.elbo.aVR;
+const why: ErrorCode | undefined = screened.abstained?.code;
+const missing: 'both' | 'neither' = screened.assumptions.includes('adult') ? 'both' : 'neither';
+
+const card: ModelCard = lw.modelCard();
+const validated: boolean = card.clinically_validated;
+const { heap, in_use: inUse }: { heap: number; in_use: number } = lw.memoryBytes();
+
+try {
+  alone.screen([]);
+} catch (error) {
+  if (error instanceof LeadwiseError) {
+    const code: ErrorCode = error.code;
+    const offset: number | null = error.offset;
+    const message: string = error.message;
+    void [code, offset, message];
+  }
+}
+
+export {
+  again, card, drawn, elbo, heap, imposed, input, inUse, missing, notes, patientName, sex, size, usable, validated, why, written,
+};
