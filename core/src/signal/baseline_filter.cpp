@@ -22,7 +22,8 @@ using FilterState = std::array<SectionState, kHighpassSections>;
 /// section remembers anything.
 FilterState steady_state(const Design& design, const GroupSample& constant_input) {
   FilterState state;
-  for (std::size_t lane = 0; lane < kGroupLeads; ++lane) state[0].z0[lane] = -design[0].b0 * constant_input[lane];
+  for (std::size_t lane = 0; lane < kGroupLeads; ++lane)
+    state[0].z0[lane] = -design[0].b0 * constant_input[lane];
   return state;
 }
 
@@ -42,7 +43,8 @@ void filter_along(const Design& design, Iterator first, Iterator last) {
   FilterState state = steady_state(design, *first);
   for (Iterator at = first; at != last; ++at) {
     GroupSample sample = *at;
-    for (std::size_t s = 0; s < kHighpassSections; ++s) filter_sample(design[s], state[s], sample);
+    for (std::size_t s = 0; s < kHighpassSections; ++s)
+      filter_sample(design[s], state[s], sample);
     *at = sample;
   }
 }

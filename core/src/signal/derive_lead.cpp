@@ -27,10 +27,13 @@ std::optional<LimbPair> find_limb_pair(const EcgRecord& record) {
   LimbPair pair{nullptr, nullptr};
   for (Lead lead : kLimbLeads) {
     const Channel* channel = record.find(lead);
-    if (channel == nullptr) continue;
+    if (channel == nullptr)
+      continue;
     const auto& samples = channel->samples_mv;
-    if (std::all_of(samples.begin(), samples.end(), [](double mv) { return std::isnan(mv); })) continue;
-    if (pair.first != nullptr) return LimbPair{pair.first, channel};
+    if (std::all_of(samples.begin(), samples.end(), [](double mv) { return std::isnan(mv); }))
+      continue;
+    if (pair.first != nullptr)
+      return LimbPair{pair.first, channel};
     pair.first = channel;
   }
   return std::nullopt;
@@ -46,10 +49,13 @@ LimbVector solve(LimbVector first, LimbVector second, LimbVector wanted) {
 }  // namespace
 
 std::optional<std::vector<double>> derive_lead(const EcgRecord& record, Lead wanted) {
-  if (const Channel* recorded = record.find(wanted)) return recorded->samples_mv;
-  if (!is_limb_lead(wanted)) return std::nullopt;
+  if (const Channel* recorded = record.find(wanted))
+    return recorded->samples_mv;
+  if (!is_limb_lead(wanted))
+    return std::nullopt;
   const auto pair = find_limb_pair(record);
-  if (!pair || pair->first->samples_mv.size() != pair->second->samples_mv.size()) return std::nullopt;
+  if (!pair || pair->first->samples_mv.size() != pair->second->samples_mv.size())
+    return std::nullopt;
   const LimbVector weights = solve(kLimbVectors[lead_index(*pair->first->lead)],
                                    kLimbVectors[lead_index(*pair->second->lead)], kLimbVectors[lead_index(wanted)]);
   std::vector<double> derived(pair->first->samples_mv.size());

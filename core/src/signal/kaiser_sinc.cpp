@@ -39,7 +39,8 @@ KaiserSinc::KaiserSinc(double pass_frequency, double stop_frequency)
 
 double KaiserSinc::value_at(double distance) const {
   const double position = distance / half_width_;
-  if (std::abs(position) >= 1.0) return 0.0;
+  if (std::abs(position) >= 1.0)
+    return 0.0;
   return sinc(2.0 * cutoff_ * distance) * bessel_i0(kBeta * std::sqrt(1.0 - position * position));
 }
 
@@ -50,7 +51,8 @@ std::vector<double> KaiserSinc::weights_at(double fraction) const {
     weights[i] = value_at(static_cast<double>(i) - static_cast<double>(reach_ - 1) - fraction);
     sum += weights[i];
   }
-  for (double& weight : weights) weight /= sum;
+  for (double& weight : weights)
+    weight /= sum;
   return weights;
 }
 

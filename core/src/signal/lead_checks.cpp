@@ -43,7 +43,8 @@ struct Spread {
 Spread measure_spread(std::span<const double> samples) {
   double count = 0.0, mean_time = 0.0, mean = 0.0, time_time = 0.0, time_value = 0.0, value_value = 0.0;
   for (std::size_t i = 0; i < samples.size(); ++i) {
-    if (std::isnan(samples[i])) continue;
+    if (std::isnan(samples[i]))
+      continue;
     // Welford's updates: sums of squares of raw values would lose a small ECG on a large offset.
     count += 1.0;
     const double time_step = static_cast<double>(i) - mean_time;
@@ -61,16 +62,18 @@ Spread measure_spread(std::span<const double> samples) {
 std::optional<Error> missing_error(Lead lead, std::span<const double> samples, double sampling_rate_hz) {
   const auto missing = std::count_if(samples.begin(), samples.end(), [](double mv) { return std::isnan(mv); });
   const double missing_s = static_cast<double>(missing) / sampling_rate_hz;
-  if (missing_s <= kMostMissingS + kRoundingS) return std::nullopt;
+  if (missing_s <= kMostMissingS + kRoundingS)
+    return std::nullopt;
   return lead_error(ErrorCode::MissingSamples, lead,
                     "misses " + number_text(missing_s) + " s of " +
-                        number_text(static_cast<double>(samples.size()) / sampling_rate_hz) +
-                        " s, and at most " + number_text(kMostMissingS) + " s can be filled");
+                        number_text(static_cast<double>(samples.size()) / sampling_rate_hz) + " s, and at most " +
+                        number_text(kMostMissingS) + " s can be filled");
 }
 
 std::optional<Error> flat_error(Lead lead, std::span<const double> samples, double sampling_rate_hz) {
   const std::size_t run = longest_flat_run(samples);
-  if (run == samples.size()) return lead_error(ErrorCode::ConstantLead, lead, "has the same value throughout");
+  if (run == samples.size())
+    return lead_error(ErrorCode::ConstantLead, lead, "has the same value throughout");
   const double flat_s = static_cast<double>(run) / sampling_rate_hz;
   if (flat_s >= kLongestFlatS - kRoundingS) {
     return lead_error(ErrorCode::ConstantLead, lead, "does not vary for " + number_text(flat_s) + " s");
@@ -88,7 +91,8 @@ std::optional<Error> recorded_window_error(Lead lead, std::span<const double> sa
   if (std::any_of(samples_mv.begin(), samples_mv.end(), [](double mv) { return std::isinf(mv); })) {
     return lead_error(ErrorCode::NonFiniteSample, lead, "holds an infinite sample");
   }
-  if (auto error = missing_error(lead, samples_mv, sampling_rate_hz)) return error;
+  if (auto error = missing_error(lead, samples_mv, sampling_rate_hz))
+    return error;
   for (double mv : samples_mv) {
     if (std::abs(mv) > kLargestSampleMv) {
       return lead_error(ErrorCode::ImplausibleScale, lead, "holds a sample of " + number_text(mv) + " mV");
@@ -98,7 +102,8 @@ std::optional<Error> recorded_window_error(Lead lead, std::span<const double> sa
 }
 
 std::optional<Error> filtered_window_error(Lead lead, double sd_mv) {
-  if (sd_mv >= kSmallestSdMv && sd_mv <= kLargestSdMv) return std::nullopt;
+  if (sd_mv >= kSmallestSdMv && sd_mv <= kLargestSdMv)
+    return std::nullopt;
   return lead_error(ErrorCode::ImplausibleScale, lead,
                     "has a standard deviation of " + number_text(sd_mv) + " mV after filtering, outside " +
                         number_text(kSmallestSdMv) + " to " + number_text(kLargestSdMv) + " mV");

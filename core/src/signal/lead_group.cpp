@@ -11,7 +11,8 @@ std::size_t lanes_used(const LeadSamples& samples, std::size_t first_row) {
 
 GroupSample reflected(const GroupSample& end, const GroupSample& inner) {
   GroupSample result;
-  for (std::size_t lane = 0; lane < kGroupLeads; ++lane) result[lane] = 2.0 * end[lane] - inner[lane];
+  for (std::size_t lane = 0; lane < kGroupLeads; ++lane)
+    result[lane] = 2.0 * end[lane] - inner[lane];
   return result;
 }
 
@@ -21,7 +22,8 @@ LeadGroup interleave(const LeadSamples& samples, std::size_t first_row) {
   LeadGroup group(samples.sample_count, GroupSample{});
   for (std::size_t lane = 0; lane < lanes_used(samples, first_row); ++lane) {
     const auto row = samples.row(first_row + lane);
-    for (std::size_t i = 0; i < group.size(); ++i) group[i][lane] = row[i];
+    for (std::size_t i = 0; i < group.size(); ++i)
+      group[i][lane] = row[i];
   }
   return group;
 }
@@ -29,7 +31,8 @@ LeadGroup interleave(const LeadSamples& samples, std::size_t first_row) {
 void deinterleave(const LeadGroup& group, std::size_t first_row, LeadSamples& samples) {
   for (std::size_t lane = 0; lane < lanes_used(samples, first_row); ++lane) {
     const auto row = samples.row(first_row + lane);
-    for (std::size_t i = 0; i < group.size(); ++i) row[i] = group[i][lane];
+    for (std::size_t i = 0; i < group.size(); ++i)
+      row[i] = group[i][lane];
   }
 }
 

@@ -6,7 +6,8 @@ namespace leadwise {
 namespace {
 
 std::size_t next_present(std::span<const double> samples, std::size_t from) {
-  while (from < samples.size() && std::isnan(samples[from])) ++from;
+  while (from < samples.size() && std::isnan(samples[from]))
+    ++from;
   return from;
 }
 
@@ -25,9 +26,11 @@ void fill_gap(std::span<double> samples, std::size_t first, std::size_t last) {
 }  // namespace
 
 void fill_missing_samples(std::span<double> samples) {
-  if (next_present(samples, 0) == samples.size()) return;
+  if (next_present(samples, 0) == samples.size())
+    return;
   for (std::size_t i = 0; i < samples.size(); ++i) {
-    if (!std::isnan(samples[i])) continue;
+    if (!std::isnan(samples[i]))
+      continue;
     const std::size_t gap_end = next_present(samples, i);
     fill_gap(samples, i, gap_end);
     i = gap_end;

@@ -12,10 +12,12 @@ namespace {
 
 std::vector<double> without_gaps(std::vector<double> samples_mv) {
   for (double& mv : samples_mv) {
-    if (!(std::abs(mv) <= kLargestSampleMv)) mv = std::numeric_limits<double>::quiet_NaN();
+    if (!(std::abs(mv) <= kLargestSampleMv))
+      mv = std::numeric_limits<double>::quiet_NaN();
   }
   fill_missing_samples(samples_mv);
-  if (!samples_mv.empty() && std::isnan(samples_mv.front())) std::fill(samples_mv.begin(), samples_mv.end(), 0.0);
+  if (!samples_mv.empty() && std::isnan(samples_mv.front()))
+    std::fill(samples_mv.begin(), samples_mv.end(), 0.0);
   return samples_mv;
 }
 
@@ -23,7 +25,8 @@ std::vector<double> without_gaps(std::vector<double> samples_mv) {
 
 LeadSamples convert_to_model_rate(const std::vector<RecordedLead>& leads, double sampling_rate_hz) {
   LeadSamples signal;
-  if (leads.empty()) return signal;
+  if (leads.empty())
+    return signal;
   const SamplingRateChange rate_change(leads.front().samples_mv.size(), sampling_rate_hz, kModelRateHz);
   signal.sample_count = rate_change.result_count();
   for (const RecordedLead& lead : leads) {

@@ -10,16 +10,19 @@ constexpr std::size_t kReach = kPowerlineSamples - 1;
 GroupSample mean_of_ten(const GroupSample* from) {
   GroupSample sum{};
   for (std::size_t i = 0; i < kPowerlineSamples; ++i) {
-    for (std::size_t lane = 0; lane < kGroupLeads; ++lane) sum[lane] += from[i][lane];
+    for (std::size_t lane = 0; lane < kGroupLeads; ++lane)
+      sum[lane] += from[i][lane];
   }
-  for (double& value : sum) value *= 1.0 / kPowerlineSamples;
+  for (double& value : sum)
+    value *= 1.0 / kPowerlineSamples;
   return sum;
 }
 
 /// One moving average; the result is kReach samples shorter.
 void average_in_place(LeadGroup& group) {
   const std::size_t count = group.size() - kReach;
-  for (std::size_t i = 0; i < count; ++i) group[i] = mean_of_ten(&group[i]);
+  for (std::size_t i = 0; i < count; ++i)
+    group[i] = mean_of_ten(&group[i]);
   group.resize(count);
 }
 

@@ -16,7 +16,8 @@ namespace {
 
 std::optional<Error> request_error(const EcgRecord& record, std::span<const Lead> leads) {
   for (const Channel& channel : record.channels) {
-    if (channel.samples_mv.size() == record.sample_count()) continue;
+    if (channel.samples_mv.size() == record.sample_count())
+      continue;
     return Error{ErrorCode::InvalidArgument, "channel \"" + channel.label + "\" has another length than the first"};
   }
   for (std::size_t i = 0; i < leads.size(); ++i) {
@@ -32,7 +33,8 @@ std::optional<Error> request_error(const EcgRecord& record, std::span<const Lead
 std::vector<RecordedLead> collect_leads(const EcgRecord& record, std::span<const Lead> leads) {
   std::vector<RecordedLead> collected;
   for (Lead lead : leads) {
-    if (auto samples = derive_lead(record, lead)) collected.push_back({lead, std::move(*samples)});
+    if (auto samples = derive_lead(record, lead))
+      collected.push_back({lead, std::move(*samples)});
   }
   return collected;
 }
@@ -57,7 +59,8 @@ std::vector<FilteredWindow> filter_windows(const LeadSamples& signal, WindowVerd
     filtered.push_back(filter_window(cut_window(signal, window)));
     for (std::size_t lead = 0; lead < verdicts.size(); ++lead) {
       auto& verdict = verdicts[lead][window];
-      if (!verdict) verdict = filtered_window_error(signal.leads[lead], filtered.back().sd_mv[lead]);
+      if (!verdict)
+        verdict = filtered_window_error(signal.leads[lead], filtered.back().sd_mv[lead]);
     }
   }
   return filtered;
@@ -93,11 +96,14 @@ std::vector<LeadQuality> describe_quality(std::span<const Lead> leads, const std
 }  // namespace
 
 Result<PreparedRecord> prepare_record(const EcgRecord& record, std::span<const Lead> leads) {
-  if (auto error = request_error(record, leads)) return tl::unexpected(*error);
+  if (auto error = request_error(record, leads))
+    return tl::unexpected(*error);
   const std::vector<RecordedLead> present = collect_leads(record, leads);
-  if (present.empty()) return fail(ErrorCode::UnsupportedLeadSet, "the record holds none of the leads asked for");
+  if (present.empty())
+    return fail(ErrorCode::UnsupportedLeadSet, "the record holds none of the leads asked for");
   const auto plan = plan_windows(record.sample_count(), record.sampling_rate_hz);
-  if (!plan) return tl::unexpected(plan.error());
+  if (!plan)
+    return tl::unexpected(plan.error());
 
   const LeadSamples signal = convert_to_model_rate(present, record.sampling_rate_hz);
   WindowVerdicts verdicts = judge_recorded(present, record.sampling_rate_hz, plan->window_count);
@@ -105,7 +111,8 @@ Result<PreparedRecord> prepare_record(const EcgRecord& record, std::span<const L
   const WindowChoice choice = choose_windows(verdicts);
 
   PreparedRecord prepared;
-  for (std::size_t window : choice.windows) prepared.windows.push_back(select_leads(filtered[window], choice.leads));
+  for (std::size_t window : choice.windows)
+    prepared.windows.push_back(select_leads(filtered[window], choice.leads));
   prepared.quality = describe_quality(leads, present, choice.reasons);
   prepared.unused_s = plan->unused_s;
   prepared.skipped_windows = plan->window_count - choice.windows.size();

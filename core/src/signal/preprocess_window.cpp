@@ -42,7 +42,8 @@ std::optional<Error> filtered_error(Lead lead, std::span<const double> row, doub
     return error_of(lead, ErrorCode::NonFiniteSample, " holds samples too large to be filtered");
   }
   double largest_mv = 0.0;
-  for (double mv : row) largest_mv = std::max(largest_mv, std::abs(mv));
+  for (double mv : row)
+    largest_mv = std::max(largest_mv, std::abs(mv));
   if (sd_mv <= kNumericalNoise * largest_mv) {
     return error_of(lead, ErrorCode::ConstantLead, " does not vary beyond numerical noise after filtering");
   }
@@ -52,15 +53,18 @@ std::optional<Error> filtered_error(Lead lead, std::span<const double> row, doub
 }  // namespace
 
 Result<ModelInput> preprocess_window(const LeadSamples& window_mv) {
-  if (auto error = shape_error(window_mv)) return tl::unexpected(*error);
+  if (auto error = shape_error(window_mv))
+    return tl::unexpected(*error);
   for (std::size_t i = 0; i < window_mv.leads.size(); ++i) {
-    if (auto error = sample_error(window_mv.leads[i], window_mv.row(i))) return tl::unexpected(*error);
+    if (auto error = sample_error(window_mv.leads[i], window_mv.row(i)))
+      return tl::unexpected(*error);
   }
   FilteredWindow filtered = filter_window(window_mv);
   ModelInput input{std::move(filtered.standardised), {}};
   for (std::size_t i = 0; i < window_mv.leads.size(); ++i) {
     const double sd_mv = filtered.sd_mv[i];
-    if (auto error = filtered_error(window_mv.leads[i], window_mv.row(i), sd_mv)) return tl::unexpected(*error);
+    if (auto error = filtered_error(window_mv.leads[i], window_mv.row(i), sd_mv))
+      return tl::unexpected(*error);
     input.log_sd_mv.push_back(std::log(sd_mv));
   }
   return input;

@@ -45,16 +45,19 @@ double weighted_sum(std::span<const double> weights, const double* samples) {
   std::array<double, 4> sums{};
   std::size_t i = 0;
   for (; i + sums.size() <= weights.size(); i += sums.size()) {
-    for (std::size_t lane = 0; lane < sums.size(); ++lane) sums[lane] += weights[i + lane] * samples[i + lane];
+    for (std::size_t lane = 0; lane < sums.size(); ++lane)
+      sums[lane] += weights[i + lane] * samples[i + lane];
   }
-  for (; i < weights.size(); ++i) sums[0] += weights[i] * samples[i];
+  for (; i < weights.size(); ++i)
+    sums[0] += weights[i] * samples[i];
   return (sums[0] + sums[1]) + (sums[2] + sums[3]);
 }
 
 }  // namespace
 
 std::optional<Error> sampling_rate_error(double sampling_rate_hz) {
-  if (sampling_rate_hz >= kLowestRateHz && sampling_rate_hz <= kHighestRateHz) return std::nullopt;
+  if (sampling_rate_hz >= kLowestRateHz && sampling_rate_hz <= kHighestRateHz)
+    return std::nullopt;
   return Error{ErrorCode::InvalidSamplingRate, "a sampling rate of " + number_text(sampling_rate_hz) +
                                                    " Hz is outside " + number_text(kLowestRateHz) + " to " +
                                                    number_text(kHighestRateHz) + " Hz"};
@@ -91,8 +94,10 @@ std::span<const double> SamplingRateChange::weights_of(std::size_t phase) const 
 }
 
 std::vector<double> SamplingRateChange::apply(std::span<const double> source) const {
-  if (ratio_ && ratio_->numerator == ratio_->denominator) return {source.begin(), source.end()};
-  if (result_count_ == 0) return {};
+  if (ratio_ && ratio_->numerator == ratio_->denominator)
+    return {source.begin(), source.end()};
+  if (result_count_ == 0)
+    return {};
   const std::vector<double> extended = extend(source, filter_.reach());
   std::vector<double> result(result_count_);
   for (std::size_t i = 0; i < result_count_; ++i) {

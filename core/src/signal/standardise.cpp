@@ -8,16 +8,19 @@ GroupMoments measure_moments(const LeadGroup& group) {
   const auto count = static_cast<double>(group.size());
   GroupMoments moments{};
   for (const GroupSample& sample : group) {
-    for (std::size_t lane = 0; lane < kGroupLeads; ++lane) moments.mean_mv[lane] += sample[lane];
+    for (std::size_t lane = 0; lane < kGroupLeads; ++lane)
+      moments.mean_mv[lane] += sample[lane];
   }
-  for (double& mean : moments.mean_mv) mean /= count;
+  for (double& mean : moments.mean_mv)
+    mean /= count;
   for (const GroupSample& sample : group) {
     for (std::size_t lane = 0; lane < kGroupLeads; ++lane) {
       const double deviation = sample[lane] - moments.mean_mv[lane];
       moments.sd_mv[lane] += deviation * deviation;
     }
   }
-  for (double& sd : moments.sd_mv) sd = std::sqrt(sd / (count - 1.0));
+  for (double& sd : moments.sd_mv)
+    sd = std::sqrt(sd / (count - 1.0));
   return moments;
 }
 

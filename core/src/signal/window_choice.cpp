@@ -30,7 +30,8 @@ std::vector<std::size_t> windows_for(const WindowVerdicts& verdicts, const std::
   for (std::size_t window = 0; !leads.empty() && window < verdicts[leads.front()].size(); ++window) {
     const bool usable =
         std::none_of(leads.begin(), leads.end(), [&](std::size_t lead) { return verdicts[lead][window].has_value(); });
-    if (usable) windows.push_back(window);
+    if (usable)
+      windows.push_back(window);
   }
   return windows;
 }
