@@ -1,0 +1,23 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+
+const execute = promisify(execFile);
+
+/** Standard output of a program that must succeed. */
+export async function run(program, args) {
+  const { stdout } = await execute(program, args, { maxBuffer: 1 << 28 });
+  return stdout;
+}
+
+export async function runJson(program, args) {
+  return JSON.parse(await run(program, args));
+}
+
+/** The first Python on the machine that has these modules, or undefined. */
+export async function pythonWith(modules) {
+  for (const python of ['python3', '/usr/bin/python3']) {
+    const works = await run(python, ['-c', `import ${modules.join(', ')}`]).then(() => true, () => false);
+    if (works) return python;
+  }
+  return undefined;
+}

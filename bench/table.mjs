@@ -1,0 +1,27 @@
+// The report as a table: each time as a multiple of the native one.
+
+function row(cells) {
+  const [first, ...others] = cells;
+  return first.padEnd(18) + others.map((cell) => cell.padStart(18)).join('');
+}
+
+function timeRow(stage, times) {
+  const base = times.native ?? Object.values(times)[0];
+  const cells = Object.entries(times).map(([name, ms]) => {
+    return ms === null ? `${name} —` : `${name} ${ms.toFixed(2)} (${(ms / base).toFixed(1)}x)`;
+  });
+  return `${stage.padEnd(14)} ${cells.join('   ')}`;
+}
+
+export function printTable({ records, rounds, machine, checks, times_ms: times, sizes, not_compared: missing }) {
+  console.log(`${records.count} records (${records.source}), ${rounds} rounds, median ms a record, one thread; x: of native`);
+  console.log(`${machine.processor}, Node ${machine.node}, load ${machine.load_average.toFixed(1)}\n`);
+  for (const [stage, byWhom] of Object.entries(times)) console.log(timeRow(stage, byWhom));
+  console.log(`\n${row(['size', 'bytes', 'gzipped'])}`);
+  for (const [name, { bytes, gzipped_bytes: gzipped }] of Object.entries(sizes)) {
+    console.log(row([name, String(bytes), String(gzipped)]));
+  }
+  console.log('\nchecked equal before timing counts (largest difference, limit):');
+  for (const { name, largest_difference: most, limit } of checks) console.log(`  ${name}: ${most.toExponential(1)}, ${limit}`);
+  for (const peer of missing) console.log(`not compared: ${peer}`);
+}
