@@ -3,9 +3,16 @@ import type { SourceFile } from './source-file';
 /** The files that were dropped, those inside dropped folders included. Must be called within the drop event. */
 export async function droppedFiles(transfer: DataTransfer): Promise<SourceFile[]> {
   // The transfer is emptied when the event ends, so all entries are taken before anything is awaited.
-  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry());
-  const found = await Promise.all(entries.map((entry) => (entry ? filesBelow(entry, '') : [])));
+  const found = await Promise.all([...transfer.items].map(filesOfItem));
   return found.flat();
+}
+
+function filesOfItem(item: DataTransferItem): Promise<SourceFile[]> | SourceFile[] {
+  const entry = item.webkitGetAsEntry();
+  if (entry) return filesBelow(entry, '');
+  // What other programs offer for dropping, an attachment for example, may have no entry.
+  const file = item.getAsFile();
+  return file ? [{ folder: '', file }] : [];
 }
 
 async function filesBelow(entry: FileSystemEntry, folder: string): Promise<SourceFile[]> {

@@ -6,6 +6,7 @@ import type {
   OutputFile,
   ReadOptions,
   RecordFiles,
+  ScreenOptions,
   ScreenResult,
   SimulateOptions,
 } from 'leadwise';
@@ -16,7 +17,7 @@ export interface Calls {
   start: { input: null; output: null };
   group: { input: { files: InputFile[] }; output: RecordFiles[] };
   record: { input: { files: InputFile[]; options: ReadOptions }; output: EcgRecord };
-  screen: { input: { files: InputFile[]; options: ReadOptions }; output: ScreenResult };
+  screen: { input: { files: InputFile[]; options: ScreenOptions }; output: ScreenResult };
   simulate: { input: SimulateOptions; output: OutputFile[] };
   modelCard: { input: null; output: ModelCard };
 }

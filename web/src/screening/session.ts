@@ -132,7 +132,7 @@ export class Session extends EventTarget {
       // The trace of the shown record comes before its score.
       if (entry.id === this.selectedId) await this.record(entry);
       const files = await this.#read(entry);
-      return { kind: 'screened', result: await this.#client.call('screen', { files, options: entry.options }) };
+      return { kind: 'screened', result: await this.#client.call('screen', { files, options: { ...entry.options, leads: 'all' } }) };
     } catch (rejection) {
       return { kind: 'failed', failure: failureFrom(rejection) };
     }

@@ -8,7 +8,7 @@ import { Safeguards } from './safeguards';
 export function AbstentionPanel({ result, reason }: { result: ScreenResult; reason: Reason }) {
   return (
     <section class="card abstention-panel" aria-labelledby="result-title">
-      <h3 id="result-title">
+      <h3 id="result-title" class="marked-title">
         No score for this ECG <span class="research-mark">Research use only</span>
       </h3>
       <p>{plainReason(reason.code)} This says nothing about the patient, in either direction.</p>

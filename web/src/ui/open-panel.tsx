@@ -5,12 +5,12 @@ import './open-panel.css';
 
 export function OpenPanel({ session }: { session: Session }) {
   return (
-    <section class="card open-panel" aria-labelledby="open-title">
+    <section class={`card open-panel ${session.entries.length > 0 ? 'open-panel-in-use' : ''}`} aria-labelledby="open-title">
       <h2 id="open-title" class="visually-hidden">
         Open
       </h2>
       <FileChooser session={session} />
-      <p class="quiet">
+      <p class="quiet open-hint">
         or drop files or a folder anywhere. Of a WFDB record, choose the .hea and its signal files together.
       </p>
       <ExampleButtons session={session} />

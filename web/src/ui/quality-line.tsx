@@ -1,21 +1,32 @@
-import type { ScreenResult } from 'leadwise';
+import type { Reason, ScreenResult } from 'leadwise';
 import './quality-line.css';
-import { plainReason } from './reason-text';
+import { leadReasonText } from './reason-text';
 
-/** The leads that cannot be used, each with its reason; nothing where all can. */
-export function QualityLine({ quality }: { quality: ScreenResult['quality'] }) {
-  const unusable = Object.entries(quality.leads).filter(([, lead]) => !lead.usable);
-  if (unusable.length === 0) return null;
+type Quality = ScreenResult['quality'];
+
+/** The leads that cannot be used, by reason; nothing where all can. */
+export function QualityLine({ quality }: { quality: Quality }) {
+  const reasons = unusableLeads(quality);
+  if (reasons.size === 0) return null;
   return (
     <div class="quality-line">
       <h3>Leads that could not be used</h3>
       <ul>
-        {unusable.map(([name, { reason }]) => (
-          <li key={name}>
-            <strong>{name}</strong>: {reason ? `${reason.message} (${reason.code})` : plainReason('')}
+        {[...reasons].map(([code, leads]) => (
+          <li key={code}>
+            <strong>{leads.map(({ name }) => name).join(', ')}</strong>: {leadReasonText(code)} (<code>{code}</code>
+            {leads.length === 1 && leads[0] && `: ${leads[0].reason.message}`})
           </li>
         ))}
       </ul>
     </div>
   );
+}
+
+function unusableLeads(quality: Quality): Map<string, { name: string; reason: Reason }[]> {
+  const byCode = new Map<string, { name: string; reason: Reason }[]>();
+  for (const [name, { reason }] of Object.entries(quality.leads)) {
+    if (reason) byCode.set(reason.code, [...(byCode.get(reason.code) ?? []), { name, reason }]);
+  }
+  return byCode;
 }

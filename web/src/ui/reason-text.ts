@@ -38,8 +38,19 @@ const reasons: Record<ErrorCode, string> = {
   ModuleStopped: 'The reader stopped unexpectedly. It is started anew for the next file.',
 };
 
+/** The same of a single lead. */
+const leadReasons: Partial<Record<ErrorCode, string>> = {
+  ConstantLead: 'a flat line',
+  MissingSamples: 'too many samples are missing',
+  UnsupportedLeadSet: 'not in the recording',
+  NonFiniteSample: 'holds infinite values',
+  ImplausibleScale: 'the amplitude is not that of an ECG',
+};
+
+export function leadReasonText(code: string): string {
+  return (leadReasons as Record<string, string>)[code] ?? plainReason(code);
+}
+
 export function plainReason(code: string): string {
   return (reasons as Record<string, string>)[code] ?? 'An unexpected error occurred.';
 }
-
-export const explainedCodes = Object.keys(reasons);

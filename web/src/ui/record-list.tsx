@@ -7,19 +7,23 @@ export function RecordList({ session }: { session: Session }) {
   if (entries.length === 0 && skippedCount === 0) return null;
   return (
     <section class="card record-list" aria-labelledby="list-title">
-      <h2 id="list-title">Opened ECGs</h2>
-      <p class="quiet" role="status">
-        {progressOf(entries)}
-        {skippedCount > 0 && ` ${skippedCount} skipped: not an ECG.`}
-      </p>
+      <div class="record-list-head">
+        <div>
+          <h2 id="list-title">Opened ECGs</h2>
+          <p class="quiet" role="status">
+            {progressOf(entries)}
+            {skippedCount > 0 && ` ${skippedCount} skipped: not an ECG.`}
+          </p>
+        </div>
+        <button type="button" onClick={() => session.clear()}>
+          Close all
+        </button>
+      </div>
       <ul>
         {entries.map((entry) => (
           <RecordRow key={entry.id} entry={entry} session={session} />
         ))}
       </ul>
-      <button type="button" onClick={() => session.clear()}>
-        Close all
-      </button>
     </section>
   );
 }
@@ -40,5 +44,5 @@ function RecordRow({ entry, session }: { entry: Entry; session: Session }) {
 function progressOf(entries: readonly Entry[]): string {
   const done = entries.filter(({ state }) => state.kind === 'screened' || state.kind === 'failed').length;
   const failed = entries.filter(({ state }) => state.kind === 'failed').length;
-  return `${done} of ${entries.length} done${failed > 0 ? `, ${failed} with errors` : ''}.`;
+  return `${done} of ${entries.length} done${failed > 0 ? `, ${failed} not read` : ''}.`;
 }

@@ -29,16 +29,18 @@ function TaskScores({ task, result }: { task: string; result: ScreenResult }) {
   return (
     <div class="task-scores">
       <div>
-        <h3 id="result-title">
+        <h3 id="result-title" class="marked-title">
           {title} <span class="research-mark">Research use only</span>
         </h3>
         <p class="quiet">{scoreMeaning} It is not the chance of a disease.</p>
       </div>
-      {result.predictions
-        .filter((prediction) => prediction.task === task)
-        .map((prediction) => (
-          <ScoreRow key={prediction.leads} prediction={prediction} />
-        ))}
+      <div class="scores">
+        {result.predictions
+          .filter((prediction) => prediction.task === task)
+          .map((prediction) => (
+            <ScoreRow key={prediction.head} prediction={prediction} />
+          ))}
+      </div>
     </div>
   );
 }

@@ -13,12 +13,9 @@ export function Safeguards({ result }: { result: ScreenResult }) {
         {untested && 'These weights were never tested on catheterised patients.'}
       </p>
       <p class="quiet">
-        {assumptions.length > 0 && <>Taken for granted, as nobody said otherwise: {assumptions.join(', ')}. </>}
-        Intended use: {model.intended_use}
-      </p>
-      <p class="quiet">
-        Model {model.name}, <abbr title={`SHA-256 ${model.sha256}`}>{model.sha256.slice(0, 12)}</abbr> · Leadwise{' '}
-        {software.version}
+        {assumptions.length > 0 && <span class="assumptions">{assumptions.join(', ')} assumed. </span>}
+        Intended use: {model.intended_use} · Model {model.name},{' '}
+        <abbr title={`SHA-256 ${model.sha256}`}>{model.sha256.slice(0, 12)}</abbr> · Leadwise {software.version}
       </p>
     </div>
   );

@@ -27,13 +27,13 @@ export function coloursOf(element: Element): PaperColours {
 }
 
 /** Counts up whenever the paper must be drawn anew: another width, screen or colour scheme. */
-export function useScreenChanges(): { container: { current: HTMLDivElement | null }; changes: number } {
-  const container = useRef<HTMLDivElement>(null);
+export function useScreenChanges(): { figure: { current: HTMLElement | null }; changes: number } {
+  const figure = useRef<HTMLElement>(null);
   const [changes, setChanges] = useState(0);
   useEffect(() => {
     const changed = () => setChanges((count) => count + 1);
     const sizes = new ResizeObserver(changed);
-    if (container.current) sizes.observe(container.current);
+    if (figure.current) sizes.observe(figure.current);
     const dark = matchMedia('(prefers-color-scheme: dark)');
     dark.addEventListener('change', changed);
     return () => {
@@ -48,5 +48,5 @@ export function useScreenChanges(): { container: { current: HTMLDivElement | nul
     ratio.addEventListener('change', changed, { once: true });
     return () => ratio.removeEventListener('change', changed);
   }, [changes]);
-  return { container, changes };
+  return { figure, changes };
 }
