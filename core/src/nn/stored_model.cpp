@@ -32,7 +32,7 @@ T value_at(std::span<const std::uint8_t> bytes, std::size_t i) {
   return value;
 }
 
-bool is_finite_throughout(const StoredTensor& tensor) {
+bool is_finite(const StoredTensor& tensor) {
   const bool is_half = tensor.dtype == "F16";
   if (!is_half && tensor.dtype != "F32") return true;
   const std::size_t width = is_half ? 2 : 4;
@@ -99,7 +99,7 @@ Result<void> StoredModel::check_stored(const std::string& name, const std::vecto
   if (stored.shape != shape) {
     return mismatch(name, "has shape " + shape_text(stored.shape) + ", should have " + shape_text(shape));
   }
-  if (!is_finite_throughout(stored)) return invalid("tensor " + name + " holds values that are not finite numbers");
+  if (!is_finite(stored)) return invalid("tensor " + name + " holds values that are not finite numbers");
   return {};
 }
 

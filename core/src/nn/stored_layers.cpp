@@ -1,0 +1,65 @@
+#include "stored_layers.hpp"
+
+namespace leadwise::nn {
+namespace {
+
+using Value = GraphBuilder::Value;
+
+/// Adds one layer of whatever type.
+class LayerAdder {
+ public:
+  LayerAdder(GraphBuilder& graph, const Value& in, const StoredModel& stored, const std::string& prefix)
+      : graph_(graph), in_(in), stored_(stored), prefix_(prefix) {}
+
+  Value operator()(const Conv1d& layer) const { return graph_.conv1d(in_, layer, float_weights()); }
+  Value operator()(const ConvTranspose1d& layer) const { return graph_.conv_transpose1d(in_, layer, float_weights()); }
+  Value operator()(const Linear& layer) const {
+    const bool is_wide = layer.in_features >= kWideLinear && stored_.is_int8(prefix_ + ".weight");
+    return graph_.linear(in_, layer, is_wide ? int8_weights() : float_weights());
+  }
+  Value operator()(const Relu&) const { return graph_.relu(in_); }
+  Value operator()(const Flatten&) const { return graph_.reshape(in_, vector_shape(in_.shape.values())); }
+  Value operator()(const GlobalAveragePool&) const { return graph_.global_average_pool(in_); }
+  Value operator()(const Reshape& layer) const {
+    return graph_.reshape(in_, sequence_shape(layer.length, layer.channels));
+  }
+
+ private:
+  LayerWeights float_weights() const {
+    return {stored_.floats(prefix_ + ".weight"), std::nullopt, stored_.floats(prefix_ + ".bias")};
+  }
+
+  LayerWeights int8_weights() const {
+    const std::string name = prefix_ + ".weight";
+    return {{}, ChannelQuantised{stored_.int8_values(name), stored_.int8_scales(name)}, stored_.floats(prefix_ + ".bias")};
+  }
+
+  GraphBuilder& graph_;
+  const Value& in_;
+  const StoredModel& stored_;
+  const std::string& prefix_;
+};
+
+}  // namespace
+
+Value add_layer(GraphBuilder& graph, const Value& in, const Layer& layer, const StoredModel& stored,
+                const std::string& prefix) {
+  return std::visit(LayerAdder(graph, in, stored, prefix), layer);
+}
+
+Value add_layers(GraphBuilder& graph, Value in, const std::vector<Layer>& layers, const StoredModel& stored,
+                 const std::string& prefix) {
+  for (std::size_t i = 0; i < layers.size(); ++i) {
+    in = add_layer(graph, in, layers[i], stored, prefix + "." + std::to_string(i));
+  }
+  return in;
+}
+
+Result<Network> build_stack(const Workspace& workspace, const StoredModel& stored, const std::string& prefix,
+                            const std::vector<Layer>& layers, const ActivationShape& input) {
+  GraphBuilder graph(input, 1);
+  graph.output(add_layers(graph, graph.input(), layers, stored, prefix));
+  return std::move(graph).build(workspace);
+}
+
+}  // namespace leadwise::nn

@@ -1,0 +1,203 @@
+#include <catch2/catch_test_macros.hpp>
+#include <nlohmann/json.hpp>
+
+#include "leadwise/model_description.hpp"
+
+using namespace leadwise;
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+Json preset_json() { return Json::parse(model_description_json(leadwise_preset()), nullptr, false); }
+
+/// The refusal of a description after one change to it.
+Error refusal(const Json& changed) {
+  const auto parsed = parse_model_description(changed.dump());
+  REQUIRE_FALSE(parsed.has_value());
+  return parsed.error();
+}
+
+void check_refused(const Json& changed, const std::string& named) {
+  const Error error = refusal(changed);
+  INFO(error.message);
+  CHECK(error.code == ErrorCode::InvalidModelDescription);
+  CHECK(error.message.find(named) != std::string::npos);
+}
+
+std::size_t parameters(const ModelDescription& model) {
+  std::size_t total = 0;
+  for (const auto& tensor : expected_tensors(model)) {
+    std::size_t values = 1;
+    for (const std::size_t extent : tensor.shape) values *= extent;
+    total += values;
+  }
+  return total;
+}
+
+}  // namespace
+
+TEST_CASE("A description survives being written and parsed") {
+  for (ModelDescription model : {leadwise_preset(), paper_preset()}) {
+    model.training_json = R"({"records":17,"seed":42})";
+    model.results_json = R"({"auroc":{"severe":0.9}})";
+    model.validated_on = "nobody";
+    model.weight_type = WeightType::int8;
+    if (!model.heads.empty()) model.heads[0].calibration_temperature = 1.25;
+    if (!model.heads.empty()) model.heads[1].threshold = 0.5;
+    const std::string text = model_description_json(model);
+    const auto parsed = parse_model_description(text);
+    REQUIRE(parsed.has_value());
+    CHECK(model_description_json(*parsed) == text);
+    CHECK(parsed->training_json == model.training_json);
+    CHECK(parsed->results_json == model.results_json);
+    CHECK(parsed->leads == model.leads);
+    CHECK(parsed->fusion.groups == model.fusion.groups);
+    CHECK(parsed->heads.size() == model.heads.size());
+  }
+}
+
+TEST_CASE("The paper preset has the published sizes") {
+  const auto tensors = expected_tensors(paper_preset());
+  const auto shape = [&tensors](const std::string& name) {
+    for (const auto& tensor : tensors) {
+      if (tensor.name == name) return tensor.shape;
+    }
+    return std::vector<std::size_t>{};
+  };
+  CHECK(shape("encoder.aVR.mu.weight") == std::vector<std::size_t>{256, 40000});
+  CHECK(shape("encoder.V6.trunk.4.weight") == std::vector<std::size_t>{64, 3, 32});
+  CHECK(shape("decoder.0.weight") == std::vector<std::size_t>{40000, 256});
+  CHECK(shape("decoder.2.weight") == std::vector<std::size_t>{32, 4, 64});
+  CHECK(shape("decoder.6.bias") == std::vector<std::size_t>{1});
+  const std::size_t encoder = (3 * 16 + 16) + (48 * 32 + 32) + (96 * 64 + 64) + 2 * (40000 * 256 + 256);
+  const std::size_t decoder =
+      (256 * 40000 + 40000) + (64 * 32 * 4 + 32) + (32 * 16 * 4 + 16) + (16 * 4 + 1);
+  CHECK(parameters(paper_preset()) == 12 * encoder + decoder);
+}
+
+TEST_CASE("A description that misses a field is refused with the field's name") {
+  const Json whole = preset_json();
+  for (const auto& field : whole.items()) {
+    if (field.key() == "validated_on" || field.key() == "training" || field.key() == "results") continue;
+    Json cut = whole;
+    cut.erase(field.key());
+    check_refused(cut, field.key());
+  }
+}
+
+TEST_CASE("A field of the wrong type is refused with its path") {
+  Json json = preset_json();
+  json["heads"][1]["layers"][0]["in_features"] = "390";
+  check_refused(json, "heads[1].layers[0].in_features");
+  json = preset_json();
+  json["input"]["samples"] = -5000;
+  check_refused(json, "input.samples");
+  json = preset_json();
+  json["input"]["samples"] = 5000.5;
+  check_refused(json, "input.samples");
+  json = preset_json();
+  json["encoder"] = Json::array();
+  check_refused(json, "encoder");
+  json = preset_json();
+  json["training"] = "much";
+  check_refused(json, "training");
+}
+
+TEST_CASE("Layers that do not fit together are refused with their place") {
+  Json json = preset_json();
+  json["encoder"]["trunk"][2]["in_channels"] = 17;
+  check_refused(json, "encoder.trunk[2]");
+  json = preset_json();
+  json["decoder"]["layers"].erase(10);
+  check_refused(json, "decoder.layers");
+  json = preset_json();
+  json["heads"][0]["layers"][2]["out_features"] = 3;
+  check_refused(json, "heads[0].layers");
+  json = preset_json();
+  json["encoder"]["readouts"][1] = Json::array();
+  check_refused(json, "encoder.readouts[1]");
+  json = preset_json();
+  json["encoder"]["trunk"][0]["stride"] = 0;
+  check_refused(json, "encoder.trunk[0]");
+}
+
+TEST_CASE("What this version does not know is refused rather than ignored") {
+  Json json = preset_json();
+  json["encoder"]["trunk"][1]["type"] = "gelu";
+  check_refused(json, "gelu");
+  json = preset_json();
+  json["encoder"]["trunk"][0]["dilation"] = 2;
+  check_refused(json, "encoder.trunk[0].dilation");
+  json = preset_json();
+  json["format_version"] = 2;
+  check_refused(json, "format_version");
+  json = preset_json();
+  json["input"]["preprocessing"] = "none";
+  check_refused(json, "preprocessing");
+  json = preset_json();
+  json["input"]["leads"][3] = "MLII";
+  check_refused(json, "input.leads[3]");
+  json = preset_json();
+  json["weight_type"] = "int4";
+  check_refused(json, "weight_type");
+}
+
+TEST_CASE("Leads must be named once and be grouped for the fusion") {
+  Json json = preset_json();
+  json["input"]["leads"][1] = "I";
+  check_refused(json, "lead I twice");
+  json = preset_json();
+  json["fusion"]["groups"].erase(3);
+  check_refused(json, "V3");
+  json = preset_json();
+  json["heads"][1]["id"] = "rv_overload_12";
+  check_refused(json, "heads[1].id");
+  json = preset_json();
+  json["heads"][0]["id"] = "a.b/c";
+  check_refused(json, "heads[0].id");
+  json = preset_json();
+  json["heads"][0]["calibration_temperature"] = 0;
+  check_refused(json, "calibration_temperature");
+}
+
+TEST_CASE("Sizes beyond any use are refused before anything is allocated") {
+  Json json = preset_json();
+  json["encoder"]["trunk"][0]["out_channels"] = 200000000;
+  CHECK(refusal(json).code == ErrorCode::TooLarge);
+  json = preset_json();
+  json["latent_size"] = 18446744073709551615U;
+  check_refused(json, "latent_size");
+  json = preset_json();
+  json["encoder"]["trunk"][0]["padding"] = 200000000;
+  check_refused(json, "encoder.trunk[0]");
+  json = preset_json();
+  json["input"]["samples"] = 200000000;
+  check_refused(json, "input.samples");
+}
+
+TEST_CASE("More layers than any network has are refused") {
+  Json json = preset_json();
+  for (int i = 0; i < 100; ++i) json["encoder"]["trunk"].push_back({{"type", "relu"}});
+  check_refused(json, "encoder.trunk");
+}
+
+TEST_CASE("Text that is no description is refused") {
+  for (const std::string text : {"", "null", "[]", "{", "{}", "\"leadwise\"", "{\"name\": 1e999}"}) {
+    INFO(text);
+    const auto parsed = parse_model_description(text);
+    REQUIRE_FALSE(parsed.has_value());
+    CHECK(parsed.error().code == ErrorCode::InvalidModelDescription);
+  }
+}
+
+TEST_CASE("A name given twice and deep nesting are refused") {
+  std::string text = model_description_json(leadwise_preset());
+  std::string twice = text;
+  twice.insert(1, "\"latent_size\":65,");
+  const auto duplicated = parse_model_description(twice);
+  REQUIRE_FALSE(duplicated.has_value());
+  CHECK(duplicated.error().message.find("latent_size") != std::string::npos);
+  const auto nested = parse_model_description(std::string(1000000, '[') + std::string(1000000, ']'));
+  REQUIRE_FALSE(nested.has_value());
+  CHECK(nested.error().message.find("deeper") != std::string::npos);
+}
