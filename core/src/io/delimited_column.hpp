@@ -1,0 +1,33 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "leadwise/lead.hpp"
+
+namespace leadwise::io {
+
+enum class ColumnRole { time, sample_index, voltage, other_quantity };
+
+/// What the heading of a text column says.
+struct ColumnHeading {
+  ColumnRole role = ColumnRole::voltage;
+  /// The heading without its unit.
+  std::string label;
+  std::optional<Lead> lead;
+  /// As the heading writes it; empty where it names none.
+  std::string unit;
+  /// Of a voltage column that states its unit.
+  std::optional<double> units_per_millivolt;
+  /// Of a time column that states its unit.
+  std::optional<double> seconds_per_unit;
+};
+
+/// Reads a heading: "time_s", "t", "sample", "I", "V1 (mV)", "II [uV]", "aVR_uV", "ABP (mmHg)".
+ColumnHeading parse_column_heading(std::string_view heading);
+
+/// True where the heading is a standard lead, a time or a sample number: a line of these is surely a heading.
+bool is_known_heading(const ColumnHeading& heading);
+
+}  // namespace leadwise::io

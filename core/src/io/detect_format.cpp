@@ -1,0 +1,82 @@
+#include "detect_format.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "delimited_layout.hpp"
+#include "matlab4.hpp"
+#include "text_lines.hpp"
+#include "wfdb_header.hpp"
+
+namespace leadwise {
+namespace io {
+namespace {
+
+using namespace std::string_view_literals;
+
+struct Signature {
+  std::size_t offset;
+  std::string_view bytes;
+  std::string_view meaning;
+};
+
+constexpr std::array kSignatures = {
+    Signature{0, "PK\x03\x04"sv, "a ZIP archive (also Excel); unpack or export it first"},
+    Signature{0, "\x1F\x8B"sv, "a gzip archive; unpack it first"},
+    Signature{0, "%PDF"sv, "a PDF document"},
+    Signature{0, "\x89PNG"sv, "a PNG image"},
+    Signature{0, "\xFF\xD8\xFF"sv, "a JPEG image"},
+    Signature{0, "\xFF\xFE"sv, "text in UTF-16; save it as UTF-8"},
+    Signature{0, "\xFE\xFF"sv, "text in UTF-16; save it as UTF-8"},
+    Signature{0, "MATLAB 5.0 MAT-file"sv, "a MATLAB level 5 file; only level 4 beside a WFDB header is read"},
+    Signature{0, "\x89HDF"sv, "an HDF5 file (also MATLAB 7.3)"},
+    Signature{0, "ALIVE\0"sv, "an AliveCor ATC recording"},
+    Signature{0, "0       "sv, "an EDF recording"},
+    Signature{0,
+              "\xFF"
+              "BIOSEMI"sv,
+              "a BDF recording"},
+    Signature{128, "DICM"sv, "a DICOM file"},
+    Signature{14, "SCPECG"sv, "an SCP-ECG recording"},
+    Signature{0, "<"sv, "XML or HTML"},
+    Signature{0, "{"sv, "JSON"},
+};
+
+std::string_view appearance(std::string_view file, bool readable) {
+  std::string_view start = trim(file);
+  if (start.substr(0, 3) == "\xEF\xBB\xBF")
+    start.remove_prefix(3);
+  for (const Signature& signature : kSignatures) {
+    const std::string_view from = signature.offset == 0 ? start : file.substr(std::min(signature.offset, file.size()));
+    if (from.substr(0, signature.bytes.size()) == signature.bytes)
+      return signature.meaning;
+  }
+  return readable ? "text without a table of numbers"sv
+                  : "binary data of an unknown kind; if it is a WFDB signal file, open its .hea together with it"sv;
+}
+
+}  // namespace
+
+Error unknown_format(const FileBytes& file) {
+  const std::string seen(appearance(as_text(file.bytes), is_text(file.bytes)));
+  return {ErrorCode::UnknownFormat,
+          quoted(file.name) + " looks like " + seen + "; read are WFDB records and CSV or other text tables", 0};
+}
+
+}  // namespace io
+
+std::optional<std::string_view> detect_format(const FileBytes& file) {
+  if (io::read_matlab4_header(file.bytes))
+    return "matlab4";
+  if (!io::is_text(file.bytes))
+    return std::nullopt;
+  const std::string_view text = io::as_text(file.bytes);
+  if (io::looks_like_wfdb_header(text))
+    return "wfdb";
+  if (io::find_table(text))
+    return "csv";
+  return std::nullopt;
+}
+
+}  // namespace leadwise

@@ -1,0 +1,126 @@
+#include "patient_comments.hpp"
+
+#include <array>
+#include <cmath>
+#include <string_view>
+
+#include "number_text.hpp"
+#include "text_lines.hpp"
+
+namespace leadwise::io {
+namespace {
+
+constexpr double kOldestYears = 150.0;
+
+// SNOMED CT: pacing rhythm, ventricular pacing pattern, atrial pacing pattern, dual-chamber pacing pattern.
+constexpr std::array<std::string_view, 4> kPacedCodes = {"10370003", "251266004", "251268003", "251267008"};
+
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+// The value behind `key` and a colon, up to the next "<key>"; the key must stand alone ("Age:", "<age>:").
+std::string_view value_of(std::string_view line, std::string_view key) {
+  const std::string lower = to_lower(line);
+  for (std::size_t at = lower.find(key); at != std::string::npos; at = lower.find(key, at + 1)) {
+    if (at > 0 && lower[at - 1] != '<')
+      continue;
+    std::string_view rest = line.substr(at + key.size());
+    if (at > 0 && !rest.empty() && rest.front() == '>')
+      rest.remove_prefix(1);
+    rest = trim(rest);
+    if (rest.empty() || rest.front() != ':')
+      continue;
+    return trim(rest.substr(1, rest.find('<') - 1));
+  }
+  return {};
+}
+
+// 0 where the word is no unit of age.
+double units_per_year(std::string_view word) {
+  const std::string unit = to_lower(word);
+  if (unit.empty() || unit == "y" || unit == "yr" || unit == "yrs" || unit == "year" || unit == "years")
+    return 1.0;
+  if (unit == "m" || unit == "mo" || unit == "month" || unit == "months")
+    return 12.0;
+  if (unit == "w" || unit == "week" || unit == "weeks")
+    return 365.25 / 7.0;
+  if (unit == "d" || unit == "day" || unit == "days")
+    return 365.25;
+  return 0.0;
+}
+
+// "59", "59 years", "4M"; nothing where it is unknown or no age.
+std::optional<double> age_years(std::string_view text) {
+  const std::size_t end = std::min(text.find_first_not_of("0123456789."), text.size());
+  const auto number = parse_double(text.substr(0, end));
+  const double per_year = units_per_year(trim(text.substr(end)));
+  if (!number || per_year == 0.0 || *number < 0.0 || *number / per_year > kOldestYears)
+    return std::nullopt;
+  return *number / per_year;
+}
+
+std::optional<Sex> sex_of(std::string_view text) {
+  const std::string word = to_lower(text);
+  if (word == "f" || word == "female" || word == "woman")
+    return Sex::female;
+  if (word == "m" || word == "male" || word == "man")
+    return Sex::male;
+  if (word == "o" || word == "other")
+    return Sex::other;
+  return std::nullopt;
+}
+
+bool has_word(std::string_view lower, std::string_view word) {
+  for (std::size_t at = lower.find(word); at != std::string_view::npos; at = lower.find(word, at + 1)) {
+    const std::size_t end = at + word.size();
+    if ((at == 0 || !is_letter(lower[at - 1])) && (end == lower.size() || !is_letter(lower[end])))
+      return true;
+  }
+  return false;
+}
+
+bool has_code(std::string_view list, std::string_view code) {
+  for (std::size_t at = list.find(code); at != std::string_view::npos; at = list.find(code, at + 1)) {
+    const auto digit = [&](std::size_t i) { return i < list.size() && list[i] >= '0' && list[i] <= '9'; };
+    if ((at == 0 || !digit(at - 1)) && !digit(at + code.size()))
+      return true;
+  }
+  return false;
+}
+
+bool says_paced(std::string_view line) {
+  const std::string_view diagnoses = value_of(line, "dx");
+  for (const std::string_view code : kPacedCodes) {
+    if (has_code(diagnoses, code))
+      return true;
+  }
+  const std::string lower = to_lower(line);
+  for (const std::string_view denial : {"no", "not", "non", "none", "without", "absent", "unknown"}) {
+    if (has_word(lower, denial))
+      return false;
+  }
+  return has_word(lower, "pacing") || has_word(lower, "paced") || lower.find("pacemaker rhythm") != std::string::npos;
+}
+
+void take_text(std::optional<std::string>& field, std::string_view value) {
+  if (!field && !value.empty())
+    field = std::string(value);
+}
+
+}  // namespace
+
+void read_patient_comments(EcgRecord& record) {
+  Patient& patient = record.patient;
+  for (const std::string& line : record.comments) {
+    if (!patient.age_years)
+      patient.age_years = age_years(value_of(line, "age"));
+    if (!patient.sex)
+      patient.sex = sex_of(value_of(line, "sex"));
+    take_text(patient.id, value_of(line, "patient id"));
+    take_text(patient.name, value_of(line, "patient name"));
+    take_text(patient.birth_date, value_of(line, "birth date"));
+    if (says_paced(line))
+      record.paced = true;
+  }
+}
+
+}  // namespace leadwise::io

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "leadwise/ecg_record.hpp"
+
+namespace leadwise::io {
+
+/// Takes what free text says of the patient into `record.patient` and `record.paced`: "Age: 59", "<age>: 71 <sex>: F",
+/// "Sex: Female", "Patient ID: ...", a rhythm that is paced ("UNIpolar ventricular pacing.", SNOMED codes in "Dx:").
+/// What is unreadable ("Age: Unknown") is left absent. Reads `record.comments`.
+void read_patient_comments(EcgRecord& record);
+
+}  // namespace leadwise::io

@@ -1,0 +1,142 @@
+#include "read_wfdb.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "patient_comments.hpp"
+#include "record_parts.hpp"
+#include "text_lines.hpp"
+#include "wfdb_channel.hpp"
+#include "wfdb_header.hpp"
+#include "wfdb_signal_file.hpp"
+
+namespace leadwise::io {
+namespace {
+
+/// What WFDB assumes where a record line gives no sampling rate.
+constexpr double kDefaultRateHz = 250.0;
+
+// Otherwise it would be open which samples of the file are whose.
+Result<void> check_files_stand_together(std::span<const WfdbSignal> signals) {
+  for (std::size_t i = 1; i < signals.size(); ++i) {
+    if (signals[i].file_name == signals[i - 1].file_name)
+      continue;
+    for (std::size_t earlier = 0; earlier < i; ++earlier) {
+      if (signals[earlier].file_name != signals[i].file_name)
+        continue;
+      return fail(ErrorCode::InvalidHeader,
+                  "WFDB header: the signals of " + quoted(signals[i].file_name) + " do not stand together",
+                  signals[i].offset);
+    }
+  }
+  return {};
+}
+
+Result<void> check_readable(const WfdbHeader& header) {
+  if (header.record.segments) {
+    return fail(ErrorCode::UnsupportedFormat,
+                "WFDB header: records of several segments (" + std::to_string(*header.record.segments) +
+                    ") are not read; open a segment's own header",
+                0);
+  }
+  if (header.signals.empty()) {
+    return fail(ErrorCode::NoEcgChannel, "WFDB header: the record has no signals (annotations only?)", 0);
+  }
+  return check_files_stand_together(header.signals);
+}
+
+void take_record_line(const WfdbRecordLine& line, const ReadOptions& options, EcgRecord& record) {
+  record.sampling_rate_hz = line.sampling_rate_hz.value_or(options.sampling_rate_hz.value_or(kDefaultRateHz));
+  if (!line.sampling_rate_hz && !options.sampling_rate_hz) {
+    record.notes.push_back(
+        {ErrorCode::SamplingRateRequired, "the header states no sampling rate, WFDB's default of 250 Hz was taken"});
+  }
+  record.acquisition_time = line.acquisition_time;
+  if (line.unreadable_time) {
+    record.notes.push_back({ErrorCode::InvalidHeader, "the header's time or date cannot be read and was left out"});
+  }
+}
+
+// Signals of one file stand together in a header.
+std::vector<std::span<const WfdbSignal>> group_by_file(std::span<const WfdbSignal> signals) {
+  std::vector<std::span<const WfdbSignal>> groups;
+  for (std::size_t first = 0; first < signals.size();) {
+    std::size_t end = first + 1;
+    while (end < signals.size() && signals[end].file_name == signals[first].file_name)
+      ++end;
+    groups.push_back(signals.subspan(first, end - first));
+    first = end;
+  }
+  return groups;
+}
+
+Result<const FileBytes*> find_part(std::span<const FileBytes> files, const PartIndex& index, const WfdbSignal& signal) {
+  if (const auto found = index.find(files.front().name, signal.file_name); found && *found != 0) {
+    return &files[*found];
+  }
+  return fail(ErrorCode::MissingFile,
+              "the WFDB header names the signal file " + quoted(base_name(signal.file_name)) +
+                  ", which was not given; open both together",
+              signal.offset);
+}
+
+Result<void> read_groups(std::span<const FileBytes> files, const WfdbHeader& header, EcgRecord& record) {
+  const PartIndex index(files);
+  std::optional<std::uint64_t> sample_count = header.record.sample_count;
+  for (const auto& group : group_by_file(header.signals)) {
+    const auto file = find_part(files, index, group.front());
+    if (!file)
+      return tl::unexpected(file.error());
+    const auto data = read_wfdb_signal_file(**file, group, sample_count);
+    if (!data)
+      return tl::unexpected(data.error());
+    sample_count = data->sample_count;
+    for (std::size_t i = 0; i < group.size(); ++i) {
+      if (auto added = add_wfdb_channel(group[i], *data, i, group.size(), record); !added)
+        return added;
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<EcgRecord> read_wfdb(std::span<const FileBytes> files, const ReadOptions& options) {
+  const auto header = parse_wfdb_header(as_text(files.front().bytes));
+  if (!header)
+    return tl::unexpected(header.error());
+  if (auto checked = check_readable(*header); !checked)
+    return tl::unexpected(checked.error());
+  EcgRecord record;
+  record.format = "wfdb";
+  take_record_line(header->record, options, record);
+  for (const std::string_view comment : header->comments) {
+    if (!comment.empty())
+      record.comments.emplace_back(comment);
+  }
+  read_patient_comments(record);
+  if (auto read = read_groups(files, *header, record); !read)
+    return tl::unexpected(read.error());
+  if (record.channels.empty()) {
+    return fail(ErrorCode::NoEcgChannel, "WFDB header: none of the signals is in a unit of voltage", 0);
+  }
+  return record;
+}
+
+std::vector<std::size_t> wfdb_signal_files(std::span<const FileBytes> files, std::size_t header_index,
+                                           const PartIndex& index) {
+  std::vector<std::size_t> parts;
+  const FileBytes& header_file = files[header_index];
+  const auto header = parse_wfdb_header(as_text(header_file.bytes));
+  if (!header)
+    return parts;
+  for (const WfdbSignal& signal : header->signals) {
+    const auto part = index.find(header_file.name, signal.file_name);
+    const bool new_part = part && *part != header_index && std::find(parts.begin(), parts.end(), *part) == parts.end();
+    if (new_part)
+      parts.push_back(*part);
+  }
+  return parts;
+}
+
+}  // namespace leadwise::io

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "leadwise/reader.hpp"
+
+namespace leadwise::io {
+
+/// What stands behind the last slash or backslash.
+std::string_view base_name(std::string_view path);
+
+/// Finds the files that a header names among the files given. Only base names count, so a header's path leads nowhere
+/// else; of several files of one name the one in the header's own folder comes first. The case of letters is a
+/// fallback: it is often lost when files are copied.
+class PartIndex {
+ public:
+  explicit PartIndex(std::span<const FileBytes> files);
+
+  /// Index of the file that `header_file` means by `wanted`.
+  std::optional<std::size_t> find(std::string_view header_file, std::string_view wanted) const;
+
+ private:
+  int likeness(std::size_t candidate, std::string_view header_file, std::string_view wanted) const;
+
+  std::span<const FileBytes> files_;
+  std::unordered_map<std::string, std::vector<std::size_t>> by_lower_base_name_;
+};
+
+}  // namespace leadwise::io

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "leadwise/writer.hpp"
+
+namespace leadwise::io {
+
+// One writer a format; write_record has checked the record and the name.
+
+OutputFile write_csv(const EcgRecord& record, std::string_view base_name);
+OutputFile write_json(const EcgRecord& record, std::string_view base_name, bool identifiers);
+/// Errors: InvalidArgument (the name cannot stand in a WFDB header).
+Result<std::vector<OutputFile>> write_wfdb(const EcgRecord& record, std::string_view base_name, bool identifiers);
+
+/// The standard name of a channel's lead, else the file's own label.
+std::string channel_name(const Channel& channel);
+
+std::string_view sex_name(Sex sex);
+
+}  // namespace leadwise::io

@@ -1,0 +1,25 @@
+#include <algorithm>
+
+#include "leadwise/reader.hpp"
+#include "record_parts.hpp"
+#include "text_lines.hpp"
+#include "wfdb_header.hpp"
+
+namespace leadwise {
+
+std::vector<std::string> referenced_files(const FileBytes& file) {
+  std::vector<std::string> names;
+  if (!io::is_text(file.bytes) || !io::looks_like_wfdb_header(io::as_text(file.bytes)))
+    return names;
+  const auto header = io::parse_wfdb_header(io::as_text(file.bytes));
+  if (!header)
+    return names;
+  for (const io::WfdbSignal& signal : header->signals) {
+    std::string name(io::base_name(signal.file_name));
+    if (std::find(names.begin(), names.end(), name) == names.end())
+      names.push_back(std::move(name));
+  }
+  return names;
+}
+
+}  // namespace leadwise

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "leadwise/error.hpp"
+#include "leadwise/reader.hpp"
+#include "wfdb_header.hpp"
+
+namespace leadwise::io {
+
+/// The integers of one signal file, frame by frame: sample t of signal s is at t * signal_count + s.
+struct WfdbSignalData {
+  std::uint64_t sample_count = 0;
+  std::int32_t missing_adu = 0;
+  std::vector<std::int32_t> interleaved_adu;
+};
+
+/// Unpacks the signal file that `group`, one or more consecutive signals of a header, describes. `sample_count` is what
+/// the header says, else the file's length decides. Errors: UnsupportedFormat, InvalidHeader (offset into the header),
+/// TruncatedData (offset into the signal file).
+Result<WfdbSignalData> read_wfdb_signal_file(const FileBytes& file, std::span<const WfdbSignal> group,
+                                             std::optional<std::uint64_t> sample_count);
+
+}  // namespace leadwise::io

@@ -1,0 +1,62 @@
+#include <nlohmann/json.hpp>
+
+#include "record_writers.hpp"
+
+namespace leadwise::io {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+void add_text(Json& object, const char* key, const std::optional<std::string>& value) {
+  if (value)
+    object[key] = *value;
+}
+
+Json patient_json(const EcgRecord& record, bool identifiers) {
+  const Patient& patient = record.patient;
+  Json object = Json::object();
+  if (patient.age_years)
+    object["age_years"] = *patient.age_years;
+  if (patient.sex)
+    object["sex"] = sex_name(*patient.sex);
+  if (!identifiers)
+    return object;
+  add_text(object, "id", patient.id);
+  add_text(object, "name", patient.name);
+  add_text(object, "birth_date", patient.birth_date);
+  return object;
+}
+
+// Keys of an object must differ; labels of channels that are no standard lead need not.
+std::string free_key(const Json& leads, const std::string& name) {
+  std::string key = name;
+  for (int i = 2; leads.contains(key); ++i)
+    key = name + " (" + std::to_string(i) + ")";
+  return key;
+}
+
+}  // namespace
+
+OutputFile write_json(const EcgRecord& record, std::string_view base_name, bool identifiers) {
+  Json document = Json::object();
+  document["sampling_rate_hz"] = record.sampling_rate_hz;
+  document["unit"] = "mV";
+  if (Json patient = patient_json(record, identifiers); !patient.empty())
+    document["patient"] = std::move(patient);
+  if (identifiers) {
+    add_text(document, "acquisition_time", record.acquisition_time);
+    if (!record.comments.empty())
+      document["comments"] = record.comments;
+  }
+  Json leads = Json::object();
+  for (const Channel& channel : record.channels) {
+    // A missing sample (NaN) becomes null.
+    leads[free_key(leads, channel_name(channel))] = channel.samples_mv;
+  }
+  document["leads"] = std::move(leads);
+  // Labels and comments can be in any encoding; what is not UTF-8 is replaced, since JSON knows nothing else.
+  const std::string text = document.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
+  return {std::string(base_name) + ".json", {text.begin(), text.end()}};
+}
+
+}  // namespace leadwise::io

@@ -1,0 +1,65 @@
+#include "leadwise/lead.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace leadwise {
+namespace {
+
+constexpr std::array<std::string_view, kLeadCount> kLeadNames = {"I",  "II", "III", "aVR", "aVL", "aVF",
+                                                                 "V1", "V2", "V3",  "V4",  "V5",  "V6"};
+
+// Locale-free, unlike std::toupper.
+constexpr char to_upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
+
+constexpr bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+
+constexpr bool is_separator(char c) { return is_blank(c) || c == '_' || c == '-' || c == ':'; }
+
+std::string trimmed_upper(std::string_view label) {
+  while (!label.empty() && is_blank(label.front()))
+    label.remove_prefix(1);
+  while (!label.empty() && is_blank(label.back()))
+    label.remove_suffix(1);
+  std::string upper(label);
+  std::transform(upper.begin(), upper.end(), upper.begin(), to_upper);
+  return upper;
+}
+
+// Takes `word` off the front when a separator and something else follow it.
+bool drop_word(std::string_view& label, std::string_view word) {
+  if (label.substr(0, word.size()) != word)
+    return false;
+  std::string_view rest = label.substr(word.size());
+  if (rest.empty() || !is_separator(rest.front()))
+    return false;
+  while (!rest.empty() && is_separator(rest.front()))
+    rest.remove_prefix(1);
+  label = rest;
+  return true;
+}
+
+}  // namespace
+
+std::string_view lead_name(Lead lead) {
+  const std::size_t row = lead_index(lead);
+  return row < kLeadNames.size() ? kLeadNames[row] : std::string_view("?");
+}
+
+std::optional<Lead> parse_lead(std::string_view label) {
+  const std::string upper = trimmed_upper(label);
+  std::string_view name = upper;
+  drop_word(name, "MDC");
+  drop_word(name, "ECG");
+  drop_word(name, "LEAD");
+  for (const Lead lead : kTwelveLeads) {
+    const std::string_view standard = lead_name(lead);
+    const bool same = std::equal(name.begin(), name.end(), standard.begin(), standard.end(),
+                                 [](char a, char b) { return a == to_upper(b); });
+    if (same)
+      return lead;
+  }
+  return std::nullopt;
+}
+
+}  // namespace leadwise
