@@ -15,7 +15,7 @@ function(leadwise_add_tests room)
   if(EMSCRIPTEN)
     leadwise_run_in_node(${target})
   endif()
-  add_test(NAME ${room} COMMAND ${target})
+  add_test(NAME ${room} COMMAND ${target} --colour-mode none)
   if(LEADWISE_SANITIZE)
     set_tests_properties(${room} PROPERTIES ENVIRONMENT
       "ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1;UBSAN_OPTIONS=print_stacktrace=1")
