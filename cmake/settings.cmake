@@ -6,7 +6,10 @@ target_compile_definitions(leadwise_settings INTERFACE LEADWISE_VERSION="${PROJE
 # Native and wasm must agree: wasm has no fused multiply-add, so native code may not contract to one.
 target_compile_options(leadwise_settings INTERFACE -ffp-contract=off)
 set(CMAKE_CXX_EXTENSIONS OFF)
-set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+# Not in wasm, where it only adds indirections to one program.
+if(NOT EMSCRIPTEN)
+  set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+endif()
 
 if(EMSCRIPTEN)
   target_compile_options(leadwise_settings INTERFACE -O3 -msimd128 -fno-exceptions -fno-rtti)
