@@ -27,6 +27,11 @@ struct Piece {
   double take_first_s, take_last_s;
 };
 
+// Such a lead would count an artefact of one limb's electrode again.
+bool follows_from_i_and_ii(const Channel* channel) {
+  return is_limb_lead(*channel->lead) && channel->lead != Lead::I && channel->lead != Lead::II;
+}
+
 std::vector<const Channel*> ecg_channels(const EcgRecord& record) {
   const std::size_t count = record.sample_count();
   std::vector<const Channel*> standard;
@@ -38,6 +43,9 @@ std::vector<const Channel*> ecg_channels(const EcgRecord& record) {
         standard.push_back(&channel);
       }
     }
+  }
+  if (record.find(Lead::I) != nullptr && record.find(Lead::II) != nullptr) {
+    std::erase_if(standard, follows_from_i_and_ii);
   }
   return standard.empty() ? any : standard;
 }

@@ -16,6 +16,8 @@ constexpr double kLongAverageS = 0.060;
 constexpr double kComplexS = 0.090;
 constexpr double kStretchS = 3.0;
 constexpr double kBestSignalToNoise = 30.0;
+// An artefact of one lead, however large, must not outweigh the other leads.
+constexpr double kLargestShare = 1.1;
 
 std::size_t half_width(double seconds, double sampling_rate_hz) {
   return static_cast<std::size_t>(seconds * sampling_rate_hz / 2.0 + 0.5);
@@ -49,7 +51,8 @@ double add_lead(std::span<const double> samples, double sampling_rate_hz, std::v
   const double ratio = signal_to_noise(peak, magnitude);
   const double weight = ratio * ratio;
   for (std::size_t i = 0; i < energy.size(); ++i) {
-    energy[i] += weight * (magnitude[i] / peak) * (magnitude[i] / peak);
+    const double share = std::min(magnitude[i] / peak, kLargestShare);
+    energy[i] += weight * share;
   }
   return weight;
 }
@@ -93,7 +96,7 @@ std::vector<double> qrs_energy(std::span<const std::vector<double>> leads_mv, do
   }
   std::vector<double> level = moving_average(energy, half_width(kComplexS, sampling_rate_hz));
   for (double& value : level) {
-    value = std::sqrt(std::max(value, 0.0) / weights);
+    value = std::max(value, 0.0) / weights;
   }
   return level;
 }

@@ -17,8 +17,6 @@ constexpr double kBaselineFromS = -0.095;
 constexpr double kBaselineToS = -0.070;
 // So many beats, evenly picked, are enough of a long record.
 constexpr std::size_t kMostBeats = 60;
-// Spatial over frontal QRS magnitude, the median over 500 records of PTB-XL.
-constexpr double kSpatialOverFrontal = 1.0;
 
 using Row = std::vector<double>;
 
@@ -101,7 +99,7 @@ std::vector<Vector3> spatial(const std::vector<Row>& leads) {
 std::vector<Vector3> frontal(const Row& lead_i, const Row& lead_ii) {
   std::vector<Vector3> dipole;
   for (std::size_t n = 0; n < lead_i.size(); ++n) {
-    dipole.push_back(kSpatialOverFrontal * dipole_from_frontal(lead_i[n], lead_ii[n] - lead_i[n] / 2.0, 0.0));
+    dipole.push_back(dipole_from_frontal(lead_i[n], lead_ii[n] - lead_i[n] / 2.0, 0.0));
   }
   return dipole;
 }

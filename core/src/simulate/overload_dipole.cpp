@@ -77,7 +77,7 @@ DipoleWaves rotate(const Rotation& rotation, const DipoleWaves& waves) {
 
 BeatWaves draw_overload(Random& random) {
   BeatWaves waves;
-  waves.p = vary({{{0.015, 0.105, -0.06}, 0.40, 0.40, 0.45}}, random);
+  waves.p = vary({{{0.015, 0.13, -0.07}, 0.40, 0.40, 0.45}}, random);
   waves.qrs = vary({{{-0.75, 0.38, -0.80}, 0.56, 0.36, 0.34}, {{-0.70, 0.20, -0.30}, 0.76, 0.28, 0.24}}, random);
   // ST shift first, then the T wave.
   waves.t = vary({{{0.03, -0.05, 0.07}, 0.25, 0.30, 0.40}, {{0.14, -0.24, 0.32}, 0.58, 0.50, 0.40}}, random);
