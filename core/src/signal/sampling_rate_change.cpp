@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "linear_prediction.hpp"
 #include "number_text.hpp"
 
 namespace leadwise {
@@ -24,19 +25,14 @@ KaiserSinc design(double from_hz, double to_hz) {
   return {kPassEdge * lower, kStopEdge * lower};
 }
 
-/// Continues a signal point-symmetrically around its end; as far as it is long, then with its farthest sample.
-double reflected(std::span<const double> source, std::size_t end, std::size_t distance) {
-  const std::size_t inner = std::min(distance, source.size() - 1);
-  return 2.0 * source[end] - source[end == 0 ? inner : end - inner];
-}
-
+/// The filter needs samples on both sides of every position, at the ends too.
 std::vector<double> extend(std::span<const double> source, std::size_t pad) {
-  std::vector<double> extended(source.size() + 2 * pad);
-  std::copy(source.begin(), source.end(), extended.begin() + static_cast<std::ptrdiff_t>(pad));
-  for (std::size_t i = 1; i <= pad; ++i) {
-    extended[pad - i] = reflected(source, 0, i);
-    extended[pad + source.size() - 1 + i] = reflected(source, source.size() - 1, i);
-  }
+  const std::vector<double> reversed(source.rbegin(), source.rend());
+  const std::vector<double> before = predict_following(reversed, pad);
+  const std::vector<double> after = predict_following(source, pad);
+  std::vector<double> extended(before.rbegin(), before.rend());
+  extended.insert(extended.end(), source.begin(), source.end());
+  extended.insert(extended.end(), after.begin(), after.end());
   return extended;
 }
 
