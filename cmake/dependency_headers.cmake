@@ -37,8 +37,9 @@ function(leadwise_fetch_headers name folder)
   list(GET pin 1 tag)
   set(source "${LEADWISE_DEPS}/src/${name}")
   FetchContent_Populate(${name} QUIET
-    GIT_REPOSITORY "${repository}" GIT_TAG "${tag}" SOURCE_DIR "${source}"
-    SUBBUILD_DIR "${PROJECT_BINARY_DIR}/fetch/${name}" BINARY_DIR "${PROJECT_BINARY_DIR}/fetch/${name}-build")
+    GIT_REPOSITORY "${repository}" GIT_TAG "${tag}" UPDATE_DISCONNECTED ON
+    SOURCE_DIR "${source}"
+    SUBBUILD_DIR "${LEADWISE_DEPS}/fetch/${name}" BINARY_DIR "${LEADWISE_DEPS}/fetch/${name}-build")
   leadwise_header_target(${name} "${source}/${folder}")
 endfunction()
 

@@ -14,8 +14,9 @@ function(leadwise_source name out)
     list(GET pin 1 tag)
     set(folder "${LEADWISE_DEPS}/src/${name}")
     FetchContent_Populate(${name} QUIET
-      GIT_REPOSITORY "${repository}" GIT_TAG "${tag}" SOURCE_DIR "${folder}"
-      SUBBUILD_DIR "${CMAKE_BINARY_DIR}/fetch/${name}" BINARY_DIR "${CMAKE_BINARY_DIR}/fetch/${name}-build")
+      GIT_REPOSITORY "${repository}" GIT_TAG "${tag}" UPDATE_DISCONNECTED ON
+      SOURCE_DIR "${folder}"
+      SUBBUILD_DIR "${LEADWISE_DEPS}/fetch/${name}" BINARY_DIR "${LEADWISE_DEPS}/fetch/${name}-build")
   endif()
   set(${out} "${folder}" PARENT_SCOPE)
 endfunction()

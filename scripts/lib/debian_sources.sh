@@ -7,6 +7,9 @@ find_debian_entry() {
   entry=$(head -n 1 <<<"$entry")
   debian_uri=${entry%% *}
   debian_key=${entry#* }
+  # An entry without a key of its own trusts the machine's keyring; Debian 13 keeps that only where Signed-By names it.
+  local keyring=/usr/share/keyrings/debian-archive-keyring.gpg
+  [ -n "$debian_key" ] || [ ! -e "$keyring" ] || debian_key=$keyring
   [ -n "$debian_uri" ]
 }
 
