@@ -10,6 +10,7 @@ export interface PaperColours {
 }
 
 const traceWidthMm = 0.32;
+const leastTracePixels = 1.5;
 const labelHeightMm = 3.4;
 const labelAboveLineMm = 8.5;
 
@@ -24,6 +25,8 @@ export class PaperDrawing {
   draw(record: EcgRecord, layout: PaperLayout): void {
     this.#drawGrid(layout);
     this.#prepareTrace();
+    // Grid lines start on whole pixels, so their middles, where the trace is to run, lie half a line further.
+    this.context.translate(this.#gridLinePixels / 2, this.#gridLinePixels / 2);
     for (const baselineMm of layout.baselinesMm) this.#drawCalibrationPulse(baselineMm);
     for (const strip of layout.strips) this.#drawStrip(record, strip);
     for (const strip of layout.strips) this.#drawColumnStart(strip);
@@ -33,13 +36,16 @@ export class PaperDrawing {
   #drawGrid({ widthMm, heightMm }: PaperLayout): void {
     this.context.fillStyle = this.colours.paper;
     this.context.fillRect(0, 0, widthMm * this.pixelsPerMm, heightMm * this.pixelsPerMm);
-    const thin = Math.max(1, Math.round(this.pixelsPerMm / 8));
-    this.#drawLines(widthMm, heightMm, smallSquareMm, thin, this.colours.smallSquare);
-    this.#drawLines(widthMm, heightMm, largeSquareMm, thin, this.colours.largeSquare);
+    this.#drawLines(widthMm, heightMm, smallSquareMm, this.colours.smallSquare);
+    this.#drawLines(widthMm, heightMm, largeSquareMm, this.colours.largeSquare);
   }
 
-  #drawLines(widthMm: number, heightMm: number, everyMm: number, thickness: number, colour: string): void {
-    const scale = this.pixelsPerMm;
+  get #gridLinePixels(): number {
+    return Math.max(1, Math.round(this.pixelsPerMm / 8));
+  }
+
+  #drawLines(widthMm: number, heightMm: number, everyMm: number, colour: string): void {
+    const [scale, thickness] = [this.pixelsPerMm, this.#gridLinePixels];
     this.context.fillStyle = colour;
     for (let x = 0; x <= widthMm; x += everyMm) this.context.fillRect(x * scale, 0, thickness, heightMm * scale);
     for (let y = 0; y <= heightMm; y += everyMm) this.context.fillRect(0, y * scale, widthMm * scale, thickness);
@@ -47,7 +53,7 @@ export class PaperDrawing {
 
   #prepareTrace(): void {
     this.context.strokeStyle = this.colours.trace;
-    this.context.lineWidth = Math.max(1, traceWidthMm * this.pixelsPerMm);
+    this.context.lineWidth = Math.max(leastTracePixels, traceWidthMm * this.pixelsPerMm);
     this.context.lineJoin = 'round';
     this.context.lineCap = 'round';
   }

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { after, before } from 'node:test';
+import { chromiumPath, webFolder } from './built.mjs';
+import { serveSite } from './static-server.mjs';
+
+const { chromium } = createRequire(join(webFolder, 'package.json'))('playwright-core');
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** One browser and one server for the tests of a file. */
+export function useBrowser() {
+  const used = {};
+  before(async () => {
+    used.server = await serveSite();
+    used.browser = await chromium.launch({ executablePath: chromiumPath, args: flags });
+  });
+  after(async () => {
+    await used.browser?.close();
+    used.server?.close();
+  });
+  return used;
+}
+
+/**
+ * Opens the page. When the test ends it must have asked nothing of any other origin and written no error, save those that
+ * `expected` matches.
+ */
+export async function openPage(test, { browser, server }, { expected = /^$/, url = server.url, ...options } = {}) {
+  const context = await browser.newContext({ colorScheme: 'light', ...options });
+  const page = await context.newPage();
+  const complaints = [];
+  const foreign = [];
+  context.on('request', (request) => {
+    const own = request.url().startsWith(new URL(url).origin) || request.url().startsWith('blob:');
+    if (!own) foreign.push(request);
+  });
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  test.after(async () => {
+    await context.close();
+    // What the policy refuses appears too, as a request that failed before it was sent.
+    const sent = foreign.filter((request) => !/csp/i.test(request.failure()?.errorText ?? ''));
+    assert.deepEqual(sent.map((request) => request.url()), [], 'requests to other origins');
+    assert.deepEqual(complaints.filter((text) => !expected.test(text)), [], 'errors in the console');
+  });
+  await page.goto(url);
+  return page;
+}
+
+export function chooseFiles(page, files) {
+  return page.locator('input[type=file][multiple]').first().setInputFiles(files);
+}
+
+export function textFile(name, text) {
+  return { name, mimeType: 'text/plain', buffer: Buffer.from(text) };
+}
+
+/** Waits until the page shows a result, an abstention, a failure or a question. */
+export async function shownAnswer(page) {
+  const answer = page.locator('.result-panel, .abstention-panel, .failure-panel, .missing-facts');
+  await answer.first().waitFor({ timeout: 20_000 });
+  return answer.first();
+}
+
+/** The exact answers behind the scores, by number of leads: {12: {answer, score}, 6: …}. */
+export async function shownScores(page) {
+  const rows = await page.locator('.score-row').evaluateAll((elements) =>
+    elements.map((element) => [
+      element.dataset.leads,
+      { answer: Number(element.dataset.answer), score: Number(element.querySelector('strong').textContent) },
+    ]),
+  );
+  return Object.fromEntries(rows);
+}

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { openPage, shownAnswer, useBrowser } from './browser.mjs';
+import { simulatedRecord, temporaryFolder } from './built.mjs';
+
+const used = useBrowser();
+let folder;
+before(async () => {
+  folder = await temporaryFolder(after);
+});
+
+/** Drops paths as a file manager would. */
+async function drop(page, paths) {
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: paths, dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop']) {
+    await session.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
+  }
+}
+
+test('dropped files of one record are read together', async (t) => {
+  const page = await openPage(t, used);
+  await drop(page, simulatedRecord(folder, { name: 'dropped' }));
+  await shownAnswer(page);
+  await page.getByRole('heading', { name: 'dropped.hea' }).waitFor();
+  await page.locator('.score-row').first().waitFor();
+});
+
+test('a dropped folder gives its ECGs, and counts what is none', async (t) => {
+  const page = await openPage(t, used);
+  const inner = join(folder, 'ward', 'inner');
+  await mkdir(inner, { recursive: true });
+  simulatedRecord(join(folder, 'ward'), { name: 'same', seed: 1 });
+  simulatedRecord(inner, { name: 'same', seed: 2 });
+  await writeFile(join(inner, 'picture.png'), Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 1, 2, 3]));
+  await drop(page, [join(folder, 'ward')]);
+  await page.getByText('2 of 2 done. 1 skipped: not an ECG.').waitFor({ timeout: 20_000 });
+  const names = await page.locator('.record-name').allInnerTexts();
+  assert.deepEqual(names.sort(), ['ward/inner/same.hea', 'ward/same.hea']);
+});
+
+test('files that a script drops are read too', async (t) => {
+  const page = await openPage(t, used);
+  await page.evaluate(() => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([new Uint8Array(0)], 'empty.dat'));
+    window.dispatchEvent(new DragEvent('drop', { dataTransfer, cancelable: true }));
+  });
+  assert.match(await (await shownAnswer(page)).innerText(), /EmptyFile/);
+});

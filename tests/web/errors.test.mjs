@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { after, before, test } from 'node:test';
+import { chooseFiles, openPage, shownAnswer, shownScores, textFile, useBrowser } from './browser.mjs';
+import { nativeAnswer, simulatedRecord, temporaryFolder } from './built.mjs';
+import { csvText, sameWave, twelveLeads } from './ecg-paper.mjs';
+import { serveSite } from './static-server.mjs';
+
+const used = useBrowser();
+let record;
+before(async () => {
+  record = simulatedRecord(await temporaryFolder(after), { name: 'good' });
+});
+
+const bytesFile = (name, bytes) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) });
+
+test('a file that cannot be read is named with its code, and the good one is still shown', async (t) => {
+  const page = await openPage(t, used);
+  const [header, signal] = await Promise.all(record.map((path) => readFile(path)));
+  await chooseFiles(page, [
+    bytesFile('empty.hea', []),
+    bytesFile('noise.bin', Array.from({ length: 4000 }, (_, index) => (index * 7919 + (index >> 3)) % 256)),
+    bytesFile('good.hea', header),
+    bytesFile('good.dat', signal),
+  ]);
+  await page.getByText('3 of 3 done, 2 not read.').waitFor({ timeout: 20_000 });
+  await page.getByRole('button', { name: /^empty\.hea/ }).click();
+  assert.match(await (await shownAnswer(page)).innerText(), /EmptyFile/);
+  await page.getByRole('button', { name: /^noise\.bin/ }).click();
+  await page.locator('.failure-panel', { hasText: 'UnknownFormat' }).waitFor();
+  await page.getByRole('button', { name: /^good\.hea/ }).click();
+  await page.locator('.score-row').first().waitFor();
+});
+
+test('a truncated record is refused with code, message and place', async (t) => {
+  const page = await openPage(t, used);
+  const [header, signal] = await Promise.all(record.map((path) => readFile(path)));
+  await chooseFiles(page, [bytesFile('good.hea', header), bytesFile('good.dat', signal.subarray(0, 1001))]);
+  const text = await (await shownAnswer(page)).innerText();
+  assert.match(text, /TruncatedData: \S+/);
+  assert.match(text, /at byte \d+/);
+  assert.equal(await page.locator('canvas, .score-row').count(), 0);
+});
+
+test('a header without its signal file asks for it, and finds it when it comes', async (t) => {
+  const page = await openPage(t, used);
+  await chooseFiles(page, record[0]);
+  assert.match(await (await shownAnswer(page)).innerText(), /MissingFile/);
+  await chooseFiles(page, record[1]);
+  await page.locator('.score-row').first().waitFor({ timeout: 20_000 });
+  assert.equal(await page.locator('.record-list li').count(), 1);
+});
+
+/** Beats at 1 Hz whose shape differs a little from lead to lead. */
+const beats = (scale) => (time) => {
+  const wave = (at, width, height) => height * Math.exp(-(((time % 1) - at) ** 2) / (2 * width ** 2));
+  const millivolts = wave(0.2, 0.025, 0.12) + wave(0.4, 0.012, 1) + wave(0.43, 0.012, -0.25) + wave(0.68, 0.05, 0.3);
+  return Math.round(millivolts * scale * 1000);
+};
+const microvolts = Object.fromEntries(twelveLeads.map((name, index) => [name, beats(1 - 0.12 * index)]));
+
+test('a CSV without a unit asks for it, and is read with the answer', async (t) => {
+  const page = await openPage(t, used);
+  await chooseFiles(page, textFile('plain.csv', csvText(microvolts)));
+  const question = await shownAnswer(page);
+  assert.match(await question.innerText(), /UnitRequired/);
+  await page.getByRole('button', { name: 'Read with these' }).click();
+  assert.equal(await page.locator('.missing-facts').count(), 1, 'nothing is read without an answer');
+  await page.getByLabel('Unit of the samples').selectOption('uV');
+  await page.getByRole('button', { name: 'Read with these' }).click();
+  await page.locator('.result-panel, .abstention-panel').waitFor({ timeout: 20_000 });
+  await page.locator('.ecg-paper canvas').waitFor();
+});
+
+test('a CSV without a rate asks for it after the unit', async (t) => {
+  const page = await openPage(t, used);
+  const withoutTime = csvText(microvolts).split('\n').map((row) => row.slice(row.indexOf(',') + 1)).join('\n');
+  await chooseFiles(page, textFile('no-rate.csv', withoutTime));
+  for (let round = 0; round < 2; ++round) {
+    await page.locator('.missing-facts').waitFor({ timeout: 20_000 });
+    if ((await page.getByLabel('Unit of the samples').inputValue()) === '') {
+      await page.getByLabel('Unit of the samples').selectOption('uV');
+    } else {
+      await page.getByLabel('Samples a second (Hz)').fill('500');
+    }
+    await page.getByRole('button', { name: 'Read with these' }).click();
+    if (round === 0) await page.locator('.missing-facts', { hasText: 'SamplingRateRequired' }).waitFor();
+  }
+  await page.locator('.ecg-paper canvas').waitFor({ timeout: 20_000 });
+  assert.match(await page.locator('.record-title').innerText(), /12 leads · 10 s · 500 Hz/);
+});
+
+test('a short recording is drawn, and gets no score but the reason', async (t) => {
+  const page = await openPage(t, used);
+  const text = csvText(microvolts, { seconds: 4 });
+  await chooseFiles(page, textFile('short.csv', text));
+  await page.getByLabel('Unit of the samples').selectOption('uV');
+  await page.getByRole('button', { name: 'Read with these' }).click();
+  const answer = page.locator('.abstention-panel');
+  await answer.waitFor({ timeout: 20_000 });
+  assert.match(await answer.innerText(), /No score for this ECG/);
+  assert.match(await answer.innerText(), /TooShort/);
+  assert.match(await answer.innerText(), /Research use only/);
+  assert.equal(await page.locator('.score-row').count(), 0);
+  await page.locator('.ecg-paper canvas').waitFor();
+});
+
+test('a constant lead is named among those that could not be used', async (t) => {
+  const page = await openPage(t, used);
+  const leads = { ...microvolts, V3: () => 0 };
+  await chooseFiles(page, textFile('flat.csv', csvText(leads)));
+  await page.getByLabel('Unit of the samples').selectOption('uV');
+  await page.getByRole('button', { name: 'Read with these' }).click();
+  const quality = page.locator('.quality-line');
+  await quality.waitFor({ timeout: 20_000 });
+  assert.match(await quality.innerText(), /V3: a flat line \(ConstantLead/);
+});
+
+test('a worker that crashes is reported, and the next file is read by a new one', async (t) => {
+  const page = await openPage(t, used, { expected: /on purpose/ });
+  await page.getByRole('button', { name: 'Normal' }).click();
+  await shownAnswer(page);
+  const [worker] = page.workers();
+  const closed = new Promise((resolve) => worker.once('close', resolve));
+  await worker.evaluate(() => void setTimeout(() => { throw new Error('on purpose'); }));
+  await closed;
+  await chooseFiles(page, record);
+  await page.getByRole('heading', { name: 'good.hea' }).waitFor();
+  await page.locator('.score-row').first().waitFor({ timeout: 20_000 });
+  const native = nativeAnswer(record[0]).predictions.find(({ leads }) => leads === 12);
+  assert.ok(Math.abs((await shownScores(page))[12].answer - native.probability) <= 1e-4);
+});
+
+test('a crash while a file is read is shown as that, not as a result', async (t) => {
+  const page = await openPage(t, used, { expected: /on purpose/ });
+  await page.getByRole('button', { name: 'Normal' }).click();
+  await shownAnswer(page);
+  const [worker] = page.workers();
+  // The worker dies at its next message, with the answer still owed.
+  await worker.evaluate(() => {
+    self.addEventListener('message', (event) => {
+      event.stopImmediatePropagation();
+      throw new Error('on purpose');
+    }, { capture: true, once: true });
+    self.postMessage = () => undefined;
+  });
+  await chooseFiles(page, record);
+  await page.locator('.failure-panel', { hasText: 'ModuleStopped' }).waitFor({ timeout: 20_000 });
+  await chooseFiles(page, record);
+  await page.getByRole('heading', { name: basename(record[0]) }).waitFor();
+  await page.locator('.score-row').first().waitFor({ timeout: 20_000 });
+});
+
+for (const ending of ['.wasm', '.safetensors', 'worker']) {
+  test(`a site whose ${ending} part is missing says so`, async (t) => {
+    const server = await serveSite((path) => path.includes(ending));
+    t.after(() => server.close());
+    const page = await openPage(t, { ...used, server }, { expected: /404|Failed to (load|fetch)/ });
+    await chooseFiles(page, record);
+    const text = await (await shownAnswer(page)).innerText();
+    assert.match(text, /FileNotReadable|ModuleStopped/);
+    assert.equal(await page.locator('.score-row').count(), 0);
+  });
+}
+
+test('infinite and missing samples never become a silent score', async (t) => {
+  const page = await openPage(t, used);
+  const gaps = sameWave(twelveLeads, (time) => (time < 5 ? '' : beats(1)(time)));
+  await chooseFiles(page, textFile('gaps.csv', csvText(gaps)));
+  await page.getByLabel('Unit of the samples').selectOption('uV');
+  await page.getByRole('button', { name: 'Read with these' }).click();
+  await page.locator('.abstention-panel, .failure-panel').waitFor({ timeout: 20_000 });
+  assert.equal(await page.locator('.score-row').count(), 0);
+});

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { chooseFiles, openPage, shownAnswer, useBrowser } from './browser.mjs';
+import { simulatedRecord, temporaryFolder } from './built.mjs';
+
+const used = useBrowser();
+let folder;
+let record;
+before(async () => {
+  folder = await temporaryFolder(after);
+  record = simulatedRecord(folder, { name: 'a-record-with-a-long-name-that-has-nowhere-to-break' });
+});
+
+for (const width of [320, 390, 1024, 1440]) {
+  test(`at ${width} pixels the paper scrolls, never the page`, async (t) => {
+    const page = await openPage(t, used, { viewport: { width, height: 844 } });
+    const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    assert.equal(await overflow(), 0);
+    await chooseFiles(page, record);
+    await shownAnswer(page);
+    await page.locator('.ecg-paper canvas').waitFor();
+    assert.equal(await overflow(), 0);
+    const paper = await page.locator('.ecg-paper-scroll').evaluate((box) => [box.scrollWidth, box.clientWidth]);
+    assert.equal(paper[0] > paper[1], width < 800, `paper ${paper}`);
+    for (const button of await page.getByRole('button').all()) {
+      const box = await button.boundingBox();
+      assert.ok(box && box.x >= 0 && box.x + box.width <= width, await button.innerText());
+    }
+  });
+}
+
+test('the keyboard reaches files, examples, records and paper', async (t) => {
+  const page = await openPage(t, used);
+  await chooseFiles(page, record);
+  await shownAnswer(page);
+  const reached = [];
+  for (let press = 0; press < 10; ++press) {
+    await page.keyboard.press('Tab');
+    reached.push(
+      await page.evaluate(() => {
+        const element = document.activeElement;
+        return element.getAttribute('aria-label') ?? (element.type === 'file' ? 'file' : element.textContent);
+      }),
+    );
+  }
+  const wanted = ['file', 'Normal', 'RV overload', 'Close all', /^a-record/, 'ECG paper', /^About the weights/];
+  for (const name of wanted) assert.ok(reached.some((text) => text.match(name)), `${name} in ${reached}`);
+});
+
+test('dark and light paper both leave the trace far from the grid', async (t) => {
+  for (const colorScheme of ['light', 'dark']) {
+    const page = await openPage(t, used, { colorScheme });
+    await chooseFiles(page, record);
+    await shownAnswer(page);
+    const colours = await page.locator('.ecg-paper canvas').evaluate((canvas) => {
+      const style = getComputedStyle(canvas);
+      const probe = document.createElement('canvas').getContext('2d');
+      const names = ['--paper-trace', '--paper', '--paper-small-square', '--paper-large-square'];
+      return names.map((name) => {
+        probe.fillStyle = style.getPropertyValue(name);
+        probe.fillRect(0, 0, 1, 1);
+        return [...probe.getImageData(0, 0, 1, 1).data].slice(0, 3);
+      });
+    });
+    const [trace, ...behind] = colours;
+    for (const ground of behind) assert.ok(contrast(trace, ground) >= 4.5, `${colorScheme}: ${trace} on ${ground}`);
+  }
+});
+
+/** The contrast ratio of WCAG 2. */
+function contrast(one, other) {
+  const [light, dark] = [luminance(one), luminance(other)].sort((a, b) => b - a);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+function luminance(rgb) {
+  const [red, green, blue] = rgb.map((value) => {
+    const part = value / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+test('the model card can be read in the page', async (t) => {
+  const page = await openPage(t, used);
+  await page.getByText('About the weights').click();
+  await page.locator('.model-card dt', { hasText: 'intended use' }).first().waitFor({ timeout: 20_000 });
+});
