@@ -40,23 +40,41 @@ struct Spread {
   double around_line;
 };
 
-Spread measure_spread(std::span<const double> samples) {
-  double count = 0.0, mean_time = 0.0, mean = 0.0, time_time = 0.0, time_value = 0.0, value_value = 0.0;
+/// Mean value and mean index of the present samples, and their number.
+struct Centre {
+  double count = 0.0;
+  double time = 0.0;
+  double value = 0.0;
+};
+
+Centre find_centre(std::span<const double> samples) {
+  Centre centre;
   for (std::size_t i = 0; i < samples.size(); ++i) {
     if (std::isnan(samples[i]))
       continue;
-    // Welford's updates: sums of squares of raw values would lose a small ECG on a large offset.
-    count += 1.0;
-    const double time_step = static_cast<double>(i) - mean_time;
-    const double value_step = samples[i] - mean;
-    mean_time += time_step / count;
-    mean += value_step / count;
-    time_time += time_step * (static_cast<double>(i) - mean_time);
-    time_value += time_step * (samples[i] - mean);
-    value_value += value_step * (samples[i] - mean);
+    centre.count += 1.0;
+    centre.time += static_cast<double>(i);
+    centre.value += samples[i];
+  }
+  centre.time /= centre.count;
+  centre.value /= centre.count;
+  return centre;
+}
+
+Spread measure_spread(std::span<const double> samples) {
+  const Centre centre = find_centre(samples);
+  double time_time = 0.0, time_value = 0.0, value_value = 0.0;
+  for (std::size_t i = 0; i < samples.size(); ++i) {
+    if (std::isnan(samples[i]))
+      continue;
+    const double time = static_cast<double>(i) - centre.time;
+    const double value = samples[i] - centre.value;
+    time_time += time * time;
+    time_value += time * value;
+    value_value += value * value;
   }
   const double explained = time_time > 0.0 ? time_value * time_value / time_time : 0.0;
-  return {std::sqrt(value_value / count), std::sqrt(std::max(0.0, value_value - explained) / count)};
+  return {std::sqrt(value_value / centre.count), std::sqrt(std::max(0.0, value_value - explained) / centre.count)};
 }
 
 std::optional<Error> missing_error(Lead lead, std::span<const double> samples, double sampling_rate_hz) {
