@@ -28,6 +28,9 @@ std::vector<std::uint8_t> write_safetensors(const std::map<std::string, std::str
                                             const std::vector<TensorToWrite>& tensors) {
   const std::string header = header_text(metadata, tensors);
   std::vector<std::uint8_t> file;
+  std::size_t size = 8 + header.size();
+  for (const auto& tensor : tensors) size += tensor.bytes.size();
+  file.reserve(size);
   for (unsigned i = 0; i < 8; ++i) {
     file.push_back(static_cast<std::uint8_t>((static_cast<std::uint64_t>(header.size()) >> (8U * i)) & 0xFFU));
   }
