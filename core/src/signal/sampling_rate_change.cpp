@@ -60,11 +60,10 @@ std::optional<Error> sampling_rate_error(double sampling_rate_hz) {
 }
 
 SamplingRateChange::SamplingRateChange(std::size_t source_count, double from_hz, double to_hz)
-    : source_count_(source_count),
-      result_count_(static_cast<std::size_t>(std::round(static_cast<double>(source_count) * to_hz / from_hz))),
+    : result_count_(static_cast<std::size_t>(std::round(static_cast<double>(source_count) * to_hz / from_hz))),
       step_(from_hz / to_hz),
       ratio_(find_sampling_ratio(from_hz, to_hz, std::max(source_count, result_count_), kMostPhases)),
-      phases_(ratio_ ? ratio_->denominator : kMostPhases),
+      phases_(ratio_ ? static_cast<std::size_t>(ratio_->denominator) : kMostPhases),
       filter_(design(from_hz, to_hz)) {
   for (std::size_t phase = 0; phase <= phases_; ++phase) {
     const auto weights = filter_.weights_at(static_cast<double>(phase) / static_cast<double>(phases_));

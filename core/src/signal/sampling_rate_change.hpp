@@ -36,7 +36,6 @@ class SamplingRateChange {
   Position position_of(std::size_t result_index) const;
   std::span<const double> weights_of(std::size_t phase) const;
 
-  std::size_t source_count_;
   std::size_t result_count_;
   double step_;
   /// Set where the rates have so simple a ratio that each phase has weights of its own.
