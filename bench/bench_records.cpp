@@ -8,7 +8,8 @@ namespace leadwise::bench {
 
 std::vector<FileBytes> StoredRecord::files() const {
   std::vector<FileBytes> files;
-  for (std::size_t i = 0; i < names.size(); ++i) files.push_back({names[i], bytes[i]});
+  for (std::size_t i = 0; i < names.size(); ++i)
+    files.push_back({names[i], bytes[i]});
   return files;
 }
 
@@ -29,7 +30,8 @@ StoredRecord stored_record(const std::string& header_path) {
 
 void write_doubles(const std::string& path, const std::vector<double>& values) {
   std::ofstream(path, std::ios::binary)
-      .write(reinterpret_cast<const char*>(values.data()), static_cast<std::streamsize>(values.size() * sizeof(double)));
+      .write(reinterpret_cast<const char*>(values.data()),
+             static_cast<std::streamsize>(values.size() * sizeof(double)));
 }
 
 void write_bytes(const std::string& path, const std::vector<std::uint8_t>& bytes) {

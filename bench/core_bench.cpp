@@ -26,7 +26,8 @@ namespace {
 
 template <class T>
 T need(Result<T> result) {
-  if (!result) stop(std::string(error_name(result.error().code)) + ": " + result.error().message);
+  if (!result)
+    stop(std::string(error_name(result.error().code)) + ": " + result.error().message);
   return std::move(*result);
 }
 
@@ -63,18 +64,23 @@ double median_ms(const std::vector<Case>& cases, int rounds, const std::function
       const auto start = Clock::now();
       work(one);
       const std::chrono::duration<double, std::milli> spent = Clock::now() - start;
-      if (round >= 0) times_ms.push_back(spent.count());
+      if (round >= 0)
+        times_ms.push_back(spent.count());
     }
   }
-  if (times_ms.empty()) return std::nan("");
-  std::nth_element(times_ms.begin(), times_ms.begin() + static_cast<std::ptrdiff_t>(times_ms.size() / 2), times_ms.end());
+  if (times_ms.empty())
+    return std::nan("");
+  std::nth_element(times_ms.begin(), times_ms.begin() + static_cast<std::ptrdiff_t>(times_ms.size() / 2),
+                   times_ms.end());
   return times_ms[times_ms.size() / 2];
 }
 
 const HeadDescription& twelve_lead_head(const Model& model) {
   const auto& heads = model.description().heads;
-  const auto head = std::find_if(heads.begin(), heads.end(), [](const auto& h) { return h.leads.size() == kLeadCount; });
-  if (head == heads.end()) stop("the weights hold no classifier of 12 leads");
+  const auto head =
+      std::find_if(heads.begin(), heads.end(), [](const auto& h) { return h.leads.size() == kLeadCount; });
+  if (head == heads.end())
+    stop("the weights hold no classifier of 12 leads");
   return *head;
 }
 
@@ -112,13 +118,13 @@ void write_stages(const std::vector<Case>& cases, const std::string& folder) {
 nlohmann::ordered_json measure(Model& stored, Model& fp32, const std::vector<Case>& cases, int rounds) {
   const auto probabilities = [&](Model& model) {
     std::vector<double> values;
-    for (const Case& one : cases) values.push_back(infer(model, one.input));
+    for (const Case& one : cases)
+      values.push_back(infer(model, one.input));
     return values;
   };
   return {{"probabilities", {{"stored", probabilities(stored)}, {"fp32", probabilities(fp32)}}},
           {"read_ms", median_ms(cases, rounds, [](const Case& one) { need(read_record(one.stored.files())); })},
-          {"preprocess_ms",
-           median_ms(cases, rounds, [](const Case& one) { need(preprocess_window(one.window_mv)); })},
+          {"preprocess_ms", median_ms(cases, rounds, [](const Case& one) { need(preprocess_window(one.window_mv)); })},
           {"infer_ms",
            {{"stored", median_ms(cases, rounds, [&](const Case& one) { infer(stored, one.input); })},
             {"fp32", median_ms(cases, rounds, [&](const Case& one) { infer(fp32, one.input); })}}},
@@ -126,12 +132,14 @@ nlohmann::ordered_json measure(Model& stored, Model& fp32, const std::vector<Cas
 }
 
 int run(const std::vector<std::string>& arguments) {
-  if (arguments.size() < 4) stop("usage: leadwise_bench WEIGHTS ROUNDS OUT HEADER...");
+  if (arguments.size() < 4)
+    stop("usage: leadwise_bench WEIGHTS ROUNDS OUT HEADER...");
   const std::vector<std::uint8_t> weights = file_bytes(arguments[0]);
   const std::vector<std::uint8_t> weights_fp32 = in_fp32(weights);
   const std::string& folder = arguments[2];
   std::vector<Case> cases;
-  for (std::size_t i = 3; i < arguments.size(); ++i) cases.push_back(make_case(arguments[i]));
+  for (std::size_t i = 3; i < arguments.size(); ++i)
+    cases.push_back(make_case(arguments[i]));
   write_stages(cases, folder);
   write_bytes(folder + "/weights_fp32.safetensors", weights_fp32);
   Model stored = need(Model::load(weights));

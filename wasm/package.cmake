@@ -1,21 +1,22 @@
 # What npm packs, copied into the build folder whenever it changes.
-set(package_files
-  "${CMAKE_CURRENT_SOURCE_DIR}/leadwise.js"
-  "${CMAKE_CURRENT_SOURCE_DIR}/core-instance.js"
-  "${CMAKE_CURRENT_SOURCE_DIR}/leadwise-error.js"
-  "${CMAKE_CURRENT_SOURCE_DIR}/checked-arguments.js"
-  "${CMAKE_CURRENT_SOURCE_DIR}/package-files.js"
-  "${CMAKE_CURRENT_SOURCE_DIR}/leadwise.d.ts"
-  "${CMAKE_CURRENT_SOURCE_DIR}/README.md"
-  "${PROJECT_SOURCE_DIR}/LICENSE"
-  "${PROJECT_SOURCE_DIR}/core/model/leadwise-rv-overload.safetensors")
+set(LEADWISE_WEIGHTS "${PROJECT_SOURCE_DIR}/core/model/leadwise-rv-overload.safetensors"
+  CACHE FILEPATH "The weights that the package ships")
 
-foreach(file IN LISTS package_files)
-  get_filename_component(name "${file}" NAME)
+# leadwise_pack(FILE NAME): FILE is in the package under NAME.
+function(leadwise_pack file name)
   add_custom_command(OUTPUT "${package}/${name}" DEPENDS "${file}" VERBATIM
     COMMAND "${CMAKE_COMMAND}" -E copy "${file}" "${package}/${name}")
-  list(APPEND packed_files "${package}/${name}")
+  set_property(GLOBAL APPEND PROPERTY leadwise_packed_files "${package}/${name}")
+endfunction()
+
+foreach(name IN ITEMS leadwise.js core-instance.js leadwise-error.js checked-arguments.js package-files.js
+    leadwise.d.ts README.md)
+  leadwise_pack("${CMAKE_CURRENT_SOURCE_DIR}/${name}" ${name})
 endforeach()
+leadwise_pack("${PROJECT_SOURCE_DIR}/LICENSE" LICENSE)
+leadwise_pack("${LEADWISE_WEIGHTS}" leadwise-rv-overload.safetensors)
+
 configure_file(package.json.in "${package}/package.json" @ONLY)
+get_property(packed_files GLOBAL PROPERTY leadwise_packed_files)
 add_custom_target(leadwise_wasm_package ALL DEPENDS ${packed_files})
 add_dependencies(leadwise_wasm leadwise_wasm_package)

@@ -14,9 +14,11 @@ std::string stem(const std::string& name) {
 
 Result<val> converted(const val& files, const val& options) {
   const auto identifiers = flag_option(options, "identifiers");
-  if (!identifiers) return tl::unexpected(identifiers.error());
+  if (!identifiers)
+    return tl::unexpected(identifiers.error());
   const auto given = read_given_record(files, options);
-  if (!given) return tl::unexpected(given.error());
+  if (!given)
+    return tl::unexpected(given.error());
   return written_to_js(given->record, options, stem(given->name), *identifiers);
 }
 

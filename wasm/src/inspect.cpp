@@ -8,9 +8,11 @@ namespace {
 
 Result<val> inspected(const val& files, const val& options) {
   const auto identifiers = flag_option(options, "identifiers");
-  if (!identifiers) return tl::unexpected(identifiers.error());
+  if (!identifiers)
+    return tl::unexpected(identifiers.error());
   const auto given = read_given_record(files, options);
-  if (!given) return tl::unexpected(given.error());
+  if (!given)
+    return tl::unexpected(given.error());
   return val(inspect_json(given->name, given->record, *identifiers));
 }
 

@@ -31,25 +31,33 @@ constexpr std::pair<const char*, double SimulationSettings::*> kSimulationSettin
 /// The option's value, nullopt where it is absent.
 Result<std::optional<val>> option(const val& options, const char* name, const char* type) {
   val value = options[name];
-  if (value.isUndefined()) return std::nullopt;
-  if (value.typeOf().as<std::string>() == type) return value;
+  if (value.isUndefined())
+    return std::nullopt;
+  if (value.typeOf().as<std::string>() == type)
+    return value;
   return fail(ErrorCode::InvalidArgument, std::string("the option ") + name + " is not a " + type);
 }
 
 template <class T>
 Result<std::optional<T>> typed_option(const val& options, const char* name, const char* type) {
   const auto value = option(options, name, type);
-  if (!value) return tl::unexpected(value.error());
+  if (!value)
+    return tl::unexpected(value.error());
   return *value ? std::optional<T>((*value)->template as<T>()) : std::nullopt;
 }
 
 Result<std::optional<VoltageUnit>> unit_from_js(const val& options) {
   const auto unit = text_option(options, "unit");
-  if (!unit) return tl::unexpected(unit.error());
-  if (!*unit) return std::nullopt;
-  if (**unit == "mV") return VoltageUnit::millivolt;
-  if (**unit == "uV") return VoltageUnit::microvolt;
-  if (**unit == "V") return VoltageUnit::volt;
+  if (!unit)
+    return tl::unexpected(unit.error());
+  if (!*unit)
+    return std::nullopt;
+  if (**unit == "mV")
+    return VoltageUnit::millivolt;
+  if (**unit == "uV")
+    return VoltageUnit::microvolt;
+  if (**unit == "V")
+    return VoltageUnit::volt;
   return fail(ErrorCode::InvalidArgument, "the option unit is \"" + **unit + "\", not mV, uV or V");
 }
 
@@ -64,14 +72,18 @@ Result<std::optional<std::string>> text_option(const val& options, const char* n
 }
 
 Result<bool> flag_option(const val& options, const char* name) {
-  return typed_option<bool>(options, name, "boolean").map([](std::optional<bool> flag) { return flag.value_or(false); });
+  return typed_option<bool>(options, name, "boolean").map([](std::optional<bool> flag) {
+    return flag.value_or(false);
+  });
 }
 
 Result<ReadOptions> read_options_from_js(const val& options) {
   const auto unit = unit_from_js(options);
-  if (!unit) return tl::unexpected(unit.error());
+  if (!unit)
+    return tl::unexpected(unit.error());
   const auto sampling_rate_hz = number_option(options, "sampling_rate_hz");
-  if (!sampling_rate_hz) return tl::unexpected(sampling_rate_hz.error());
+  if (!sampling_rate_hz)
+    return tl::unexpected(sampling_rate_hz.error());
   return ReadOptions{*unit, *sampling_rate_hz};
 }
 
@@ -79,7 +91,8 @@ Result<SimulationSettings> simulation_settings_from_js(const val& options) {
   SimulationSettings settings;
   for (const auto& [name, field] : kSimulationSettings) {
     const auto value = number_option(options, name);
-    if (!value) return tl::unexpected(value.error());
+    if (!value)
+      return tl::unexpected(value.error());
     settings.*field = value->value_or(settings.*field);
   }
   return settings;
@@ -87,10 +100,13 @@ Result<SimulationSettings> simulation_settings_from_js(const val& options) {
 
 Result<std::uint64_t> seed_from_js(const val& options) {
   const auto seed = number_option(options, "seed");
-  if (!seed) return tl::unexpected(seed.error());
-  if (!*seed) return kDefaultSeed;
+  if (!seed)
+    return tl::unexpected(seed.error());
+  if (!*seed)
+    return kDefaultSeed;
   const bool whole = **seed >= 0.0 && **seed <= kLargestWholeNumber && std::floor(**seed) == **seed;
-  if (!whole) return fail(ErrorCode::InvalidArgument, "the option seed is not a whole number from 0 to 2^53 - 1");
+  if (!whole)
+    return fail(ErrorCode::InvalidArgument, "the option seed is not a whole number from 0 to 2^53 - 1");
   return static_cast<std::uint64_t>(**seed);
 }
 

@@ -28,7 +28,8 @@ val text_to_js(std::string_view text);
 template <class Range, class Convert>
 val array_to_js(const Range& range, Convert convert) {
   val array = val::array();
-  for (const auto& element : range) array.call<void>("push", convert(element));
+  for (const auto& element : range)
+    array.call<void>("push", convert(element));
   return array;
 }
 

@@ -18,10 +18,13 @@ val file_to_js(const OutputFile& file) {
 Result<val> written_to_js(const EcgRecord& record, const val& options, const std::string& default_name,
                           bool identifiers) {
   const auto format = text_option(options, "to");
-  if (!format) return tl::unexpected(format.error());
-  if (!*format) return fail(ErrorCode::InvalidArgument, "the option to, the format to be written, is missing");
+  if (!format)
+    return tl::unexpected(format.error());
+  if (!*format)
+    return fail(ErrorCode::InvalidArgument, "the option to, the format to be written, is missing");
   const auto name = text_option(options, "name");
-  if (!name) return tl::unexpected(name.error());
+  if (!name)
+    return tl::unexpected(name.error());
   return write_record(record, **format, name->value_or(default_name), identifiers)
       .map([](const std::vector<OutputFile>& files) { return array_to_js(files, file_to_js); });
 }

@@ -38,10 +38,13 @@ val windows_to_js(const PreparedRecord& prepared) {
 
 Result<val> preprocessed(const val& files, const val& options) {
   const auto given = read_given_record(files, options);
-  if (!given) return tl::unexpected(given.error());
+  if (!given)
+    return tl::unexpected(given.error());
   const auto prepared = prepare_record(given->record, kTwelveLeads);
-  if (!prepared) return tl::unexpected(prepared.error());
-  if (prepared->windows.empty()) return fail(ErrorCode::MissingSamples, "no 10 s window of the record is usable");
+  if (!prepared)
+    return tl::unexpected(prepared.error());
+  if (prepared->windows.empty())
+    return fail(ErrorCode::MissingSamples, "no 10 s window of the record is usable");
   val object = val::object();
   object.set("sampling_rate_hz", kModelRateHz);
   object.set("leads", leads_to_js(prepared->windows.front()));

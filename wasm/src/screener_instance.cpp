@@ -22,19 +22,24 @@ tl::unexpected<Error> no_model() { return fail(ErrorCode::InvalidArgument, "no w
 
 val ScreenerInstance::load_model(const val& safetensors) {
   auto model = Model::load(bytes_from_js(safetensors));
-  if (!model) return outcome_to_js(tl::unexpected(model.error()));
+  if (!model)
+    return outcome_to_js(tl::unexpected(model.error()));
   model_.emplace(std::move(*model));
   return outcome_to_js(val::undefined());
 }
 
 Result<val> ScreenerInstance::screened(const val& files, const val& options) {
-  if (!model_) return no_model();
+  if (!model_)
+    return no_model();
   const auto choice = lead_choice_from_js(options);
-  if (!choice) return tl::unexpected(choice.error());
+  if (!choice)
+    return tl::unexpected(choice.error());
   const auto given = read_given_record(files, options);
-  if (!given) return tl::unexpected(given.error());
+  if (!given)
+    return tl::unexpected(given.error());
   const auto screening = leadwise::screen(given->record, *model_, *choice);
-  if (!screening) return tl::unexpected(screening.error());
+  if (!screening)
+    return tl::unexpected(screening.error());
   return val(screening_json(given->name, given->record, *screening, *model_));
 }
 

@@ -13,33 +13,42 @@ constexpr const char* kDefaultName = "simulated";
 
 Result<Imposition> imposition_from_js(const val& options) {
   const auto kind = text_option(options, "kind");
-  if (!kind) return tl::unexpected(kind.error());
-  if (!*kind || **kind == "overload") return Imposition::overload;
-  if (**kind == "sham") return Imposition::sham;
+  if (!kind)
+    return tl::unexpected(kind.error());
+  if (!*kind || **kind == "overload")
+    return Imposition::overload;
+  if (**kind == "sham")
+    return Imposition::sham;
   return fail(ErrorCode::InvalidArgument, "the option kind is \"" + **kind + "\", not overload or sham");
 }
 
 Result<EcgRecord> imposed(const val& options, std::uint64_t seed) {
   const auto kind = imposition_from_js(options);
-  if (!kind) return tl::unexpected(kind.error());
+  if (!kind)
+    return tl::unexpected(kind.error());
   const auto severity = number_option(options, "severity");
-  if (!severity) return tl::unexpected(severity.error());
+  if (!severity)
+    return tl::unexpected(severity.error());
   const auto given = read_given_record(options["onto"], options);
-  if (!given) return tl::unexpected(given.error());
+  if (!given)
+    return tl::unexpected(given.error());
   return impose_overload(given->record, {*kind, severity->value_or(0.0)}, seed);
 }
 
 Result<EcgRecord> simulated(const val& options, std::uint64_t seed) {
   const auto settings = simulation_settings_from_js(options);
-  if (!settings) return tl::unexpected(settings.error());
+  if (!settings)
+    return tl::unexpected(settings.error());
   return simulate_ecg(*settings, seed).map([](SimulatedEcg&& ecg) { return std::move(ecg.record); });
 }
 
 Result<val> simulated_files(const val& options) {
   const auto seed = seed_from_js(options);
-  if (!seed) return tl::unexpected(seed.error());
+  if (!seed)
+    return tl::unexpected(seed.error());
   const auto record = options["onto"].isUndefined() ? simulated(options, *seed) : imposed(options, *seed);
-  if (!record) return tl::unexpected(record.error());
+  if (!record)
+    return tl::unexpected(record.error());
   return written_to_js(*record, options, kDefaultName, false);
 }
 
