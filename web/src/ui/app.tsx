@@ -22,7 +22,9 @@ export function App({ session }: { session: Session }) {
           <RecordList session={session} />
         </div>
         <div class="app-record">
-          {problem && <FailurePanel title="The files could not be opened" failure={problem} />}
+          <div role="alert">
+            {problem && <FailurePanel title="The files could not be opened" failure={problem} />}
+          </div>
           {selected ? <RecordView key={selected.id} session={session} entry={selected} /> : <Welcome />}
         </div>
       </main>

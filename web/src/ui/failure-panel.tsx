@@ -6,7 +6,7 @@ import { plainReason } from './reason-text';
 export function FailurePanel({ title, failure }: { title: string; failure: Failure }) {
   const { code, message, offset } = failure;
   return (
-    <section class="card failure-panel" role="alert">
+    <section class="card failure-panel">
       <h3>{title}</h3>
       <p>{plainReason(code)}</p>
       <p class="quiet">

@@ -1,5 +1,6 @@
 import type { EcgRecord } from 'leadwise';
 import { type PaperLayout, type Strip, rowStartMm, samplesBetween } from './paper-layout';
+import { labelHeightMm } from './strip-label';
 import { calibrationPulse, largeSquareMm, mmPerMillivolt, mmPerSecond, smallSquareMm } from './paper-scale';
 
 export interface PaperColours {
@@ -7,12 +8,11 @@ export interface PaperColours {
   smallSquare: string;
   largeSquare: string;
   trace: string;
+  mark: string;
 }
 
 const traceWidthMm = 0.32;
 const leastTracePixels = 1.5;
-const labelHeightMm = 3.4;
-const labelAboveLineMm = 8.5;
 
 /** Draws on a canvas whose pixels are `pixelsPerMm` (a whole number, so that grid lines fall on pixels) to the mm. */
 export class PaperDrawing {
@@ -24,13 +24,14 @@ export class PaperDrawing {
 
   draw(record: EcgRecord, layout: PaperLayout): void {
     this.#drawGrid(layout);
-    this.#prepareTrace();
-    // Grid lines start on whole pixels, so their middles, where the trace is to run, lie half a line further.
-    this.context.translate(this.#gridLinePixels / 2, this.#gridLinePixels / 2);
-    for (const baselineMm of layout.baselinesMm) this.#drawCalibrationPulse(baselineMm);
-    for (const strip of layout.strips) this.#drawStrip(record, strip);
+    // The trace comes last: nothing may hide a wave.
     for (const strip of layout.strips) this.#drawColumnStart(strip);
     for (const strip of layout.strips) this.#drawLabel(strip);
+    // Grid lines start on whole pixels, so their middles, where the trace is to run, lie half a line further.
+    this.context.translate(this.#gridLinePixels / 2, this.#gridLinePixels / 2);
+    this.#prepareTrace();
+    for (const baselineMm of layout.baselinesMm) this.#drawCalibrationPulse(baselineMm);
+    for (const strip of layout.strips) this.#drawStrip(record, strip);
   }
 
   #drawGrid({ widthMm, heightMm }: PaperLayout): void {
@@ -92,6 +93,8 @@ export class PaperDrawing {
   /** A tick where one lead follows another in the same row. */
   #drawColumnStart({ xMm, baselineMm }: Strip): void {
     if (xMm === rowStartMm) return;
+    this.context.strokeStyle = this.colours.mark;
+    this.context.lineWidth = this.#gridLinePixels;
     this.context.beginPath();
     this.#moveTo(xMm, baselineMm - 10);
     this.#lineTo(xMm, baselineMm - 7);
@@ -100,17 +103,12 @@ export class PaperDrawing {
     this.context.stroke();
   }
 
-  #drawLabel({ lead, xMm, baselineMm }: Strip): void {
+  #drawLabel({ lead, xMm, baselineMm, labelMm }: Strip): void {
     const scale = this.pixelsPerMm;
-    const [x, y] = [(xMm + 1.2) * scale, (baselineMm - labelAboveLineMm) * scale];
-    this.context.save();
+    const [x, y] = [(xMm + 1.2) * scale, (baselineMm - labelMm) * scale];
     this.context.font = `600 ${labelHeightMm * scale}px system-ui, sans-serif`;
-    this.context.strokeStyle = this.colours.paper;
-    this.context.lineWidth = scale;
-    this.context.strokeText(lead.name ?? lead.label, x, y);
     this.context.fillStyle = this.colours.trace;
     this.context.fillText(lead.name ?? lead.label, x, y);
-    this.context.restore();
   }
 
   #moveTo(xMm: number, yMm: number): void {

@@ -1,5 +1,6 @@
 import type { EcgRecord, RecordLead } from 'leadwise';
-import { largeSquareMm, mmPerMillivolt, mmPerSecond } from './paper-scale';
+import { largeSquareMm, mmPerMillivolt, mmPerSecond, smallSquareMm } from './paper-scale';
+import { labelFootMm, labelHeightMm, labelSeconds } from './strip-label';
 import { type Swing, swingOf } from './swing';
 
 /** A stretch of one lead, drawn at one place. All strips of a page share one time axis per column. */
@@ -12,6 +13,8 @@ export interface Strip {
   baselineMm: number;
   /** The constant, in mV, that is subtracted so that the lead sits on its line. */
   centreMv: number;
+  /** Foot of the label above the baseline. */
+  labelMm: number;
 }
 
 export interface PaperLayout {
@@ -59,12 +62,12 @@ export function rowsOf(record: EcgRecord, pageDurationS: number): RecordLead[][]
 export function layOutPaper(record: EcgRecord, startS: number): PaperLayout {
   const durationS = Math.min(pageSeconds, record.duration_s - startS);
   const rows = rowsOf(record, durationS).map((leads) => stripsOfRow(record, leads, startS, durationS));
-  const baselinesMm = placeRows(rows.map((row) => row.map(({ swing }) => swing)));
+  const reaches = rows.map((row) => widest(row.map(({ reach }) => reach)));
+  const baselinesMm = placeRows(reaches);
   const strips = rows.flatMap((row, index) =>
     row.map(({ strip }) => ({ ...strip, baselineMm: baselinesMm[index] ?? 0 })),
   );
-  const lowestMm = Math.max(...rows.at(-1)?.map(({ swing }) => swing.belowMv * mmPerMillivolt) ?? [0]);
-  const bottomMm = Math.min(Math.max(lowestMm + largeSquareMm, 2 * largeSquareMm), largestRowMm);
+  const bottomMm = Math.min(Math.max((reaches.at(-1)?.belowMm ?? 0) + smallSquareMm, 2 * largeSquareMm), largestRowMm);
   return {
     widthMm: rowStartMm + roundUp(durationS * mmPerSecond) + rightMarginMm,
     heightMm: roundUp((baselinesMm.at(-1) ?? 0) + bottomMm),
@@ -73,7 +76,13 @@ export function layOutPaper(record: EcgRecord, startS: number): PaperLayout {
   };
 }
 
-type PlacedStrip = { strip: Omit<Strip, 'baselineMm'>; swing: Swing };
+/** How far a strip with its label reaches from its baseline. */
+interface Reach {
+  aboveMm: number;
+  belowMm: number;
+}
+
+type PlacedStrip = { strip: Omit<Strip, 'baselineMm'>; reach: Reach };
 
 /** Columns divide the page's time, so every row is continuous in time from left to right. */
 function stripsOfRow(record: EcgRecord, leads: RecordLead[], startS: number, durationS: number): PlacedStrip[] {
@@ -84,8 +93,17 @@ function stripsOfRow(record: EcgRecord, leads: RecordLead[], startS: number, dur
     const xMm = rowStartMm + column * columnS * mmPerSecond;
     const page = samplesBetween(record, lead, startS, startS + durationS);
     const swing = swingOf(page, samplesBetween(record, lead, from, to));
-    return { strip: { lead, startS: from, endS: to, xMm, centreMv: swing.centreMv }, swing };
+    const labelMm = labelFootMm(swingOf(page, samplesBetween(record, lead, from, from + labelSeconds)));
+    const strip = { lead, startS: from, endS: to, xMm, centreMv: swing.centreMv, labelMm };
+    return { strip, reach: reachOf(swing, labelMm) };
   });
+}
+
+function reachOf(swing: Swing, labelMm: number): Reach {
+  return {
+    aboveMm: Math.max(swing.aboveMv * mmPerMillivolt, labelMm + labelHeightMm),
+    belowMm: Math.max(swing.belowMv * mmPerMillivolt, -labelMm),
+  };
 }
 
 export function samplesBetween(record: EcgRecord, lead: RecordLead, fromS: number, toS: number): Float32Array {
@@ -94,16 +112,21 @@ export function samplesBetween(record: EcgRecord, lead: RecordLead, fromS: numbe
 }
 
 /** Rows stand 25 mm apart, further where a wave needs it. Baselines lie on thick grid lines. */
-function placeRows(rows: Swing[][]): number[] {
-  const aboveMm = rows.map((row) => Math.max(...row.map(({ aboveMv }) => aboveMv * mmPerMillivolt)));
-  const belowMm = rows.map((row) => Math.max(...row.map(({ belowMv }) => belowMv * mmPerMillivolt)));
+function placeRows(rows: Reach[]): number[] {
   let baselineMm = 0;
-  return rows.map((_, index) => {
-    const neededMm = (belowMm[index - 1] ?? 0) + (aboveMm[index] ?? 0) + largeSquareMm / 2;
+  return rows.map(({ aboveMm }, index) => {
+    const neededMm = (rows[index - 1]?.belowMm ?? 0) + aboveMm + smallSquareMm;
     const usualMm = index === 0 ? 3 * largeSquareMm : usualRowMm;
     baselineMm += roundUp(Math.min(Math.max(usualMm, neededMm), largestRowMm));
     return baselineMm;
   });
+}
+
+function widest(reaches: Reach[]): Reach {
+  return {
+    aboveMm: Math.max(...reaches.map(({ aboveMm }) => aboveMm)),
+    belowMm: Math.max(...reaches.map(({ belowMm }) => belowMm)),
+  };
 }
 
 function roundUp(mm: number): number {

@@ -13,7 +13,7 @@ export function RecordFacts({ record }: { record: EcgRecord }) {
     <>
       <p class="quiet">{facts.join(' · ')}</p>
       {notes.map(({ code, message }) => (
-        <p key={message} class="quiet">
+        <p key={message} class="record-note">
           Note ({code}): {message}
         </p>
       ))}

@@ -1,10 +1,12 @@
 import type { ScreenResult } from 'leadwise';
 import { AbstentionPanel } from './abstention-panel';
+import { LowScoreCaution } from './low-score-caution';
+import { Provenance } from './provenance';
 import { QualityLine } from './quality-line';
 import './result-panel.css';
-import { Safeguards } from './safeguards';
 import { ScoreRow } from './score-row';
 import { taskText } from './task-text';
+import { WindowsLine } from './windows-line';
 
 /** The model's answer for one record, with everything that must stand beside it. */
 export function ResultPanel({ result }: { result: ScreenResult }) {
@@ -15,7 +17,9 @@ export function ResultPanel({ result }: { result: ScreenResult }) {
       {tasksIn(result).map((task) => (
         <TaskScores key={task} task={task} result={result} />
       ))}
-      <Safeguards result={result} />
+      <WindowsLine windows={result.windows} />
+      <LowScoreCaution predictions={result.predictions} />
+      <Provenance result={result} />
     </section>
   );
 }

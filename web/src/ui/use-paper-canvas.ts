@@ -23,6 +23,7 @@ export function coloursOf(element: Element): PaperColours {
     smallSquare: colour('--paper-small-square'),
     largeSquare: colour('--paper-large-square'),
     trace: colour('--paper-trace'),
+    mark: colour('--paper-mark'),
   };
 }
 

@@ -1,0 +1,14 @@
+import type { ScreenResult } from 'leadwise';
+import './provenance.css';
+
+/** What an answer took for granted, what it is meant for and what it was made with. */
+export function Provenance({ result }: { result: ScreenResult }) {
+  const { assumptions, model, software } = result;
+  return (
+    <p class="provenance quiet">
+      {assumptions.length > 0 && <span class="assumptions">{assumptions.join(', ')} assumed. </span>}
+      Intended use: {model.intended_use} · Model {model.name},{' '}
+      <abbr title={`SHA-256 ${model.sha256}`}>{model.sha256.slice(0, 12)}</abbr> · Leadwise {software.version}
+    </p>
+  );
+}

@@ -1,0 +1,18 @@
+import { mmPerMillivolt } from './paper-scale';
+import type { Swing } from './swing';
+
+/** Letters of this height stand where no wave of the strip's beginning runs through them. */
+export const labelHeightMm = 3.4;
+/** How much of a strip stands under or over its label. */
+export const labelSeconds = 0.4;
+
+const usualMm = 8.5;
+const highestMm = 16;
+const clearanceMm = 1;
+
+/** How far above the baseline the label's foot is; negative where it stands below. */
+export function labelFootMm(beginning: Swing): number {
+  const aboveMm = beginning.aboveMv * mmPerMillivolt + clearanceMm;
+  if (aboveMm <= highestMm) return Math.max(usualMm, aboveMm);
+  return -(beginning.belowMv * mmPerMillivolt + clearanceMm + labelHeightMm);
+}
