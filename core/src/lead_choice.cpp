@@ -5,11 +5,13 @@
 namespace leadwise {
 namespace {
 
+std::string quoted(std::string_view word) { return std::string(1, '"').append(word).append(1, '"'); }
+
 /// Adds the lead named by one word of the list.
 Result<void> add_lead(std::string_view word, std::vector<Lead>& leads) {
   const std::optional<Lead> lead = parse_lead(word);
   if (!lead)
-    return fail(ErrorCode::InvalidArgument, "\"" + std::string(word) + "\" is not one of the 12 leads");
+    return fail(ErrorCode::InvalidArgument, quoted(word).append(" is not one of the 12 leads"));
   if (std::find(leads.begin(), leads.end(), *lead) != leads.end()) {
     return fail(ErrorCode::InvalidArgument, "lead " + std::string(lead_name(*lead)) + " is named twice");
   }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <string>
 
 #include "leadwise/reader.hpp"
 #include "record_parts.hpp"
@@ -11,11 +12,8 @@ std::vector<std::string> referenced_files(const FileBytes& file) {
   std::vector<std::string> names;
   if (!io::is_text(file.bytes) || !io::looks_like_wfdb_header(io::as_text(file.bytes)))
     return names;
-  const auto header = io::parse_wfdb_header(io::as_text(file.bytes));
-  if (!header)
-    return names;
-  for (const io::WfdbSignal& signal : header->signals) {
-    std::string name(io::base_name(signal.file_name));
+  for (const std::string_view path : io::wfdb_file_names(io::as_text(file.bytes))) {
+    std::string name(io::base_name(path));
     if (std::find(names.begin(), names.end(), name) == names.end())
       names.push_back(std::move(name));
   }
