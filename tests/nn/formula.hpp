@@ -15,7 +15,8 @@ namespace leadwise::testing {
 
 inline std::uint32_t fnv1a(const std::string& text) {
   std::uint32_t hash = 0x811C9DC5U;
-  for (const char c : text) hash = (hash ^ static_cast<std::uint8_t>(c)) * 0x01000193U;
+  for (const char c : text)
+    hash = (hash ^ static_cast<std::uint8_t>(c)) * 0x01000193U;
   return hash;
 }
 
@@ -36,11 +37,14 @@ inline bool ends_with(const std::string& text, const std::string& end) {
 
 inline double formula_amplitude(const TensorShape& tensor, double head_gain) {
   std::size_t fan_in = 1;
-  for (std::size_t i = 1; i < tensor.shape.size(); ++i) fan_in *= tensor.shape[i];
+  for (std::size_t i = 1; i < tensor.shape.size(); ++i)
+    fan_in *= tensor.shape[i];
   const double gain = ends_with(tensor.name, "logvar.weight") ? 0.05 : 2.0;
   double amplitude = std::sqrt(3.0 * gain / static_cast<double>(fan_in));
-  if (ends_with(tensor.name, "bias")) amplitude = 0.1;
-  if (ends_with(tensor.name, "lead_embedding")) amplitude = 0.5;
+  if (ends_with(tensor.name, "bias"))
+    amplitude = 0.1;
+  if (ends_with(tensor.name, "lead_embedding"))
+    amplitude = 0.5;
   return tensor.name.rfind("head.", 0) == 0 ? amplitude * head_gain : amplitude;
 }
 
@@ -50,7 +54,8 @@ inline std::map<std::string, FloatTensor> formula_tensors(const ModelDescription
     const double amplitude = formula_amplitude(expected, head_gain);
     const std::uint32_t name = fnv1a(expected.name);
     std::size_t count = 1;
-    for (const std::size_t extent : expected.shape) count *= extent;
+    for (const std::size_t extent : expected.shape)
+      count *= extent;
     FloatTensor tensor{expected.shape, {}};
     tensor.values.reserve(count);
     for (std::size_t i = 0; i < count; ++i) {
@@ -63,7 +68,8 @@ inline std::map<std::string, FloatTensor> formula_tensors(const ModelDescription
 
 inline double formula_sample(std::uint32_t name, Lead lead, unsigned number, std::size_t i) {
   double slow = 0.0;
-  for (std::size_t k = 0; k < 16; ++k) slow += formula_uniform(name, i + k);
+  for (std::size_t k = 0; k < 16; ++k)
+    slow += formula_uniform(name, i + k);
   const double phase = static_cast<double>(i % 400) - 200.0 - 8.0 * number;
   const double spike = std::max(0.0, 6.0 - 0.5 * std::fabs(phase));
   return 4.0 * slow / 16.0 + (lead_index(lead) % 2 == 0 ? spike : -spike);

@@ -65,9 +65,11 @@ void check_stages(const GoldenNetwork& golden, const nn::StoredModel& stored, co
   std::vector<float> z = fused.mu;
   if (golden.description.decoder.lead_embedding) {
     const auto embedding = stored.floats("decoder.lead_embedding");
-    for (std::size_t i = 0; i < z.size(); ++i) z[i] += embedding[lead_index(first) * z.size() + i];
+    for (std::size_t i = 0; i < z.size(); ++i)
+      z[i] += embedding[lead_index(first) * z.size() + i];
   }
-  for (const json& stage : golden.expected["stages"]) check_stage(stored, stage, samples, z);
+  for (const json& stage : golden.expected["stages"])
+    check_stage(stored, stage, samples, z);
 }
 
 void check_leads(Model& model, const GoldenNetwork& golden, const ModelInput& input, const EncodedLeads& encoded,
@@ -107,7 +109,8 @@ void check_every_stage(const GoldenNetwork& golden) {
   for (const auto& head : golden.description.heads) {
     const auto output = model->classify(*encoded, head);
     REQUIRE(output.has_value());
-    check_within(std::fabs(output->logit - golden.expected["logit"][head.id].get<double>()), 1e-4, "logit of " + head.id);
+    check_within(std::fabs(output->logit - golden.expected["logit"][head.id].get<double>()), 1e-4,
+                 "logit of " + head.id);
   }
   check_stages(golden, nn::StoredModel::open(file).value(), input, *fused);
 }

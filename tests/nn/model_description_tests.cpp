@@ -28,7 +28,8 @@ std::size_t parameters(const ModelDescription& model) {
   std::size_t total = 0;
   for (const auto& tensor : expected_tensors(model)) {
     std::size_t values = 1;
-    for (const std::size_t extent : tensor.shape) values *= extent;
+    for (const std::size_t extent : tensor.shape)
+      values *= extent;
     total += values;
   }
   return total;
@@ -42,8 +43,10 @@ TEST_CASE("A description survives being written and parsed") {
     model.results_json = R"({"auroc":{"severe":0.9}})";
     model.validated_on = "nobody";
     model.weight_type = WeightType::int8;
-    if (!model.heads.empty()) model.heads[0].calibration_temperature = 1.25;
-    if (!model.heads.empty()) model.heads[1].threshold = 0.5;
+    if (!model.heads.empty())
+      model.heads[0].calibration_temperature = 1.25;
+    if (!model.heads.empty())
+      model.heads[1].threshold = 0.5;
     const std::string text = model_description_json(model);
     const auto parsed = parse_model_description(text);
     REQUIRE(parsed.has_value());
@@ -60,7 +63,8 @@ TEST_CASE("The paper preset has the published sizes") {
   const auto tensors = expected_tensors(paper_preset());
   const auto shape = [&tensors](const std::string& name) {
     for (const auto& tensor : tensors) {
-      if (tensor.name == name) return tensor.shape;
+      if (tensor.name == name)
+        return tensor.shape;
     }
     return std::vector<std::size_t>{};
   };
@@ -70,15 +74,15 @@ TEST_CASE("The paper preset has the published sizes") {
   CHECK(shape("decoder.2.weight") == std::vector<std::size_t>{32, 4, 64});
   CHECK(shape("decoder.6.bias") == std::vector<std::size_t>{1});
   const std::size_t encoder = (3 * 16 + 16) + (48 * 32 + 32) + (96 * 64 + 64) + 2 * (40000 * 256 + 256);
-  const std::size_t decoder =
-      (256 * 40000 + 40000) + (64 * 32 * 4 + 32) + (32 * 16 * 4 + 16) + (16 * 4 + 1);
+  const std::size_t decoder = (256 * 40000 + 40000) + (64 * 32 * 4 + 32) + (32 * 16 * 4 + 16) + (16 * 4 + 1);
   CHECK(parameters(paper_preset()) == 12 * encoder + decoder);
 }
 
 TEST_CASE("A description that misses a field is refused with the field's name") {
   const Json whole = preset_json();
   for (const auto& field : whole.items()) {
-    if (field.key() == "validated_on" || field.key() == "training" || field.key() == "results") continue;
+    if (field.key() == "validated_on" || field.key() == "training" || field.key() == "results")
+      continue;
     Json cut = whole;
     cut.erase(field.key());
     check_refused(cut, field.key());
@@ -177,7 +181,8 @@ TEST_CASE("Sizes beyond any use are refused before anything is allocated") {
 
 TEST_CASE("More layers than any network has are refused") {
   Json json = preset_json();
-  for (int i = 0; i < 100; ++i) json["encoder"]["trunk"].push_back({{"type", "relu"}});
+  for (int i = 0; i < 100; ++i)
+    json["encoder"]["trunk"].push_back({{"type", "relu"}});
   check_refused(json, "encoder.trunk");
 }
 

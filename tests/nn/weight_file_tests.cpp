@@ -49,7 +49,8 @@ std::vector<std::uint8_t> rewritten(const std::vector<std::uint8_t>& bytes, Chan
 
 nn::TensorToWrite& named(std::vector<nn::TensorToWrite>& tensors, const std::string& name) {
   for (auto& tensor : tensors) {
-    if (tensor.name == name) return tensor;
+    if (tensor.name == name)
+      return tensor;
   }
   FAIL("no tensor " << name);
   return tensors.front();
@@ -81,7 +82,8 @@ TEST_CASE("fp16 keeps eleven bits and int8 half a step of each weight, and neith
     const ModelDescription model = small_model(type);
     Tensors tensors = random_tensors(model, 7);
     for (auto& [name, tensor] : tensors) {
-      if (name.find("bias") != std::string::npos) tensor.values.assign(tensor.values.size(), 0.1F);
+      if (name.find("bias") != std::string::npos)
+        tensor.values.assign(tensor.values.size(), 0.1F);
     }
     const auto file = read_weight_file(write_weight_file(model, tensors).value()).value();
     for (const TensorShape& expected : expected_tensors(model)) {
@@ -97,7 +99,8 @@ TEST_CASE("fp16 keeps eleven bits and int8 half a step of each weight, and neith
         }
         const float halves = std::fabs(before[i]) / 2048.0F + 6e-8F;
         const float allowed = type == WeightType::fp16 ? halves : largest / 127.0F * 0.5001F;
-        if (std::fabs(before[i] - after[i]) > (expected.is_weight ? allowed : 0.0F)) FAIL(before[i] << " " << after[i]);
+        if (std::fabs(before[i] - after[i]) > (expected.is_weight ? allowed : 0.0F))
+          FAIL(before[i] << " " << after[i]);
       }
     }
   }
@@ -161,7 +164,8 @@ TEST_CASE("A weight file cut anywhere is refused") {
 
 TEST_CASE("A header longer than the file or than any use is refused") {
   auto bytes = small_file();
-  for (unsigned i = 0; i < 8; ++i) bytes[i] = 0xFF;
+  for (unsigned i = 0; i < 8; ++i)
+    bytes[i] = 0xFF;
   CHECK(read_refusal(bytes).code == ErrorCode::InvalidWeightFile);
   std::vector<std::uint8_t> huge(8 + (std::size_t{17} << 20U), ' ');
   const std::uint64_t stated = std::uint64_t{17} << 20U;
@@ -179,7 +183,8 @@ TEST_CASE("A tensor that is missing, of another type or shape, or too many is re
     CHECK(error.message.find(name) != std::string::npos);
   };
   check(rewritten(bytes, [&](ToWrite& t, Metadata&) { named(t, name).name = name + "s"; }), ErrorCode::MissingTensor);
-  check(rewritten(bytes, [&](ToWrite& t, Metadata&) { named(t, name).dtype = std::string("I32"); }), ErrorCode::TensorMismatch);
+  check(rewritten(bytes, [&](ToWrite& t, Metadata&) { named(t, name).dtype = std::string("I32"); }),
+        ErrorCode::TensorMismatch);
   check(rewritten(bytes, [&](ToWrite& t, Metadata&) { std::swap(named(t, name).shape[0], named(t, name).shape[1]); }),
         ErrorCode::TensorMismatch);
   check(rewritten(bytes,
@@ -214,6 +219,7 @@ TEST_CASE("A file without a description, or with a broken one, is refused") {
   const auto without = rewritten(bytes, [](ToWrite&, Metadata& metadata) { metadata.clear(); });
   CHECK(read_refusal(without).code == ErrorCode::InvalidWeightFile);
   CHECK(read_refusal(without).message.find("leadwise.model") != std::string::npos);
-  const auto broken = rewritten(bytes, [](ToWrite&, Metadata& metadata) { metadata["leadwise.model"] = std::string("{"); });
+  const auto broken =
+      rewritten(bytes, [](ToWrite&, Metadata& metadata) { metadata["leadwise.model"] = std::string("{"); });
   CHECK(read_refusal(broken).code == ErrorCode::InvalidModelDescription);
 }

@@ -12,7 +12,8 @@ using nlohmann::json;
 class Bounds {
  public:
   bool accept(json::parse_event_t event, const json& parsed) {
-    if (!breach_.empty()) return false;
+    if (!breach_.empty())
+      return false;
     switch (event) {
       case json::parse_event_t::object_start:
       case json::parse_event_t::array_start:
@@ -32,14 +33,16 @@ class Bounds {
 
  private:
   bool open() {
-    if (names_.size() == kDeepestJson) breach_ = "is nested deeper than " + std::to_string(kDeepestJson) + " levels";
+    if (names_.size() == kDeepestJson)
+      breach_ = "is nested deeper than " + std::to_string(kDeepestJson) + " levels";
     names_.emplace_back();
     return breach_.empty();
   }
 
   bool name(const json& key) {
     const auto* text = key.get_ptr<const json::string_t*>();
-    if (text != nullptr && !names_.back().insert(*text).second) breach_ = "holds \"" + *text + "\" twice";
+    if (text != nullptr && !names_.back().insert(*text).second)
+      breach_ = "holds \"" + *text + "\" twice";
     return breach_.empty();
   }
 
@@ -53,8 +56,10 @@ Result<json> parse_bounded_json(std::string_view text, ErrorCode code, const std
   Bounds bounds;
   const auto watch = [&bounds](int, json::parse_event_t event, json& parsed) { return bounds.accept(event, parsed); };
   json document = json::parse(text.begin(), text.end(), watch, false);
-  if (!bounds.breach().empty()) return fail(code, what + " " + bounds.breach());
-  if (document.is_discarded()) return fail(code, what + " is not valid JSON");
+  if (!bounds.breach().empty())
+    return fail(code, what + " " + bounds.breach());
+  if (document.is_discarded())
+    return fail(code, what + " is not valid JSON");
   return document;
 }
 

@@ -13,7 +13,8 @@ Result<ClassifierHead> ClassifierHead::build(const Workspace& workspace, const S
                                              const HeadDescription& description) {
   const auto input = vector_shape(head_input_width(stored.description(), description));
   auto network = build_stack(workspace, stored, "head." + description.id, description.layers, input);
-  if (!network) return tl::unexpected<Error>(network.error());
+  if (!network)
+    return tl::unexpected<Error>(network.error());
   return ClassifierHead(description, std::move(*network));
 }
 
@@ -27,22 +28,26 @@ Result<void> ClassifierHead::fill_input(const EncodedLeads& encoded) {
     }
     const auto i = static_cast<std::size_t>(found - encoded.leads.begin());
     next = std::copy(encoded.posteriors[i].mu.begin(), encoded.posteriors[i].mu.end(), next);
-    if (description_.log_sd_mv) *next++ = encoded.log_sd_mv[i];
+    if (description_.log_sd_mv)
+      *next++ = encoded.log_sd_mv[i];
   }
   return {};
 }
 
 Result<HeadOutput> ClassifierHead::classify(const EncodedLeads& encoded) {
-  if (auto filled = fill_input(encoded); !filled) return tl::unexpected<Error>(filled.error());
+  if (auto filled = fill_input(encoded); !filled)
+    return tl::unexpected<Error>(filled.error());
   if (!is_finite_throughout(network_.input())) {
     return fail(ErrorCode::InferenceFailed, "head " + description_.id + " was given values that are not finite");
   }
-  if (auto ran = network_.run(); !ran) return tl::unexpected<Error>(ran.error());
+  if (auto ran = network_.run(); !ran)
+    return tl::unexpected<Error>(ran.error());
   const auto logits = network_.output(0);
   // The softmax over two classes is a logistic of their difference.
   const double logit = (static_cast<double>(logits[1]) - static_cast<double>(logits[0])) /
                        description_.calibration_temperature.value_or(1.0);
-  if (!std::isfinite(logit)) return fail(ErrorCode::InferenceFailed, "head " + description_.id + " overflows");
+  if (!std::isfinite(logit))
+    return fail(ErrorCode::InferenceFailed, "head " + description_.id + " overflows");
   return HeadOutput{logit, 1.0 / (1.0 + std::exp(-logit))};
 }
 

@@ -6,7 +6,8 @@ namespace {
 template <class Enumerator, class Candidates>
 std::optional<Enumerator> from_word(std::string_view word, const Candidates& candidates) {
   for (const Enumerator candidate : candidates) {
-    if (to_word(candidate) == word) return candidate;
+    if (to_word(candidate) == word)
+      return candidate;
   }
   return std::nullopt;
 }
@@ -39,7 +40,8 @@ std::optional<WeightType> weight_type_from_word(std::string_view word) {
 
 std::optional<Lead> lead_from_word(std::string_view word) {
   for (const Lead lead : kTwelveLeads) {
-    if (lead_name(lead) == word) return lead;
+    if (lead_name(lead) == word)
+      return lead;
   }
   return std::nullopt;
 }

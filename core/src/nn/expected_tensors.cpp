@@ -7,14 +7,16 @@ namespace {
 
 void add_weighted(std::vector<TensorShape>& tensors, const std::string& prefix, const Layer& layer) {
   std::vector<std::size_t> shape = nn::weight_shape(layer);
-  if (shape.empty()) return;
+  if (shape.empty())
+    return;
   const std::size_t out = shape.front();
   tensors.push_back({prefix + ".weight", std::move(shape), true});
   tensors.push_back({prefix + ".bias", {out}, false});
 }
 
 void add_stack(std::vector<TensorShape>& tensors, const std::string& prefix, const std::vector<Layer>& layers) {
-  for (std::size_t i = 0; i < layers.size(); ++i) add_weighted(tensors, prefix + "." + std::to_string(i), layers[i]);
+  for (std::size_t i = 0; i < layers.size(); ++i)
+    add_weighted(tensors, prefix + "." + std::to_string(i), layers[i]);
 }
 
 void add_encoder(std::vector<TensorShape>& tensors, const ModelDescription& model, Lead lead) {
@@ -32,12 +34,14 @@ void add_encoder(std::vector<TensorShape>& tensors, const ModelDescription& mode
 
 std::vector<TensorShape> expected_tensors(const ModelDescription& description) {
   std::vector<TensorShape> tensors;
-  for (const Lead lead : description.leads) add_encoder(tensors, description, lead);
+  for (const Lead lead : description.leads)
+    add_encoder(tensors, description, lead);
   if (description.decoder.lead_embedding) {
     tensors.push_back({"decoder.lead_embedding", {kLeadCount, description.latent_size}, false});
   }
   add_stack(tensors, "decoder", description.decoder.layers);
-  for (const auto& head : description.heads) add_stack(tensors, "head." + head.id, head.layers);
+  for (const auto& head : description.heads)
+    add_stack(tensors, "head." + head.id, head.layers);
   return tensors;
 }
 

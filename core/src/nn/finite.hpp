@@ -8,7 +8,8 @@ namespace leadwise::nn {
 template <class Values>
 bool is_finite_throughout(const Values& values) {
   for (const auto value : values) {
-    if (!std::isfinite(value)) return false;
+    if (!std::isfinite(value))
+      return false;
   }
   return true;
 }

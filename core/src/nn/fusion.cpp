@@ -19,7 +19,8 @@ void multiply_by(std::vector<double>& precision, std::vector<double>& weighted_m
 
 double mean_over(std::span<const Expert> groups, std::size_t i, const std::vector<double> Expert::*values) {
   double sum = 0.0;
-  for (const Expert& group : groups) sum += (group.*values)[i];
+  for (const Expert& group : groups)
+    sum += (group.*values)[i];
   return sum / static_cast<double>(groups.size());
 }
 
@@ -37,7 +38,8 @@ std::vector<const Gaussian*> present(const EncodedLeads& encoded, const std::vec
   std::vector<const Gaussian*> experts;
   for (std::size_t i = 0; i < encoded.leads.size(); ++i) {
     const bool is_in_group = std::find(group.begin(), group.end(), encoded.leads[i]) != group.end();
-    if (is_in_group) experts.push_back(&encoded.posteriors[i]);
+    if (is_in_group)
+      experts.push_back(&encoded.posteriors[i]);
   }
   return experts;
 }
@@ -48,7 +50,8 @@ Expert product_of_experts(std::span<const Gaussian* const> experts, bool with_pr
   const std::size_t size = experts.front()->mu.size();
   std::vector<double> precision(size, with_prior ? 1.0 / (1.0 + variance_epsilon) : 0.0);
   Expert product{std::vector<double>(size, 0.0), std::vector<double>(size, 0.0)};
-  for (const Gaussian* expert : experts) multiply_by(precision, product.mean, *expert, variance_epsilon);
+  for (const Gaussian* expert : experts)
+    multiply_by(precision, product.mean, *expert, variance_epsilon);
   for (std::size_t i = 0; i < size; ++i) {
     product.mean[i] /= precision[i];
     product.variance[i] = 1.0 / precision[i];
@@ -70,10 +73,12 @@ Result<Gaussian> fuse_leads(const EncodedLeads& encoded, const FusionDescription
   std::vector<Expert> groups;
   for (const auto& group : fusion.groups) {
     const auto experts = present(encoded, group);
-    if (experts.empty()) continue;
+    if (experts.empty())
+      continue;
     groups.push_back(product_of_experts(experts, fusion.prior_in_groups, fusion.variance_epsilon));
   }
-  if (groups.empty()) return fail(ErrorCode::UnsupportedLeadSet, "no encoded lead is in a group of the fusion");
+  if (groups.empty())
+    return fail(ErrorCode::UnsupportedLeadSet, "no encoded lead is in a group of the fusion");
   Gaussian fused = mixture_of_experts(groups, fusion.mixture_variance);
   if (!is_finite_throughout(fused.mu) || !is_finite_throughout(fused.logvar)) {
     return fail(ErrorCode::InferenceFailed, "the fusion of the leads overflows");

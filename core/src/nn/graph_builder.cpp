@@ -15,7 +15,8 @@ constexpr std::uint32_t kInternal = XNN_INVALID_VALUE_ID;
 
 /// A sequence is an image of height 1, channels last; a vector is a batch of one.
 std::vector<std::size_t> dims_of(const ActivationShape& shape) {
-  if (shape.is_vector) return {1, shape.channels};
+  if (shape.is_vector)
+    return {1, shape.channels};
   return {1, 1, shape.length, shape.channels};
 }
 
@@ -38,12 +39,14 @@ GraphBuilder::GraphBuilder(const ActivationShape& input, std::size_t output_coun
 
 void GraphBuilder::check(int status, const char* what) {
   const auto result = to_result(static_cast<xnn_status>(status), what);
-  if (!result && !error_) error_ = result.error();
+  if (!result && !error_)
+    error_ = result.error();
 }
 
 GraphBuilder::Value GraphBuilder::external(const ActivationShape& shape, std::uint32_t id, std::uint32_t flags) {
   Value made{id, shape};
-  if (!is_sound()) return made;
+  if (!is_sound())
+    return made;
   const auto dims = dims_of(shape);
   check(xnn_define_tensor_value(subgraph_.get(), xnn_datatype_fp32, dims.size(), dims.data(), nullptr, id, flags,
                                 &made.id),
@@ -53,7 +56,8 @@ GraphBuilder::Value GraphBuilder::external(const ActivationShape& shape, std::ui
 
 GraphBuilder::Value GraphBuilder::value(const ActivationShape& shape, const char* what) {
   Value made{kInternal, shape};
-  if (!is_sound()) return made;
+  if (!is_sound())
+    return made;
   const auto dims = dims_of(shape);
   check(xnn_define_tensor_value(subgraph_.get(), xnn_datatype_fp32, dims.size(), dims.data(), nullptr, kInternal, 0,
                                 &made.id),
@@ -63,7 +67,8 @@ GraphBuilder::Value GraphBuilder::value(const ActivationShape& shape, const char
 
 GraphBuilder::Value GraphBuilder::next_of(const Value& in, const Layer& layer, const char* what) {
   const auto shape = output_shape(layer, in.shape, what);
-  if (!shape && !error_) error_ = shape.error();
+  if (!shape && !error_)
+    error_ = shape.error();
   return value(shape.value_or(in.shape), what);
 }
 
@@ -74,7 +79,8 @@ LayerWeights& GraphBuilder::keep(LayerWeights weights) {
 
 std::uint32_t GraphBuilder::static_floats(const std::vector<float>& values, const std::vector<std::size_t>& shape) {
   std::uint32_t id = kInternal;
-  if (!is_sound()) return id;
+  if (!is_sound())
+    return id;
   check(xnn_define_tensor_value(subgraph_.get(), xnn_datatype_fp32, shape.size(), shape.data(), values.data(),
                                 kInternal, 0, &id),
         "weights");
@@ -83,21 +89,23 @@ std::uint32_t GraphBuilder::static_floats(const std::vector<float>& values, cons
 
 std::uint32_t GraphBuilder::static_int8(const ChannelQuantised& weight, const std::vector<std::size_t>& shape) {
   std::uint32_t id = kInternal;
-  if (!is_sound()) return id;
+  if (!is_sound())
+    return id;
   check(xnn_define_channelwise_quantized_tensor_value(subgraph_.get(), xnn_datatype_qcint8, weight.scales.data(),
-                                                      shape.size(), 0, shape.data(), weight.values.data(), kInternal,
-                                                      0, &id),
+                                                      shape.size(), 0, shape.data(), weight.values.data(), kInternal, 0,
+                                                      &id),
         "int8 weights");
   return id;
 }
 
 GraphBuilder::Value GraphBuilder::quantised(const Value& in) {
   const auto known = quantised_.find(in.id);
-  if (known != quantised_.end() || !is_sound()) return known == quantised_.end() ? in : known->second;
+  if (known != quantised_.end() || !is_sound())
+    return known == quantised_.end() ? in : known->second;
   Value made{kInternal, in.shape};
   const auto dims = dims_of(in.shape);
-  check(xnn_define_dynamically_quantized_tensor_value(subgraph_.get(), xnn_datatype_qdint8, dims.size(), 1,
-                                                      dims.data(), kInternal, 0, &made.id),
+  check(xnn_define_dynamically_quantized_tensor_value(subgraph_.get(), xnn_datatype_qdint8, dims.size(), 1, dims.data(),
+                                                      kInternal, 0, &made.id),
         "quantised activations");
   if (is_sound()) {
     check(xnn_define_unary(subgraph_.get(), xnn_unary_convert, nullptr, in.id, made.id, 0), "quantisation");
@@ -111,7 +119,8 @@ GraphBuilder::Value GraphBuilder::conv1d(const Value& in, const Conv1d& layer, L
   const Value out = next_of(in, layer, "conv1d");
   const auto filter = static_floats(weights.floats, kernel_dims(layer.out_channels, layer.kernel, layer.in_channels));
   const auto bias = static_floats(weights.bias, {layer.out_channels});
-  if (!is_sound()) return out;
+  if (!is_sound())
+    return out;
   check(xnn_define_convolution_2d(subgraph_.get(), 0, u32(layer.padding), 0, u32(layer.padding), 1, u32(layer.kernel),
                                   1, u32(layer.stride), 1, 1, 1, layer.in_channels, layer.out_channels, -kUnbounded,
                                   kUnbounded, in.id, filter, bias, out.id, 0),
@@ -124,11 +133,12 @@ GraphBuilder::Value GraphBuilder::conv_transpose1d(const Value& in, const ConvTr
   const Value out = next_of(in, layer, "conv_transpose1d");
   const auto filter = static_floats(weights.floats, kernel_dims(layer.out_channels, layer.kernel, layer.in_channels));
   const auto bias = static_floats(weights.bias, {layer.out_channels});
-  if (!is_sound()) return out;
+  if (!is_sound())
+    return out;
   check(xnn_define_deconvolution_2d(subgraph_.get(), 0, u32(layer.padding), 0, u32(layer.padding), 0,
                                     u32(layer.output_padding), 1, u32(layer.kernel), 1, u32(layer.stride), 1, 1, 1,
-                                    layer.in_channels, layer.out_channels, -kUnbounded, kUnbounded, in.id, filter,
-                                    bias, out.id, 0),
+                                    layer.in_channels, layer.out_channels, -kUnbounded, kUnbounded, in.id, filter, bias,
+                                    out.id, 0),
         "conv_transpose1d");
   return out;
 }
@@ -140,7 +150,8 @@ GraphBuilder::Value GraphBuilder::linear(const Value& in, const Linear& layer, L
   const Value from = weights.int8 ? quantised(in) : in;
   const auto filter = weights.int8 ? static_int8(*weights.int8, dims) : static_floats(weights.floats, dims);
   const auto bias = static_floats(weights.bias, {layer.out_features});
-  if (!is_sound()) return out;
+  if (!is_sound())
+    return out;
   check(xnn_define_fully_connected(subgraph_.get(), -kUnbounded, kUnbounded, from.id, filter, bias, out.id, 0),
         "linear");
   return out;
@@ -148,7 +159,8 @@ GraphBuilder::Value GraphBuilder::linear(const Value& in, const Linear& layer, L
 
 GraphBuilder::Value GraphBuilder::relu(const Value& in) {
   const Value out = value(in.shape, "relu");
-  if (!is_sound()) return out;
+  if (!is_sound())
+    return out;
   xnn_unary_params params{};
   params.clamp.min = 0.0F;
   params.clamp.max = kUnbounded;
@@ -158,7 +170,8 @@ GraphBuilder::Value GraphBuilder::relu(const Value& in) {
 
 GraphBuilder::Value GraphBuilder::global_average_pool(const Value& in) {
   const Value out = next_of(in, GlobalAveragePool{}, "global_average_pool");
-  if (!is_sound()) return out;
+  if (!is_sound())
+    return out;
   const std::size_t height_and_time[] = {1, 2};
   check(xnn_define_static_reduce(subgraph_.get(), xnn_reduce_mean, 2, height_and_time, in.id, out.id, 0),
         "global_average_pool");
@@ -167,7 +180,8 @@ GraphBuilder::Value GraphBuilder::global_average_pool(const Value& in) {
 
 GraphBuilder::Value GraphBuilder::reshape(const Value& in, const ActivationShape& shape) {
   const Value out = value(shape, "reshape");
-  if (!is_sound()) return out;
+  if (!is_sound())
+    return out;
   const auto dims = dims_of(shape);
   check(xnn_define_static_reshape(subgraph_.get(), dims.size(), dims.data(), in.id, out.id, 0), "reshape");
   return out;
@@ -188,7 +202,8 @@ GraphBuilder::Value GraphBuilder::concatenate(const std::vector<Value>& vectors)
 void GraphBuilder::output(const Value& from) {
   const Value out = external(from.shape, u32(1 + output_sizes_.size()), XNN_VALUE_FLAG_EXTERNAL_OUTPUT);
   output_sizes_.push_back(from.shape.values());
-  if (is_sound()) check(xnn_define_copy(subgraph_.get(), from.id, out.id, 0), "output");
+  if (is_sound())
+    check(xnn_define_copy(subgraph_.get(), from.id, out.id, 0), "output");
 }
 
 Result<Network> GraphBuilder::build(const Workspace& workspace) && {
@@ -197,8 +212,10 @@ Result<Network> GraphBuilder::build(const Workspace& workspace) && {
     check(xnn_create_runtime_v4(subgraph_.get(), nullptr, workspace.get(), nullptr, 0, &made), "compilation");
   }
   Network::Runtime runtime(made);
-  if (is_sound()) check(xnn_reshape_runtime(made), "shapes");
-  if (!is_sound()) return tl::unexpected<Error>(*error_);
+  if (is_sound())
+    check(xnn_reshape_runtime(made), "shapes");
+  if (!is_sound())
+    return tl::unexpected<Error>(*error_);
   return Network(workspace, std::move(runtime), input_.shape.values(), output_sizes_);
 }
 

@@ -32,14 +32,18 @@ constexpr std::uint32_t kImplicitOne = 0x00800000U;
 /// Below the smallest normal half the spacing is fixed at 2^-24.
 std::uint32_t subnormal_half(std::uint32_t magnitude) {
   const std::uint32_t exponent = magnitude >> 23U;
-  if (exponent < 102U) return 0U;  // below half of 2^-24
+  if (exponent < 102U)
+    return 0U;  // below half of 2^-24
   return shift_rounded((magnitude & 0x007FFFFFU) | kImplicitOne, 126U - exponent);
 }
 
 std::uint32_t half_magnitude(std::uint32_t magnitude) {
-  if (magnitude > 0x7F800000U) return 0x7E00U;  // not a number
-  if (magnitude >= 0x47800000U) return kHalfInfinity;
-  if (magnitude < 0x38800000U) return subnormal_half(magnitude);
+  if (magnitude > 0x7F800000U)
+    return 0x7E00U;  // not a number
+  if (magnitude >= 0x47800000U)
+    return kHalfInfinity;
+  if (magnitude < 0x38800000U)
+    return subnormal_half(magnitude);
   // A carry out of the mantissa moves into the exponent as it should, up to infinity.
   return shift_rounded(magnitude - (112U << 23U), 13U);
 }
@@ -55,8 +59,10 @@ float float_from_half(std::uint16_t half) {
   const std::uint32_t sign = (half & 0x8000U) << 16U;
   const std::uint32_t exponent = (half >> 10U) & 0x1FU;
   const std::uint32_t mantissa = half & 0x3FFU;
-  if (exponent == 0x1FU) return float_of(sign | 0x7F800000U | (mantissa << 13U));
-  if (exponent == 0U) return std::copysign(std::ldexp(static_cast<float>(mantissa), -24), float_of(sign | 0x3F800000U));
+  if (exponent == 0x1FU)
+    return float_of(sign | 0x7F800000U | (mantissa << 13U));
+  if (exponent == 0U)
+    return std::copysign(std::ldexp(static_cast<float>(mantissa), -24), float_of(sign | 0x3F800000U));
   return float_of(sign | ((exponent + 112U) << 23U) | (mantissa << 13U));
 }
 

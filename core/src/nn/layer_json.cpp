@@ -33,13 +33,20 @@ void visit_fields(L& layer, Visitor field) {
 
 template <class L>
 constexpr const char* type_name() {
-  if constexpr (std::is_same_v<L, Conv1d>) return "conv1d";
-  if constexpr (std::is_same_v<L, ConvTranspose1d>) return "conv_transpose1d";
-  if constexpr (std::is_same_v<L, Linear>) return "linear";
-  if constexpr (std::is_same_v<L, Relu>) return "relu";
-  if constexpr (std::is_same_v<L, Flatten>) return "flatten";
-  if constexpr (std::is_same_v<L, GlobalAveragePool>) return "global_average_pool";
-  if constexpr (std::is_same_v<L, Reshape>) return "reshape";
+  if constexpr (std::is_same_v<L, Conv1d>)
+    return "conv1d";
+  if constexpr (std::is_same_v<L, ConvTranspose1d>)
+    return "conv_transpose1d";
+  if constexpr (std::is_same_v<L, Linear>)
+    return "linear";
+  if constexpr (std::is_same_v<L, Relu>)
+    return "relu";
+  if constexpr (std::is_same_v<L, Flatten>)
+    return "flatten";
+  if constexpr (std::is_same_v<L, GlobalAveragePool>)
+    return "global_average_pool";
+  if constexpr (std::is_same_v<L, Reshape>)
+    return "reshape";
 }
 
 /// Tries the variant's alternatives from the I-th on for the one named `type`.
@@ -47,7 +54,8 @@ template <std::size_t I = 0>
 Layer parse_fields(const std::string& type, JsonFields& fields) {
   if constexpr (I < std::variant_size_v<Layer>) {
     using L = std::variant_alternative_t<I, Layer>;
-    if (type != type_name<L>()) return parse_fields<I + 1>(type, fields);
+    if (type != type_name<L>())
+      return parse_fields<I + 1>(type, fields);
     L layer{};
     visit_fields(layer, [&fields](const char* name, std::size_t& value) { value = fields.count(name); });
     return layer;

@@ -30,8 +30,7 @@ std::string to_text(const ActivationShape& shape);
 Result<ActivationShape> output_shape(const Layer& layer, const ActivationShape& input, const std::string& place);
 
 /// The same through a stack of layers.
-Result<ActivationShape> output_shape(const std::vector<Layer>& layers, ActivationShape input,
-                                     const std::string& place);
+Result<ActivationShape> output_shape(const std::vector<Layer>& layers, ActivationShape input, const std::string& place);
 
 /// Shape of a layer's weight, output channels first; empty where the layer has none.
 std::vector<std::size_t> weight_shape(const Layer& layer);

@@ -27,7 +27,8 @@ Result<std::map<Lead, nn::LeadEncoder>> build_encoders(const nn::Workspace& work
   std::map<Lead, nn::LeadEncoder> encoders;
   for (const Lead lead : stored.description().leads) {
     auto encoder = nn::LeadEncoder::build(workspace, stored, lead);
-    if (!encoder) return tl::unexpected<Error>(encoder.error());
+    if (!encoder)
+      return tl::unexpected<Error>(encoder.error());
     encoders.emplace(lead, std::move(*encoder));
   }
   return encoders;
@@ -38,7 +39,8 @@ Result<std::map<std::string, nn::ClassifierHead>> build_heads(const nn::Workspac
   std::map<std::string, nn::ClassifierHead> heads;
   for (const HeadDescription& description : stored.description().heads) {
     auto head = nn::ClassifierHead::build(workspace, stored, description);
-    if (!head) return tl::unexpected<Error>(head.error());
+    if (!head)
+      return tl::unexpected<Error>(head.error());
     heads.emplace(description.id, std::move(*head));
   }
   return heads;
@@ -46,7 +48,8 @@ Result<std::map<std::string, nn::ClassifierHead>> build_heads(const nn::Workspac
 
 Result<void> check_input(const ModelInput& input, const ModelDescription& model) {
   const LeadSamples& window = input.standardised;
-  if (window.leads.empty()) return fail(ErrorCode::UnsupportedLeadSet, "no lead was given");
+  if (window.leads.empty())
+    return fail(ErrorCode::UnsupportedLeadSet, "no lead was given");
   const bool fits = window.sample_count == model.samples && input.log_sd_mv.size() == window.leads.size() &&
                     window.values.size() == window.leads.size() * window.sample_count;
   if (!fits) {
@@ -70,7 +73,8 @@ Result<void> check_encoded(const EncodedLeads& encoded, const ModelDescription& 
   for (const Gaussian& posterior : encoded.posteriors) {
     fits = fits && posterior.mu.size() == model.latent_size && posterior.logvar.size() == model.latent_size;
   }
-  if (!fits) return fail(ErrorCode::InvalidArgument, "the encoded leads are not of this model");
+  if (!fits)
+    return fail(ErrorCode::InvalidArgument, "the encoded leads are not of this model");
   return {};
 }
 
@@ -83,15 +87,20 @@ Model::~Model() = default;
 
 Result<Model> Model::load(std::span<const std::uint8_t> safetensors) {
   const auto stored = nn::StoredModel::open(safetensors);
-  if (!stored) return tl::unexpected<Error>(stored.error());
+  if (!stored)
+    return tl::unexpected<Error>(stored.error());
   const auto workspace = nn::make_workspace();
-  if (!workspace) return tl::unexpected<Error>(workspace.error());
+  if (!workspace)
+    return tl::unexpected<Error>(workspace.error());
   auto encoders = build_encoders(*workspace, *stored);
-  if (!encoders) return tl::unexpected<Error>(encoders.error());
+  if (!encoders)
+    return tl::unexpected<Error>(encoders.error());
   auto decoder = nn::SharedDecoder::build(*workspace, *stored);
-  if (!decoder) return tl::unexpected<Error>(decoder.error());
+  if (!decoder)
+    return tl::unexpected<Error>(decoder.error());
   auto heads = build_heads(*workspace, *stored);
-  if (!heads) return tl::unexpected<Error>(heads.error());
+  if (!heads)
+    return tl::unexpected<Error>(heads.error());
   return Model(std::make_unique<Parts>(Parts{stored->description(), sha256_hex(safetensors), std::move(*encoders),
                                              std::move(*decoder), std::move(*heads)}));
 }
@@ -101,7 +110,8 @@ const ModelDescription& Model::description() const { return parts_->description;
 const std::string& Model::sha256() const { return parts_->sha256; }
 
 Result<EncodedLeads> Model::encode(const ModelInput& input) {
-  if (auto fits = check_input(input, parts_->description); !fits) return tl::unexpected<Error>(fits.error());
+  if (auto fits = check_input(input, parts_->description); !fits)
+    return tl::unexpected<Error>(fits.error());
   EncodedLeads encoded;
   for (std::size_t i = 0; i < input.standardised.leads.size(); ++i) {
     const Lead lead = input.standardised.leads[i];
@@ -110,7 +120,8 @@ Result<EncodedLeads> Model::encode(const ModelInput& input) {
       return fail(ErrorCode::UnsupportedLeadSet, "the model has no encoder for lead " + std::string(lead_name(lead)));
     }
     auto posterior = encoder->second.encode(input.standardised.row(i));
-    if (!posterior) return tl::unexpected<Error>(posterior.error());
+    if (!posterior)
+      return tl::unexpected<Error>(posterior.error());
     encoded.leads.push_back(lead);
     encoded.posteriors.push_back(std::move(*posterior));
     encoded.log_sd_mv.push_back(static_cast<float>(input.log_sd_mv[i]));
@@ -119,23 +130,30 @@ Result<EncodedLeads> Model::encode(const ModelInput& input) {
 }
 
 Result<Gaussian> Model::fuse(const EncodedLeads& encoded) const {
-  if (auto fits = check_encoded(encoded, parts_->description); !fits) return tl::unexpected<Error>(fits.error());
+  if (auto fits = check_encoded(encoded, parts_->description); !fits)
+    return tl::unexpected<Error>(fits.error());
   return nn::fuse_leads(encoded, parts_->description.fusion);
 }
 
-Result<std::vector<float>> Model::decode(std::span<const float> z, Lead lead) { return parts_->decoder.decode(z, lead); }
+Result<std::vector<float>> Model::decode(std::span<const float> z, Lead lead) {
+  return parts_->decoder.decode(z, lead);
+}
 
 Result<std::vector<LeadElbo>> Model::elbo(const ModelInput& input, const EncodedLeads& encoded, const Gaussian& fused) {
-  if (auto fits = check_input(input, parts_->description); !fits) return tl::unexpected<Error>(fits.error());
+  if (auto fits = check_input(input, parts_->description); !fits)
+    return tl::unexpected<Error>(fits.error());
   const auto& leads = input.standardised.leads;
-  if (encoded.leads != leads) return fail(ErrorCode::InvalidArgument, "the encoded leads are not those of the input");
+  if (encoded.leads != leads)
+    return fail(ErrorCode::InvalidArgument, "the encoded leads are not those of the input");
   const double kl_per_sample = nn::kl_from_standard_normal(fused) / static_cast<double>(leads.size()) /
                                static_cast<double>(input.standardised.sample_count);
   std::vector<LeadElbo> elbos;
   Result<std::vector<float>> reconstruction;
   for (std::size_t i = 0; i < leads.size(); ++i) {
-    if (i == 0 || parts_->decoder.is_lead_specific()) reconstruction = decode(fused.mu, leads[i]);
-    if (!reconstruction) return tl::unexpected<Error>(reconstruction.error());
+    if (i == 0 || parts_->decoder.is_lead_specific())
+      reconstruction = decode(fused.mu, leads[i]);
+    if (!reconstruction)
+      return tl::unexpected<Error>(reconstruction.error());
     const double log_density = nn::mean_log_density(input.standardised.row(i), *reconstruction);
     elbos.push_back({leads[i], log_density - kl_per_sample});
   }
@@ -143,9 +161,11 @@ Result<std::vector<LeadElbo>> Model::elbo(const ModelInput& input, const Encoded
 }
 
 Result<HeadOutput> Model::classify(const EncodedLeads& encoded, const HeadDescription& head) {
-  if (auto fits = check_encoded(encoded, parts_->description); !fits) return tl::unexpected<Error>(fits.error());
+  if (auto fits = check_encoded(encoded, parts_->description); !fits)
+    return tl::unexpected<Error>(fits.error());
   const auto found = parts_->heads.find(head.id);
-  if (found == parts_->heads.end()) return fail(ErrorCode::NoSuchHead, "the model has no head " + head.id);
+  if (found == parts_->heads.end())
+    return fail(ErrorCode::NoSuchHead, "the model has no head " + head.id);
   return found->second.classify(encoded);
 }
 

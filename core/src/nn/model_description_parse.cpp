@@ -33,7 +33,8 @@ std::vector<Lead> parse_leads(const json& names, const std::string& path, FirstE
   for (std::size_t i = 0; i < names.size(); ++i) {
     const auto* name = names[i].get_ptr<const json::string_t*>();
     const auto lead = name == nullptr ? std::nullopt : nn::lead_from_word(*name);
-    if (!lead) nn::refuse_field(error, at(path, i), "is not one of the leads I, II, III, aVR, aVL, aVF, V1 to V6");
+    if (!lead)
+      nn::refuse_field(error, at(path, i), "is not one of the leads I, II, III, aVR, aVL, aVF, V1 to V6");
     leads.push_back(lead.value_or(Lead::I));
   }
   return leads;
@@ -43,7 +44,8 @@ std::vector<std::string> parse_words(const json& values, const std::string& path
   std::vector<std::string> words;
   for (std::size_t i = 0; i < values.size(); ++i) {
     const auto* word = values[i].get_ptr<const json::string_t*>();
-    if (word == nullptr) nn::refuse_field(error, at(path, i), "must be a string");
+    if (word == nullptr)
+      nn::refuse_field(error, at(path, i), "must be a string");
     words.push_back(word == nullptr ? std::string() : *word);
   }
   return words;
@@ -66,8 +68,10 @@ EncoderDescription parse_encoder(const json& value, FirstError& error) {
   for (std::size_t r = 0; r < readouts.size(); ++r) {
     const std::string path = at("encoder.readouts", r);
     const bool fits = readouts[r].is_array() && readouts[r].size() <= nn::kMostLayers;
-    if (!fits) nn::refuse_field(error, path, "must be an array of at most 64 layers");
-    if (fits) encoder.readouts.push_back(parse_layers(readouts[r], path, error));
+    if (!fits)
+      nn::refuse_field(error, path, "must be an array of at most 64 layers");
+    if (fits)
+      encoder.readouts.push_back(parse_layers(readouts[r], path, error));
   }
   fields.end();
   return encoder;
@@ -82,7 +86,8 @@ FusionDescription parse_fusion(const json& value, FirstError& error) {
   }
   fusion.prior_in_groups = fields.flag("prior_in_groups");
   const auto variance = nn::mixture_variance_from_word(fields.text("mixture_variance"));
-  if (!variance) fields.refuse("mixture_variance", "must be mean_logvar or moment_matched");
+  if (!variance)
+    fields.refuse("mixture_variance", "must be mean_logvar or moment_matched");
   fusion.mixture_variance = variance.value_or(MixtureVariance::mean_logvar);
   fusion.variance_epsilon = fields.number("variance_epsilon");
   fields.end();
@@ -149,7 +154,8 @@ ModelDescription parse_fields(const json& document, FirstError& error) {
   parse_input(fields.object("input"), model, error);
   parse_networks(fields, model, error);
   const auto type = nn::weight_type_from_word(fields.text("weight_type"));
-  if (!type) fields.refuse("weight_type", "must be fp32, fp16 or int8");
+  if (!type)
+    fields.refuse("weight_type", "must be fp32, fp16 or int8");
   model.weight_type = type.value_or(WeightType::fp32);
   parse_card(fields, model);
   fields.end();
@@ -159,13 +165,15 @@ ModelDescription parse_fields(const json& document, FirstError& error) {
 }  // namespace
 
 Result<ModelDescription> parse_model_description(std::string_view json_text) {
-  const auto document =
-      nn::parse_bounded_json(json_text, ErrorCode::InvalidModelDescription, "the model description");
-  if (!document) return tl::unexpected<Error>(document.error());
+  const auto document = nn::parse_bounded_json(json_text, ErrorCode::InvalidModelDescription, "the model description");
+  if (!document)
+    return tl::unexpected<Error>(document.error());
   FirstError error;
   ModelDescription model = parse_fields(*document, error);
-  if (error) return tl::unexpected<Error>(*error);
-  if (auto checked = nn::check_model_description(model); !checked) return tl::unexpected<Error>(checked.error());
+  if (error)
+    return tl::unexpected<Error>(*error);
+  if (auto checked = nn::check_model_description(model); !checked)
+    return tl::unexpected<Error>(checked.error());
   return model;
 }
 

@@ -11,13 +11,15 @@ using Json = nlohmann::ordered_json;
 
 Json layers_json(const std::vector<Layer>& layers) {
   Json list = Json::array();
-  for (const Layer& layer : layers) list.push_back(nn::layer_json(layer));
+  for (const Layer& layer : layers)
+    list.push_back(nn::layer_json(layer));
   return list;
 }
 
 Json leads_json(const std::vector<Lead>& leads) {
   Json list = Json::array();
-  for (const Lead lead : leads) list.push_back(lead_name(lead));
+  for (const Lead lead : leads)
+    list.push_back(lead_name(lead));
   return list;
 }
 
@@ -27,7 +29,8 @@ Json or_null(const std::optional<T>& value) {
 }
 
 Json free_form_json(const std::string& text) {
-  if (text.empty()) return nullptr;
+  if (text.empty())
+    return nullptr;
   Json parsed = Json::parse(text, nullptr, false);
   return parsed.is_discarded() ? Json(nullptr) : parsed;
 }
@@ -41,13 +44,15 @@ Json input_json(const ModelDescription& model) {
 
 Json encoder_json(const EncoderDescription& encoder) {
   Json readouts = Json::array();
-  for (const auto& readout : encoder.readouts) readouts.push_back(layers_json(readout));
+  for (const auto& readout : encoder.readouts)
+    readouts.push_back(layers_json(readout));
   return {{"trunk", layers_json(encoder.trunk)}, {"readouts", readouts}};
 }
 
 Json fusion_json(const FusionDescription& fusion) {
   Json groups = Json::array();
-  for (const auto& group : fusion.groups) groups.push_back(leads_json(group));
+  for (const auto& group : fusion.groups)
+    groups.push_back(leads_json(group));
   return {{"groups", groups},
           {"prior_in_groups", fusion.prior_in_groups},
           {"mixture_variance", nn::to_word(fusion.mixture_variance)},
@@ -69,24 +74,25 @@ Json head_json(const HeadDescription& head) {
 
 Json document(const ModelDescription& model) {
   Json heads = Json::array();
-  for (const auto& head : model.heads) heads.push_back(head_json(head));
-  return {{"format_version", model.format_version},
-          {"name", model.name},
-          {"preset", model.preset},
-          {"input", input_json(model)},
-          {"encoder", encoder_json(model.encoder)},
-          {"latent_size", model.latent_size},
-          {"fusion", fusion_json(model.fusion)},
-          {"decoder",
-           {{"lead_embedding", model.decoder.lead_embedding}, {"layers", layers_json(model.decoder.layers)}}},
-          {"heads", heads},
-          {"weight_type", nn::to_word(model.weight_type)},
-          {"intended_use", model.intended_use},
-          {"clinically_validated", model.clinically_validated},
-          {"validated_on", or_null(model.validated_on)},
-          {"licence", model.licence},
-          {"training", free_form_json(model.training_json)},
-          {"results", free_form_json(model.results_json)}};
+  for (const auto& head : model.heads)
+    heads.push_back(head_json(head));
+  return {
+      {"format_version", model.format_version},
+      {"name", model.name},
+      {"preset", model.preset},
+      {"input", input_json(model)},
+      {"encoder", encoder_json(model.encoder)},
+      {"latent_size", model.latent_size},
+      {"fusion", fusion_json(model.fusion)},
+      {"decoder", {{"lead_embedding", model.decoder.lead_embedding}, {"layers", layers_json(model.decoder.layers)}}},
+      {"heads", heads},
+      {"weight_type", nn::to_word(model.weight_type)},
+      {"intended_use", model.intended_use},
+      {"clinically_validated", model.clinically_validated},
+      {"validated_on", or_null(model.validated_on)},
+      {"licence", model.licence},
+      {"training", free_form_json(model.training_json)},
+      {"results", free_form_json(model.results_json)}};
 }
 
 }  // namespace

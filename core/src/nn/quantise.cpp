@@ -11,8 +11,10 @@ constexpr float kLargestStep = 127.0F;
 
 float scale_of(std::span<const float> channel) {
   float largest = 0.0F;
-  for (const float weight : channel) largest = std::max(largest, std::fabs(weight));
-  if (largest == 0.0F) return 1.0F;
+  for (const float weight : channel)
+    largest = std::max(largest, std::fabs(weight));
+  if (largest == 0.0F)
+    return 1.0F;
   // The inference library takes normal numbers only as scales.
   return std::max(largest / kLargestStep, std::numeric_limits<float>::min());
 }
@@ -33,7 +35,8 @@ ChannelQuantised quantise_per_channel(std::span<const float> weights, std::size_
     const auto channel = weights.subspan(c * per_channel, per_channel);
     const float scale = scale_of(channel);
     result.scales.push_back(scale);
-    for (const float weight : channel) result.values.push_back(step_of(weight, scale));
+    for (const float weight : channel)
+      result.values.push_back(step_of(weight, scale));
   }
   return result;
 }

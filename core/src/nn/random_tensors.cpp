@@ -9,7 +9,8 @@ namespace {
 /// Values that one output sums over: all dimensions but the first (output channels).
 std::size_t fan_in(const std::vector<std::size_t>& shape) {
   std::size_t product = 1;
-  for (std::size_t i = 1; i < shape.size(); ++i) product *= shape[i];
+  for (std::size_t i = 1; i < shape.size(); ++i)
+    product *= shape[i];
   return product;
 }
 
@@ -17,7 +18,8 @@ FloatTensor normal_tensor(const std::vector<std::size_t>& shape, double sd, Rand
   FloatTensor tensor{shape, {}};
   const std::size_t count = shape.front() * fan_in(shape);
   tensor.values.reserve(count);
-  for (std::size_t i = 0; i < count; ++i) tensor.values.push_back(static_cast<float>(sd * random.normal()));
+  for (std::size_t i = 0; i < count; ++i)
+    tensor.values.push_back(static_cast<float>(sd * random.normal()));
   return tensor;
 }
 
@@ -28,7 +30,8 @@ bool ends_with(const std::string& text, const std::string& end) {
 /// He et al. 2015: variance 2 / fan-in before a ReLU. The last linear layers have none behind them, and log-variances
 /// should start near 0, so that exp of them does not start the training off balance.
 double initial_sd(const TensorShape& tensor) {
-  if (!tensor.is_weight) return ends_with(tensor.name, "lead_embedding") ? 0.02 : 0.0;
+  if (!tensor.is_weight)
+    return ends_with(tensor.name, "lead_embedding") ? 0.02 : 0.0;
   const double gain = ends_with(tensor.name, "logvar.weight") ? 0.01 : ends_with(tensor.name, "mu.weight") ? 1.0 : 2.0;
   return std::sqrt(gain / static_cast<double>(fan_in(tensor.shape)));
 }

@@ -7,8 +7,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string header_text(const std::map<std::string, std::string>& metadata,
-                        const std::vector<TensorToWrite>& tensors) {
+std::string header_text(const std::map<std::string, std::string>& metadata, const std::vector<TensorToWrite>& tensors) {
   Json header;
   header["__metadata__"] = metadata;
   std::size_t begin = 0;
@@ -29,13 +28,15 @@ std::vector<std::uint8_t> write_safetensors(const std::map<std::string, std::str
   const std::string header = header_text(metadata, tensors);
   std::vector<std::uint8_t> file;
   std::size_t size = 8 + header.size();
-  for (const auto& tensor : tensors) size += tensor.bytes.size();
+  for (const auto& tensor : tensors)
+    size += tensor.bytes.size();
   file.reserve(size);
   for (unsigned i = 0; i < 8; ++i) {
     file.push_back(static_cast<std::uint8_t>((static_cast<std::uint64_t>(header.size()) >> (8U * i)) & 0xFFU));
   }
   file.insert(file.end(), header.begin(), header.end());
-  for (const auto& tensor : tensors) file.insert(file.end(), tensor.bytes.begin(), tensor.bytes.end());
+  for (const auto& tensor : tensors)
+    file.insert(file.end(), tensor.bytes.begin(), tensor.bytes.end());
   return file;
 }
 

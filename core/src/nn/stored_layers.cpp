@@ -31,7 +31,8 @@ class LayerAdder {
 
   LayerWeights int8_weights() const {
     const std::string name = prefix_ + ".weight";
-    return {{}, ChannelQuantised{stored_.int8_values(name), stored_.int8_scales(name)}, stored_.floats(prefix_ + ".bias")};
+    return {
+        {}, ChannelQuantised{stored_.int8_values(name), stored_.int8_scales(name)}, stored_.floats(prefix_ + ".bias")};
   }
 
   GraphBuilder& graph_;

@@ -21,7 +21,8 @@ tl::unexpected<Error> mismatch(const std::string& name, const std::string& why) 
 template <class T>
 std::vector<T> copied(std::span<const std::uint8_t> bytes) {
   std::vector<T> values(bytes.size() / sizeof(T));
-  if (!values.empty()) std::memcpy(values.data(), bytes.data(), values.size() * sizeof(T));
+  if (!values.empty())
+    std::memcpy(values.data(), bytes.data(), values.size() * sizeof(T));
   return values;
 }
 
@@ -34,12 +35,14 @@ T value_at(std::span<const std::uint8_t> bytes, std::size_t i) {
 
 bool is_finite(const StoredTensor& tensor) {
   const bool is_half = tensor.dtype == "F16";
-  if (!is_half && tensor.dtype != "F32") return true;
+  if (!is_half && tensor.dtype != "F32")
+    return true;
   const std::size_t width = is_half ? 2 : 4;
   for (std::size_t i = 0; i < tensor.bytes.size() / width; ++i) {
-    const float value = is_half ? float_from_half(value_at<std::uint16_t>(tensor.bytes, i))
-                                : value_at<float>(tensor.bytes, i);
-    if (!std::isfinite(value)) return false;
+    const float value =
+        is_half ? float_from_half(value_at<std::uint16_t>(tensor.bytes, i)) : value_at<float>(tensor.bytes, i);
+    if (!std::isfinite(value))
+      return false;
   }
   return true;
 }
@@ -47,44 +50,54 @@ bool is_finite(const StoredTensor& tensor) {
 }  // namespace
 
 std::string_view stored_dtype(WeightType type, bool is_weight) {
-  if (!is_weight || type == WeightType::fp32) return "F32";
+  if (!is_weight || type == WeightType::fp32)
+    return "F32";
   return type == WeightType::fp16 ? "F16" : "I8";
 }
 
 std::string shape_text(const std::vector<std::size_t>& shape) {
   std::string text = "(";
-  for (std::size_t i = 0; i < shape.size(); ++i) text += (i == 0 ? "" : ", ") + std::to_string(shape[i]);
+  for (std::size_t i = 0; i < shape.size(); ++i)
+    text += (i == 0 ? "" : ", ") + std::to_string(shape[i]);
   return text + ")";
 }
 
 Result<StoredModel> StoredModel::open(std::span<const std::uint8_t> bytes) {
   auto file = parse_safetensors(bytes);
-  if (!file) return tl::unexpected<Error>(file.error());
+  if (!file)
+    return tl::unexpected<Error>(file.error());
   const auto text = file->metadata.find(std::string(kDescriptionKey));
-  if (text == file->metadata.end()) return invalid("its __metadata__ does not hold " + std::string(kDescriptionKey));
+  if (text == file->metadata.end())
+    return invalid("its __metadata__ does not hold " + std::string(kDescriptionKey));
   auto description = parse_model_description(text->second);
-  if (!description) return tl::unexpected<Error>(description.error());
+  if (!description)
+    return tl::unexpected<Error>(description.error());
   StoredModel model;
   model.description_ = std::move(*description);
   model.file_ = std::move(*file);
-  if (auto checked = model.check_tensors(); !checked) return tl::unexpected<Error>(checked.error());
+  if (auto checked = model.check_tensors(); !checked)
+    return tl::unexpected<Error>(checked.error());
   return model;
 }
 
 Result<void> StoredModel::check_tensors() const {
   const auto expected = expected_tensors(description_);
   for (const TensorShape& tensor : expected) {
-    if (auto checked = check_tensor(tensor); !checked) return checked;
+    if (auto checked = check_tensor(tensor); !checked)
+      return checked;
   }
   return check_nothing_else(expected);
 }
 
 Result<void> StoredModel::check_tensor(const TensorShape& expected) const {
   const auto dtype = stored_dtype(description_.weight_type, expected.is_weight);
-  if (auto checked = check_stored(expected.name, expected.shape, dtype); !checked) return checked;
-  if (dtype != "I8") return {};
+  if (auto checked = check_stored(expected.name, expected.shape, dtype); !checked)
+    return checked;
+  if (dtype != "I8")
+    return {};
   const std::string scale = expected.name + std::string(kScaleSuffix);
-  if (auto checked = check_stored(scale, {expected.shape.front()}, "F32"); !checked) return checked;
+  if (auto checked = check_stored(scale, {expected.shape.front()}, "F32"); !checked)
+    return checked;
   return check_scales(scale);
 }
 
@@ -95,17 +108,20 @@ Result<void> StoredModel::check_stored(const std::string& name, const std::vecto
     return fail(ErrorCode::MissingTensor, "weight file: tensor " + name + " is missing");
   }
   const StoredTensor& stored = found->second;
-  if (stored.dtype != dtype) return mismatch(name, "is " + stored.dtype + ", should be " + std::string(dtype));
+  if (stored.dtype != dtype)
+    return mismatch(name, "is " + stored.dtype + ", should be " + std::string(dtype));
   if (stored.shape != shape) {
     return mismatch(name, "has shape " + shape_text(stored.shape) + ", should have " + shape_text(shape));
   }
-  if (!is_finite(stored)) return invalid("tensor " + name + " holds values that are not finite numbers");
+  if (!is_finite(stored))
+    return invalid("tensor " + name + " holds values that are not finite numbers");
   return {};
 }
 
 Result<void> StoredModel::check_scales(const std::string& name) const {
   for (const float scale : floats(name)) {
-    if (!(scale > 0.0F && std::isnormal(scale))) return invalid("tensor " + name + " holds a scale that is not above 0");
+    if (!(scale > 0.0F && std::isnormal(scale)))
+      return invalid("tensor " + name + " holds a scale that is not above 0");
   }
   return {};
 }
@@ -114,10 +130,12 @@ Result<void> StoredModel::check_nothing_else(const std::vector<TensorShape>& exp
   std::set<std::string> names;
   for (const TensorShape& tensor : expected) {
     names.insert(tensor.name);
-    if (is_int8(tensor.name)) names.insert(tensor.name + std::string(kScaleSuffix));
+    if (is_int8(tensor.name))
+      names.insert(tensor.name + std::string(kScaleSuffix));
   }
   for (const auto& stored : file_.tensors) {
-    if (names.count(stored.first) == 0) return mismatch(stored.first, "is not in the model description");
+    if (names.count(stored.first) == 0)
+      return mismatch(stored.first, "is not in the model description");
   }
   return {};
 }
@@ -134,12 +152,14 @@ std::vector<float> StoredModel::int8_scales(const std::string& name) const {
 
 std::vector<float> StoredModel::floats(const std::string& name) const {
   const StoredTensor& stored = file_.tensors.at(name);
-  if (stored.dtype == "F32") return copied<float>(stored.bytes);
+  if (stored.dtype == "F32")
+    return copied<float>(stored.bytes);
   std::vector<float> values;
   if (stored.dtype == "F16") {
     const std::size_t count = stored.bytes.size() / 2;
     values.reserve(count);
-    for (std::size_t i = 0; i < count; ++i) values.push_back(float_from_half(value_at<std::uint16_t>(stored.bytes, i)));
+    for (std::size_t i = 0; i < count; ++i)
+      values.push_back(float_from_half(value_at<std::uint16_t>(stored.bytes, i)));
     return values;
   }
   const auto scales = int8_scales(name);

@@ -5,7 +5,8 @@ namespace leadwise {
 
 Result<WeightFile> read_weight_file(std::span<const std::uint8_t> safetensors) {
   auto stored = nn::StoredModel::open(safetensors);
-  if (!stored) return tl::unexpected<Error>(stored.error());
+  if (!stored)
+    return tl::unexpected<Error>(stored.error());
   WeightFile file;
   file.description = stored->description();
   for (TensorShape& tensor : expected_tensors(file.description)) {

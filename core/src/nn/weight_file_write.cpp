@@ -27,7 +27,8 @@ Result<void> check_tensor(const TensorShape& expected, const FloatTensor& given)
     return mismatch(expected.name, "holds " + std::to_string(given.values.size()) + " values, not those of its shape");
   }
   for (const float value : given.values) {
-    if (!std::isfinite(value)) return mismatch(expected.name, "holds values that are not finite numbers");
+    if (!std::isfinite(value))
+      return mismatch(expected.name, "holds values that are not finite numbers");
   }
   return {};
 }
@@ -35,7 +36,8 @@ Result<void> check_tensor(const TensorShape& expected, const FloatTensor& given)
 template <class T>
 std::vector<std::uint8_t> as_bytes(const std::vector<T>& values) {
   std::vector<std::uint8_t> bytes(values.size() * sizeof(T));
-  if (!bytes.empty()) std::memcpy(bytes.data(), values.data(), bytes.size());
+  if (!bytes.empty())
+    std::memcpy(bytes.data(), values.data(), bytes.size());
   return bytes;
 }
 
@@ -67,14 +69,17 @@ struct ToWrite {
   }
 
   std::vector<TensorToWrite> in_order() && {
-    for (auto& tensor : halves) floats.push_back(std::move(tensor));
-    for (auto& tensor : bytes) floats.push_back(std::move(tensor));
+    for (auto& tensor : halves)
+      floats.push_back(std::move(tensor));
+    for (auto& tensor : bytes)
+      floats.push_back(std::move(tensor));
     return std::move(floats);
   }
 };
 
 Result<void> add_tensor(ToWrite& file, std::string_view dtype, const std::string& name, const FloatTensor& tensor) {
-  if (dtype == "F16") return file.add_half(name, tensor);
+  if (dtype == "F16")
+    return file.add_half(name, tensor);
   if (dtype == "I8") {
     file.add_int8(name, tensor);
   } else {
@@ -86,9 +91,11 @@ Result<void> add_tensor(ToWrite& file, std::string_view dtype, const std::string
 Result<void> check_nothing_else(const std::vector<TensorShape>& expected,
                                 const std::map<std::string, FloatTensor>& tensors) {
   std::set<std::string> names;
-  for (const TensorShape& tensor : expected) names.insert(tensor.name);
+  for (const TensorShape& tensor : expected)
+    names.insert(tensor.name);
   for (const auto& tensor : tensors) {
-    if (names.count(tensor.first) == 0) return mismatch(tensor.first, "is not in the model description");
+    if (names.count(tensor.first) == 0)
+      return mismatch(tensor.first, "is not in the model description");
   }
   return {};
 }
@@ -104,13 +111,17 @@ Result<std::vector<std::uint8_t>> write_weight_file(const ModelDescription& desc
   ToWrite file;
   for (const TensorShape& tensor : expected) {
     const auto given = tensors.find(tensor.name);
-    if (given == tensors.end()) return fail(ErrorCode::MissingTensor, "tensor " + tensor.name + " is missing");
+    if (given == tensors.end())
+      return fail(ErrorCode::MissingTensor, "tensor " + tensor.name + " is missing");
     auto added = check_tensor(tensor, given->second);
     const auto dtype = nn::stored_dtype(description.weight_type, tensor.is_weight);
-    if (added) added = add_tensor(file, dtype, tensor.name, given->second);
-    if (!added) return tl::unexpected<Error>(added.error());
+    if (added)
+      added = add_tensor(file, dtype, tensor.name, given->second);
+    if (!added)
+      return tl::unexpected<Error>(added.error());
   }
-  if (auto rest = check_nothing_else(expected, tensors); !rest) return tl::unexpected<Error>(rest.error());
+  if (auto rest = check_nothing_else(expected, tensors); !rest)
+    return tl::unexpected<Error>(rest.error());
   const std::map<std::string, std::string> metadata = {
       {std::string(nn::kDescriptionKey), model_description_json(description)}};
   return nn::write_safetensors(metadata, std::move(file).in_order());

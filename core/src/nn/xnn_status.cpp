@@ -23,8 +23,10 @@ const char* reason(xnn_status status) {
 }  // namespace
 
 Result<void> to_result(xnn_status status, const std::string& what) {
-  if (status == xnn_status_success) return {};
-  if (status == xnn_status_out_of_memory) return fail(ErrorCode::OutOfMemory, "inference: no memory for " + what);
+  if (status == xnn_status_success)
+    return {};
+  if (status == xnn_status_out_of_memory)
+    return fail(ErrorCode::OutOfMemory, "inference: no memory for " + what);
   return fail(ErrorCode::InferenceFailed, "inference: " + what + ": " + reason(status));
 }
 

@@ -29,7 +29,8 @@ constexpr std::uint32_t rotated(std::uint32_t value, unsigned by) { return (valu
 std::array<std::uint32_t, 64> message_schedule(const std::uint8_t* block) {
   std::array<std::uint32_t, 64> w{};
   for (std::size_t i = 0; i < 16; ++i) {
-    for (std::size_t b = 0; b < 4; ++b) w[i] = (w[i] << 8U) | block[4 * i + b];
+    for (std::size_t b = 0; b < 4; ++b)
+      w[i] = (w[i] << 8U) | block[4 * i + b];
   }
   for (std::size_t i = 16; i < 64; ++i) {
     const std::uint32_t s0 = rotated(w[i - 15], 7) ^ rotated(w[i - 15], 18) ^ (w[i - 15] >> 3U);
@@ -50,26 +51,30 @@ void compress(State& state, const std::uint8_t* block) {
     h = g, g = f, f = e, e = d + t1, d = c, c = b, b = a, a = t1 + t2;
   }
   const State mixed = {a, b, c, d, e, f, g, h};
-  for (std::size_t i = 0; i < state.size(); ++i) state[i] += mixed[i];
+  for (std::size_t i = 0; i < state.size(); ++i)
+    state[i] += mixed[i];
 }
 
 /// The last bytes, a 1 bit, zeros, and the length in bits: one or two blocks.
 void compress_end(State& state, std::span<const std::uint8_t> rest, std::uint64_t total_bytes) {
   std::array<std::uint8_t, 2 * kBlockBytes> end{};
-  for (std::size_t i = 0; i < rest.size(); ++i) end[i] = rest[i];
+  for (std::size_t i = 0; i < rest.size(); ++i)
+    end[i] = rest[i];
   end[rest.size()] = 0x80;
   const std::size_t used = rest.size() + 9 <= kBlockBytes ? kBlockBytes : 2 * kBlockBytes;
   for (std::size_t i = 0; i < 8; ++i) {
     end[used - 1 - i] = static_cast<std::uint8_t>(((total_bytes * 8) >> (8 * i)) & 0xFFU);
   }
-  for (std::size_t at = 0; at < used; at += kBlockBytes) compress(state, end.data() + at);
+  for (std::size_t at = 0; at < used; at += kBlockBytes)
+    compress(state, end.data() + at);
 }
 
 std::string hex(const State& state) {
   constexpr char kDigits[] = "0123456789abcdef";
   std::string text;
   for (const std::uint32_t word : state) {
-    for (unsigned shift = 32; shift > 0; shift -= 4) text += kDigits[(word >> (shift - 4)) & 0xFU];
+    for (unsigned shift = 32; shift > 0; shift -= 4)
+      text += kDigits[(word >> (shift - 4)) & 0xFU];
   }
   return text;
 }
@@ -79,7 +84,8 @@ std::string hex(const State& state) {
 std::string sha256_hex(std::span<const std::uint8_t> bytes) {
   State state = kInitialState;
   const std::size_t whole = bytes.size() / kBlockBytes * kBlockBytes;
-  for (std::size_t at = 0; at < whole; at += kBlockBytes) compress(state, bytes.data() + at);
+  for (std::size_t at = 0; at < whole; at += kBlockBytes)
+    compress(state, bytes.data() + at);
   compress_end(state, bytes.subspan(whole), bytes.size());
   return hex(state);
 }
