@@ -43,7 +43,7 @@ bool is_missing_mark(std::string_view cell) {
   if (cell.empty())
     return true;
   const std::string word = to_lower(cell);
-  for (const std::string_view mark : {"nan", "na", "n/a", "null", "none", "?"}) {
+  for (const std::string_view mark : {"nan", "na", "n/a", "null", "none", "?", "-"}) {
     if (word == mark)
       return true;
   }

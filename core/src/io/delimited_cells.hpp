@@ -21,8 +21,8 @@ struct Cell {
   double value = 0.0;
 };
 
-/// Reads a cell: a number, a mark of a missing sample ("", "nan", "na", "n/a", "null", "none", "?"), or text. A decimal comma is
-/// understood where commas do not separate the cells.
+/// Reads a cell: a number, a mark of a missing sample ("", "nan", "na", "n/a", "null", "none", "?", "-"), or text. A
+/// decimal comma is understood where commas do not separate the cells.
 Cell parse_cell(std::string_view cell, Delimiter delimiter);
 
 }  // namespace leadwise::io

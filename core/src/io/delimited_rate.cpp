@@ -47,6 +47,26 @@ double simplest_rate(double rate_hz, double relative_tolerance) {
   return rate_hz;
 }
 
+// This project's tables hold i / rate for row i: the rate that gives every time back to the last digit was meant.
+bool gives_times_back(std::span<const double> times, double rate_hz) {
+  for (std::size_t i = 0; i < times.size(); ++i) {
+    if (times[i] != static_cast<double>(i) / rate_hz)
+      return false;
+  }
+  return true;
+}
+
+// The tidiest rate that gives the times back; where none does, they were rounded and the tidiest within that is meant.
+double rate_that_fits(std::span<const double> times, double mean_rate_hz, double relative_tolerance) {
+  const double simplest_hz = simplest_rate(mean_rate_hz, relative_tolerance);
+  for (const double rate_hz : {simplest_hz, mean_rate_hz, std::nextafter(mean_rate_hz, 0.0),
+                               std::nextafter(mean_rate_hz, 2.0 * mean_rate_hz)}) {
+    if (gives_times_back(times, rate_hz))
+      return rate_hz;
+  }
+  return simplest_hz;
+}
+
 }  // namespace
 
 bool rises_evenly(std::span<const double> values) {
@@ -60,13 +80,14 @@ Result<std::optional<double>> rate_from_times(std::span<const double> times, std
     return fail(ErrorCode::InvalidHeader, "text table: the times do not rise evenly (row " +
                                               std::to_string(uneven + 1) + " of the data), so no sampling rate fits");
   }
-  const double step = mean_step(times);
   const double span = times.back() - times.front();
+  const double mean_rate_hz = static_cast<double>(times.size() - 1) / (span * seconds_per_unit.value_or(1.0));
+  if (!std::isfinite(mean_rate_hz) || mean_rate_hz <= 0.0) {
+    return fail(ErrorCode::InvalidSamplingRate, "text table: the times give no sampling rate");
+  }
   constexpr double kRoundingOfDoubles = 4e-16;
-  const double tolerance = kRoundingOfDoubles + 2.0 * largest_jitter(times, step) / span;
-  const double rate_hz = simplest_rate(1.0 / (step * seconds_per_unit.value_or(1.0)), tolerance);
-  if (!std::isfinite(rate_hz))
-    return fail(ErrorCode::InvalidSamplingRate, "text table: the time step is too small");
+  const double tolerance = kRoundingOfDoubles + 2.0 * largest_jitter(times, mean_step(times)) / span;
+  const double rate_hz = rate_that_fits(times, mean_rate_hz, tolerance);
   if (!seconds_per_unit && rate_hz < kSlowestPlausibleHz)
     return std::optional<double>{};
   return std::optional<double>(rate_hz);

@@ -71,7 +71,7 @@ std::vector<std::span<const WfdbSignal>> group_by_file(std::span<const WfdbSigna
 }
 
 Result<const FileBytes*> find_part(std::span<const FileBytes> files, const PartIndex& index, const WfdbSignal& signal) {
-  if (const auto found = index.find(files.front().name, signal.file_name); found && *found != 0) {
+  if (const auto found = index.find(files.front().name, signal.file_name, PartFolder::any); found && *found != 0) {
     return &files[*found];
   }
   return fail(ErrorCode::MissingFile,
@@ -82,8 +82,14 @@ Result<const FileBytes*> find_part(std::span<const FileBytes> files, const PartI
 
 Result<void> read_groups(std::span<const FileBytes> files, const WfdbHeader& header, EcgRecord& record) {
   const PartIndex index(files);
+  const auto groups = group_by_file(header.signals);
+  // What cannot be read is said before what is missing: fetching the missing file would not help.
+  for (const auto& group : groups) {
+    if (auto format = wfdb_group_format(group); !format)
+      return tl::unexpected(format.error());
+  }
   std::optional<std::uint64_t> sample_count = header.record.sample_count;
-  for (const auto& group : group_by_file(header.signals)) {
+  for (const auto& group : groups) {
     const auto file = find_part(files, index, group.front());
     if (!file)
       return tl::unexpected(file.error());
@@ -121,22 +127,6 @@ Result<EcgRecord> read_wfdb(std::span<const FileBytes> files, const ReadOptions&
     return fail(ErrorCode::NoEcgChannel, "WFDB header: none of the signals is in a unit of voltage", 0);
   }
   return record;
-}
-
-std::vector<std::size_t> wfdb_signal_files(std::span<const FileBytes> files, std::size_t header_index,
-                                           const PartIndex& index) {
-  std::vector<std::size_t> parts;
-  const FileBytes& header_file = files[header_index];
-  const auto header = parse_wfdb_header(as_text(header_file.bytes));
-  if (!header)
-    return parts;
-  for (const WfdbSignal& signal : header->signals) {
-    const auto part = index.find(header_file.name, signal.file_name);
-    const bool new_part = part && *part != header_index && std::find(parts.begin(), parts.end(), *part) == parts.end();
-    if (new_part)
-      parts.push_back(*part);
-  }
-  return parts;
 }
 
 }  // namespace leadwise::io

@@ -19,7 +19,8 @@ PartIndex::PartIndex(std::span<const FileBytes> files) : files_(files) {
     by_lower_base_name_[to_lower(base_name(files[i].name))].push_back(i);
 }
 
-std::optional<std::size_t> PartIndex::find(std::string_view header_file, std::string_view wanted) const {
+std::optional<std::size_t> PartIndex::find(std::string_view header_file, std::string_view wanted,
+                                           PartFolder where) const {
   wanted = base_name(wanted);
   const auto found = by_lower_base_name_.find(to_lower(wanted));
   if (wanted.empty() || found == by_lower_base_name_.end())
@@ -29,7 +30,8 @@ std::optional<std::size_t> PartIndex::find(std::string_view header_file, std::st
     if (likeness(candidate, header_file, wanted) > likeness(best, header_file, wanted))
       best = candidate;
   }
-  return best;
+  const bool elsewhere = folder(files_[best].name) != folder(header_file);
+  return elsewhere && where == PartFolder::of_the_header ? std::nullopt : std::optional(best);
 }
 
 int PartIndex::likeness(std::size_t candidate, std::string_view header_file, std::string_view wanted) const {

@@ -23,10 +23,15 @@ std::vector<std::string_view> content_lines(std::string_view file, std::vector<s
   return content;
 }
 
+// Marks that stand in tables, times and code, and in no name that a header begins a line with.
+bool is_plain_name(std::string_view name) {
+  return !name.empty() && name.find_first_of(",;:=\"'<>{}[]") == std::string_view::npos;
+}
+
 bool looks_like_record_line(std::string_view line) {
   const std::string_view name = take_token(line);
   const std::string_view signals = take_token(line);
-  return !name.empty() && name.find_first_of(",;\"") == std::string_view::npos && parse_unsigned(signals).has_value();
+  return is_plain_name(name) && parse_unsigned(signals).has_value();
 }
 
 // A file name, then a format; a row of numbers has no name and a row of labels has no format.
@@ -34,7 +39,7 @@ bool looks_like_signal_line(std::string_view line) {
   const std::string_view name = take_token(line);
   const std::string_view format = take_token(line);
   const bool starts_with_digit = !format.empty() && format.front() >= '0' && format.front() <= '9';
-  return starts_with_digit && !parse_double(name) && name.find_first_of(",;\"") == std::string_view::npos;
+  return starts_with_digit && !parse_double(name) && is_plain_name(name);
 }
 
 Result<void> check_complete(std::string_view file, const WfdbHeader& header) {
@@ -88,6 +93,17 @@ bool looks_like_wfdb_header(std::string_view file) {
   std::string_view rest = second;
   const bool names_file = take_token(rest).find('.') != std::string_view::npos;
   return looks_like_signal_line(second) && (looks_like_record_line(first) || names_file);
+}
+
+std::vector<std::string_view> wfdb_file_names(std::string_view file) {
+  std::vector<std::string_view> comments, names;
+  const std::vector<std::string_view> lines = content_lines(file, comments);
+  for (std::size_t i = 1; i < lines.size() && names.size() < kMaxChannels; ++i) {
+    std::string_view rest = lines[i];
+    if (looks_like_signal_line(rest))
+      names.push_back(take_token(rest));
+  }
+  return names;
 }
 
 Result<WfdbHeader> parse_wfdb_header(std::string_view file) {

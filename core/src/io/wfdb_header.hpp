@@ -62,6 +62,10 @@ struct WfdbHeader {
 /// True where the text begins like a WFDB header: a record line, and a signal line below it if there is more.
 bool looks_like_wfdb_header(std::string_view file);
 
+/// The signal files that a header names, as it names them, also where it cannot be read otherwise; no
+/// more than kMaxChannels of them.
+std::vector<std::string_view> wfdb_file_names(std::string_view file);
+
 /// Reads a WFDB header (format: header(5) of the WFDB Applications Guide, physionet.org).
 /// Errors: InvalidHeader, InvalidGain, InvalidSamplingRate, TruncatedData, TooLarge, with the byte offset.
 Result<WfdbHeader> parse_wfdb_header(std::string_view file);

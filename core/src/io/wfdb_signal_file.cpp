@@ -5,7 +5,6 @@
 #include "matlab4.hpp"
 #include "record_parts.hpp"
 #include "text_lines.hpp"
-#include "wfdb_sample_format.hpp"
 
 namespace leadwise::io {
 namespace {
@@ -13,24 +12,6 @@ namespace {
 bool ends_in_mat(std::string_view name) { return name.size() > 4 && to_lower(name.substr(name.size() - 4)) == ".mat"; }
 
 std::string in_file(std::string_view name) { return "WFDB signal file " + quoted(base_name(name)) + ": "; }
-
-Result<void> check_group(std::span<const WfdbSignal> group) {
-  for (const WfdbSignal& signal : group) {
-    if (signal.samples_per_frame > 1) {
-      return fail(ErrorCode::UnsupportedFormat,
-                  "WFDB header: signals of different sampling rates (" + std::to_string(signal.samples_per_frame) +
-                      " samples per frame) are not read",
-                  signal.offset);
-    }
-    if (signal.format != group.front().format || signal.preamble_bytes != group.front().preamble_bytes) {
-      return fail(ErrorCode::InvalidHeader,
-                  "WFDB header: signals of the same file " + quoted(signal.file_name) +
-                      " differ in storage format or byte offset",
-                  signal.offset);
-    }
-  }
-  return {};
-}
 
 // A Challenge file says its shape twice; the two must agree, or one of the files belongs to another record.
 Result<void> check_matlab_shape(const FileBytes& file, std::span<const WfdbSignal> group,
@@ -80,20 +61,39 @@ Result<WfdbSignalData> unpack(const FileBytes& file, std::uint64_t preamble_byte
 
 }  // namespace
 
-Result<WfdbSignalData> read_wfdb_signal_file(const FileBytes& file, std::span<const WfdbSignal> group,
-                                             std::optional<std::uint64_t> sample_count) {
+Result<const WfdbSampleFormat*> wfdb_group_format(std::span<const WfdbSignal> group) {
   const WfdbSignal& first = group.front();
   const auto format = find_wfdb_sample_format(first.format);
   if (!format)
     return fail(format.error().code, format.error().message, first.offset);
-  if (auto checked = check_group(group); !checked)
-    return tl::unexpected(checked.error());
-  if (ends_in_mat(first.file_name)) {
+  for (const WfdbSignal& signal : group) {
+    if (signal.samples_per_frame > 1) {
+      return fail(ErrorCode::UnsupportedFormat,
+                  "WFDB header: signals of different sampling rates (" + std::to_string(signal.samples_per_frame) +
+                      " samples per frame) are not read",
+                  signal.offset);
+    }
+    if (signal.format != first.format || signal.preamble_bytes != first.preamble_bytes) {
+      return fail(ErrorCode::InvalidHeader,
+                  "WFDB header: signals of the same file " + quoted(signal.file_name) +
+                      " differ in storage format or byte offset",
+                  signal.offset);
+    }
+  }
+  return *format;
+}
+
+Result<WfdbSignalData> read_wfdb_signal_file(const FileBytes& file, std::span<const WfdbSignal> group,
+                                             std::optional<std::uint64_t> sample_count) {
+  const auto format = wfdb_group_format(group);
+  if (!format)
+    return tl::unexpected(format.error());
+  if (ends_in_mat(group.front().file_name)) {
     if (auto checked = check_matlab_shape(file, group, **format, sample_count); !checked) {
       return tl::unexpected(checked.error());
     }
   }
-  return unpack(file, first.preamble_bytes, group.size(), **format, sample_count);
+  return unpack(file, group.front().preamble_bytes, group.size(), **format, sample_count);
 }
 
 }  // namespace leadwise::io

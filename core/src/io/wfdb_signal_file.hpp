@@ -8,6 +8,7 @@
 #include "leadwise/error.hpp"
 #include "leadwise/reader.hpp"
 #include "wfdb_header.hpp"
+#include "wfdb_sample_format.hpp"
 
 namespace leadwise::io {
 
@@ -17,6 +18,10 @@ struct WfdbSignalData {
   std::int32_t missing_adu = 0;
   std::vector<std::int32_t> interleaved_adu;
 };
+
+/// The storage format that all signals of one file share. Errors: UnsupportedFormat, InvalidHeader (offset into the
+/// header).
+Result<const WfdbSampleFormat*> wfdb_group_format(std::span<const WfdbSignal> group);
 
 /// Unpacks the signal file that `group`, one or more consecutive signals of a header, describes. `sample_count` is what
 /// the header says, else the file's length decides. Errors: UnsupportedFormat, InvalidHeader (offset into the header),

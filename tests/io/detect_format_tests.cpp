@@ -1,0 +1,66 @@
+#include <catch2/catch_test_macros.hpp>
+
+#include "record_files.hpp"
+
+using namespace leadwise;
+using namespace leadwise::test;
+
+namespace {
+
+std::string format_of(std::string_view text) {
+  const Bytes bytes = bytes_of(text);
+  return std::string(detect_format({"file", bytes}).value_or("none"));
+}
+
+std::string message_for(std::string_view text) {
+  const auto record = Files().add("file.bin", text).read();
+  REQUIRE(refusal(record) == "UnknownFormat");
+  CHECK(record.error().message.find("read are") != std::string::npos);
+  return record.error().message;
+}
+
+bool mentions(const std::string& message, std::string_view word) { return message.find(word) != std::string::npos; }
+
+}  // namespace
+
+TEST_CASE("a format is told by content, not by name") {
+  CHECK(format_of(kSmallHeader) == "wfdb");
+  CHECK(format_of("100 2 360 650000\n100.dat 212 200 11 1024 995 -22131 0 MLII\n") == "wfdb");
+  CHECK(format_of("# comment\n\nr 1 500\n") == "wfdb");
+  CHECK(format_of("100 2 360 650000\n") == "wfdb");
+  CHECK(format_of("multi/3 2 360 45000\n100s 21600\nnull 1800\n") == "wfdb");
+  CHECK(format_of("19 2 5 6\n20 3 6 7\n") == "csv");
+  CHECK(format_of("time_s,I,II\n0,1,2\n") == "csv");
+  CHECK(format_of("0.1\n0.2\n0.3\n") == "csv");
+}
+
+TEST_CASE("a header with damaged numbers is still a header, so that its error names the field") {
+  CHECK(format_of(altered(kSmallHeader, "1000/mV", "nan/mV")) == "wfdb");
+  CHECK(format_of(altered(kSmallHeader, "small 3 500", "small x 500")) == "wfdb");
+}
+
+TEST_CASE("prose, markup and other files are no ECG") {
+  CHECK(format_of("I am a text.\nIt has 2 lines.\n") == "none");
+  CHECK(format_of("# Title\n\n1. First\n2. Second\n") == "none");
+  CHECK(format_of("<?xml version=\"1.0\"?><a/>") == "none");
+  CHECK(format_of("{\"a\": [1, 2, 3]}") == "none");
+  CHECK(format_of("") == "none");
+  CHECK(format_of("   \n\t\n") == "none");
+}
+
+TEST_CASE("the refusal of an unknown file says what it looks like") {
+  CHECK(mentions(message_for("<?xml version=\"1.0\"?><a/>"), "XML"));
+  CHECK(mentions(message_for("{\"a\": 1}"), "JSON"));
+  CHECK(mentions(message_for(std::string_view("PK\x03\x04\0\0", 6)), "ZIP"));
+  CHECK(mentions(message_for("0       patient"), "EDF"));
+  CHECK(mentions(message_for("%PDF-1.4"), "PDF"));
+  CHECK(mentions(message_for(std::string(128, '\0') + "DICM"), "DICOM"));
+  CHECK(mentions(message_for(std::string_view("\xFF\xFEI\0,\0", 6)), "UTF-16"));
+  CHECK(mentions(message_for("MATLAB 5.0 MAT-file, Platform"), "level 5"));
+  CHECK(mentions(message_for(std::string_view("\x01\x02\0\x03", 4)), ".hea"));
+}
+
+TEST_CASE("an empty file and no file at all are named as such") {
+  CHECK(refusal(Files().add("empty.csv", "").read()) == "EmptyFile");
+  CHECK(refusal(read_record({})) == "InvalidArgument");
+}

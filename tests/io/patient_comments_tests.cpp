@@ -1,0 +1,67 @@
+#include "patient_comments.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+using namespace leadwise;
+
+namespace {
+
+EcgRecord with_comments(std::vector<std::string> comments) {
+  EcgRecord record;
+  record.comments = std::move(comments);
+  io::read_patient_comments(record);
+  return record;
+}
+
+std::optional<double> age(const std::string& comment) { return with_comments({comment}).patient.age_years; }
+std::optional<Sex> sex(const std::string& comment) { return with_comments({comment}).patient.sex; }
+bool paced(const std::string& comment) { return with_comments({comment}).paced.value_or(false); }
+
+}  // namespace
+
+TEST_CASE("age is read in every form that headers use") {
+  CHECK(age("Age: 59") == 59.0);
+  CHECK(age("<age>: 71") == 71.0);
+  CHECK(age("<age>: 25  <sex>: M  <diagnoses>: (none)") == 25.0);
+  CHECK(age("age:81") == 81.0);
+  CHECK(age("Age: 59 years") == 59.0);
+  CHECK(age("Age: 6M") == 0.5);
+  CHECK(age("Age: 18 months") == 1.5);
+  CHECK(age("Age: 730.5 days") == 2.0);
+}
+
+TEST_CASE("an age that is unknown or impossible is absent") {
+  for (const char* comment : {"Age: Unknown", "Age:", "Age: NaN", "Age: -1", "Age: 300", "Age: inf", "Average: 5",
+                              "Age 59", "Dosage: 20", "Age: 5 foot"}) {
+    CAPTURE(comment);
+    CHECK_FALSE(age(comment).has_value());
+  }
+}
+
+TEST_CASE("sex is read in every form that headers use") {
+  CHECK(sex("Sex: Female") == Sex::female);
+  CHECK(sex("<sex>: M") == Sex::male);
+  CHECK(sex("<age>: 25  <sex>: F  <diagnoses>: (none)") == Sex::female);
+  CHECK(sex("sex: male") == Sex::male);
+  CHECK_FALSE(sex("Sex: Unknown").has_value());
+  CHECK_FALSE(sex("Sussex: M").has_value());
+}
+
+TEST_CASE("a paced rhythm is recognised by words and by SNOMED codes, and a denial is not taken for one") {
+  CHECK(paced("UNIpolar ventricular pacing."));
+  CHECK(paced("Paced rhythm"));
+  CHECK(paced("Dx: 426177001,10370003"));
+  CHECK_FALSE(paced("Dx: 110370003"));
+  CHECK_FALSE(paced("Dx: 426177001,164934002"));
+  CHECK_FALSE(paced("Wandering atrial pacemaker."));
+  CHECK_FALSE(paced("No pacing"));
+  CHECK_FALSE(paced("Not paced"));
+  CHECK_FALSE(with_comments({"Sinus rhythm"}).paced.has_value());
+}
+
+TEST_CASE("identifying fields are read where they are named") {
+  const EcgRecord record = with_comments({"Patient ID: 4711", "Patient name: A B", "Birth date: 1960-01-02"});
+  CHECK(record.patient.id == "4711");
+  CHECK(record.patient.name == "A B");
+  CHECK(record.patient.birth_date == "1960-01-02");
+}

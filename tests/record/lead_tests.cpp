@@ -1,0 +1,45 @@
+#include "leadwise/lead.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+#include <string>
+
+using leadwise::Lead;
+using leadwise::parse_lead;
+
+TEST_CASE("every lead is read back from its own name in any case") {
+  for (const Lead lead : leadwise::kTwelveLeads) {
+    std::string name(leadwise::lead_name(lead));
+    CHECK(parse_lead(name) == lead);
+    for (char& c : name)
+      c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+    CHECK(parse_lead(name) == lead);
+    for (char& c : name)
+      c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+    CHECK(parse_lead(name) == lead);
+  }
+}
+
+TEST_CASE("lead names are read as devices write them") {
+  CHECK(parse_lead(" aVR\t") == Lead::aVR);
+  CHECK(parse_lead("Lead II") == Lead::II);
+  CHECK(parse_lead("lead_v3") == Lead::V3);
+  CHECK(parse_lead("ECG V1") == Lead::V1);
+  CHECK(parse_lead("ECG lead II") == Lead::II);
+  CHECK(parse_lead("MDC_ECG_LEAD_AVR") == Lead::aVR);
+  CHECK(parse_lead("MDC_ECG_LEAD_V6") == Lead::V6);
+}
+
+TEST_CASE("what is no standard lead is not taken for one") {
+  for (const char* label :
+       {"",     " ",     "MLII",  "ABP",  "-aVR",          "V", "V7", "V10",  "IV",  "IIII", "VR", "aV", "ECG",
+        "Lead", "ECG 1", "ECG_2", "II x", "MDC_ECG_LEAD_", "1", "VX", "I,II", "aVR-"}) {
+    CAPTURE(label);
+    CHECK_FALSE(parse_lead(label).has_value());
+  }
+}
+
+TEST_CASE("limb leads are the first six") {
+  CHECK(leadwise::is_limb_lead(Lead::aVF));
+  CHECK_FALSE(leadwise::is_limb_lead(Lead::V1));
+  CHECK(leadwise::lead_index(Lead::V6) == 11);
+}
