@@ -16,13 +16,13 @@ export class ScreeningClient {
   #owed = new Map<number, Owed>();
   #nextId = 1;
 
-  /** Rejects with CallFailed. */
-  call<Name extends CallName>(call: Name, input: Input<Name>): Promise<Output<Name>> {
+  /** Moves the buffers of `moved` to the worker instead of copying them. Rejects with CallFailed. */
+  call<Name extends CallName>(call: Name, input: Input<Name>, moved: ArrayBuffer[] = []): Promise<Output<Name>> {
     const worker = (this.#worker ??= this.#start());
     const id = this.#nextId++;
     return new Promise<Output<Name>>((resolve, reject) => {
       this.#owed.set(id, { resolve, reject });
-      worker.postMessage({ id, call, input } as WorkerRequest);
+      worker.postMessage({ id, call, input } as WorkerRequest, moved);
     });
   }
 

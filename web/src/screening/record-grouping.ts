@@ -1,17 +1,18 @@
-import type { InputFile, RecordFiles } from 'leadwise';
-import type { SourceFile } from './source-file';
-import { readBytes } from './source-file';
+import type { RecordFiles } from 'leadwise';
+import { type ReadFile, type SourceFile, readBytes } from './source-file';
 
 /** The files of one record, its own file (the .hea) first. */
 export interface SourceRecord {
   name: string;
+  /** The folder it was found in, '' for files opened by themselves. */
+  folder: string;
   files: SourceFile[];
 }
 
 /** Files name each other in their first lines, so grouping needs no more than the start of each. */
 const headBytes = 64 * 1024;
 
-type Group = (files: InputFile[]) => Promise<RecordFiles[]>;
+type Group = (files: ReadFile[]) => Promise<RecordFiles[]>;
 
 /** Finds which files belong together, folder by folder: a header names files that lie beside it. */
 export async function groupByRecord(files: SourceFile[], group: Group): Promise<SourceRecord[]> {
@@ -20,13 +21,13 @@ export async function groupByRecord(files: SourceFile[], group: Group): Promise<
     const heads = await Promise.all(members.map(headOf));
     for (const { name, parts } of await group(heads)) {
       const recordFiles = parts.map((part) => members[part]).filter((member) => member !== undefined);
-      records.push({ name: folder ? `${folder}/${name}` : name, files: recordFiles });
+      records.push({ name, folder, files: recordFiles });
     }
   }
   return records;
 }
 
-async function headOf({ file }: SourceFile): Promise<InputFile> {
+async function headOf({ file }: SourceFile): Promise<ReadFile> {
   return { name: file.name, bytes: await readBytes(file.slice(0, headBytes), file.name) };
 }
 

@@ -1,9 +1,9 @@
-import type { EcgRecord, InputFile, ModelCard, ReadOptions, ScreenResult } from 'leadwise';
+import type { EcgRecord, ModelCard, ReadOptions, ScreenResult } from 'leadwise';
 import { ScreeningClient } from './client';
 import { failureFrom } from './failure';
-import type { Failure } from './protocol';
+import type { Failure, Input, Output } from './protocol';
 import { groupByRecord, type SourceRecord } from './record-grouping';
-import { readBytes, type SourceFile } from './source-file';
+import { type SourceFile, buffersOf, readFile } from './source-file';
 
 export type EntryState =
   | { kind: 'waiting' }
@@ -47,7 +47,7 @@ export class Session extends EventTarget {
     try {
       const lonely = this.entries.filter(lacksParts);
       const records = await groupByRecord([...lonely.flatMap((entry) => entry.files), ...files], (heads) =>
-        this.#client.call('group', { files: heads }),
+        this.#client.call('group', { files: heads }, buffersOf(heads)),
       );
       this.#replaceEntries(lonely, records, files);
     } catch (rejection) {
@@ -93,7 +93,7 @@ export class Session extends EventTarget {
   record(entry: Entry): Promise<EcgRecord> {
     const kept = this.#drawn;
     if (kept?.entryId === entry.id && kept.options === entry.options) return kept.record;
-    const record = this.#read(entry).then((files) => this.#client.call('record', { files, options: entry.options }));
+    const record = this.#ask('record', entry, entry.options);
     this.#drawn = { entryId: entry.id, options: entry.options, record };
     record.catch(() => (this.#drawn = null));
     return record;
@@ -131,15 +131,14 @@ export class Session extends EventTarget {
     try {
       // The trace of the shown record comes before its score.
       if (entry.id === this.selectedId) await this.record(entry);
-      const files = await this.#read(entry);
-      return { kind: 'screened', result: await this.#client.call('screen', { files, options: { ...entry.options, leads: 'all' } }) };
+      return { kind: 'screened', result: await this.#ask('screen', entry, { ...entry.options, leads: 'all' }) };
     } catch (rejection) {
       return { kind: 'failed', failure: failureFrom(rejection) };
     }
   }
 
   #finish(entry: Entry, state: EntryState): void {
-    const skipped = state.kind === 'failed' && state.failure.code === 'UnknownFormat' && isInFolder(entry);
+    const skipped = state.kind === 'failed' && state.failure.code === 'UnknownFormat' && entry.folder !== '';
     if (!skipped) return this.#update(entry.id, { state });
     this.skippedCount += 1;
     this.entries = this.entries.filter(({ id }) => id !== entry.id);
@@ -147,10 +146,13 @@ export class Session extends EventTarget {
     this.#changed();
   }
 
-  #read(entry: Entry): Promise<InputFile[]> {
-    return Promise.all(
-      entry.files.map(async ({ file }) => ({ name: file.name, bytes: await readBytes(file, file.name) })),
-    );
+  async #ask<Name extends 'record' | 'screen'>(
+    call: Name,
+    entry: Entry,
+    options: Input<Name>['options'],
+  ): Promise<Output<Name>> {
+    const files = await Promise.all(entry.files.map(({ file }) => readFile(file)));
+    return this.#client.call(call, { files, options }, buffersOf(files));
   }
 
   #update(entryId: number, change: Partial<Entry>): void {
@@ -165,8 +167,4 @@ export class Session extends EventTarget {
 
 function lacksParts({ state }: Entry): boolean {
   return state.kind === 'failed' && (state.failure.code === 'MissingFile' || state.failure.code === 'UnknownFormat');
-}
-
-function isInFolder(entry: Entry): boolean {
-  return entry.files.some(({ folder }) => folder !== '');
 }

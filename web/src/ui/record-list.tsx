@@ -34,7 +34,10 @@ function RecordRow({ entry, session }: { entry: Entry; session: Session }) {
   return (
     <li>
       <button type="button" aria-current={shown} onClick={() => session.select(entry.id)}>
-        <span class="record-name">{entry.name}</span>
+        <span class="record-name">
+          {entry.name}
+          {entry.folder && <span class="quiet">{entry.folder.split('/').at(-1)}</span>}
+        </span>
         <span class={`record-status record-status-${kind}`}>{text}</span>
       </button>
     </li>

@@ -15,6 +15,7 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
     <article class="record-view" aria-labelledby="record-title">
       <header class="record-title">
         <h2 id="record-title">{entry.name}</h2>
+        {entry.folder && <p class="quiet">in {entry.folder}</p>}
         {record && <RecordFacts record={record} />}
       </header>
       <div class="record-answer" aria-live="polite" aria-busy={state.kind === 'working'}>
