@@ -28,8 +28,13 @@ std::vector<double> smooth_twice(std::span<const double> samples, std::size_t ha
 }
 
 std::vector<double> qrs_band_magnitude(std::span<const double> samples, double sampling_rate_hz) {
-  std::vector<double> band = smooth_twice(samples, half_width(kShortAverageS, sampling_rate_hz));
-  const std::vector<double> slow = smooth_twice(samples, half_width(kLongAverageS, sampling_rate_hz));
+  // From the first value on, so that a constant lead is exactly 0 throughout and a large offset costs no precision.
+  std::vector<double> changes(samples.begin(), samples.end());
+  for (double& value : changes) {
+    value -= samples.front();
+  }
+  std::vector<double> band = smooth_twice(changes, half_width(kShortAverageS, sampling_rate_hz));
+  const std::vector<double> slow = smooth_twice(changes, half_width(kLongAverageS, sampling_rate_hz));
   for (std::size_t i = 0; i < band.size(); ++i) {
     band[i] = std::fabs(band[i] - slow[i]);
   }

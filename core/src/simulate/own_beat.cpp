@@ -17,7 +17,7 @@ constexpr double kVelocityEdge = 0.12;  // of the largest spatial velocity
 constexpr double kShortestQrsS = 0.070;
 constexpr double kLongestQrsS = 0.170;
 constexpr double kEarliestPS = 0.240;  // before the QRS onset
-constexpr double kLatestPS = 0.050;
+constexpr double kLatestPS = 0.075;
 constexpr double kHalfPS = 0.055;
 constexpr double kLeastPMv = 0.035;
 
@@ -94,8 +94,11 @@ std::optional<Interval> find_p(const BeatView& view, const Interval& qrs) {
     const Vector3 ends = view.at(time_s - kHalfPS) + view.at(time_s + kHalfPS);
     return norm(view.beat.dipole_mv[i] + -0.5 * ends);
   };
+  const std::size_t first = view.index(qrs.on_s - kEarliestPS);
+  const std::size_t last = view.index(qrs.on_s - kLatestPS);
   const std::size_t peak = view.largest(qrs.on_s - kEarliestPS, qrs.on_s - kLatestPS, height);
-  if (height(peak) < kLeastPMv) {
+  // At the search's border it is the slope of another wave.
+  if (peak == first || peak == last || height(peak) < kLeastPMv) {
     return std::nullopt;
   }
   return Interval{view.beat.time_s(peak) - kHalfPS, view.beat.time_s(peak) + kHalfPS};

@@ -1,0 +1,215 @@
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <cmath>
+#include <cstring>
+#include <limits>
+
+#include "beat_agreement.hpp"
+#include "leadwise/beats.hpp"
+#include "leadwise/simulator.hpp"
+
+using leadwise::Channel;
+using leadwise::detect_qrs;
+using leadwise::EcgRecord;
+using leadwise::Lead;
+using leadwise::Random;
+using leadwise::simulate_ecg;
+using leadwise::SimulatedBeat;
+using leadwise::SimulatedEcg;
+using leadwise::SimulationSettings;
+
+namespace {
+
+constexpr double kReachS = 0.075;
+
+// Beats whose QRS complex is cut off by the record's ends may be found or not.
+std::vector<double> whole_beats(const SimulatedEcg& ecg) {
+  std::vector<double> times_s;
+  for (const SimulatedBeat& beat : ecg.beats) {
+    if (beat.qrs_on_s > 0.0 && beat.qrs_off_s < ecg.record.duration_s()) {
+      times_s.push_back(beat.r_s);
+    }
+  }
+  return times_s;
+}
+
+std::vector<double> inside(std::vector<double> found_s, const std::vector<double>& truth_s) {
+  std::erase_if(found_s, [&](double time_s) {
+    return truth_s.empty() || time_s < truth_s.front() - kReachS || time_s > truth_s.back() + kReachS;
+  });
+  return found_s;
+}
+
+void check_all_found(const SimulatedEcg& ecg, const EcgRecord& record) {
+  const std::vector<double> truth_s = whole_beats(ecg);
+  BeatAgreement agreement;
+  compare_beats(truth_s, inside(detect_qrs(record), truth_s), kReachS, agreement);
+  CHECK(agreement.missed == 0);
+  CHECK(agreement.extra == 0);
+}
+
+void check_all_found(const SimulationSettings& settings, std::uint64_t seed = 1) {
+  const auto ecg = simulate_ecg(settings, seed);
+  REQUIRE(ecg);
+  check_all_found(*ecg, ecg->record);
+}
+
+EcgRecord flat_record(double value, std::size_t sample_count) {
+  EcgRecord record;
+  record.sampling_rate_hz = 500.0;
+  for (const Lead lead : leadwise::kTwelveLeads) {
+    record.channels.push_back({"", lead, 0.001, 0.0, std::vector<double>(sample_count, value)});
+  }
+  return record;
+}
+
+}  // namespace
+
+TEST_CASE("Beats are found from 25 to 220 a minute") {
+  for (const double rate_bpm : {25.0, 40.0, 60.0, 80.0, 110.0, 140.0, 180.0, 220.0}) {
+    SimulationSettings settings;
+    settings.duration_s = 30.0;
+    settings.heart_rate_bpm = rate_bpm;
+    settings.qt_ms = std::min(460.0, 60000.0 / rate_bpm * 0.7 + 60.0);
+    if (rate_bpm > 150.0) {
+      settings.pr_ms = 110.0;
+      settings.p_duration_ms = 80.0;
+    }
+    CAPTURE(rate_bpm);
+    check_all_found(settings);
+  }
+}
+
+TEST_CASE("Beats are found at every sampling rate from 100 to 2000 Hz") {
+  for (const double rate_hz : {100.0, 125.0, 250.0, 360.0, 500.0, 1000.0, 2000.0}) {
+    SimulationSettings settings;
+    settings.sampling_rate_hz = rate_hz;
+    settings.rr_irregularity = 0.1;
+    CAPTURE(rate_hz);
+    check_all_found(settings, 2);
+  }
+}
+
+TEST_CASE("Beats are found in records of 2 s") {
+  for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+    SimulationSettings settings;
+    settings.duration_s = 2.0;
+    settings.heart_rate_bpm = 75.0;
+    CAPTURE(seed);
+    check_all_found(settings, seed);
+  }
+}
+
+TEST_CASE("Low amplitude, broad complexes, tall T waves, irregular rhythm and noise are met") {
+  for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+    CAPTURE(seed);
+    SimulationSettings low;
+    low.qrs_amplitude_mv = 0.25;
+    low.t_amplitude_mv = 0.08;
+    low.p_amplitude_mv = 0.04;
+    check_all_found(low, seed);
+    SimulationSettings broad;
+    broad.qrs_ms = 180.0;
+    broad.qt_ms = 480.0;
+    check_all_found(broad, seed);
+    SimulationSettings tall;
+    tall.t_amplitude_mv = 1.6;
+    check_all_found(tall, seed);
+    SimulationSettings fibrillation;
+    fibrillation.rr_irregularity = 0.25;
+    fibrillation.p_duration_ms = 0.0;
+    fibrillation.heart_rate_bpm = 95.0;
+    fibrillation.qt_ms = 340.0;
+    fibrillation.duration_s = 60.0;
+    check_all_found(fibrillation, seed);
+    SimulationSettings noisy;
+    noisy.noise_mv = 0.12;
+    noisy.mains_mv = 0.3;
+    noisy.wander_mv = 0.5;
+    check_all_found(noisy, seed);
+    SimulationSettings overloaded;
+    overloaded.overload_severity = 1.0;
+    check_all_found(overloaded, seed);
+  }
+}
+
+TEST_CASE("Any single lead is enough in a clean record") {
+  const SimulatedEcg ecg = *simulate_ecg({}, 3);
+  for (const Lead lead : {Lead::I, Lead::II, Lead::V1, Lead::V3, Lead::V5}) {
+    EcgRecord single = ecg.record;
+    std::erase_if(single.channels, [&](const Channel& channel) { return channel.lead != lead; });
+    check_all_found(ecg, single);
+  }
+}
+
+TEST_CASE("Channels without a lead's name are searched where there are no others") {
+  SimulatedEcg ecg = *simulate_ecg({}, 3);
+  ecg.record.channels.resize(2);
+  for (Channel& channel : ecg.record.channels) {
+    channel.lead.reset();
+  }
+  check_all_found(ecg, ecg.record);
+}
+
+TEST_CASE("Flat, missing and wild leads do not hide the beats of the others") {
+  const SimulatedEcg ecg = *simulate_ecg({}, 4);
+  EcgRecord record = ecg.record;
+  Random random(1);
+  record.channels[6].samples_mv.assign(record.sample_count(), 0.7);
+  record.channels[7].samples_mv.assign(record.sample_count(), std::numeric_limits<double>::quiet_NaN());
+  for (double& value : record.channels[8].samples_mv) {
+    value = 3.0 * random.normal();
+  }
+  record.channels[9].samples_mv[1000] = std::numeric_limits<double>::infinity();
+  record.channels[9].samples_mv[2000] = 1e300;
+  for (std::size_t i = 3000; i < record.sample_count(); ++i) {
+    record.channels[10].samples_mv[i] += 5.0;
+  }
+  check_all_found(ecg, record);
+}
+
+TEST_CASE("No beats are found where there are none") {
+  CHECK(detect_qrs(EcgRecord{}).empty());
+  CHECK(detect_qrs(flat_record(0.0, 5000)).empty());
+  CHECK(detect_qrs(flat_record(-1.3, 5000)).empty());
+  CHECK(detect_qrs(flat_record(std::numeric_limits<double>::quiet_NaN(), 5000)).empty());
+  CHECK(detect_qrs(flat_record(1.0, 1)).empty());
+  EcgRecord unknown_rate = simulate_ecg({}, 1)->record;
+  unknown_rate.sampling_rate_hz = std::numeric_limits<double>::quiet_NaN();
+  CHECK(detect_qrs(unknown_rate).empty());
+}
+
+TEST_CASE("Noise alone is no heartbeat") {
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    EcgRecord record = flat_record(0.0, 5000);
+    Random random(seed);
+    for (Channel& channel : record.channels) {
+      for (double& value : channel.samples_mv) {
+        value = 0.02 * random.normal();
+      }
+    }
+    CAPTURE(seed);
+    CHECK(detect_qrs(record).empty());
+  }
+}
+
+TEST_CASE("A record of hours is searched piece by piece without losing or doubling beats at the joins") {
+  SimulationSettings settings;
+  settings.duration_s = 3600.0;
+  settings.sampling_rate_hz = 125.0;
+  settings.rr_irregularity = 0.08;
+  check_all_found(settings, 6);
+}
+
+TEST_CASE("Beat times are equal bit for bit on every platform") {
+  SimulationSettings settings;
+  settings.rr_irregularity = 0.1;
+  settings.noise_mv = 0.05;
+  std::uint64_t hash = 0xCBF29CE484222325;
+  for (const double time_s : detect_qrs(simulate_ecg(settings, 12)->record)) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, &time_s, sizeof word);
+    hash = (hash ^ word) * 0x100000001B3;
+  }
+  CHECK(hash == 0xf0ca06a237b0f813);
+}

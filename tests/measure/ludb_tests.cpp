@@ -1,0 +1,97 @@
+#include <algorithm>
+#include <array>
+#include <catch2/catch_test_macros.hpp>
+#include <iostream>
+#include <string>
+
+#include "beat_agreement.hpp"
+#include "leadwise/beats.hpp"
+#include "real_records.hpp"
+
+using leadwise::detect_qrs;
+
+namespace {
+
+constexpr double kReachS = 0.150;  // of ANSI/AAMI EC57
+constexpr std::size_t kFewestLeads = 6;
+constexpr std::array<const char*, 12> kLeadEndings = {".i",  ".ii", ".iii", ".avr", ".avl", ".avf",
+                                                      ".v1", ".v2", ".v3",  ".v4",  ".v5",  ".v6"};
+
+// Samples of the normal-beat annotations (code 1) of a WFDB annotation file: 16-bit words, code in the upper six bits, time
+// difference in the lower ten; code 59 holds a long difference in the next two words, code 63 text to be skipped.
+std::vector<long> annotated_beats(const std::vector<std::uint8_t>& bytes) {
+  std::vector<long> beats;
+  long sample = 0;
+  const auto word = [&](std::size_t i) { return static_cast<long>(bytes[i]) | static_cast<long>(bytes[i + 1]) << 8; };
+  for (std::size_t i = 0; i + 1 < bytes.size();) {
+    const long code = word(i) >> 10;
+    const long value = word(i) & 1023;
+    i += 2;
+    if (code == 59 && i + 3 < bytes.size()) {
+      sample += (word(i) << 16) + word(i + 2);
+      i += 4;
+    } else if (code == 63) {
+      i += static_cast<std::size_t>(value + value % 2);
+    } else if (code < 60) {
+      sample += value;
+      if (code == 1) {
+        beats.push_back(sample);
+      }
+    }
+  }
+  return beats;
+}
+
+// The cardiologists marked each lead alone: a beat is where at least half of the leads have one, at their median.
+std::vector<double> reference_beats(const std::string& path, double sampling_rate_hz) {
+  std::vector<double> marks_s;
+  for (const char* ending : kLeadEndings) {
+    for (const long sample : annotated_beats(file_bytes(path + ending))) {
+      marks_s.push_back(static_cast<double>(sample) / sampling_rate_hz);
+    }
+  }
+  std::sort(marks_s.begin(), marks_s.end());
+  std::vector<double> beats_s;
+  for (std::size_t first = 0; first < marks_s.size();) {
+    std::size_t last = first + 1;
+    while (last < marks_s.size() && marks_s[last] - marks_s[last - 1] < kReachS) {
+      ++last;
+    }
+    if (last - first >= kFewestLeads) {
+      beats_s.push_back(marks_s[(first + last) / 2]);
+    }
+    first = last;
+  }
+  return beats_s;
+}
+
+// LUDB leaves the first and last beats unmarked.
+std::vector<double> between(std::vector<double> found_s, const std::vector<double>& truth_s) {
+  std::erase_if(found_s,
+                [&](double time_s) { return time_s < truth_s.front() - kReachS || time_s > truth_s.back() + kReachS; });
+  return found_s;
+}
+
+}  // namespace
+
+TEST_CASE("On LUDB at least 99.5 % of the cardiologists' beats are found and 99.5 % of what is found is one") {
+  const std::string folder = data_folder() + "/recordings/ludb/data/";
+  BeatAgreement agreement;
+  int records = 0;
+  for (int number = 1; number <= 200; ++number) {
+    const std::string path = folder + std::to_string(number);
+    if (const auto record = real_record(path)) {
+      const std::vector<double> truth_s = reference_beats(path, record->sampling_rate_hz);
+      REQUIRE_FALSE(truth_s.empty());
+      compare_beats(truth_s, between(detect_qrs(*record), truth_s), kReachS, agreement);
+      ++records;
+    }
+  }
+  if (records == 0) {
+    SKIP("no LUDB records in " << folder);
+  }
+  std::cout << "LUDB: " << records << " records, " << agreement.hits << " beats found, " << agreement.missed
+            << " missed, " << agreement.extra << " extra\n";
+  CHECK(agreement.sensitivity() >= 0.995);
+  CHECK(agreement.positive_predictivity() >= 0.995);
+}
