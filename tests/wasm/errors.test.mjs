@@ -165,6 +165,9 @@ test('a wasmBinary that is not this module is refused by load', async () => {
   await assert.rejects(load({ weights: new Uint8Array(0) }), { code: 'InvalidArgument' });
 });
 
+/** Codes of files that the tool writes and of training, which is no part of the module. */
+const notOfModule = ['FileNotWritable', 'NoUsableRecord', 'TrainingDiverged', 'AgreementTooLow'];
+
 test('the codes in leadwise.d.ts are those of the core, and ModuleStopped', async () => {
   const table = await readFile(join(root, 'core/include/leadwise/error_table.inc'), 'utf8');
   const types = await readFile(join(root, 'wasm/leadwise.d.ts'), 'utf8');
@@ -172,6 +175,6 @@ test('the codes in leadwise.d.ts are those of the core, and ModuleStopped', asyn
   const union = /export type ErrorCode =([^;]*);/.exec(types)[1];
   const inTypes = [...union.matchAll(/'(\w+)'/g)].map((match) => match[1]);
   assert.ok(inCore.length > 20);
-  assert.deepEqual(inTypes, inCore);
+  assert.deepEqual(inTypes, inCore.filter((code) => !notOfModule.includes(code)));
   assert.match(types, /export type ModuleErrorCode = 'ModuleStopped';/);
 });
