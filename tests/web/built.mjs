@@ -1,9 +1,9 @@
 // Where the things under test are. The environment can name others than those of the presets.
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -11,6 +11,8 @@ export const webFolder = join(root, 'web');
 export const siteFolder = process.env.LEADWISE_SITE_DIR ?? join(root, 'build/site');
 export const chromiumPath = process.env.LEADWISE_CHROMIUM ?? '/usr/bin/chromium';
 const tool = process.env.LEADWISE_TOOL ?? join(root, 'build/native/leadwise');
+/** The site's weights, where they are not those that ship. */
+const model = process.env.LEADWISE_MODEL ? ['--model', process.env.LEADWISE_MODEL] : [];
 const dataFolder = process.env.LEADWISE_DATA ?? join(root, '../shared/data');
 
 export const recordings = join(dataFolder, 'recordings');
@@ -29,7 +31,7 @@ export function runTool(args) {
 
 /** The native answer for one record, from every classifier whose leads are there, as the page asks for it. */
 export function nativeAnswer(path) {
-  return JSON.parse(runTool(['screen', path, '--leads', 'all', '--json']));
+  return JSON.parse(runTool(['screen', path, '--leads', 'all', '--json', ...model]));
 }
 
 /** A simulated record, written by the native tool; the paths of its header and its signal file. */
@@ -39,9 +41,9 @@ export function simulatedRecord(folder, { name = 'simulated', severity = 0.8, se
   return [header, join(folder, `${name}.dat`)];
 }
 
-/** A folder of the tests' own, removed when the process ends its tests. */
-export async function temporaryFolder(after) {
-  const folder = await mkdtemp(join(tmpdir(), 'leadwise-page-'));
-  after(() => rm(folder, { recursive: true, force: true }));
+/** A folder of a test file's own, removed when its tests have ended. */
+export function temporaryFolder() {
+  const folder = mkdtempSync(join(tmpdir(), 'leadwise-page-'));
+  after(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }

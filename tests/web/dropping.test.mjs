@@ -1,15 +1,12 @@
 import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { openPage, shownAnswer, useBrowser } from './browser.mjs';
 import { simulatedRecord, temporaryFolder } from './built.mjs';
 
 const used = useBrowser();
-let folder;
-before(async () => {
-  folder = await temporaryFolder(after);
-});
+const folder = temporaryFolder();
 
 /** Drops paths as a file manager would. */
 async function drop(page, paths) {

@@ -48,14 +48,17 @@ export function inkWithin(page, { fromMm, toMm, topMm, bottomMm }) {
   );
 }
 
-/** CSV text in mV: a time column and one column a lead, each a function of the time in seconds; '' is a missing sample. */
-export function csvText(leads, { rate = 500, seconds = 10 } = {}) {
+/**
+ * A table with one column a lead, each a function of the time in seconds; '' is a missing sample. With the heading "time_s" it is
+ * one of the project's own tables, which are in mV; with any other the unit is open.
+ */
+export function csvText(leads, { rate = 500, seconds = 10, timeHeading = 'time_s' } = {}) {
   const names = Object.keys(leads);
   const rows = Array.from({ length: Math.round(rate * seconds) }, (_, index) => {
     const time = index / rate;
     return [time, ...names.map((name) => leads[name](time))].join(',');
   });
-  return [`time_s,${names.join(',')}`, ...rows, ''].join('\n');
+  return [`${timeHeading},${names.join(',')}`, ...rows, ''].join('\n');
 }
 
 export const twelveLeads = ['I', 'II', 'III', 'aVR', 'aVL', 'aVF', 'V1', 'V2', 'V3', 'V4', 'V5', 'V6'];

@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 import { chooseFiles, openPage, shownAnswer, shownScores, textFile, useBrowser } from './browser.mjs';
 import { nativeAnswer, simulatedRecord, temporaryFolder } from './built.mjs';
 import { csvText, sameWave, twelveLeads } from './ecg-paper.mjs';
 import { serveSite } from './static-server.mjs';
 
 const used = useBrowser();
+const folder = temporaryFolder();
 let record;
-before(async () => {
-  record = simulatedRecord(await temporaryFolder(after), { name: 'good' });
+before(() => {
+  record = simulatedRecord(folder, { name: 'good' });
 });
 
 const bytesFile = (name, bytes) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) });
@@ -60,9 +61,16 @@ const beats = (scale) => (time) => {
 };
 const microvolts = Object.fromEntries(twelveLeads.map((name, index) => [name, beats(1 - 0.12 * index)]));
 
+/** Opens a table of whole microvolts that does not say so, and answers the question. */
+async function openMicrovolts(page, leads, options) {
+  await chooseFiles(page, textFile('table.csv', csvText(leads, { ...options, timeHeading: 't' })));
+  await page.getByLabel('Unit of the samples').selectOption('uV');
+  await page.getByRole('button', { name: 'Read with these' }).click();
+}
+
 test('a CSV without a unit asks for it, and is read with the answer', async (t) => {
   const page = await openPage(t, used);
-  await chooseFiles(page, textFile('plain.csv', csvText(microvolts)));
+  await chooseFiles(page, textFile('plain.csv', csvText(microvolts, { timeHeading: 't' })));
   const question = await shownAnswer(page);
   assert.match(await question.innerText(), /UnitRequired/);
   await page.getByRole('button', { name: 'Read with these' }).click();
@@ -93,10 +101,7 @@ test('a CSV without a rate asks for it after the unit', async (t) => {
 
 test('a short recording is drawn, and gets no score but the reason', async (t) => {
   const page = await openPage(t, used);
-  const text = csvText(microvolts, { seconds: 4 });
-  await chooseFiles(page, textFile('short.csv', text));
-  await page.getByLabel('Unit of the samples').selectOption('uV');
-  await page.getByRole('button', { name: 'Read with these' }).click();
+  await openMicrovolts(page, microvolts, { seconds: 4 });
   const answer = page.locator('.abstention-panel');
   await answer.waitFor({ timeout: 20_000 });
   assert.match(await answer.innerText(), /No score for this ECG/);
@@ -108,10 +113,7 @@ test('a short recording is drawn, and gets no score but the reason', async (t) =
 
 test('a constant lead is named among those that could not be used', async (t) => {
   const page = await openPage(t, used);
-  const leads = { ...microvolts, V3: () => 0 };
-  await chooseFiles(page, textFile('flat.csv', csvText(leads)));
-  await page.getByLabel('Unit of the samples').selectOption('uV');
-  await page.getByRole('button', { name: 'Read with these' }).click();
+  await openMicrovolts(page, { ...microvolts, V3: () => 0 });
   const quality = page.locator('.quality-line');
   await quality.waitFor({ timeout: 20_000 });
   assert.match(await quality.innerText(), /V3: a flat line \(ConstantLead/);
@@ -167,9 +169,7 @@ for (const ending of ['.wasm', '.safetensors', 'worker']) {
 test('infinite and missing samples never become a silent score', async (t) => {
   const page = await openPage(t, used);
   const gaps = sameWave(twelveLeads, (time) => (time < 5 ? '' : beats(1)(time)));
-  await chooseFiles(page, textFile('gaps.csv', csvText(gaps)));
-  await page.getByLabel('Unit of the samples').selectOption('uV');
-  await page.getByRole('button', { name: 'Read with these' }).click();
+  await openMicrovolts(page, gaps);
   await page.locator('.abstention-panel, .failure-panel').waitFor({ timeout: 20_000 });
   assert.equal(await page.locator('.score-row').count(), 0);
 });

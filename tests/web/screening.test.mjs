@@ -1,17 +1,14 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { chooseFiles, openPage, shownAnswer, shownScores, useBrowser } from './browser.mjs';
 import { nativeAnswer, noRecordings, recordings, simulatedRecord, temporaryFolder } from './built.mjs';
 import { inkWithin, paper, readPaper } from './ecg-paper.mjs';
 
 const used = useBrowser();
 const largestDifference = 1e-4;
-let folder;
-before(async () => {
-  folder = await temporaryFolder(after);
-});
+const folder = temporaryFolder();
 
 /** The page's scores are the native tool's answers. */
 async function assertNativeScores(page, header) {

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 import { chooseFiles, openPage, shownAnswer, useBrowser } from './browser.mjs';
 import { simulatedRecord, temporaryFolder } from './built.mjs';
 
 const used = useBrowser();
-let folder;
+const folder = temporaryFolder();
 let record;
-before(async () => {
-  folder = await temporaryFolder(after);
+before(() => {
   record = simulatedRecord(folder, { name: 'a-record-with-a-long-name-that-has-nowhere-to-break' });
 });
 
