@@ -101,12 +101,16 @@ std::optional<TableStart> find_start(const std::vector<SplitLine>& lines, std::s
   return std::nullopt;
 }
 
-// A row with a word among its numbers in front of the table is a damaged row of it, not a preface.
+// A row with a word among its numbers in front of the table is a damaged row of it, not a preface ("Sampling rate,500").
+bool is_damaged_row(const SplitLine& line, std::size_t width, Delimiter delimiter) {
+  if (width < 2 || line.cells.size() != width)
+    return false;
+  return 2 * line.numbers > width || parse_cell(line.cells.front(), delimiter).kind == CellKind::number;
+}
+
 std::size_t first_damaged_row(const std::vector<SplitLine>& lines, std::size_t start, Delimiter delimiter) {
   for (std::size_t i = 0; i < start; ++i) {
-    if (lines[i].cells.size() < 2 || lines[i].cells.size() != lines[start].cells.size())
-      continue;
-    if (parse_cell(lines[i].cells.front(), delimiter).kind == CellKind::number)
+    if (is_damaged_row(lines[i], lines[start].cells.size(), delimiter))
       return i;
   }
   return start;

@@ -1,0 +1,13 @@
+#include <algorithm>
+
+#include "record_promises.hpp"
+
+// Input: a Challenge record's .mat file; the header is whole.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  constexpr std::string_view kHeader = "r 2 500\nr.mat 16+24 1000/mV 16 0 1\nr.mat 16+24 1000/mV 16 0 1\n";
+  const std::vector<std::uint8_t> header(kHeader.begin(), kHeader.end());
+  const std::vector<leadwise::FileBytes> files = {{"r.hea", header}, {"r.mat", {data, size}}};
+  leadwise::fuzz::check_answer(leadwise::read_record(files));
+  leadwise::fuzz::check_answer(leadwise::read_record(std::span(files).subspan(1)));
+  return 0;
+}

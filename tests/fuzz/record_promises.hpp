@@ -1,0 +1,77 @@
+#pragma once
+
+#include <cstdlib>
+
+#include "leadwise/reader.hpp"
+#include "leadwise/writer.hpp"
+
+namespace leadwise::fuzz {
+
+inline void require(bool kept) {
+  if (!kept)
+    std::abort();
+}
+
+// A refusal names its cause.
+inline void check_refusal(const Error& error) {
+  require(error_name(error.code) != "UnknownError");
+  require(!error.message.empty());
+}
+
+inline bool same_samples(const Channel& a, const Channel& b) {
+  if (a.samples_mv.size() != b.samples_mv.size())
+    return false;
+  for (std::size_t i = 0; i < a.samples_mv.size(); ++i) {
+    const bool both_missing = a.samples_mv[i] != a.samples_mv[i] && b.samples_mv[i] != b.samples_mv[i];
+    if (!both_missing && a.samples_mv[i] != b.samples_mv[i])
+      return false;
+  }
+  return true;
+}
+
+// What reader.hpp promises of a record that was read.
+inline void check_record(const EcgRecord& record) {
+  require(!record.channels.empty() && record.sample_count() > 0);
+  require(record.sampling_rate_hz > 0.0 && record.sampling_rate_hz - record.sampling_rate_hz == 0.0);
+  for (const Channel& channel : record.channels) {
+    require(channel.samples_mv.size() == record.sample_count());
+    require(!channel.lead || record.find(*channel.lead) == &channel);
+    for (const double sample : channel.samples_mv)
+      require(sample != sample || sample - sample == 0.0);
+  }
+}
+
+inline Result<EcgRecord> write_and_read(const EcgRecord& record, std::string_view format) {
+  const auto written = write_record(record, format, "copy", true);
+  if (!written)
+    return tl::unexpected(written.error());
+  std::vector<FileBytes> files;
+  for (const OutputFile& file : *written)
+    files.push_back({file.name, file.bytes});
+  return read_record(files);
+}
+
+// Whatever was read can be written, and CSV loses no digit.
+inline void check_writers(const EcgRecord& record) {
+  const auto wfdb = write_and_read(record, "wfdb");
+  require(wfdb.has_value() && wfdb->channels.size() == record.channels.size());
+  require(write_record(record, "json", "copy").has_value());
+  // One row of a table tells no sampling rate.
+  if (record.sample_count() == 1)
+    return;
+  const auto csv = write_and_read(record, "csv");
+  require(csv.has_value() && csv->channels.size() == record.channels.size());
+  for (std::size_t i = 0; i < record.channels.size(); ++i)
+    require(same_samples(record.channels[i], csv->channels[i]));
+}
+
+inline void check_answer(const Result<EcgRecord>& result) {
+  if (!result)
+    return check_refusal(result.error());
+  check_record(*result);
+  // Ten seconds of twelve leads are enough to find what a writer does wrong.
+  if (result->sample_count() * result->channels.size() <= 60000)
+    check_writers(*result);
+}
+
+}  // namespace leadwise::fuzz
