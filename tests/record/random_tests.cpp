@@ -107,7 +107,7 @@ TEST_CASE("Whole numbers below n are unbiased, whatever n") {
   Random random(13);
   std::array<int, 7> counts{};
   for (int i = 0; i < kDraws; ++i) {
-    ++counts[random.below(7)];
+    ++counts[static_cast<std::size_t>(random.below(7))];
   }
   for (const int count : counts) {
     CHECK(count == Catch::Approx(kDraws / 7.0).epsilon(0.025));
