@@ -2,7 +2,7 @@ import createCore from './leadwise-core.js';
 import { LeadwiseError } from './leadwise-error.js';
 
 /** What the glue and the engines say when memory could not be had. */
-const outOfMemory = /\(OOM\)|allocation failed|array length/i;
+const outOfMemory = /\bOOM\b|allocation failed|array length/i;
 
 /** A running WebAssembly module: turns its errors into thrown ones, and remembers when it has stopped for good. */
 export class CoreInstance {

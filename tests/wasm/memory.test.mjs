@@ -41,14 +41,14 @@ test('the memory of a long recording is used again', async () => {
 
 test('a module that runs out of memory says so, and stays refused until it is loaded again', async () => {
   const lw = await load();
-  // One long lead at 2 bytes a sample: within the limit of the file, eight times as many bytes as samples in mV.
-  const count = 60_000_000;
-  const header = textFile('a.hea', `a 1 500 ${count}\na.dat 16 200 16 0 0 0 0 I\n`);
-  const samples = { name: 'a.dat', bytes: new Uint8Array(2 * count) };
-  let codes = [];
+  // One long lead at a byte a sample: within the limit of the file, eight times as many bytes as samples in mV.
+  const bytes = new Uint8Array(130_000_000);
+  for (let i = 0; i < bytes.length; ++i) bytes[i] = 127 + 2 * (i % 2);
+  const header = textFile('a.hea', `a 1 500 ${bytes.length}\na.dat 80 200 8 128 0 0 0 II\n`);
+  const codes = [];
   for (let i = 0; i < 2; ++i) {
     try {
-      lw.convert([header, samples], { to: 'csv' });
+      lw.preprocess([header, { name: 'a.dat', bytes }]);
     } catch (error) {
       codes.push(error.code);
     }

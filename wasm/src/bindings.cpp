@@ -1,7 +1,10 @@
 #include <emscripten/bind.h>
 
+#include <new>
+
 #include "leadwise/report_json.hpp"
 #include "memory.hpp"
+#include "out_of_memory.hpp"
 #include "record_calls.hpp"
 #include "screener_instance.hpp"
 
@@ -10,6 +13,7 @@ namespace leadwise::wasm {
 static std::string version() { return std::string(software_version()); }
 
 EMSCRIPTEN_BINDINGS(leadwise) {
+  std::set_new_handler(&stop_out_of_memory);
   emscripten::function("version", &version);
   emscripten::function("memoryBytes", &memory_bytes);
   emscripten::function("group", &group);
