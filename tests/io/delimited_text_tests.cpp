@@ -188,8 +188,8 @@ TEST_CASE("text among the numbers is refused with its line and place") {
 
 TEST_CASE("text among the first numbers is refused too, with and without headings") {
   for (const char* text :
-       {"time_s,I,II\n0,0.1,abc\n0.002,0.1,0.2\n", "time_s,I,II\nabc,0.1,1\n0.002,0.1,0.2\n", "1,2,abc\n3,4,7\n5,6,8\n", "t1,2,0\n3,4,7\n5,6,8\n",
-        "1,2,0\n3,abc,7\n5,6,8\n9,6,8\n", "I,II\n1,2\n3,1e5x\n", "I,II\n1,2\n3,--4\n"}) {
+       {"time_s,I,II\n0,0.1,abc\n0.002,0.1,0.2\n", "time_s,I,II\nabc,0.1,1\n0.002,0.1,0.2\n", "1,2,abc\n3,4,7\n5,6,8\n",
+        "t1,2,0\n3,4,7\n5,6,8\n", "1,2,0\n3,abc,7\n5,6,8\n9,6,8\n", "I,II\n1,2\n3,1e5x\n", "I,II\n1,2\n3,--4\n"}) {
     CAPTURE(text);
     CHECK(refusal(read_text(text, kMillivolts500)) == "InvalidSample");
   }

@@ -60,6 +60,14 @@ TEST_CASE("without a sampling rate WFDB's default holds unless the caller knows 
   CHECK(files.read({std::nullopt, 500.0})->sampling_rate_hz == 500.0);
 }
 
+TEST_CASE("a rate that the header states is not overruled, and a contradiction is noted") {
+  const auto record =
+      Files().add("small.hea", kSmallHeader).add("small.dat", small_samples()).read({std::nullopt, 250.0});
+  REQUIRE(refusal(record) == "");
+  CHECK(record->sampling_rate_hz == 500.0);
+  CHECK(record->notes.size() == 1);
+}
+
 TEST_CASE("the sampling rate is read with and without a counter frequency") {
   CHECK(small_with("500 4", "360/360 4").sampling_rate_hz == 360.0);
   CHECK(small_with("500 4", "62.4725/999.56(3) 4").sampling_rate_hz == 62.4725);

@@ -174,6 +174,18 @@ TEST_CASE("labels cannot break the lines of a file") {
   CHECK(nlohmann::json::parse(text_of(written(record, "json", true)[0]), nullptr, false).is_object());
 }
 
+TEST_CASE("a channel called like a time or a count stays a channel in CSV") {
+  EcgRecord record = sample_record();
+  for (const char* label : {"time", "sample", "ms", "ABP (mmHg)", "", "V"}) {
+    CAPTURE(label);
+    record.channels[2].label = label;
+    const EcgRecord back = read_back(written(record, "csv"));
+    REQUIRE(back.channels.size() == 3);
+    CHECK(back.channels[2].samples_mv == record.channels[2].samples_mv);
+    CHECK_FALSE(back.channels[2].lead.has_value());
+  }
+}
+
 TEST_CASE("what cannot be written is refused") {
   const auto code = [](const EcgRecord& record, std::string_view format, std::string_view name) {
     const auto files = write_record(record, format, name);

@@ -34,7 +34,8 @@ std::size_t cell_end(std::string_view line, std::size_t start, char delimiter) {
 }
 
 void split_at_blanks(std::string_view line, std::vector<std::string_view>& cells) {
-  for (std::string_view token = take_token(line); !token.empty(); token = take_token(line)) {
+  for (std::string_view token = take_token(line); !token.empty() && cells.size() < kMostCells;
+       token = take_token(line)) {
     cells.push_back(unquoted(token));
   }
 }
@@ -71,7 +72,7 @@ void split_cells(std::string_view line, Delimiter delimiter, std::vector<std::st
   if (delimiter == Delimiter::blanks)
     return split_at_blanks(line, cells);
   const char mark = static_cast<char>(delimiter);
-  for (std::size_t start = 0; start <= line.size();) {
+  for (std::size_t start = 0; start <= line.size() && cells.size() < kMostCells;) {
     const std::size_t end = cell_end(line, start, mark);
     cells.push_back(unquoted(line.substr(start, end - start)));
     start = end + 1;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,8 +10,11 @@ namespace leadwise::io {
 /// The character between the cells of a text table; a space stands for any run of blanks.
 enum class Delimiter : char { semicolon = ';', tab = '\t', comma = ',', blanks = ' ' };
 
+/// Far more columns than any table that is accepted; bounds what one endless line costs.
+inline constexpr std::size_t kMostCells = 1024;
+
 /// Splits a line into cells, blanks and enclosing quotes removed; a delimiter inside quotes belongs to its cell.
-/// `cells` is cleared first; the views point into `line`.
+/// `cells` is cleared first; the views point into `line`. Stops at kMostCells.
 void split_cells(std::string_view line, Delimiter delimiter, std::vector<std::string_view>& cells);
 
 enum class CellKind { number, missing, infinite, text };

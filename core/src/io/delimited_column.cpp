@@ -59,13 +59,16 @@ ColumnHeading parse_column_heading(std::string_view heading) {
   ColumnHeading column;
   column.label = std::string(name);
   column.unit = std::string(unit);
-  if (is_one_of(word, {"time", "t", "timestamp", "elapsed", "elapsed time", "elapsed_time"})) {
+  // A voltage is a channel, whatever it is called.
+  const bool voltage = bracketed && units_per_millivolt(unit);
+  if (!voltage && is_one_of(word, {"time", "t", "timestamp", "elapsed", "elapsed time", "elapsed_time"})) {
     column.role = ColumnRole::time;
     column.seconds_per_unit = seconds_per(unit);
   } else if (unit.empty() && word != "s" && seconds_per(word)) {
     column.role = ColumnRole::time;
     column.seconds_per_unit = seconds_per(word);
-  } else if (is_one_of(word, {"sample", "samples", "index", "idx", "sample_index", "sample index", "sample_number",
+  } else if (!voltage &&
+             is_one_of(word, {"sample", "samples", "index", "idx", "sample_index", "sample index", "sample_number",
                               "sample number", "sample_no", "sample no", "#", "unnamed: 0"})) {
     column.role = ColumnRole::sample_index;
   } else if (!unit.empty() && !units_per_millivolt(unit) && (bracketed || seconds_per(unit))) {

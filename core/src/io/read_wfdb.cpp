@@ -51,6 +51,10 @@ void take_record_line(const WfdbRecordLine& line, const ReadOptions& options, Ec
     record.notes.push_back(
         {ErrorCode::SamplingRateRequired, "the header states no sampling rate, WFDB's default of 250 Hz was taken"});
   }
+  if (line.sampling_rate_hz && options.sampling_rate_hz && *options.sampling_rate_hz != *line.sampling_rate_hz) {
+    record.notes.push_back(
+        {ErrorCode::InvalidSamplingRate, "the sampling rate said when opening was not used; the file states its own"});
+  }
   record.acquisition_time = line.acquisition_time;
   if (line.unreadable_time) {
     record.notes.push_back({ErrorCode::InvalidHeader, "the header's time or date cannot be read and was left out"});

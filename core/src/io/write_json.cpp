@@ -43,11 +43,9 @@ OutputFile write_json(const EcgRecord& record, std::string_view base_name, bool 
   document["unit"] = "mV";
   if (Json patient = patient_json(record, identifiers); !patient.empty())
     document["patient"] = std::move(patient);
-  if (identifiers) {
-    add_text(document, "acquisition_time", record.acquisition_time);
-    if (!record.comments.empty())
-      document["comments"] = record.comments;
-  }
+  add_text(document, "acquisition_time", record.acquisition_time);
+  if (identifiers && !record.comments.empty())
+    document["comments"] = record.comments;
   Json leads = Json::object();
   for (const Channel& channel : record.channels) {
     // A missing sample (NaN) becomes null.
