@@ -1,0 +1,45 @@
+#include "simulated_folder.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+#include <fstream>
+
+#include "file_access.hpp"
+#include "leadwise/simulator.hpp"
+#include "leadwise/writer.hpp"
+
+namespace leadwise::training::testing {
+namespace {
+
+void write_simulated_record(const std::filesystem::path& folder, std::uint64_t number) {
+  Random random(number);
+  const auto simulated = simulate_ecg(random_simulation_settings(random), number);
+  REQUIRE(simulated.has_value());
+  const auto files = write_record(simulated->record, "wfdb", "s" + std::to_string(number));
+  REQUIRE(files.has_value());
+  for (const auto& file : *files)
+    REQUIRE(write_file(folder / file.name, std::span<const std::uint8_t>(file.bytes)).has_value());
+}
+
+}  // namespace
+
+TemporaryFolder::TemporaryFolder(const char* name) : path_(std::filesystem::temp_directory_path() / name) {
+  std::filesystem::remove_all(path_);
+  std::filesystem::create_directories(path_);
+}
+
+TemporaryFolder::~TemporaryFolder() {
+  std::error_code status;
+  std::filesystem::remove_all(path_, status);
+}
+
+void write_simulated_folder(const std::filesystem::path& folder, std::uint64_t count) {
+  std::filesystem::create_directories(folder / "simulated");
+  std::ofstream index(folder / "index.csv");
+  index << "uid,database,path,labels,rvh,right_axis,right_atrial\n";
+  for (std::uint64_t i = 0; i < count; ++i) {
+    write_simulated_record(folder / "simulated", i);
+    index << "S" << i << ",Simulated,simulated/s" << i << ".hea,pat=" << i << ",0," << (i + 1 == count ? 1 : 0) << ",0\n";
+  }
+}
+
+}  // namespace leadwise::training::testing

@@ -1,0 +1,148 @@
+#include <catch2/catch_test_macros.hpp>
+#include <fstream>
+
+#include "evaluate.hpp"
+#include "export.hpp"
+#include "file_access.hpp"
+#include "finetune.hpp"
+#include "leadwise/weight_file.hpp"
+#include "pretrain.hpp"
+#include "simulated_folder.hpp"
+
+namespace leadwise::training {
+namespace {
+
+using nlohmann::json;
+using testing::TemporaryFolder;
+using testing::write_simulated_folder;
+
+TrainingConfig quick_config(const TemporaryFolder& folder, const char* out) {
+  TrainingConfig config;
+  config.recordings = folder.path().string();
+  config.out = (folder.path() / out).string();
+  config.train_sources = {"simulated"};
+  config.train_share = 0.5;
+  config.validation_share = 0.25;
+  config.epochs = 2;
+  config.batch_size = 4;
+  config.decoded_leads = 1;
+  config.draws_per_record = 3;
+  config.annealing_epochs = 1;
+  config.bootstrap_replicates = 50;
+  return config;
+}
+
+std::vector<json> read_log(const TrainingConfig& config) {
+  std::ifstream stream(std::filesystem::path(config.out) / "log.jsonl");
+  std::vector<json> lines;
+  for (std::string line; std::getline(stream, line);) lines.push_back(json::parse(line, nullptr, false));
+  return lines;
+}
+
+std::string weights_of(const TrainingConfig& config) {
+  return (std::filesystem::path(config.out) / "weights.safetensors").string();
+}
+
+std::map<std::string, FloatTensor> tensors_of(const TrainingConfig& config) {
+  const auto bytes = read_file(weights_of(config));
+  REQUIRE(bytes.has_value());
+  auto file = read_weight_file(*bytes);
+  REQUIRE(file.has_value());
+  return file->tensors;
+}
+
+void check_done(const Result<void>& result) {
+  INFO((result ? "" : result.error().message));
+  REQUIRE(result.has_value());
+}
+
+TEST_CASE("A run that is stopped and taken up again ends with the same weights") {
+  const TemporaryFolder folder("leadwise_training_resume");
+  write_simulated_folder(folder.path(), 8);
+  auto whole = quick_config(folder, "whole");
+  whole.final_learning_rate_factor = 1.0;  // else the learning rate depends on the number of epochs
+  check_done(pretrain(whole));
+  auto pieces = whole;
+  pieces.out = (folder.path() / "pieces").string();
+  pieces.epochs = 1;
+  check_done(pretrain(pieces));
+  pieces.epochs = 2;
+  check_done(pretrain(pieces));
+  const auto expected = tensors_of(whole);
+  for (const auto& [name, tensor] : tensors_of(pieces)) {
+    INFO(name);
+    CHECK(tensor.values == expected.at(name).values);
+  }
+  auto changed = pieces;
+  changed.batch_size = 5;
+  CHECK(pretrain(changed).error().message.find("\"batch_size\"") != std::string::npos);
+}
+
+TEST_CASE("From recordings to an exported model: the losses fall and the card says what it is") {
+  const TemporaryFolder folder("leadwise_training_whole");
+  write_simulated_folder(folder.path(), 12);
+  auto config = quick_config(folder, "pretrained");
+  config.epochs = 4;
+  config.annealing_epochs = 0;
+  config.learning_rate = 1e-3;
+  check_done(pretrain(config));
+  const auto pretraining = read_log(config);
+  REQUIRE(pretraining.size() == 4);
+  CHECK(pretraining.back()["mean_squared_error"].get<double>() < pretraining.front()["mean_squared_error"].get<double>());
+
+  auto tuning = config;
+  tuning.weights = weights_of(config);
+  tuning.out = (folder.path() / "tuned").string();
+  check_done(finetune(tuning));
+  const auto log = read_log(tuning);
+  CHECK(log.back()["cross_entropy_rv_overload_12"].get<double>() <
+        log.front()["cross_entropy_rv_overload_12"].get<double>());
+
+  auto exporting = tuning;
+  exporting.weights = weights_of(tuning);
+  exporting.out = (folder.path() / "model.safetensors").string();
+  check_done(export_model(exporting));
+  const auto bytes = read_file(exporting.out);
+  REQUIRE(bytes.has_value());
+  CHECK(bytes->size() <= 1800000);
+  const auto model = Model::load(*bytes);
+  REQUIRE(model.has_value());
+  const auto& description = model->description();
+  CHECK(description.weight_type == WeightType::int8);
+  CHECK_FALSE(description.clinically_validated);
+  CHECK(description.intended_use.find("not a probability of pulmonary hypertension") != std::string::npos);
+  const auto training = json::parse(description.training_json, nullptr, false);
+  CHECK(training["stages"].size() == 2);
+  CHECK(description.training_json.find(folder.path().string()) == std::string::npos);
+  const auto results = json::parse(description.results_json, nullptr, false);
+  const auto& severe = results["imposed"]["test"]["rv_overload_12"].back();
+  CHECK(severe["severity"] == 1.0);
+  CHECK(severe["against_control"]["positives"].get<int>() > 0);
+}
+
+TEST_CASE("What cannot be trained on is refused by name") {
+  const TemporaryFolder folder("leadwise_training_refused");
+  auto config = quick_config(folder, "out");
+  CHECK(pretrain(config).error().code == ErrorCode::FileNotReadable);
+  write_simulated_folder(folder.path(), 2);
+  std::filesystem::resize_file(folder.path() / "simulated" / "s0.dat", 100);
+  std::filesystem::resize_file(folder.path() / "simulated" / "s1.dat", 100);
+  CHECK(pretrain(config).error().code == ErrorCode::NoUsableRecord);
+  std::ofstream(folder.path() / "index.csv") << "uid,database,path,labels,rvh,right_axis,right_atrial\na,b,simulated/s0.hea,,yes,0,0\n";
+  CHECK(pretrain(config).error().message.find("\"rvh\"") != std::string::npos);
+}
+
+TEST_CASE("Weights without heads are not exported") {
+  const TemporaryFolder folder("leadwise_training_headless");
+  write_simulated_folder(folder.path(), 6);
+  auto config = quick_config(folder, "pretrained");
+  config.epochs = 1;
+  check_done(pretrain(config));
+  config.weights = weights_of(config);
+  config.out = (folder.path() / "model.safetensors").string();
+  CHECK(export_model(config).error().code == ErrorCode::InvalidArgument);
+  CHECK_FALSE(std::filesystem::exists(config.out));
+}
+
+}  // namespace
+}  // namespace leadwise::training

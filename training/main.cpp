@@ -1,0 +1,110 @@
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <functional>
+#include <iostream>
+
+#include "evaluate.hpp"
+#include "export.hpp"
+#include "file_access.hpp"
+#include "finetune.hpp"
+#include "pretrain.hpp"
+
+namespace leadwise::training {
+namespace {
+
+constexpr int kSomethingFailed = 1;
+constexpr int kWrongUsage = 2;
+
+struct Command {
+  const char* name;
+  const char* help;
+  std::vector<const char*> required;
+  Result<void> (*run)(const TrainingConfig&);
+};
+
+const Command kCommands[] = {
+    {"pretrain", "learn encoders and decoder without labels", {"recordings", "out"}, pretrain},
+    {"finetune", "teach the heads to tell imposed overload", {"recordings", "out"}, finetune},
+    {"evaluate", "judge a weight file on held-out patients", {"recordings", "weights"}, evaluate},
+    {"export", "write checked weights in the form that ships", {"weights", "out"}, export_model},
+};
+
+/// What the command line says: a config file and flags that override it.
+struct Request {
+  std::string config_path;
+  std::map<std::string, std::string> flags;
+};
+
+void add_flags(CLI::App& command, Request& request) {
+  command.add_option("--config", request.config_path, "JSON file with any of the keys below");
+  TrainingConfig defaults;
+  visit_options(defaults, [&](const std::string& key, auto&, const char* help) {
+    auto flag = "--" + key;
+    std::replace(flag.begin(), flag.end(), '_', '-');
+    command.add_option_function<std::string>(flag, [&request, key](const std::string& text) { request.flags[key] = text; }, help);
+  });
+}
+
+Result<nlohmann::json> read_config(const std::string& path) {
+  if (path.empty()) return nlohmann::json::object();
+  const auto bytes = read_file(path);
+  if (!bytes) return tl::unexpected(bytes.error());
+  auto json = nlohmann::json::parse(bytes->begin(), bytes->end(), nullptr, false);
+  if (json.is_discarded()) return fail(ErrorCode::InvalidArgument, "\"" + path + "\" is not JSON");
+  return json;
+}
+
+Result<TrainingConfig> make_config(const Request& request, const Command& command) {
+  auto json = read_config(request.config_path);
+  if (!json) return tl::unexpected(json.error());
+  const auto flags = parse_flag_texts(request.flags);
+  if (!flags) return tl::unexpected(flags.error());
+  if (json->is_object()) json->update(*flags);
+  auto config = parse_training_config(*json);
+  if (!config) return config;
+  const auto complete = training_config_json(*config);
+  for (const char* key : command.required)
+    if (complete[key] == "")
+      return fail(ErrorCode::InvalidArgument, std::string(command.name) + " needs the config key \"" + key + "\"");
+  return config;
+}
+
+int report(const Error& error, int status) {
+  std::cerr << "leadwise-train: " << error_name(error.code) << ": " << error.message << '\n';
+  return status;
+}
+
+int run_command(const Command& command, const Request& request) {
+  const auto config = make_config(request, command);
+  if (!config) return report(config.error(), kWrongUsage);
+  const auto done = command.run(*config);
+  return done ? 0 : report(done.error(), kSomethingFailed);
+}
+
+int run(int argc, char** argv) {
+  CLI::App app{"Trains LS-EMVAE. Research use only."};
+  app.require_subcommand(1);
+  Request request;
+  for (const auto& command : kCommands) add_flags(*app.add_subcommand(command.name, command.help), request);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : kWrongUsage;
+  }
+  const std::string name = app.get_subcommands().front()->get_name();
+  return run_command(*std::find_if(std::begin(kCommands), std::end(kCommands),
+                                   [&](const Command& command) { return command.name == name; }),
+                     request);
+}
+
+}  // namespace
+}  // namespace leadwise::training
+
+int main(int argc, char** argv) {
+  try {
+    return leadwise::training::run(argc, argv);
+  } catch (const std::exception& error) {
+    std::cerr << "leadwise-train: " << error.what() << '\n';
+    return 1;
+  }
+}

@@ -1,0 +1,122 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "leadwise/error.hpp"
+
+namespace leadwise::training {
+
+/// Everything that the commands can be told, in one flat JSON object; each key is also a flag (`batch_size` is
+/// `--batch-size`). It is stored with the weights, so the defaults are part of the record of a run.
+struct TrainingConfig {
+  std::string preset = "leadwise";
+  std::string recordings;
+  std::string index = "index.csv";
+  std::vector<std::string> train_sources = {"ptbxl", "chapman_raw"};
+  std::vector<std::string> external_sources = {"chapman_denoised"};
+  std::uint64_t split_seed = 1;
+  double train_share = 0.60;
+  double validation_share = 0.15;
+
+  std::string weights;
+  std::string out;
+  bool resume = true;
+  std::uint64_t checkpoint_every = 1;
+  std::uint64_t threads = 1;
+  std::uint64_t loader_threads = 2;
+
+  std::uint64_t seed = 42;
+  std::uint64_t epochs = 20;
+  std::uint64_t batch_size = 32;
+  double learning_rate = 5e-4;
+  double final_learning_rate_factor = 0.05;
+  double weight_decay = 1e-5;
+  double gradient_clip = 1.0;
+  std::uint64_t draws_per_record = 1;
+  std::uint64_t simulated_per_epoch = 0;
+  double gain_jitter = 0.2;
+  double noise_mv = 0.01;
+  double wander_mv = 0.05;
+
+  double beta = 1.0;
+  std::uint64_t annealing_epochs = 50;
+  double reconstruction_weight = 0.01;
+  double alignment_weight = 0.1;
+  double lead_dropout = 0.5;
+  std::uint64_t decoded_leads = 12;
+
+  double elbo_weight = 0.0;
+  double encoder_learning_rate_factor = 1.0;
+  double head_dropout = 0.3;
+  double label_smoothing = 0.0;
+  double lowest_severity = 0.15;
+
+  std::string weight_type = "int8";
+  std::string name;
+  std::uint64_t evaluation_draws = 1;
+  std::uint64_t bootstrap_replicates = 1000;
+};
+
+/// Calls `visit(key, member, help)` for every option. The one list of the options.
+template <class Config, class Visitor>
+void visit_options(Config& c, Visitor&& visit) {
+  visit("preset", c.preset, "model shape: leadwise or paper");
+  visit("recordings", c.recordings, "folder of the recordings");
+  visit("index", c.index, "table of the recordings (CSV), relative to their folder");
+  visit("train_sources", c.train_sources, "first folders of the paths that may be trained on");
+  visit("external_sources", c.external_sources, "first folders that are only ever judged by");
+  visit("split_seed", c.split_seed, "seed of the split by patient");
+  visit("train_share", c.train_share, "share of the patients that is trained on");
+  visit("validation_share", c.validation_share, "share of the patients that chooses the epoch");
+  visit("weights", c.weights, "weight file to start from, to evaluate or to export");
+  visit("out", c.out, "run folder (pretrain, finetune), weight file (export) or JSON file (evaluate)");
+  visit("resume", c.resume, "go on from the checkpoint in the run folder");
+  visit("checkpoint_every", c.checkpoint_every, "epochs between checkpoints");
+  visit("threads", c.threads, "threads of libtorch");
+  visit("loader_threads", c.loader_threads, "batches made ready at the same time");
+  visit("seed", c.seed, "seed of weights, draws and dropout");
+  visit("epochs", c.epochs, "passes over the training records");
+  visit("batch_size", c.batch_size, "ECGs a step");
+  visit("learning_rate", c.learning_rate, "of AdamW, at the start");
+  visit("final_learning_rate_factor", c.final_learning_rate_factor, "end of the cosine decay, 1: no decay");
+  visit("weight_decay", c.weight_decay, "of AdamW");
+  visit("gradient_clip", c.gradient_clip, "largest norm of the gradient");
+  visit("draws_per_record", c.draws_per_record, "times each record is drawn in an epoch");
+  visit("simulated_per_epoch", c.simulated_per_epoch, "simulated ECGs added to each epoch");
+  visit("gain_jitter", c.gain_jitter, "largest relative change of a record's gain");
+  visit("noise_mv", c.noise_mv, "largest RMS of added noise");
+  visit("wander_mv", c.wander_mv, "largest amplitude of added baseline wander");
+  visit("beta", c.beta, "weight of the KL divergence once annealed");
+  visit("annealing_epochs", c.annealing_epochs, "epochs until beta is reached");
+  visit("reconstruction_weight", c.reconstruction_weight, "weight of the squared error (preset paper: 0.001)");
+  visit("alignment_weight", c.alignment_weight, "weight of the leads' agreement");
+  visit("lead_dropout", c.lead_dropout, "share of the ECGs that lose leads before fusion");
+  visit("decoded_leads", c.decoded_leads, "leads decoded a step, drawn at random");
+  visit("elbo_weight", c.elbo_weight, "weight of the ELBO while the heads learn");
+  visit("encoder_learning_rate_factor", c.encoder_learning_rate_factor, "0 freezes the encoders in finetune");
+  visit("head_dropout", c.head_dropout, "after each ReLU of a head");
+  visit("label_smoothing", c.label_smoothing, "of the cross-entropy");
+  visit("lowest_severity", c.lowest_severity, "of the overload imposed in training");
+  visit("weight_type", c.weight_type, "of the exported file: fp32, fp16 or int8");
+  visit("name", c.name, "name of the exported model");
+  visit("evaluation_draws", c.evaluation_draws, "impositions on each held-out record and severity");
+  visit("bootstrap_replicates", c.bootstrap_replicates, "replicates of each interval");
+}
+
+/// Reads a config. Errors: InvalidArgument naming the key that is unknown, of the wrong type or out of range.
+Result<TrainingConfig> parse_training_config(const nlohmann::json& json);
+
+/// The config as JSON, every key present.
+nlohmann::json training_config_json(const TrainingConfig& config);
+
+/// Flags as JSON values of the options' own types, e.g. {"epochs": "3"} to {"epochs": 3}; lists are comma-separated.
+/// Error: InvalidArgument naming the flag.
+Result<nlohmann::json> parse_flag_texts(const std::map<std::string, std::string>& texts);
+
+}  // namespace leadwise::training
