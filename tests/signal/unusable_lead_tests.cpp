@@ -162,6 +162,22 @@ TEST_CASE("What is wrong in one window does not reach into the next") {
   }
 }
 
+TEST_CASE("Resampling does not carry what is wrong in one window into the next") {
+  auto record = made_up_record(std::array{Lead::V2}, 250.0, 20.0);
+  const auto clean = leadwise::prepare_record(record, std::array{Lead::V2});
+  for (double bad : {std::numeric_limits<double>::infinity(), 1e300}) {
+    set(record.channels[0].samples_mv, 2400, 100, bad);
+    const auto result = leadwise::prepare_record(record, std::array{Lead::V2});
+    REQUIRE(result);
+    REQUIRE(result->windows.size() == 1);
+    CHECK(all_finite(*result));
+    // The straight line in place of the bad samples still reaches a little across.
+    for (std::size_t i = 0; i < leadwise::kWindowSamples; ++i) {
+      REQUIRE(std::abs(result->windows[0].standardised.values[i] - clean->windows[1].standardised.values[i]) < 0.2);
+    }
+  }
+}
+
 TEST_CASE("Where no lead is usable there are no windows, and every lead says why") {
   auto record = made_up_record(kTwelveLeads, 360.0, 10.0);
   for (auto& recorded : record.channels)

@@ -59,9 +59,11 @@ struct PreparedRecord {
 /// that is NaN throughout as it is.
 void fill_missing_samples(std::span<double> samples);
 
-/// Resamples to `to_hz` by a windowed-sinc polyphase filter: images and aliases at least 60 dB down, a 10 Hz
-/// sine within 1e-3 of its amplitude. The first sample stays the first; the result has round(n * to_hz /
-/// from_hz) samples. Errors: InvalidSamplingRate unless both rates lie in 100..2000 Hz.
+/// Resamples to `to_hz` by a windowed-sinc polyphase filter without delay: flat to 0.4 of the lower rate, images and
+/// aliases at least 60 dB down, a 10 Hz sine within 1e-3 of its amplitude. The first sample stays the first; the result
+/// has round(n * to_hz / from_hz) samples. The ends are continued by linear prediction; equal rates give an exact copy.
+/// NaN and infinity spread to their surroundings: fill gaps first.
+/// Errors: InvalidSamplingRate unless both rates lie in 100..2000 Hz.
 Result<std::vector<double>> resample_to_rate(std::span<const double> samples, double from_hz, double to_hz);
 
 /// The six limb leads follow from any two of them: I, II, III, aVR, aVL, aVF. Computes `wanted` from what is
@@ -73,7 +75,7 @@ std::optional<std::vector<double>> derive_lead(const EcgRecord& record, Lead wan
 /// second-order sections forward and backward, odd padding), moving average of 10 samples forward and
 /// backward, standardisation. In: mV at 500 Hz, kWindowSamples each, no NaN. Source: NeuroKit2
 /// ecg_clean(method="neurokit"), arXiv 2503.13470. Errors: ConstantLead, NonFiniteSample, each naming the
-/// lead.
+/// lead; InvalidArgument for another shape.
 Result<ModelInput> preprocess_window(const LeadSamples& window_mv);
 
 /// Record to model input: derives limb leads, fills gaps, resamples, cuts into windows (9.5-10 s zero-padded to 10 s),
