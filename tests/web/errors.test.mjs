@@ -99,6 +99,18 @@ test('a CSV without a rate asks for it after the unit', async (t) => {
   assert.match(await page.locator('.record-title').innerText(), /12 leads · 10 s · 500 Hz/);
 });
 
+test('a wrong unit is refused as implausible, and the answer can be changed', async (t) => {
+  const page = await openPage(t, used);
+  await openMicrovolts(page, Object.fromEntries(twelveLeads.map((name) => [name, (time) => beats(1)(time) / 1000])));
+  await page.locator('.abstention-panel', { hasText: 'ImplausibleScale' }).waitFor({ timeout: 20_000 });
+  await page.getByText('Read with your answer: µV.').waitFor();
+  await page.getByRole('button', { name: 'Change' }).click();
+  await page.getByLabel('Unit of the samples').selectOption('mV');
+  await page.getByRole('button', { name: 'Read with these' }).click();
+  await page.getByText('Read with your answer: mV.').waitFor();
+  await page.locator('.score-row').first().waitFor({ timeout: 20_000 });
+});
+
 test('a short recording is drawn, and gets no score but the reason', async (t) => {
   const page = await openPage(t, used);
   await openMicrovolts(page, microvolts, { seconds: 4 });

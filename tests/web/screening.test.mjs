@@ -78,7 +78,7 @@ test('an example opens with one click and is screened', async (t) => {
   await assertTwelveLeadsDrawn(page);
   const overload = await shownScores(page);
   await page.getByRole('button', { name: 'Normal' }).click();
-  await page.getByRole('heading', { name: 'example-normal' }).waitFor();
+  await page.getByRole('heading', { name: 'simulated-normal' }).waitFor();
   await shownAnswer(page);
   const normal = await shownScores(page);
   assert.ok(overload[12].answer > normal[12].answer, 'severe overload scores higher than none');

@@ -40,10 +40,10 @@ function ExampleButtons({ session }: { session: Session }) {
   return (
     <div class="open-examples">
       <p class="quiet">Simulated examples</p>
-      <button type="button" onClick={() => void session.openExample('example-normal', 0)}>
+      <button type="button" onClick={() => void session.openExample('simulated-normal', 0)}>
         Normal
       </button>
-      <button type="button" onClick={() => void session.openExample('example-overload', 1)}>
+      <button type="button" onClick={() => void session.openExample('simulated-rv-overload', 1)}>
         RV overload
       </button>
     </div>

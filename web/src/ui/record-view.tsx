@@ -1,6 +1,7 @@
 import type { EcgRecord } from 'leadwise';
 import { useEffect, useState } from 'preact/hooks';
 import type { Entry, Session } from '../screening/session';
+import { AnsweredFacts } from './answered-facts';
 import { EcgPaper } from './ecg-paper';
 import { FailedRecord } from './failed-record';
 import { RecordFacts } from './record-facts';
@@ -17,6 +18,7 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
         <h2 id="record-title">{entry.name}</h2>
         {entry.folder && <p class="quiet">in {entry.folder}</p>}
         {record && <RecordFacts record={record} />}
+        <AnsweredFacts options={entry.options} onChange={() => void session.answer(entry.id, {})} />
       </header>
       <div class="record-answer" aria-live="polite" aria-busy={state.kind === 'working'}>
         {state.kind === 'screened' && <ResultPanel result={state.result} />}
