@@ -72,11 +72,6 @@ GraphBuilder::Value GraphBuilder::next_of(const Value& in, const Layer& layer, c
   return value(shape.value_or(in.shape), what);
 }
 
-LayerWeights& GraphBuilder::keep(LayerWeights weights) {
-  weights_.push_back(std::move(weights));
-  return weights_.back();
-}
-
 std::uint32_t GraphBuilder::static_floats(const std::vector<float>& values, const std::vector<std::size_t>& shape) {
   std::uint32_t id = kInternal;
   if (!is_sound())
@@ -115,9 +110,9 @@ GraphBuilder::Value GraphBuilder::quantised(const Value& in) {
 }
 
 GraphBuilder::Value GraphBuilder::conv1d(const Value& in, const Conv1d& layer, LayerWeights given) {
-  const LayerWeights& weights = keep(std::move(given));
+  const LayerWeights& weights = weights_.emplace_back(std::move(given));
   const Value out = next_of(in, layer, "conv1d");
-  const auto filter = static_floats(weights.floats, kernel_dims(layer.out_channels, layer.kernel, layer.in_channels));
+  const auto filter = static_floats(weights.weight, kernel_dims(layer.out_channels, layer.kernel, layer.in_channels));
   const auto bias = static_floats(weights.bias, {layer.out_channels});
   if (!is_sound())
     return out;
@@ -129,9 +124,9 @@ GraphBuilder::Value GraphBuilder::conv1d(const Value& in, const Conv1d& layer, L
 }
 
 GraphBuilder::Value GraphBuilder::conv_transpose1d(const Value& in, const ConvTranspose1d& layer, LayerWeights given) {
-  const LayerWeights& weights = keep(std::move(given));
+  const LayerWeights& weights = weights_.emplace_back(std::move(given));
   const Value out = next_of(in, layer, "conv_transpose1d");
-  const auto filter = static_floats(weights.floats, kernel_dims(layer.out_channels, layer.kernel, layer.in_channels));
+  const auto filter = static_floats(weights.weight, kernel_dims(layer.out_channels, layer.kernel, layer.in_channels));
   const auto bias = static_floats(weights.bias, {layer.out_channels});
   if (!is_sound())
     return out;
@@ -144,16 +139,23 @@ GraphBuilder::Value GraphBuilder::conv_transpose1d(const Value& in, const ConvTr
 }
 
 GraphBuilder::Value GraphBuilder::linear(const Value& in, const Linear& layer, LayerWeights given) {
-  const LayerWeights& weights = keep(std::move(given));
+  const LayerWeights& weights = weights_.emplace_back(std::move(given));
   const Value out = next_of(in, layer, "linear");
-  const std::vector<std::size_t> dims = {layer.out_features, layer.in_features};
-  const Value from = weights.int8 ? quantised(in) : in;
-  const auto filter = weights.int8 ? static_int8(*weights.int8, dims) : static_floats(weights.floats, dims);
+  const auto filter = static_floats(weights.weight, {layer.out_features, layer.in_features});
   const auto bias = static_floats(weights.bias, {layer.out_features});
-  if (!is_sound())
-    return out;
-  check(xnn_define_fully_connected(subgraph_.get(), -kUnbounded, kUnbounded, from.id, filter, bias, out.id, 0),
-        "linear");
+  if (!is_sound()) return out;
+  check(xnn_define_fully_connected(subgraph_.get(), -kUnbounded, kUnbounded, in.id, filter, bias, out.id, 0), "linear");
+  return out;
+}
+
+GraphBuilder::Value GraphBuilder::int8_linear(const Value& in, const Linear& layer, ChannelQuantised given) {
+  const ChannelQuantised& weight = int8_weights_.emplace_back(std::move(given));
+  const Value out = value(sequence_shape(in.shape.length, layer.out_features), "int8 linear");
+  const Value digits = quantised(in);
+  const auto filter = static_int8(weight, {layer.out_features, layer.in_features});
+  if (!is_sound()) return out;
+  check(xnn_define_fully_connected(subgraph_.get(), -kUnbounded, kUnbounded, digits.id, filter, kInternal, out.id, 0),
+        "int8 linear");
   return out;
 }
 

@@ -16,10 +16,9 @@ struct xnn_subgraph;
 
 namespace leadwise::nn {
 
-/// A layer's parameters, as floats or, for linear layers only, as int8 with the activations quantised when running.
+/// A layer's parameters.
 struct LayerWeights {
-  std::vector<float> floats;
-  std::optional<ChannelQuantised> int8;
+  std::vector<float> weight;
   std::vector<float> bias;
 };
 
@@ -40,6 +39,8 @@ class GraphBuilder {
   Value conv1d(const Value& in, const Conv1d& layer, LayerWeights weights);
   Value conv_transpose1d(const Value& in, const ConvTranspose1d& layer, LayerWeights weights);
   Value linear(const Value& in, const Linear& layer, LayerWeights weights);
+  /// Each step of a sequence is quantised to int8 by its own range, then goes through the layer, which has no bias.
+  Value int8_linear(const Value& in, const Linear& layer, ChannelQuantised weight);
   Value relu(const Value& in);
   Value global_average_pool(const Value& in);
   /// Flatten and Reshape: the same values in another shape.
@@ -65,10 +66,10 @@ class GraphBuilder {
   std::uint32_t static_floats(const std::vector<float>& values, const std::vector<std::size_t>& shape);
   std::uint32_t static_int8(const ChannelQuantised& weight, const std::vector<std::size_t>& shape);
   Value quantised(const Value& in);
-  LayerWeights& keep(LayerWeights weights);
 
   std::unique_ptr<xnn_subgraph, SubgraphDeleter> subgraph_;
-  std::deque<LayerWeights> weights_;  // a deque: its elements never move
+  std::deque<LayerWeights> weights_;  // deques: their elements never move
+  std::deque<ChannelQuantised> int8_weights_;
   std::map<std::uint32_t, Value> quantised_;
   std::optional<Error> error_;
   Value input_;

@@ -5,25 +5,58 @@
 #include "stored_layers.hpp"
 
 namespace leadwise::nn {
+namespace {
+
+GraphBuilder::Value add_features(GraphBuilder& graph, const StoredModel& stored, const std::string& prefix) {
+  const EncoderDescription& encoder = stored.description().encoder;
+  const auto trunk = add_layers(graph, graph.input(), encoder.trunk, stored, prefix + ".trunk");
+  std::vector<GraphBuilder::Value> read;
+  for (std::size_t r = 0; r < encoder.readouts.size(); ++r) {
+    const std::string name = prefix + ".readout." + std::to_string(r);
+    read.push_back(add_layers(graph, trunk, encoder.readouts[r], stored, name));
+  }
+  return graph.concatenate(read);
+}
+
+Result<Network> build_features(const Workspace& workspace, const StoredModel& stored, const std::string& prefix) {
+  GraphBuilder graph(sequence_shape(stored.description().samples, 1), 1);
+  graph.output(add_features(graph, stored, prefix));
+  return std::move(graph).build(workspace);
+}
+
+Result<Network> build_whole(const Workspace& workspace, const StoredModel& stored, const std::string& prefix,
+                            const Linear& latent) {
+  GraphBuilder graph(sequence_shape(stored.description().samples, 1), 2);
+  const auto features = add_features(graph, stored, prefix);
+  graph.output(add_layer(graph, features, latent, stored, prefix + ".mu"));
+  graph.output(add_layer(graph, features, latent, stored, prefix + ".logvar"));
+  return std::move(graph).build(workspace);
+}
+
+}  // namespace
 
 Result<LeadEncoder> LeadEncoder::build(const Workspace& workspace, const StoredModel& stored, Lead lead) {
   const ModelDescription& model = stored.description();
   const std::string prefix = "encoder." + std::string(lead_name(lead));
-  GraphBuilder graph(sequence_shape(model.samples, 1), 2);
-  const auto trunk = add_layers(graph, graph.input(), model.encoder.trunk, stored, prefix + ".trunk");
-  std::vector<GraphBuilder::Value> read;
-  for (std::size_t r = 0; r < model.encoder.readouts.size(); ++r) {
-    read.push_back(
-        add_layers(graph, trunk, model.encoder.readouts[r], stored, prefix + ".readout." + std::to_string(r)));
+  const Linear latent = {readout_width(model), model.latent_size};
+  const bool is_int8 = model.weight_type == WeightType::int8 && Int8Linear::is_for(latent);
+  auto network = is_int8 ? build_features(workspace, stored, prefix) : build_whole(workspace, stored, prefix, latent);
+  if (!network) return tl::unexpected<Error>(network.error());
+  if (!is_int8) return LeadEncoder(lead, std::move(*network), std::nullopt);
+  auto quantised = Int8Linear::build(workspace, stored, latent, {prefix + ".mu", prefix + ".logvar"});
+  if (!quantised) return tl::unexpected<Error>(quantised.error());
+  return LeadEncoder(lead, std::move(*network), std::move(*quantised));
+}
+
+Result<Gaussian> LeadEncoder::run() {
+  if (auto ran = network_.run(); !ran) return tl::unexpected<Error>(ran.error());
+  if (!latent_) {
+    const auto mu = network_.output(0), logvar = network_.output(1);
+    return Gaussian{{mu.begin(), mu.end()}, {logvar.begin(), logvar.end()}};
   }
-  const auto features = graph.concatenate(read);
-  const Layer latent = Linear{features.shape.channels, model.latent_size};
-  graph.output(add_layer(graph, features, latent, stored, prefix + ".mu"));
-  graph.output(add_layer(graph, features, latent, stored, prefix + ".logvar"));
-  auto network = std::move(graph).build(workspace);
-  if (!network)
-    return tl::unexpected<Error>(network.error());
-  return LeadEncoder(lead, std::move(*network));
+  auto both = latent_->run(network_.output(0));
+  if (!both) return tl::unexpected<Error>(both.error());
+  return Gaussian{std::move((*both)[0]), std::move((*both)[1])};
 }
 
 Result<Gaussian> LeadEncoder::encode(std::span<const double> standardised) {
@@ -33,15 +66,13 @@ Result<Gaussian> LeadEncoder::encode(std::span<const double> standardised) {
     return fail(ErrorCode::NonFiniteSample, "lead " + name + " holds samples that are not finite numbers");
   }
   const auto input = network_.input();
-  for (std::size_t i = 0; i < input.size(); ++i)
-    input[i] = static_cast<float>(standardised[i]);
-  if (auto ran = network_.run(); !ran)
-    return tl::unexpected<Error>(ran.error());
-  const auto mu = network_.output(0), logvar = network_.output(1);
-  if (!is_finite_throughout(mu) || !is_finite_throughout(logvar)) {
+  for (std::size_t i = 0; i < input.size(); ++i) input[i] = static_cast<float>(standardised[i]);
+  auto posterior = run();
+  if (!posterior) return posterior;
+  if (!is_finite_throughout(posterior->mu) || !is_finite_throughout(posterior->logvar)) {
     return fail(ErrorCode::InferenceFailed, "the encoder of lead " + name + " overflows");
   }
-  return Gaussian{{mu.begin(), mu.end()}, {logvar.begin(), logvar.end()}};
+  return posterior;
 }
 
 }  // namespace leadwise::nn

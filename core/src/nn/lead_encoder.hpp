@@ -1,7 +1,9 @@
 #pragma once
 
+#include <optional>
 #include <span>
 
+#include "int8_linear.hpp"
 #include "leadwise/model.hpp"
 #include "network.hpp"
 #include "stored_model.hpp"
@@ -17,10 +19,14 @@ class LeadEncoder {
   Result<Gaussian> encode(std::span<const double> standardised);
 
  private:
-  LeadEncoder(Lead lead, Network network) : lead_(lead), network_(std::move(network)) {}
+  LeadEncoder(Lead lead, Network network, std::optional<Int8Linear> latent)
+      : lead_(lead), network_(std::move(network)), latent_(std::move(latent)) {}
+
+  Result<Gaussian> run();
 
   Lead lead_;
-  Network network_;
+  Network network_;  // ends in mu and logvar, or in the features that latent_ makes them of
+  std::optional<Int8Linear> latent_;
 };
 
 }  // namespace leadwise::nn

@@ -11,12 +11,9 @@ class LayerAdder {
   LayerAdder(GraphBuilder& graph, const Value& in, const StoredModel& stored, const std::string& prefix)
       : graph_(graph), in_(in), stored_(stored), prefix_(prefix) {}
 
-  Value operator()(const Conv1d& layer) const { return graph_.conv1d(in_, layer, float_weights()); }
-  Value operator()(const ConvTranspose1d& layer) const { return graph_.conv_transpose1d(in_, layer, float_weights()); }
-  Value operator()(const Linear& layer) const {
-    const bool is_wide = layer.in_features >= kWideLinear && stored_.is_int8(prefix_ + ".weight");
-    return graph_.linear(in_, layer, is_wide ? int8_weights() : float_weights());
-  }
+  Value operator()(const Conv1d& layer) const { return graph_.conv1d(in_, layer, weights()); }
+  Value operator()(const ConvTranspose1d& layer) const { return graph_.conv_transpose1d(in_, layer, weights()); }
+  Value operator()(const Linear& layer) const { return graph_.linear(in_, layer, weights()); }
   Value operator()(const Relu&) const { return graph_.relu(in_); }
   Value operator()(const Flatten&) const { return graph_.reshape(in_, vector_shape(in_.shape.values())); }
   Value operator()(const GlobalAveragePool&) const { return graph_.global_average_pool(in_); }
@@ -25,15 +22,7 @@ class LayerAdder {
   }
 
  private:
-  LayerWeights float_weights() const {
-    return {stored_.floats(prefix_ + ".weight"), std::nullopt, stored_.floats(prefix_ + ".bias")};
-  }
-
-  LayerWeights int8_weights() const {
-    const std::string name = prefix_ + ".weight";
-    return {
-        {}, ChannelQuantised{stored_.int8_values(name), stored_.int8_scales(name)}, stored_.floats(prefix_ + ".bias")};
-  }
+  LayerWeights weights() const { return {stored_.floats(prefix_ + ".weight"), stored_.floats(prefix_ + ".bias")}; }
 
   GraphBuilder& graph_;
   const Value& in_;

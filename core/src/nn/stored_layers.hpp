@@ -8,11 +8,8 @@
 
 namespace leadwise::nn {
 
-/// Linear layers with at least this many inputs run on int8 weights with activations quantised as they come; all
-/// other layers of an int8 file run in fp32 on the weights that the int8 values stand for. Why: docs/weight-format.md.
-inline constexpr std::size_t kWideLinear = 4096;
-
-/// Adds a stored layer to the graph; the weights are those named `prefix`.weight and `prefix`.bias.
+/// Adds a stored layer to the graph; the weights are those named `prefix`.weight and `prefix`.bias. Runs in fp32,
+/// on the numbers that fp16 and int8 weights stand for.
 GraphBuilder::Value add_layer(GraphBuilder& graph, const GraphBuilder::Value& in, const Layer& layer,
                               const StoredModel& stored, const std::string& prefix);
 
