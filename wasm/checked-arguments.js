@@ -19,15 +19,29 @@ function isBuffer(bytes) {
   return tag === '[object ArrayBuffer]' || tag === '[object SharedArrayBuffer]';
 }
 
+/** As much of a file as says which others belong to it; a WFDB header of a hundred leads is half as long. */
+const headBytes = 16 * 1024;
+
 /** Files as the core takes them: [{name, bytes: Uint8Array}]. */
 export function checkedFiles(files, what = 'files') {
+  return checkedSize(checkedEach(files, what), what);
+}
+
+/** The beginnings of files, of which there may be many. */
+export function checkedFileHeads(files) {
+  const heads = checkedEach(files, 'files').map(({ name, bytes }) => ({ name, bytes: bytes.subarray(0, headBytes) }));
+  return checkedSize(heads, 'files');
+}
+
+function checkedSize(files, what) {
+  const total = files.reduce((sum, file) => sum + file.bytes.length, 0);
+  if (total <= largestRecordBytes) return files;
+  throw new LeadwiseError('TooLarge', `${what} hold ${total} bytes, more than ${largestRecordBytes}`);
+}
+
+function checkedEach(files, what) {
   if (!Array.isArray(files)) throw invalidArgument(`${what} is not an array of {name, bytes}`);
-  const checked = files.map((file, index) => checkedFile(file, `${what}[${index}]`));
-  const total = checked.reduce((sum, file) => sum + file.bytes.length, 0);
-  if (total > largestRecordBytes) {
-    throw new LeadwiseError('TooLarge', `${what} hold ${total} bytes, more than ${largestRecordBytes}`);
-  }
-  return checked;
+  return Array.from(files, (file, index) => checkedFile(file, `${what}[${index}]`));
 }
 
 function checkedFile(file, what) {

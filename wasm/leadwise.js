@@ -1,4 +1,4 @@
-import { byteView, checkedFiles, checkedOptions } from './checked-arguments.js';
+import { byteView, checkedFileHeads, checkedFiles, checkedOptions } from './checked-arguments.js';
 import { CoreInstance } from './core-instance.js';
 import { LeadwiseError } from './leadwise-error.js';
 import { readModel, readWasm } from './package-files.js';
@@ -27,7 +27,7 @@ class Leadwise {
   }
 
   group(files) {
-    return this.#core.call('group', checkedFiles(files));
+    return this.#core.call('group', checkedFileHeads(files));
   }
 
   inspect(files, options) {

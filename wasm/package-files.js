@@ -1,23 +1,23 @@
 import { LeadwiseError } from './leadwise-error.js';
 
-// Bundlers find these two by their form and ship the files.
-const wasmUrl = new URL('./leadwise.wasm', import.meta.url);
-const modelUrl = new URL('./leadwise-rv-overload.safetensors', import.meta.url);
+// Bundlers find the two addresses by their form and ship the files. They are made only when needed: where the code runs
+// from a blob, nothing lies beside it.
 
 export function readWasm() {
-  return readBytes(wasmUrl);
+  return readBytes('leadwise.wasm', () => new URL('./leadwise.wasm', import.meta.url));
 }
 
 export function readModel() {
-  return readBytes(modelUrl);
+  const name = 'leadwise-rv-overload.safetensors';
+  return readBytes(name, () => new URL('./leadwise-rv-overload.safetensors', import.meta.url));
 }
 
-async function readBytes(url) {
+async function readBytes(name, address) {
   try {
+    const url = address();
     return url.protocol === 'file:' && globalThis.process?.versions?.node ? await readFile(url) : await download(url);
   } catch (cause) {
-    const message = `${url.pathname.split('/').pop()} could not be read: ${cause.message}`;
-    throw new LeadwiseError('FileNotReadable', message, null, { cause });
+    throw new LeadwiseError('FileNotReadable', `${name} could not be read: ${cause.message}`, null, { cause });
   }
 }
 

@@ -41,6 +41,15 @@ test('a record of several files is sorted from others', () => {
   assert.deepEqual(byName, { 'a.hea': [0, 2], 'b.csv': [1] });
 });
 
+test('a thousand files are sorted at once', () => {
+  const big = new Uint8Array(200_000).fill(1);
+  const many = Array.from({ length: 500 }, (_, i) => [
+    textFile(`r${i}.hea`, `r${i} 1 500 5000\nr${i}.dat 16 200 16 0 0 0 0 I\n`), { name: `r${i}.dat`, bytes: big }]).flat();
+  const groups = lw.group(many);
+  assert.equal(groups.length, 500);
+  assert.deepEqual(groups[499], { name: 'r499.hea', parts: [998, 999] });
+});
+
 test('inspecting says what a file holds, and identifies a patient only when asked to', () => {
   const header = [
     'p 2 500 5000', 'p.dat 16 1000/mV 16 0 0 0 0 I', 'p.dat 16 1000/mV 16 0 0 0 0 II', '#Name: Jane Roe',
