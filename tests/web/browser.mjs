@@ -31,8 +31,8 @@ export function useBrowser() {
 }
 
 /**
- * Opens the page. When the test ends it must have asked nothing of any other origin and written no error, save those that
- * `expected` matches.
+ * Opens the page. When the test ends it must have asked nothing of any other origin and written no error, save those
+ * that `expected` matches.
  */
 export async function openPage(test, { browser, server }, { expected = /^$/, url = server.url, ...options } = {}) {
   const context = await browser.newContext({ colorScheme: 'light', ...options });

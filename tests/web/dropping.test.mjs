@@ -31,7 +31,7 @@ test('a dropped folder gives its ECGs, and counts what is none', async (t) => {
   await mkdir(inner, { recursive: true });
   simulatedRecord(join(folder, 'ward'), { name: 'same', seed: 1 });
   simulatedRecord(inner, { name: 'same', seed: 2 });
-  await writeFile(join(inner, 'picture.png'), Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 1, 2, 3]));
+  await writeFile(join(inner, 'picture.png'), Buffer.from('89504e470d0a1a0a00010203', 'hex'));
   await drop(page, [join(folder, 'ward')]);
   await page.getByText('2 of 2 done. 1 skipped: not an ECG.').waitFor({ timeout: 20_000 });
   const names = await page.locator('.record-name').allInnerTexts();

@@ -49,8 +49,8 @@ export function inkWithin(page, { fromMm, toMm, topMm, bottomMm }) {
 }
 
 /**
- * A table with one column a lead, each a function of the time in seconds; '' is a missing sample. With the heading "time_s" it is
- * one of the project's own tables, which are in mV; with any other the unit is open.
+ * A table with one column a lead, each a function of the time in seconds; '' is a missing sample. With the heading
+ * "time_s" it is one of the project's own tables, which are in mV; with any other the unit is open.
  */
 export function csvText(leads, { rate = 500, seconds = 10, timeHeading = 'time_s' } = {}) {
   const names = Object.keys(leads);

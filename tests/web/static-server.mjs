@@ -1,5 +1,5 @@
-// The dumbest of web servers: files below a sub-path, no header that protects anything. What the page promises must hold
-// on any static host.
+// The dumbest of web servers: files below a sub-path, no header that protects anything. What the page promises must
+// hold on any static host.
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';

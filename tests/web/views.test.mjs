@@ -13,7 +13,8 @@ before(() => {
 for (const width of [320, 390, 1024, 1440]) {
   test(`at ${width} pixels the paper scrolls, never the page`, async (t) => {
     const page = await openPage(t, used, { viewport: { width, height: 844 } });
-    const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    const root = page.locator('html');
+    const overflow = () => root.evaluate((html) => html.scrollWidth - html.clientWidth);
     assert.equal(await overflow(), 0);
     await chooseFiles(page, record);
     await shownAnswer(page);

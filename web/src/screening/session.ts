@@ -104,10 +104,14 @@ export class Session extends EventTarget {
   }
 
   #replaceEntries(old: readonly Entry[], records: SourceRecord[], opened: SourceFile[]): void {
-    const fresh = records.map((record): Entry => ({ ...record, id: this.#nextId++, options: {}, state: { kind: 'waiting' } }));
+    const fresh = records.map((record) => this.#entryOf(record));
     this.entries = [...this.entries.filter((entry) => !old.includes(entry)), ...fresh];
     const firstOpened = fresh.find((entry) => entry.files.some((file) => opened.includes(file)));
     this.selectedId = firstOpened?.id ?? this.selectedId;
+  }
+
+  #entryOf(record: SourceRecord): Entry {
+    return { ...record, id: this.#nextId++, options: {}, state: { kind: 'waiting' } };
   }
 
   /** Screens what waits, one record at a time, the shown one first. */

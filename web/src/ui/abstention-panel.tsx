@@ -11,7 +11,10 @@ export function AbstentionPanel({ result, reason }: { result: ScreenResult; reas
       <h3 id="result-title" class="marked-title">
         No score for this ECG <span class="research-mark">Research use only</span>
       </h3>
-      <p>{plainReason(reason.code)} This says nothing about the patient, in either direction. If PH is suspected: echocardiography.</p>
+      <p>
+        {plainReason(reason.code)} This says nothing about the patient, in either direction. If PH is suspected:
+        echocardiography.
+      </p>
       <p class="quiet">
         <code>{reason.code}</code>: {reason.message}
       </p>

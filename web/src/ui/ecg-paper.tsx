@@ -36,7 +36,7 @@ export function EcgPaper({ record }: { record: EcgRecord }) {
 
 function paint(canvas: HTMLCanvasElement, figure: HTMLElement, record: EcgRecord, layout: PaperLayout): void {
   const { widthMm, heightMm } = layout;
-  const pixelsPerMm = pixelsPerMmFor(figure.clientWidth - borderCssPixels, widthMm, heightMm, devicePixelRatio);
+  const pixelsPerMm = pixelsPerMmFor(figure.clientWidth - borderCssPixels, layout, devicePixelRatio);
   canvas.width = widthMm * pixelsPerMm;
   canvas.height = heightMm * pixelsPerMm;
   canvas.style.width = `${canvas.width / devicePixelRatio}px`;

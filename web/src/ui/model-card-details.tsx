@@ -7,6 +7,18 @@ import { CardValue } from './card-value';
 import { FailurePanel } from './failure-panel';
 import './model-card-details.css';
 
+/** What a reader wants to know first; the network's shape follows on demand. */
+const foremost = [
+  'name',
+  'intended_use',
+  'clinically_validated',
+  'validated_on',
+  'training',
+  'results',
+  'licence',
+  'sha256',
+];
+
 /** The card inside the weights, whole, fetched when it is first opened. */
 export function ModelCardDetails({ session }: { session: Session }) {
   const [card, setCard] = useState<ModelCard | null>(null);
@@ -20,7 +32,21 @@ export function ModelCardDetails({ session }: { session: Session }) {
     <details class="model-card" onToggle={(event) => event.currentTarget.open && !card && void load()}>
       <summary>About the weights: training, results, limits</summary>
       {failure && <FailurePanel title="The model card could not be shown" failure={failure} />}
-      {card && <CardValue value={card} />}
+      {card && <Card card={card} />}
     </details>
+  );
+}
+
+function Card({ card }: { card: ModelCard }) {
+  const first = foremost.filter((name) => name in card).map((name) => [name, card[name]]);
+  const rest = Object.entries(card).filter(([name]) => !foremost.includes(name));
+  return (
+    <>
+      <CardValue value={Object.fromEntries(first)} />
+      <details>
+        <summary>Network</summary>
+        <CardValue value={Object.fromEntries(rest)} />
+      </details>
+    </>
   );
 }

@@ -4,8 +4,9 @@ import { sourceFilesOf } from '../screening/source-file';
 import './open-panel.css';
 
 export function OpenPanel({ session }: { session: Session }) {
+  const inUse = session.entries.length > 0 ? 'open-panel-in-use' : '';
   return (
-    <section class={`card open-panel ${session.entries.length > 0 ? 'open-panel-in-use' : ''}`} aria-labelledby="open-title">
+    <section class={`card open-panel ${inUse}`} aria-labelledby="open-title">
       <h2 id="open-title" class="visually-hidden">
         Open
       </h2>

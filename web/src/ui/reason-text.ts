@@ -4,7 +4,7 @@ import type { ErrorCode } from 'leadwise';
 const reasons: Record<ErrorCode, string> = {
   EmptyFile: 'The file is empty.',
   UnknownFormat:
-    'This is no ECG format that is read here. A WFDB signal file is read only together with its .hea file: open both at once.',
+    'This is no ECG format that is read here. A WFDB signal file is read only with its .hea file: open both at once.',
   UnsupportedFormat: 'The format is known, but this variant of it is not read yet.',
   TruncatedData: 'The file ends too early. It may have been cut off while it was copied.',
   InvalidHeader: 'The description of the recording is damaged or contradicts itself.',

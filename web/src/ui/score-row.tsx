@@ -36,5 +36,6 @@ function spreadText({ count, lowest_probability, highest_probability }: Predicti
 function findingText(positive: boolean): string {
   return positive
     ? 'Pattern found.'
-    : 'Pattern not found. This does not exclude PH: many patients have normal ECGs. If suspicion remains: echocardiography.';
+    : 'Pattern not found. This does not exclude PH: many patients have normal ECGs. ' +
+        'If suspicion remains: echocardiography.';
 }

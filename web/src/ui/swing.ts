@@ -6,8 +6,8 @@ export interface Swing {
 }
 
 /**
- * The centre is the median of the whole page, so that a lead has one and the same offset wherever it is drawn; the reach is that
- * of the strip. Missing (and infinite) samples count for nothing.
+ * The centre is the median of the whole page, so that a lead has one and the same offset wherever it is drawn; the
+ * reach is that of the strip. Missing (and infinite) samples count for nothing.
  */
 export function swingOf(page: Float32Array, strip: Float32Array): Swing {
   const centreMv = medianOf(page);

@@ -24,6 +24,6 @@ const tasks: Record<string, TaskText> = {
 
 /** Tasks that users name themselves are shown by that name. */
 export function taskText(task: string): TaskText {
-  const own = { title: task, scoreMeaning: `How much this ECG resembles “${task}” in the training data, from 0 to 100.` };
-  return tasks[task] ?? own;
+  const scoreMeaning = `How much this ECG resembles “${task}” in the training data, from 0 to 100.`;
+  return tasks[task] ?? { title: task, scoreMeaning };
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PaperColours } from './paper-drawing';
+import type { PaperLayout } from './paper-layout';
 
 /** Below this many CSS pixels the small squares run into each other: the paper then scrolls sideways instead. */
 const leastCssPixelsPerMm = 3.2;
@@ -8,7 +9,11 @@ const mostCssPixelsPerMm = 6;
 const mostCanvasPixels = 16e6;
 
 /** Whole device pixels to the mm, as many as fit the width. */
-export function pixelsPerMmFor(availableCssPixels: number, widthMm: number, heightMm: number, pixelRatio: number): number {
+export function pixelsPerMmFor(
+  availableCssPixels: number,
+  { widthMm, heightMm }: PaperLayout,
+  pixelRatio: number,
+): number {
   const fitting = availableCssPixels / widthMm;
   const css = Math.min(Math.max(fitting, leastCssPixelsPerMm), mostCssPixelsPerMm);
   const largest = Math.sqrt(mostCanvasPixels / (widthMm * heightMm));
