@@ -88,7 +88,7 @@ std::vector<std::size_t> detect_in_piece(const std::vector<const Channel*>& chan
     }
   }
   const std::vector<double> level = qrs_energy(leads_mv, sampling_rate_hz);
-  return choose_qrs_peaks(level, sampling_rate_hz);
+  return choose_qrs_peaks(level, leads_mv.size(), sampling_rate_hz);
 }
 
 }  // namespace

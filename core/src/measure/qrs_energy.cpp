@@ -99,9 +99,10 @@ std::vector<double> qrs_energy(std::span<const std::vector<double>> leads_mv, do
   if (!(weights > 0.0)) {
     return {};
   }
-  std::vector<double> level = moving_average(energy, half_width(kComplexS, sampling_rate_hz));
+  const std::size_t reach = half_width(kComplexS, sampling_rate_hz);
+  std::vector<double> level = moving_sum(energy, reach);
   for (double& value : level) {
-    value = std::max(value, 0.0) / weights;
+    value = std::max(value, 0.0) / (weights * static_cast<double>(2 * reach + 1));
   }
   return level;
 }

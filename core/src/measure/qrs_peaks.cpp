@@ -1,6 +1,7 @@
 #include "qrs_peaks.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "qrs_energy.hpp"
 
@@ -8,12 +9,11 @@ namespace leadwise {
 namespace {
 
 constexpr double kRefractoryS = 0.200;
-constexpr double kThreshold = 0.35;  // of the typical peak
+constexpr double kThreshold = 0.35;  // of the typical peak, both above the noise
 constexpr double kSearchBackThreshold = 0.18;
 constexpr double kGap = 1.66;  // of the median interval: Pan and Tompkins' limit for a missed beat
 constexpr double kLatestTWaveS = 0.420;
 constexpr double kTWaveShare = 0.55;  // of the QRS complex before it
-constexpr double kLeastOverNoise = 2.5;
 
 using Indices = std::vector<std::size_t>;
 
@@ -44,16 +44,18 @@ Indices find_candidates(std::span<const double> level, double floor, std::size_t
 struct PeakChooser {
   std::span<const double> level;
   double sampling_rate_hz;
+  double noise;
 
+  double height(std::size_t peak) const { return level[peak] - noise; }
   bool looks_like_t_wave(std::size_t before, std::size_t peak) const {
     const double interval_s = static_cast<double>(peak - before) / sampling_rate_hz;
-    return interval_s < kLatestTWaveS && level[peak] < kTWaveShare * level[before];
+    return interval_s < kLatestTWaveS && height(peak) < kTWaveShare * height(before);
   }
 
   Indices above(const Indices& candidates, double threshold) const {
     Indices chosen;
     for (const std::size_t peak : candidates) {
-      if (level[peak] >= threshold && (chosen.empty() || !looks_like_t_wave(chosen.back(), peak))) {
+      if (height(peak) >= threshold && (chosen.empty() || !looks_like_t_wave(chosen.back(), peak))) {
         chosen.push_back(peak);
       }
     }
@@ -85,18 +87,23 @@ struct PeakChooser {
   }
 };
 
+// What noise alone reaches over its own lower fifth: about 4 in one lead, less in several, where it averages out.
+double largest_noise_ratio(std::size_t lead_count) { return 1.5 + 2.5 / std::sqrt(static_cast<double>(lead_count)); }
+
 }  // namespace
 
-std::vector<std::size_t> choose_qrs_peaks(std::span<const double> level, double sampling_rate_hz) {
+std::vector<std::size_t> choose_qrs_peaks(std::span<const double> level, std::size_t lead_count,
+                                          double sampling_rate_hz) {
   const double typical = typical_peak(level, sampling_rate_hz);
   const double noise = quantile({level.begin(), level.end()}, 0.2);
-  if (!(typical > kLeastOverNoise * noise)) {
+  if (!(typical > largest_noise_ratio(lead_count) * noise)) {
     return {};
   }
   const auto reach = static_cast<std::size_t>(kRefractoryS * sampling_rate_hz);
-  const Indices candidates = find_candidates(level, kSearchBackThreshold * typical, reach);
-  const PeakChooser chooser{level, sampling_rate_hz};
-  return chooser.search_gaps(chooser.above(candidates, kThreshold * typical), candidates);
+  const double size = typical - noise;
+  const Indices candidates = find_candidates(level, noise + kSearchBackThreshold * size, reach);
+  const PeakChooser chooser{level, sampling_rate_hz, noise};
+  return chooser.search_gaps(chooser.above(candidates, kThreshold * size), candidates);
 }
 
 }  // namespace leadwise
