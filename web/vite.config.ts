@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 import { contentSecurityPolicy } from './content-security-policy';
@@ -19,9 +20,19 @@ const policyInPage: Plugin = {
   ],
 };
 
+/** The licences of what is inside ask to travel with it. */
+const licencesBesidePage: Plugin = {
+  name: 'third-party-licences',
+  apply: 'build',
+  generateBundle() {
+    const source = readFileSync(fromHere('../THIRD-PARTY-LICENCES.txt'));
+    this.emitFile({ type: 'asset', fileName: 'third-party-licences.txt', source });
+  },
+};
+
 export default defineConfig({
   base: './',
-  plugins: [policyInPage],
+  plugins: [policyInPage, licencesBesidePage],
   resolve: {
     alias: { leadwise: `${moduleFolder}/leadwise.js` },
   },
