@@ -14,6 +14,7 @@ foreach(name IN ITEMS leadwise.js core-instance.js leadwise-error.js checked-arg
   leadwise_pack("${CMAKE_CURRENT_SOURCE_DIR}/${name}" ${name})
 endforeach()
 leadwise_pack("${PROJECT_SOURCE_DIR}/LICENSE" LICENSE)
+leadwise_pack("${PROJECT_SOURCE_DIR}/THIRD-PARTY-LICENCES.txt" THIRD-PARTY-LICENCES.txt)
 leadwise_pack("${LEADWISE_WEIGHTS}" leadwise-rv-overload.safetensors)
 
 configure_file(package.json.in "${package}/package.json" @ONLY)
