@@ -26,19 +26,21 @@ constexpr std::array kHostileValues = {std::numeric_limits<double>::quiet_NaN(),
                                        1e-160};
 constexpr std::array kHostileRatesHz = {100.0, 101.7, 499.99999, 500.0, 1999.999, 2000.0};
 
+std::size_t below(leadwise::Random& random, std::size_t n) { return static_cast<std::size_t>(random.below(n)); }
+
 /// Overwrites a few stretches of any length with values that are no ECG.
 void damage(std::vector<double>& samples, leadwise::Random& random) {
   for (std::uint64_t stretch = random.below(5); stretch > 0 && !samples.empty(); --stretch) {
-    const double value = kHostileValues[random.below(kHostileValues.size())];
-    const std::size_t first = random.below(samples.size());
-    const std::size_t count = random.below(random.below(3) == 0 ? samples.size() - first + 1 : 3);
+    const double value = kHostileValues[below(random, kHostileValues.size())];
+    const std::size_t first = below(random, samples.size());
+    const std::size_t count = below(random, random.below(3) == 0 ? samples.size() - first + 1 : 3);
     for (std::size_t i = first; i < first + count && i < samples.size(); ++i)
       samples[i] = value;
   }
 }
 
 leadwise::EcgRecord hostile_record(leadwise::Random& random) {
-  const double rate_hz = kHostileRatesHz[random.below(kHostileRatesHz.size())];
+  const double rate_hz = kHostileRatesHz[below(random, kHostileRatesHz.size())];
   const double duration_s = random.below(4) == 0 ? random.uniform(0.0, 9.6) : random.uniform(9.4, 31.0);
   auto record = made_up_record(std::array{Lead::I, Lead::III, Lead::V2}, rate_hz, duration_s);
   for (auto& recorded : record.channels)
@@ -81,7 +83,7 @@ TEST_CASE("Resampling hostile samples neither crashes nor changes their number")
   for (int round = 0; round < 100; ++round) {
     auto samples = made_up_ecg(250.0, random.uniform(0.0, 3.0));
     damage(samples, random);
-    const double to_hz = kHostileRatesHz[random.below(kHostileRatesHz.size())];
+    const double to_hz = kHostileRatesHz[below(random, kHostileRatesHz.size())];
     const auto result = leadwise::resample_to_rate(samples, 250.0, to_hz);
     REQUIRE(result);
     REQUIRE(result->size() ==
