@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "commands.hpp"
 #include "inputs.hpp"
 #include "leadwise/signal.hpp"
@@ -35,12 +37,15 @@ Result<void> preprocess(const Input& input, const Options& options) {
   const auto prepared = prepare_record(*record, kTwelveLeads);
   if (!prepared)
     return tl::unexpected(prepared.error());
-  for (const LeadQuality& lead : prepared->quality) {
-    if (lead.reason)
-      print_error(input.name + ": lead " + std::string(lead_name(lead.lead)) + " is left out", *lead.reason);
-  }
+  const auto first_reason = std::find_if(prepared->quality.begin(), prepared->quality.end(),
+                                         [](const LeadQuality& lead) { return lead.reason.has_value(); });
   if (prepared->windows.empty())
-    return fail(ErrorCode::MissingSamples, "no 10 s window of the record is usable");
+    return tl::unexpected(*first_reason->reason);
+  for (const LeadQuality& lead : prepared->quality) {
+    if (!lead.reason)
+      continue;
+    print_error(input.name + ": lead " + std::string(lead_name(lead.lead)) + " is left out", *lead.reason);
+  }
   return write_output(as_record(prepared->windows.front().standardised), options.format, options.out);
 }
 
@@ -60,8 +65,7 @@ int run(const Options& options) {
 
 void add_preprocess_command(CLI::App& app, int& status) {
   auto options = std::make_shared<Options>();
-  CLI::App* command =
-      app.add_subcommand("preprocess", "Write the model's input, lead by lead, of the first window");
+  CLI::App* command = app.add_subcommand("preprocess", "Write the model's input, lead by lead, of the first window");
   command->add_option("FILE", options->path, "ECG file")->required();
   command->add_option("--to", options->format, "Format to write")->check(CLI::IsMember({"csv"}));
   command->add_option("-o,--output", options->out, "File to write")->required();
