@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { test } from 'node:test';
 import { load, noRecordings, packageFolder, recordings, runTool, temporaryFolder } from './built.mjs';
-import { wfdbFiles } from './ecg-files.mjs';
+import { recordFiles, wfdbFiles } from './ecg-files.mjs';
 
 const largestDifference = 1e-4;
 const lw = await load();
@@ -11,7 +11,8 @@ const lw = await load();
 /** What the tool says of every record below a folder. */
 function toolAnswers(folder, args = []) {
   const model = join(packageFolder, 'leadwise-rv-overload.safetensors');
-  const lines = runTool(['screen', folder, '--json', '--model', model, ...args]).trim().split('\n');
+  const said = runTool(['screen', folder, '--json', '--model', model, ...args], { mayRefuse: true });
+  const lines = said.trim().split('\n');
   return lines.map((line) => JSON.parse(line));
 }
 
@@ -38,10 +39,11 @@ function wasmAnswer(files, options) {
 
 /** Every record's answers from both sides, and what was compared. */
 async function compareAll(folder, answers, options) {
-  assert.deepEqual(answers.map(({ file }) => file).sort(), await headersBelow(folder));
+  const answered = new Set(answers.map(({ file }) => file));
+  for (const header of await headersBelow(folder)) assert.ok(answered.has(header), `no answer for ${header}`);
   const seen = { predicted: 0, abstained: 0, failed: 0, most: 0 };
   for (const { file, ...native } of answers) {
-    const { file: name, ...wasm } = wasmAnswer(await wfdbFiles(file), options);
+    const { file: name, ...wasm } = wasmAnswer(await recordFiles(file), options);
     assert.ok(!native.ok || name === basename(file));
     seen.most = Math.max(seen.most, difference(native, wasm, file));
     seen[!native.ok ? 'failed' : native.abstained ? 'abstained' : 'predicted'] += 1;

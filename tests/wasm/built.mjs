@@ -1,5 +1,6 @@
 // Where the things under test are. The environment can name others than those of the presets.
-import { execFileSync } from 'node:child_process';
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -16,8 +17,11 @@ export const noRecordings = existsSync(recordings) ? false : 'the folder of real
 
 export const { load, LeadwiseError } = await import(pathToFileURL(join(packageFolder, 'leadwise.js')).href);
 
-export function runTool(args) {
-  return execFileSync(tool, args, { encoding: 'utf8', maxBuffer: 1 << 30, stdio: ['ignore', 'pipe', 'pipe'] });
+/** Standard output of the tool, which may have refused some of its input (exit 1) only where that is said. */
+export function runTool(args, { mayRefuse = false } = {}) {
+  const { status, stdout, stderr, error } = spawnSync(tool, args, { encoding: 'utf8', maxBuffer: 1 << 30 });
+  assert.ok(status === 0 || (mayRefuse && status === 1), `${tool} ${args.join(' ')}: ${error ?? stderr}`);
+  return stdout;
 }
 
 /** A folder of the test's own, removed when it ends. */

@@ -33,6 +33,11 @@ export async function wfdbFiles(headerPath) {
   return files;
 }
 
+/** The files of any record on disk. */
+export async function recordFiles(path) {
+  return path.endsWith('.hea') ? wfdbFiles(path) : [{ name: basename(path), bytes: new Uint8Array(await readFile(path)) }];
+}
+
 const listed = new Map();
 async function folderNames(folder) {
   if (!listed.has(folder)) listed.set(folder, await readdir(folder));
