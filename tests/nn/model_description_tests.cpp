@@ -169,6 +169,9 @@ TEST_CASE("Sizes beyond any use are refused before anything is allocated") {
   json["encoder"]["trunk"][0]["out_channels"] = 200000000;
   CHECK(refusal(json).code == ErrorCode::TooLarge);
   json = preset_json();
+  json["input"]["samples"] = 4000000;
+  CHECK(refusal(json).code == ErrorCode::TooLarge);
+  json = preset_json();
   json["latent_size"] = 18446744073709551615U;
   check_refused(json, "latent_size");
   json = preset_json();

@@ -205,7 +205,7 @@ TEST_CASE("Weights and scales that are not numbers are refused by name") {
   const Error weight = poisoned(small_file(), "encoder.I.mu.weight", nan);
   CHECK(weight.code == ErrorCode::InvalidWeightFile);
   CHECK(weight.message.find("encoder.I.mu.weight") != std::string::npos);
-  for (const float scale : {nan, 0.0F, -1.0F}) {
+  for (const float scale : {nan, 0.0F, -1.0F, 3e37F}) {
     const Error error = poisoned(small_file(WeightType::int8), "encoder.I.mu.weight_scale", scale);
     CHECK(error.code == ErrorCode::InvalidWeightFile);
     CHECK(error.message.find("encoder.I.mu.weight_scale") != std::string::npos);

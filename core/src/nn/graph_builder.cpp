@@ -143,7 +143,8 @@ GraphBuilder::Value GraphBuilder::linear(const Value& in, const Linear& layer, L
   const Value out = next_of(in, layer, "linear");
   const auto filter = static_floats(weights.weight, {layer.out_features, layer.in_features});
   const auto bias = static_floats(weights.bias, {layer.out_features});
-  if (!is_sound()) return out;
+  if (!is_sound())
+    return out;
   check(xnn_define_fully_connected(subgraph_.get(), -kUnbounded, kUnbounded, in.id, filter, bias, out.id, 0), "linear");
   return out;
 }
@@ -153,7 +154,8 @@ GraphBuilder::Value GraphBuilder::int8_linear(const Value& in, const Linear& lay
   const Value out = value(sequence_shape(in.shape.length, layer.out_features), "int8 linear");
   const Value digits = quantised(in);
   const auto filter = static_int8(weight, {layer.out_features, layer.in_features});
-  if (!is_sound()) return out;
+  if (!is_sound())
+    return out;
   check(xnn_define_fully_connected(subgraph_.get(), -kUnbounded, kUnbounded, digits.id, filter, kInternal, out.id, 0),
         "int8 linear");
   return out;

@@ -27,7 +27,8 @@ ChannelQuantised with_pins(const StoredModel& stored, const std::string& name, c
 
 float step_for(std::span<const float> x) {
   float largest = 0.0F;
-  for (const float value : x) largest = std::max(largest, std::fabs(value));
+  for (const float value : x)
+    largest = std::max(largest, std::fabs(value));
   const float step = largest / kHighestStep;
   return std::isnormal(step / kFineSteps) ? step : 1.0F;
 }
@@ -59,19 +60,22 @@ Result<Int8Linear> Int8Linear::build(const Workspace& workspace, const StoredMod
     biases.push_back(stored.floats(name + ".bias"));
   }
   auto network = std::move(graph).build(workspace);
-  if (!network) return tl::unexpected<Error>(network.error());
+  if (!network)
+    return tl::unexpected<Error>(network.error());
   return Int8Linear(std::move(*network), std::move(biases));
 }
 
 Result<std::vector<std::vector<float>>> Int8Linear::run(std::span<const float> x) {
   const auto input = network_.input();
   split(x, input.first(input.size() / 2), input.last(input.size() / 2));
-  if (auto ran = network_.run(); !ran) return tl::unexpected<Error>(ran.error());
+  if (auto ran = network_.run(); !ran)
+    return tl::unexpected<Error>(ran.error());
   std::vector<std::vector<float>> sums = biases_;
   for (std::size_t layer = 0; layer < sums.size(); ++layer) {
     const auto digits = network_.output(layer);
     const std::size_t width = sums[layer].size();
-    for (std::size_t i = 0; i < width; ++i) sums[layer][i] += digits[i] + digits[width + i];
+    for (std::size_t i = 0; i < width; ++i)
+      sums[layer][i] += digits[i] + digits[width + i];
   }
   return sums;
 }

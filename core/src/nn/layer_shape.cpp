@@ -1,5 +1,7 @@
 #include "layer_shape.hpp"
 
+#include <algorithm>
+
 namespace leadwise::nn {
 namespace {
 
@@ -93,10 +95,16 @@ tl::unexpected<Error> too_large(const std::string& place, const std::string& wha
   return fail(ErrorCode::TooLarge, "model description: " + place + " " + what);
 }
 
-/// Multiplications of a layer, from above: every weight meets every step of the longer of input and output.
-bool is_too_much_work(std::size_t weights, const ActivationShape& input, const ActivationShape& output) {
-  const std::size_t steps = input.length > output.length ? input.length : output.length;
-  return weights != 0 && steps > kLargestLayerWork / weights;
+/// Whether a layer takes too long or too much memory, judged from above: every weight meets every step of the longer of
+/// input and output, and the inference library keeps a pointer for every step and place in the kernel.
+bool is_too_much_work(const std::vector<std::size_t>& weight, const ActivationShape& input,
+                      const ActivationShape& output) {
+  if (weight.empty())
+    return false;
+  const std::size_t steps = std::max(input.length, output.length);
+  if (weight.size() == 3 && steps > kMostKernelSteps / weight[1])
+    return true;
+  return steps > kLargestLayerWork / tensor_values(weight).value_or(kLargestLayerWork + 1);
 }
 
 }  // namespace
@@ -129,9 +137,10 @@ std::optional<std::size_t> tensor_values(const std::vector<std::size_t>& shape) 
 }
 
 Result<ActivationShape> output_shape(const Layer& layer, const ActivationShape& input, const std::string& place) {
-  const auto weights = tensor_values(weight_shape(layer));
-  if (!weights)
+  const auto weight = weight_shape(layer);
+  if (!tensor_values(weight)) {
     return too_large(place, "has a weight of more than " + std::to_string(kLargestTensor) + " values");
+  }
   auto output = std::visit(ShapeRule(input, place), layer);
   if (!output)
     return output;
@@ -140,8 +149,8 @@ Result<ActivationShape> output_shape(const Layer& layer, const ActivationShape& 
   }
   if (output->length > kLargestActivation / output->channels)
     return too_large(place, "makes too many values");
-  if (is_too_much_work(*weights, input, *output))
-    return too_large(place, "takes too many multiplications");
+  if (is_too_much_work(weight, input, *output))
+    return too_large(place, "takes too much work");
   return output;
 }
 

@@ -43,6 +43,7 @@ std::optional<std::size_t> tensor_values(const std::vector<std::size_t>& shape);
 inline constexpr std::size_t kLargestTensor = std::size_t{1} << 27U;
 inline constexpr std::size_t kLargestActivation = std::size_t{1} << 22U;
 inline constexpr std::size_t kLongestKernel = 512;
+inline constexpr std::size_t kMostKernelSteps = std::size_t{1} << 22U;
 inline constexpr std::size_t kLargestLayerWork = std::size_t{1} << 30U;  ///< multiplications
 
 }  // namespace leadwise::nn

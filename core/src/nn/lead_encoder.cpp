@@ -41,21 +41,26 @@ Result<LeadEncoder> LeadEncoder::build(const Workspace& workspace, const StoredM
   const Linear latent = {readout_width(model), model.latent_size};
   const bool is_int8 = model.weight_type == WeightType::int8 && Int8Linear::is_for(latent);
   auto network = is_int8 ? build_features(workspace, stored, prefix) : build_whole(workspace, stored, prefix, latent);
-  if (!network) return tl::unexpected<Error>(network.error());
-  if (!is_int8) return LeadEncoder(lead, std::move(*network), std::nullopt);
+  if (!network)
+    return tl::unexpected<Error>(network.error());
+  if (!is_int8)
+    return LeadEncoder(lead, std::move(*network), std::nullopt);
   auto quantised = Int8Linear::build(workspace, stored, latent, {prefix + ".mu", prefix + ".logvar"});
-  if (!quantised) return tl::unexpected<Error>(quantised.error());
+  if (!quantised)
+    return tl::unexpected<Error>(quantised.error());
   return LeadEncoder(lead, std::move(*network), std::move(*quantised));
 }
 
 Result<Gaussian> LeadEncoder::run() {
-  if (auto ran = network_.run(); !ran) return tl::unexpected<Error>(ran.error());
+  if (auto ran = network_.run(); !ran)
+    return tl::unexpected<Error>(ran.error());
   if (!latent_) {
     const auto mu = network_.output(0), logvar = network_.output(1);
     return Gaussian{{mu.begin(), mu.end()}, {logvar.begin(), logvar.end()}};
   }
   auto both = latent_->run(network_.output(0));
-  if (!both) return tl::unexpected<Error>(both.error());
+  if (!both)
+    return tl::unexpected<Error>(both.error());
   return Gaussian{std::move((*both)[0]), std::move((*both)[1])};
 }
 
@@ -66,9 +71,11 @@ Result<Gaussian> LeadEncoder::encode(std::span<const double> standardised) {
     return fail(ErrorCode::NonFiniteSample, "lead " + name + " holds samples that are not finite numbers");
   }
   const auto input = network_.input();
-  for (std::size_t i = 0; i < input.size(); ++i) input[i] = static_cast<float>(standardised[i]);
+  for (std::size_t i = 0; i < input.size(); ++i)
+    input[i] = static_cast<float>(standardised[i]);
   auto posterior = run();
-  if (!posterior) return posterior;
+  if (!posterior)
+    return posterior;
   if (!is_finite_throughout(posterior->mu) || !is_finite_throughout(posterior->logvar)) {
     return fail(ErrorCode::InferenceFailed, "the encoder of lead " + name + " overflows");
   }

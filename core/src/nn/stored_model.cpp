@@ -119,9 +119,11 @@ Result<void> StoredModel::check_stored(const std::string& name, const std::vecto
 }
 
 Result<void> StoredModel::check_scales(const std::string& name) const {
+  constexpr float kLargestMagnitude = 128.0F;  // of an int8
   for (const float scale : floats(name)) {
-    if (!(scale > 0.0F && std::isnormal(scale)))
-      return invalid("tensor " + name + " holds a scale that is not above 0");
+    if (!(scale > 0.0F && std::isnormal(scale) && std::isfinite(scale * kLargestMagnitude))) {
+      return invalid("tensor " + name + " holds a scale that is not a positive number of sane size");
+    }
   }
   return {};
 }
