@@ -1,6 +1,6 @@
 #include "out_of_memory.hpp"
 
-#include <emscripten/em_js.h>
+#include <emscripten.h>
 
 // The same word that Emscripten's own glue uses where the memory cannot grow.
 EM_JS(void, leadwise_abort_out_of_memory, (), { abort("OOM"); });
