@@ -51,6 +51,7 @@ TEST_CASE("what is no level 4 matrix has no head") {
 TEST_CASE("the matrix's shape must be the header's") {
   CHECK(refusal_of(matrix()) == "");
   CHECK(refusal_of(matrix(3, 2)) == "InvalidHeader");
+  CHECK(refusal_of(matrix(3, 3)) == "InvalidHeader");
   CHECK(refusal_of(matrix(2, 4)) == "InvalidHeader");
   CHECK(refusal_of(matrix(2, 3, 20)) == "InvalidHeader");
   CHECK(refusal_of(matrix(), altered(altered(kHeader, "16+24", "16+22"), "16+24", "16+22")) == "InvalidHeader");
