@@ -101,7 +101,7 @@ std::optional<TableStart> find_start(const std::vector<SplitLine>& lines, std::s
   return std::nullopt;
 }
 
-// A row with a word among its numbers in front of the table is a damaged row of it, not a preface ("Sampling rate,500").
+// A row with a word among its numbers in front of the table is damaged; it is no preface like "Sampling rate,500".
 bool is_damaged_row(const SplitLine& line, std::size_t width, Delimiter delimiter) {
   if (width < 2 || line.cells.size() != width)
     return false;
