@@ -25,7 +25,7 @@ std::span<const std::string_view> writable_formats();
 /// resolution where it fits, otherwise the finest that holds the range, checksums included. JSON: sampling
 /// rate and leads with samples in mV. `base_name` is the record's name without ending. Identifying fields are
 /// written only if `identifiers`. Errors: InvalidArgument (unknown format, or a name that is no file name),
-/// InvalidHeader.
+/// InvalidHeader, NonFiniteSample.
 Result<std::vector<OutputFile>> write_record(const EcgRecord& record, std::string_view format,
                                              std::string_view base_name, bool identifiers = false);
 
