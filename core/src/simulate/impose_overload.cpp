@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 
+#include "align_beats.hpp"
 #include "check_settings.hpp"
 #include "dipole_trace.hpp"
 #include "lead_field.hpp"
@@ -110,10 +111,11 @@ Result<EcgRecord> impose_overload(const EcgRecord& record, const ImpositionSetti
   if (auto error = find_obstacle(record, settings)) {
     return tl::unexpected<Error>(*std::move(error));
   }
-  const std::vector<double> beats_s = detect_qrs(record);
-  if (beats_s.empty()) {
+  const std::vector<double> found_s = detect_qrs(record);
+  if (found_s.empty()) {
     return fail(ErrorCode::TooShort, "no heartbeat is found in the record, so there is nothing to add to");
   }
+  const std::vector<double> beats_s = align_beats(record, found_s);
   const Result<OwnBeat> own = measure_own_beat(record, beats_s);
   if (!own) {
     return tl::unexpected<Error>(own.error());
