@@ -64,3 +64,14 @@ TEST_CASE("an empty file and no file at all are named as such") {
   CHECK(refusal(Files().add("empty.csv", "").read()) == "EmptyFile");
   CHECK(refusal(read_record({})) == "InvalidArgument");
 }
+
+TEST_CASE("a table about records is no recording, though it has columns of numbers and of samples") {
+  CHECK(format_of("uid,database,path,leads,fs,samples\nA-1,PTB-XL,a.hea,12,500,5000\nA-2,LUDB,b.hea,12,500,5000\n") ==
+        "none");
+  CHECK(format_of("id,age,sample,device\n1,56,3,CS-12\n2,61,4,AT-6 C\n") == "none");
+}
+
+TEST_CASE("a recording with a damaged cell is still a recording, so that its error names the line") {
+  CHECK(format_of("time_s,x,y\n0,1,2\n0.002,1,2\n0.004,?!,2\n0.006,1,2\n0.008,1,2\n") == "csv");
+  CHECK(format_of("time_s,I,II\n0,a,b\n0.002,c,d\n") == "csv");
+}

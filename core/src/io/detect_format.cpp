@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <vector>
 
+#include "delimited_cells.hpp"
+#include "delimited_column.hpp"
 #include "delimited_layout.hpp"
 #include "matlab4.hpp"
 #include "text_lines.hpp"
@@ -56,6 +59,30 @@ std::string_view appearance(std::string_view file, bool readable) {
                   : "binary data of an unknown kind; if it is a WFDB signal file, open its .hea together with it"sv;
 }
 
+constexpr std::size_t kRowsToJudgeBy = 20;
+
+/// A table of patients or files also has columns of numbers; a recording has hardly a cell of anything else, unless it is damaged,
+/// and the reader then says where. Headings that name leads settle it.
+bool holds_samples(std::string_view file, const TableLayout& layout) {
+  for (const std::string_view heading : layout.headings) {
+    if (parse_column_heading(heading).lead)
+      return true;
+  }
+  TextLines lines(file.substr(layout.first_row_offset));
+  std::vector<std::string_view> cells;
+  std::size_t cell_count = 0, text_count = 0;
+  TextLine line;
+  for (std::size_t row = 0; row < kRowsToJudgeBy && lines.next(line); ++row) {
+    split_cells(line.text, layout.delimiter, cells);
+    cell_count += cells.size();
+    for (const std::string_view cell : cells) {
+      if (parse_cell(cell, layout.delimiter).kind == CellKind::text)
+        ++text_count;
+    }
+  }
+  return 5 * text_count <= cell_count;
+}
+
 }  // namespace
 
 Error unknown_format(const FileBytes& file) {
@@ -74,7 +101,8 @@ std::optional<std::string_view> detect_format(const FileBytes& file) {
   const std::string_view text = io::as_text(file.bytes);
   if (io::looks_like_wfdb_header(text))
     return "wfdb";
-  if (io::find_table(text))
+  const auto table = io::find_table(text);
+  if (table && io::holds_samples(text, *table))
     return "csv";
   return std::nullopt;
 }
