@@ -68,7 +68,7 @@ bool holds_samples(std::string_view file, const TableLayout& layout) {
     if (parse_column_heading(heading).lead)
       return true;
   }
-  TextLines lines(file.substr(layout.first_row_offset));
+  TextLines lines(file.substr(static_cast<std::size_t>(layout.first_row_offset)));
   std::vector<std::string_view> cells;
   std::size_t cell_count = 0, text_count = 0;
   TextLine line;
