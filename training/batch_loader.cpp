@@ -13,10 +13,12 @@ Result<Example> make_example(const std::vector<Recording>& recordings, const Exa
   const auto prepare = [&](const EcgRecord& ecg) {
     return prepare_example(ecg, spec.condition, spec.severity, spec.seed, spec.augmentation);
   };
-  if (spec.recording) return prepare(recordings[*spec.recording].ecg);
+  if (spec.recording)
+    return prepare(recordings[*spec.recording].ecg);
   Random random(spec.seed, 2);
   const auto simulated = simulate_ecg(random_simulation_settings(random), spec.seed);
-  if (!simulated) return tl::unexpected(simulated.error());
+  if (!simulated)
+    return tl::unexpected(simulated.error());
   return prepare(simulated->record);
 }
 
@@ -31,14 +33,16 @@ void append(Batch& batch, std::size_t position, const ExampleSpec& spec, const E
 
 }  // namespace
 
-BatchLoader::BatchLoader(const std::vector<Recording>& recordings, std::vector<ExampleSpec> plan, std::size_t batch_size,
-                         std::size_t threads)
+BatchLoader::BatchLoader(const std::vector<Recording>& recordings, std::vector<ExampleSpec> plan,
+                         std::size_t batch_size, std::size_t threads)
     : recordings_(recordings), plan_(std::move(plan)), batch_size_(batch_size) {
-  for (std::size_t i = 0; i < threads; ++i) start_one();
+  for (std::size_t i = 0; i < threads; ++i)
+    start_one();
 }
 
 void BatchLoader::start_one() {
-  if (started_ >= plan_.size()) return;
+  if (started_ >= plan_.size())
+    return;
   ahead_.push_back(std::async(std::launch::async, [this, first = started_] { return make_batch(first); }));
   started_ += batch_size_;
 }
@@ -59,7 +63,8 @@ Batch BatchLoader::make_batch(std::size_t first) const {
 }
 
 std::optional<Batch> BatchLoader::next() {
-  if (ahead_.empty()) return std::nullopt;
+  if (ahead_.empty())
+    return std::nullopt;
   const auto start = std::chrono::steady_clock::now();
   Batch batch = ahead_.front().get();
   waited_s_ += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();

@@ -1,9 +1,9 @@
 #include "checkpoint.hpp"
 
+#include <torch/torch.h>
 #include <array>
 #include <fstream>
 #include <sstream>
-#include <torch/torch.h>
 
 #include "file_access.hpp"
 
@@ -14,7 +14,8 @@ constexpr std::array kFreeKeys = {"threads", "loader_threads", "checkpoint_every
 
 nlohmann::json binding_config(const TrainingConfig& config) {
   auto json = training_config_json(config);
-  for (const char* key : kFreeKeys) json.erase(key);
+  for (const char* key : kFreeKeys)
+    json.erase(key);
   return json;
 }
 
@@ -47,8 +48,10 @@ Result<void> read_archive(torch::serialize::InputArchive& archive, RunState& sta
   archive.read("config", config_text);
   archive.read("epochs_done", epochs_done);
   archive.read("best", best);
-  if (auto error = compare_config(config_text.toStringRef(), config)) return tl::unexpected(*error);
-  if (auto error = read_parameters(archive, state.network)) return tl::unexpected(*error);
+  if (auto error = compare_config(config_text.toStringRef(), config))
+    return tl::unexpected(*error);
+  if (auto error = read_parameters(archive, state.network))
+    return tl::unexpected(*error);
   torch::serialize::InputArchive optimizer;
   archive.read("optimizer", optimizer);
   state.optimizer->load(optimizer);

@@ -26,7 +26,8 @@ std::string_view take_line(std::string_view& text) {
   const auto end = std::min(text.find('\n'), text.size());
   auto line = text.substr(0, end);
   text.remove_prefix(std::min(end + 1, text.size()));
-  if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
+  if (!line.empty() && line.back() == '\r')
+    line.remove_suffix(1);
   return line;
 }
 
@@ -40,14 +41,16 @@ Result<std::vector<TableRow>> read_table(std::string_view text, const std::vecto
   std::vector<TableRow> rows;
   for (std::size_t line_number = 2; !text.empty(); ++line_number) {
     const auto line = take_line(text);
-    if (line.empty()) continue;
+    if (line.empty())
+      continue;
     const auto fields = split_fields(line);
     if (fields.size() != columns.size())
       return fail(ErrorCode::InvalidHeader, "line " + std::to_string(line_number) + " of the table has " +
                                                 std::to_string(fields.size()) + " fields, its header " +
                                                 std::to_string(columns.size()));
     auto& row = rows.emplace_back();
-    for (std::size_t i = 0; i < columns.size(); ++i) row[columns[i]] = fields[i];
+    for (std::size_t i = 0; i < columns.size(); ++i)
+      row[columns[i]] = fields[i];
   }
   return rows;
 }

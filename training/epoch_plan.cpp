@@ -44,7 +44,8 @@ std::vector<std::optional<std::size_t>> epoch_bases(const std::vector<std::size_
 
 /// Fisher-Yates.
 void shuffle(Plan& plan, Random& random) {
-  for (std::size_t i = plan.size(); i > 1; --i) std::swap(plan[i - 1], plan[random.below(i)]);
+  for (std::size_t i = plan.size(); i > 1; --i)
+    std::swap(plan[i - 1], plan[random.below(i)]);
 }
 
 }  // namespace

@@ -22,12 +22,13 @@ struct ExampleSpec {
   bool positive() const { return condition == Condition::overload; }
 };
 
-/// Every training recording config.draws_per_record times as it is, and simulated ECGs with and without overload; shuffled.
+/// Every training recording config.draws_per_record times as it is, and simulated ECGs with and without overload;
+/// shuffled.
 std::vector<ExampleSpec> plan_pretraining(const std::vector<std::size_t>& recordings, const TrainingConfig& config,
                                           std::uint64_t epoch);
 
-/// For every draw of every recording, and every simulated ECG, two overloads of random severity, a control and a sham of
-/// random severity; shuffled. Half of the examples are positive.
+/// For every draw of every recording, and every simulated ECG, two overloads of random severity, a control and a sham
+/// of random severity; shuffled. Half of the examples are positive.
 std::vector<ExampleSpec> plan_finetuning(const std::vector<std::size_t>& recordings, const TrainingConfig& config,
                                          std::uint64_t epoch);
 

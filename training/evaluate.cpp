@@ -1,13 +1,12 @@
 #include "evaluate.hpp"
 
 #include <algorithm>
-#include <iomanip>
 #include <iostream>
-#include <sstream>
 
 #include "file_access.hpp"
 #include "leadwise/random.hpp"
 #include "metrics.hpp"
+#include "results_table.hpp"
 #include "scoring.hpp"
 
 namespace leadwise::training {
@@ -18,7 +17,8 @@ using Judged = std::vector<JudgedExample>;
 
 constexpr double kSeverities[] = {0.25, 0.5, 0.75, 1.0};
 
-/// Plain, control, and overload and sham of every severity, for each recording. Seeds follow from the patients' file, not from training.
+/// Plain, control, and overload and sham of every severity, for each recording. Seeds follow from the patients' file,
+/// not from training.
 std::vector<ExampleSpec> evaluation_plan(const std::vector<std::size_t>& recordings, const TrainingConfig& config) {
   Random random(config.seed, 200);
   std::vector<ExampleSpec> plan;
@@ -46,7 +46,8 @@ struct Judge {
 
   json interval(const std::vector<ScoredExample>& examples) const {
     const auto result = auroc_with_interval(examples, config.seed, config.bootstrap_replicates);
-    if (!result) return nullptr;
+    if (!result)
+      return nullptr;
     return {{"auroc", result->value},         {"low", result->low},
             {"high", result->high},           {"positives", result->positives},
             {"negatives", result->negatives}, {"patients", result->patients}};
@@ -57,8 +58,10 @@ struct Judge {
   json compare(const Judged& judged, Positive is_positive, Negative is_negative) const {
     std::vector<ScoredExample> examples;
     for (const auto& example : judged) {
-      if (is_positive(example)) examples.push_back(scored(example, true));
-      else if (is_negative(example)) examples.push_back(scored(example, false));
+      if (is_positive(example))
+        examples.push_back(scored(example, true));
+      else if (is_negative(example))
+        examples.push_back(scored(example, false));
     }
     return interval(examples);
   }
@@ -79,17 +82,22 @@ json severity_results(const Judge& judge, const Judged& judged, double severity)
 
 json imposed_results(const Judge& judge, const Judged& judged) {
   json results = json::array();
-  for (const double severity : kSeverities) results.push_back(severity_results(judge, judged, severity));
+  for (const double severity : kSeverities)
+    results.push_back(severity_results(judge, judged, severity));
   return results;
 }
 
 json flag_results(const Judge& judge, const Judged& plain) {
   const auto of = [&](const JudgedExample& example) -> const Recording& { return judge.recordings[example.recording]; };
   const auto unflagged = [&](const JudgedExample& e) { return !of(e).flagged(); };
-  return {{"rvh", judge.compare(plain, [&](const auto& e) { return of(e).rvh; }, unflagged)},
-          {"right_axis", judge.compare(plain, [&](const auto& e) { return of(e).right_axis; }, unflagged)},
-          {"right_atrial", judge.compare(plain, [&](const auto& e) { return of(e).right_atrial; }, unflagged)},
-          {"any", judge.compare(plain, [&](const auto& e) { return of(e).flagged(); }, unflagged)}};
+  return {{"rvh", judge.compare(
+                      plain, [&](const auto& e) { return of(e).rvh; }, unflagged)},
+          {"right_axis", judge.compare(
+                             plain, [&](const auto& e) { return of(e).right_axis; }, unflagged)},
+          {"right_atrial", judge.compare(
+                               plain, [&](const auto& e) { return of(e).right_atrial; }, unflagged)},
+          {"any", judge.compare(
+                      plain, [&](const auto& e) { return of(e).flagged(); }, unflagged)}};
 }
 
 /// Unaltered ECGs' scores against the flags, in all databases and in each.
@@ -97,19 +105,22 @@ json agreement_results(const Judge& judge, const Judged& judged) {
   Judged plain;
   std::map<std::string, Judged> by_database;
   for (const auto& example : judged) {
-    if (example.condition != Condition::plain) continue;
+    if (example.condition != Condition::plain)
+      continue;
     plain.push_back(example);
     by_database[judge.recordings[example.recording].database].push_back(example);
   }
   json results = {{"all", flag_results(judge, plain)}};
-  for (const auto& [database, examples] : by_database) results[database] = flag_results(judge, examples);
+  for (const auto& [database, examples] : by_database)
+    results[database] = flag_results(judge, examples);
   return results;
 }
 
 double mean_reconstruction_error(const Judged& judged) {
   double sum = 0.0, count = 0.0;
   for (const auto& example : judged) {
-    if (example.condition != Condition::plain) continue;
+    if (example.condition != Condition::plain)
+      continue;
     sum += example.scores.mean_squared_error;
     count += 1.0;
   }
@@ -124,7 +135,8 @@ Judged without_flagged(const Judged& judged, const std::vector<Recording>& recor
   return kept;
 }
 
-json part_results(const Judged& judged, const TrainingData& data, const TrainingConfig& config, const std::string& head) {
+json part_results(const Judged& judged, const TrainingData& data, const TrainingConfig& config,
+                  const std::string& head) {
   const Judge judge{data.set.recordings, config, head};
   return imposed_results(judge, without_flagged(judged, data.set.recordings));
 }
@@ -136,78 +148,39 @@ Result<json> evaluate_model(Model& model, const TrainingData& data, const Traini
   Judged everyone;
   for (const auto& [part, name] : {std::pair{Part::test, "test"}, std::pair{Part::external, "external"}}) {
     const auto recordings = data.of(part);
-    if (recordings.empty()) continue;
+    if (recordings.empty())
+      continue;
     const auto judged = score_plan(model, data.set.recordings, evaluation_plan(recordings, config));
-    if (!judged) return tl::unexpected(judged.error());
+    if (!judged)
+      return tl::unexpected(judged.error());
     results["reconstruction_mean_squared_error"][name] = mean_reconstruction_error(*judged);
     for (const auto& head : model.description().heads)
       results["imposed"][name][head.id] = part_results(*judged, data, config, head.id);
     everyone.insert(everyone.end(), judged->begin(), judged->end());
   }
-  if (everyone.empty()) return fail(ErrorCode::NoUsableRecord, "there is no held-out recording to judge by");
+  if (everyone.empty())
+    return fail(ErrorCode::NoUsableRecord, "there is no held-out recording to judge by");
   for (const auto& head : model.description().heads)
     results["flags"][head.id] = agreement_results({data.set.recordings, config, head.id}, everyone);
   return results;
 }
 
-namespace {
-
-void print_interval(std::ostream& out, const json& interval) {
-  if (interval.is_null()) {
-    out << "  not computable        ";
-    return;
-  }
-  out << "  " << interval["auroc"].get<double>() << " [" << interval["low"].get<double>() << ", "
-      << interval["high"].get<double>() << "]";
-}
-
-void print_imposed(std::ostream& out, const std::string& title, const json& severities) {
-  out << title << "\n  severity  against control and sham  against control       against sham          sham against control\n";
-  for (const auto& row : severities) {
-    out << "  " << row["severity"].get<double>() << "    ";
-    for (const char* column : {"against_control_and_sham", "against_control", "against_sham", "sham_against_control"})
-      print_interval(out, row[column]);
-    out << '\n';
-  }
-}
-
-void print_flags(std::ostream& out, const std::string& title, const json& databases) {
-  out << title << '\n';
-  for (const auto& [database, flags] : databases.items())
-    for (const auto& [flag, interval] : flags.items()) {
-      if (interval.is_null()) continue;
-      out << "  " << std::setw(16) << std::left << database << std::setw(14) << flag;
-      print_interval(out, interval);
-      out << "  (" << interval["positives"] << " of " << interval["positives"].get<int>() + interval["negatives"].get<int>()
-          << " ECGs)\n";
-    }
-}
-
-}  // namespace
-
-std::string results_table(const json& results) {
-  std::ostringstream out;
-  out << std::fixed << std::setprecision(3);
-  for (const auto& [part, heads] : results["imposed"].items())
-    for (const auto& [head, severities] : heads.items()) print_imposed(out, part + ", " + head, severities);
-  for (const auto& [head, databases] : results["flags"].items())
-    print_flags(out, "flags of unaltered ECGs, " + head, databases);
-  for (const auto& [part, error] : results["reconstruction_mean_squared_error"].items())
-    out << "reconstruction, " << part << ": mean squared error " << error.get<double>() << " (a flat line: 1)\n";
-  return out.str();
-}
-
 Result<void> evaluate(const TrainingConfig& config) {
   const auto bytes = read_file(config.weights);
-  if (!bytes) return tl::unexpected(bytes.error());
+  if (!bytes)
+    return tl::unexpected(bytes.error());
   auto model = Model::load(*bytes);
-  if (!model) return tl::unexpected(model.error());
+  if (!model)
+    return tl::unexpected(model.error());
   const auto data = load_training_data(config, {});
-  if (!data) return tl::unexpected(data.error());
+  if (!data)
+    return tl::unexpected(data.error());
   const auto results = evaluate_model(*model, *data, config);
-  if (!results) return tl::unexpected(results.error());
+  if (!results)
+    return tl::unexpected(results.error());
   std::cout << results_table(*results);
-  if (config.out.empty()) return {};
+  if (config.out.empty())
+    return {};
   return write_file(config.out, results->dump(2) + "\n");
 }
 

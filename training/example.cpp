@@ -10,7 +10,8 @@ namespace leadwise::training {
 namespace {
 
 Result<EcgRecord> impose(const EcgRecord& ecg, Condition condition, double severity, std::uint64_t seed) {
-  if (condition == Condition::plain) return ecg;
+  if (condition == Condition::plain)
+    return ecg;
   ImpositionSettings settings;
   settings.kind = condition == Condition::sham ? Imposition::sham : Imposition::overload;
   settings.severity = condition == Condition::control ? 0.0 : severity;
@@ -23,12 +24,13 @@ void augment_channel(Channel& channel, double rate_hz, const Augmentation& augme
   const double step = 2.0 * std::numbers::pi * augmentation.wander_hz / rate_hz;
   for (std::size_t i = 0; i < channel.samples_mv.size(); ++i) {
     const double wander = share * std::sin(phase + step * static_cast<double>(i));
-    channel.samples_mv[i] = augmentation.gain * channel.samples_mv[i] + wander + augmentation.noise_mv * random.normal();
+    channel.samples_mv[i] =
+        augmentation.gain * channel.samples_mv[i] + wander + augmentation.noise_mv * random.normal();
   }
 }
 
-/// Limb leads get no noise of their own making: it would break Einthoven's law, which derived leads keep. Noise therefore goes to
-/// I, II and the chest leads, and the other four are derived anew.
+/// Limb leads get no noise of their own making: it would break Einthoven's law, which derived leads keep. Noise
+/// therefore goes to I, II and the chest leads, and the other four are derived anew.
 void augment(EcgRecord& ecg, const Augmentation& augmentation, std::uint64_t seed) {
   std::erase_if(ecg.channels, [](const Channel& channel) {
     return channel.lead && is_limb_lead(*channel.lead) && *channel.lead != Lead::I && *channel.lead != Lead::II;
@@ -60,14 +62,18 @@ std::string_view condition_name(Condition condition) {
 Result<Example> prepare_example(const EcgRecord& ecg, Condition condition, double severity, std::uint64_t seed,
                                 const Augmentation& augmentation) {
   auto imposed = impose(ecg, condition, severity, seed);
-  if (!imposed) return tl::unexpected(imposed.error());
+  if (!imposed)
+    return tl::unexpected(imposed.error());
   if (changes_anything(augmentation) && imposed->find(Lead::I) && imposed->find(Lead::II))
     augment(*imposed, augmentation, seed);
   auto prepared = prepare_record(*imposed, kTwelveLeads);
-  if (!prepared) return tl::unexpected(prepared.error());
+  if (!prepared)
+    return tl::unexpected(prepared.error());
   for (const auto& lead : prepared->quality)
-    if (lead.reason) return tl::unexpected(*lead.reason);
-  if (prepared->windows.empty()) return fail(ErrorCode::NoUsableRecord, "the record has no usable 10 s window");
+    if (lead.reason)
+      return tl::unexpected(*lead.reason);
+  if (prepared->windows.empty())
+    return fail(ErrorCode::NoUsableRecord, "the record has no usable 10 s window");
   return std::move(prepared->windows.front());
 }
 

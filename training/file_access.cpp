@@ -19,7 +19,8 @@ Result<std::vector<std::uint8_t>> read_file(const std::filesystem::path& path) {
   if (!stream || std::filesystem::is_directory(path, status))
     return fail(ErrorCode::FileNotReadable, "cannot read \"" + path.string() + "\"");
   std::vector<std::uint8_t> bytes{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-  if (stream.bad()) return fail(ErrorCode::FileNotReadable, "reading \"" + path.string() + "\" broke off");
+  if (stream.bad())
+    return fail(ErrorCode::FileNotReadable, "reading \"" + path.string() + "\" broke off");
   return bytes;
 }
 
@@ -32,18 +33,21 @@ Result<void> write_file(const std::filesystem::path& path, std::string_view text
   {
     std::ofstream stream(unfinished, std::ios::binary | std::ios::trunc);
     stream.write(text.data(), static_cast<std::streamsize>(text.size()));
-    if (!stream.flush()) return tl::unexpected(not_writable(path));
+    if (!stream.flush())
+      return tl::unexpected(not_writable(path));
   }
   std::error_code status;
   std::filesystem::rename(unfinished, path, status);
-  if (status) return tl::unexpected(not_writable(path));
+  if (status)
+    return tl::unexpected(not_writable(path));
   return {};
 }
 
 Result<void> create_folder(const std::filesystem::path& path) {
   std::error_code status;
   std::filesystem::create_directories(path, status);
-  if (status) return tl::unexpected(not_writable(path));
+  if (status)
+    return tl::unexpected(not_writable(path));
   return {};
 }
 

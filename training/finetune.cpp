@@ -1,12 +1,14 @@
 #include "finetune.hpp"
 
 #include <torch/torch.h>
+#include <algorithm>
 
 #include "file_access.hpp"
 #include "leadwise/random.hpp"
 #include "metrics.hpp"
 #include "model_card.hpp"
 #include "objective_draws.hpp"
+#include "rounded_weights.hpp"
 #include "training_data.hpp"
 #include "training_run.hpp"
 
@@ -14,7 +16,8 @@ namespace leadwise::training {
 namespace {
 
 std::vector<HeadDescription> untrained_heads(const ModelDescription& model) {
-  if (model.preset != "paper") return leadwise_preset().heads;
+  if (model.preset != "paper")
+    return leadwise_preset().heads;
   const std::vector<Lead> twelve(kTwelveLeads.begin(), kTwelveLeads.end()), limb(kLimbLeads.begin(), kLimbLeads.end());
   return {classifier_head(model, "rv_overload_12", "rv_overload", twelve, 128, false),
           classifier_head(model, "rv_overload_6", "rv_overload", limb, 128, false)};
@@ -26,24 +29,46 @@ Result<WeightFile> starting_point(const TrainingConfig& config) {
     return WeightFile{description, random_tensors(description, config.seed)};
   }
   const auto bytes = read_file(config.weights);
-  if (!bytes) return tl::unexpected(bytes.error());
+  if (!bytes)
+    return tl::unexpected(bytes.error());
   return read_weight_file(*bytes);
+}
+
+/// Examples hold all twelve leads, 5,000 samples each.
+Result<void> check_input(const ModelDescription& description) {
+  const bool twelve =
+      std::equal(description.leads.begin(), description.leads.end(), kTwelveLeads.begin(), kTwelveLeads.end());
+  if (twelve && description.samples == kWindowSamples)
+    return {};
+  return fail(ErrorCode::UnsupportedLeadSet,
+              "training needs a model of the twelve leads, in their order, at 5,000 samples");
 }
 
 /// Adds the heads that the file lacks, drawn at random.
 Result<RunState> start_run(const TrainingConfig& config) {
   auto file = starting_point(config);
-  if (!file) return tl::unexpected(file.error());
+  if (!file)
+    return tl::unexpected(file.error());
+  if (auto fits = check_input(file->description); !fits)
+    return tl::unexpected(fits.error());
   if (file->description.heads.empty()) {
     file->description.heads = untrained_heads(file->description);
-    for (auto& [name, tensor] : random_tensors(file->description, config.seed)) file->tensors.emplace(name, tensor);
+    for (auto& [name, tensor] : random_tensors(file->description, config.seed))
+      file->tensors.emplace(name, tensor);
   }
-  for (auto& head : file->description.heads) head.training_prevalence = 0.5;  // two overloads to a control and a sham
+  for (auto& head : file->description.heads)
+    head.training_prevalence = 0.5;  // two overloads to a control and a sham
   auto network = make_network(file->description, file->tensors);
-  if (!network) return tl::unexpected(network.error());
+  if (!network)
+    return tl::unexpected(network.error());
   RunState state{std::move(*network), nullptr, 0, -1.0};
   state.optimizer = make_optimizer(state.network, config, true);
   return state;
+}
+
+/// What is learnt with and judged: the weights as they will be stored.
+Network network_in_use(const RunState& state, const TrainingConfig& config) {
+  return config.round_weights ? with_rounded_weights(state.network) : state.network;
 }
 
 LeadPosteriors encode_for_heads(const Network& network, const torch::Tensor& samples, bool frozen) {
@@ -82,7 +107,8 @@ std::vector<Batch> validation_batches(const TrainingData& data, const TrainingCo
                      config.loader_threads);
   std::vector<Batch> batches;
   while (auto batch = loader.next())
-    if (batch->count() > 0) batches.push_back(std::move(*batch));
+    if (batch->count() > 0)
+      batches.push_back(std::move(*batch));
   return batches;
 }
 
@@ -102,7 +128,8 @@ Measurements judge(const Network& network, std::vector<Batch>& batches) {
   }
   Measurements measurements;
   double sum = 0.0;
-  for (const auto& [id, examples] : scored) sum += measurements["validation_auroc_" + id] = auroc(examples).value_or(0.0);
+  for (const auto& [id, examples] : scored)
+    sum += measurements["validation_auroc_" + id] = auroc(examples).value_or(0.0);
   measurements["validation_auroc"] = sum / static_cast<double>(scored.size());
   return measurements;
 }
@@ -111,25 +138,32 @@ Measurements judge(const Network& network, std::vector<Batch>& batches) {
 
 Result<void> finetune(const TrainingConfig& config) {
   const auto data = load_training_data(config, {Part::train, Part::validation});
-  if (!data) return tl::unexpected(data.error());
+  if (!data)
+    return tl::unexpected(data.error());
   auto state = start_run(config);
-  if (!state) return tl::unexpected(state.error());
+  if (!state)
+    return tl::unexpected(state.error());
   auto validation = validation_batches(*data, config);
-  if (validation.empty()) return fail(ErrorCode::NoUsableRecord, "no validation example could be made");
+  if (validation.empty())
+    return fail(ErrorCode::NoUsableRecord, "no validation example could be made");
   const auto run_epoch = [&](std::uint64_t epoch) -> Result<Measurements> {
     Random random = Random(config.seed, 102).fork(epoch);
-    auto measurements =
-        train_epoch(data->set.recordings, plan_finetuning(data->of(Part::train), config, epoch), *state, config,
-                    [&](const BatchTensors& batch) { return finetuning_loss(state->network, batch, config, random); });
-    if (!measurements) return measurements;
-    measurements->merge(judge(state->network, validation));
-    if (measurements->at("validation_auroc") <= state->best) return measurements;
+    auto measurements = train_epoch(data->set.recordings, plan_finetuning(data->of(Part::train), config, epoch), *state,
+                                    config, [&](const BatchTensors& batch) {
+                                      return finetuning_loss(network_in_use(*state, config), batch, config, random);
+                                    });
+    if (!measurements)
+      return measurements;
+    Network kept = network_in_use(*state, config);
+    measurements->merge(judge(kept, validation));
+    if (measurements->at("validation_auroc") <= state->best)
+      return measurements;
     state->best = measurements->at("validation_auroc");
-    Network kept = state->network;
     auto chosen = *measurements;
     chosen["epoch"] = static_cast<double>(epoch + 1);
     add_training_stage(kept.description, "finetune", config, data_summary(*data), chosen);
-    if (auto written = write_weights(config, kept); !written) return tl::unexpected(written.error());
+    if (auto written = write_weights(config, kept); !written)
+      return tl::unexpected(written.error());
     return measurements;
   };
   return run_epochs(config, *state, run_epoch);

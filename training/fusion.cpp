@@ -1,7 +1,7 @@
 #include "fusion.hpp"
 
-#include <algorithm>
 #include <torch/torch.h>
+#include <algorithm>
 
 namespace leadwise::training {
 namespace {
@@ -13,7 +13,8 @@ struct GroupPosterior {
 
 torch::Tensor positions_of(const std::vector<Lead>& group, const std::vector<Lead>& leads) {
   std::vector<std::int64_t> positions;
-  for (const Lead lead : group) positions.push_back(std::find(leads.begin(), leads.end(), lead) - leads.begin());
+  for (const Lead lead : group)
+    positions.push_back(std::find(leads.begin(), leads.end(), lead) - leads.begin());
   return torch::tensor(positions);
 }
 
@@ -25,7 +26,8 @@ GroupPosterior product_of_experts(const FusionDescription& fusion, const torch::
   const auto precision = there.unsqueeze(2) / variance;
   const auto any = there.amax(1, true);
   auto total = precision.sum(1);
-  if (fusion.prior_in_groups) total = total + 1.0;
+  if (fusion.prior_in_groups)
+    total = total + 1.0;
   // A group without leads is given precision 1, so that nothing is divided by 0; its weight in the mixture is 0.
   total = torch::where(any > 0.0, total, torch::ones_like(total));
   return {(precision * mu).sum(1) / total, 1.0 / total, any};
@@ -33,7 +35,8 @@ GroupPosterior product_of_experts(const FusionDescription& fusion, const torch::
 
 FusedPosterior mixture_of_experts(MixtureVariance kind, const std::vector<GroupPosterior>& groups) {
   auto groups_present = torch::zeros_like(groups.front().present);
-  for (const auto& group : groups) groups_present = groups_present + group.present;
+  for (const auto& group : groups)
+    groups_present = groups_present + group.present;
   auto mu = torch::zeros_like(groups.front().mu), logvar = torch::zeros_like(mu), square = torch::zeros_like(mu);
   for (const auto& group : groups) {
     const auto weight = group.present / groups_present;
@@ -41,7 +44,8 @@ FusedPosterior mixture_of_experts(MixtureVariance kind, const std::vector<GroupP
     logvar = logvar + weight * group.variance.log();
     square = square + weight * (group.variance + group.mu.square());
   }
-  if (kind == MixtureVariance::mean_logvar) return {mu, logvar};
+  if (kind == MixtureVariance::mean_logvar)
+    return {mu, logvar};
   return {mu, (square - mu.square()).clamp_min(1e-12).log()};
 }
 

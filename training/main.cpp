@@ -41,27 +41,35 @@ void add_flags(CLI::App& command, Request& request) {
   visit_options(defaults, [&](const std::string& key, auto&, const char* help) {
     auto flag = "--" + key;
     std::replace(flag.begin(), flag.end(), '_', '-');
-    command.add_option_function<std::string>(flag, [&request, key](const std::string& text) { request.flags[key] = text; }, help);
+    command.add_option_function<std::string>(
+        flag, [&request, key](const std::string& text) { request.flags[key] = text; }, help);
   });
 }
 
 Result<nlohmann::json> read_config(const std::string& path) {
-  if (path.empty()) return nlohmann::json::object();
+  if (path.empty())
+    return nlohmann::json::object();
   const auto bytes = read_file(path);
-  if (!bytes) return tl::unexpected(bytes.error());
+  if (!bytes)
+    return tl::unexpected(bytes.error());
   auto json = nlohmann::json::parse(bytes->begin(), bytes->end(), nullptr, false);
-  if (json.is_discarded()) return fail(ErrorCode::InvalidArgument, "\"" + path + "\" is not JSON");
+  if (json.is_discarded())
+    return fail(ErrorCode::InvalidArgument, "\"" + path + "\" is not JSON");
   return json;
 }
 
 Result<TrainingConfig> make_config(const Request& request, const Command& command) {
   auto json = read_config(request.config_path);
-  if (!json) return tl::unexpected(json.error());
+  if (!json)
+    return tl::unexpected(json.error());
   const auto flags = parse_flag_texts(request.flags);
-  if (!flags) return tl::unexpected(flags.error());
-  if (json->is_object()) json->update(*flags);
+  if (!flags)
+    return tl::unexpected(flags.error());
+  if (json->is_object())
+    json->update(*flags);
   auto config = parse_training_config(*json);
-  if (!config) return config;
+  if (!config)
+    return config;
   const auto complete = training_config_json(*config);
   for (const char* key : command.required)
     if (complete[key] == "")
@@ -76,7 +84,8 @@ int report(const Error& error, int status) {
 
 int run_command(const Command& command, const Request& request) {
   const auto config = make_config(request, command);
-  if (!config) return report(config.error(), kWrongUsage);
+  if (!config)
+    return report(config.error(), kWrongUsage);
   const auto done = command.run(*config);
   return done ? 0 : report(done.error(), kSomethingFailed);
 }
@@ -85,7 +94,8 @@ int run(int argc, char** argv) {
   CLI::App app{"Trains LS-EMVAE. Research use only."};
   app.require_subcommand(1);
   Request request;
-  for (const auto& command : kCommands) add_flags(*app.add_subcommand(command.name, command.help), request);
+  for (const auto& command : kCommands)
+    add_flags(*app.add_subcommand(command.name, command.help), request);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

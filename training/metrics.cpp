@@ -31,7 +31,8 @@ std::optional<double> weighted_auroc(const Examples& examples, const std::vector
     positives += tied_positives;
     negatives += tied_negatives;
   }
-  if (positives == 0.0 || negatives == 0.0) return std::nullopt;
+  if (positives == 0.0 || negatives == 0.0)
+    return std::nullopt;
   return won / (positives * negatives);
 }
 
@@ -55,7 +56,8 @@ Sorted sort_by_score(const std::vector<ScoredExample>& examples) {
 
 std::vector<double> draw_patients(std::size_t patients, Random& random) {
   std::vector<double> weights(patients, 0.0);
-  for (std::size_t i = 0; i < patients; ++i) weights[random.below(patients)] += 1.0;
+  for (std::size_t i = 0; i < patients; ++i)
+    weights[random.below(patients)] += 1.0;
   return weights;
 }
 
@@ -88,12 +90,15 @@ std::optional<double> auroc(const std::vector<ScoredExample>& examples) {
 Result<AurocInterval> auroc_with_interval(const std::vector<ScoredExample>& examples, std::uint64_t seed,
                                           std::size_t replicates) {
   const auto value = auroc(examples);
-  if (!value) return fail(ErrorCode::NoUsableRecord, "an AUROC needs examples of both classes");
+  if (!value)
+    return fail(ErrorCode::NoUsableRecord, "an AUROC needs examples of both classes");
   const auto sorted = sort_by_score(examples);
   const auto values = bootstrap(sorted, seed, replicates);
-  if (values.empty()) return fail(ErrorCode::NoUsableRecord, "no bootstrap sample held both classes");
+  if (values.empty())
+    return fail(ErrorCode::NoUsableRecord, "no bootstrap sample held both classes");
   AurocInterval interval{*value, percentile(values, 0.025), percentile(values, 0.975), 0, 0, sorted.patients};
-  for (const auto& example : examples) ++(example.positive ? interval.positives : interval.negatives);
+  for (const auto& example : examples)
+    ++(example.positive ? interval.positives : interval.negatives);
   return interval;
 }
 

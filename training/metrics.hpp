@@ -25,8 +25,8 @@ struct AurocInterval {
   std::size_t positives = 0, negatives = 0, patients = 0;
 };
 
-/// The interval is the 2.5th to 97.5th percentile over `replicates` bootstrap samples of whole patients, drawn with replacement;
-/// samples without both classes are drawn again.
+/// The interval is the 2.5th to 97.5th percentile over `replicates` bootstrap samples of whole patients, drawn with
+/// replacement; samples without both classes are drawn again.
 /// Error: NoUsableRecord unless both classes are there.
 Result<AurocInterval> auroc_with_interval(const std::vector<ScoredExample>& examples, std::uint64_t seed,
                                           std::size_t replicates);

@@ -6,19 +6,20 @@ namespace leadwise::training {
 namespace {
 
 constexpr const char* kIntendedUse =
-    "Research use only; not for the care of patients. The score tells ECGs with right-ventricular overload imposed by a "
-    "simulation from the same ECGs without it. No pulmonary-hypertension label was seen in training: the score is not a "
+    "Research use only; not for the care of patients. The score tells ECGs with right-ventricular overload imposed by "
+    "a "
+    "simulation from the same ECGs without it. No pulmonary-hypertension label was seen in training: the score is not "
+    "a "
     "probability of pulmonary hypertension, and a low score excludes nothing.";
 
 constexpr const char* kLabels =
-    "No diagnosis was learnt. Positive: a dipole of right-ventricular pressure overload of random severity, simulated and "
-    "added to a real ECG. Negative: the same ECGs through the identical path at severity 0 (control), and with vectors of "
-    "equal energy in other directions (sham). Recordings flagged as right ventricular hypertrophy, right axis deviation or "
+    "No diagnosis was learnt. Positive: a dipole of right-ventricular pressure overload of random severity, simulated "
+    "and "
+    "added to a real ECG. Negative: the same ECGs through the identical path at severity 0 (control), and with vectors "
+    "of "
+    "equal energy in other directions (sham). Recordings flagged as right ventricular hypertrophy, right axis "
+    "deviation or "
     "right atrial overload, and all others of their patients, were never trained on.";
-
-constexpr const char* kSources =
-    "PTB-XL (CC BY 4.0) and the Chapman-Shaoxing/Ningbo database (CC BY 4.0); simulated ECGs of this project's own "
-    "simulator. LUDB was not used: its gains differ from lead to lead.";
 
 nlohmann::json without_folders(const TrainingConfig& config) {
   auto json = training_config_json(config);
@@ -43,7 +44,8 @@ void add_training_stage(ModelDescription& description, const std::string& comman
 }
 
 void describe_export(ModelDescription& description, const TrainingConfig& config) {
-  if (!config.name.empty()) description.name = config.name;
+  if (!config.name.empty())
+    description.name = config.name;
   description.intended_use = kIntendedUse;
   description.licence = "Apache-2.0";
   description.clinically_validated = false;
@@ -55,7 +57,8 @@ void describe_export(ModelDescription& description, const TrainingConfig& config
   }
   auto training = training_of(description);
   training["labels"] = kLabels;
-  training["sources"] = kSources;
+  if (!config.data_statement.empty())
+    training["sources"] = config.data_statement;
   description.training_json = training.dump();
 }
 

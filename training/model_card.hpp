@@ -7,8 +7,8 @@
 
 namespace leadwise::training {
 
-/// Appends a stage (command, config, data, measurements) to description.training_json. Paths are cut to their last part: a model
-/// tells nobody's folders.
+/// Appends a stage (command, config, data, measurements) to description.training_json. Paths are cut to their last
+/// part: a model tells nobody's folders.
 void add_training_stage(ModelDescription& description, const std::string& command, const TrainingConfig& config,
                         const nlohmann::json& data, const std::map<std::string, double>& measurements);
 

@@ -1,7 +1,7 @@
 #include "network.hpp"
 
-#include <algorithm>
 #include <torch/torch.h>
+#include <algorithm>
 
 #include "layers.hpp"
 
@@ -40,7 +40,8 @@ Result<Network> make_network(ModelDescription description, const std::map<std::s
   Network network{std::move(description), {}};
   for (const auto& expected : expected_tensors(network.description)) {
     const auto found = tensors.find(expected.name);
-    if (found == tensors.end()) return fail(ErrorCode::MissingTensor, "there is no tensor \"" + expected.name + "\"");
+    if (found == tensors.end())
+      return fail(ErrorCode::MissingTensor, "there is no tensor \"" + expected.name + "\"");
     if (found->second.shape != expected.shape)
       return fail(ErrorCode::TensorMismatch, "tensor \"" + expected.name + "\" has another shape than described");
     network.parameters[expected.name] = to_torch(found->second);
@@ -84,7 +85,8 @@ torch::Tensor classify(const Network& network, const HeadDescription& head, cons
   for (const Lead lead : head.leads) {
     const auto position = position_of(network.description, lead);
     features.push_back(mu.select(1, position));
-    if (head.log_sd_mv) features.push_back(log_sd_mv.narrow(1, position, 1));
+    if (head.log_sd_mv)
+      features.push_back(log_sd_mv.narrow(1, position, 1));
   }
   return apply_layers(torch::cat(features, 1), head.layers, network.parameters, "head." + head.id, dropout);
 }

@@ -13,8 +13,8 @@
 
 namespace leadwise::training {
 
-/// Tensors under the names and in the order of the weight file (convolutions (out, kernel, in)), so that training and export
-/// never convert: a layer turns its weight for libtorch as it runs.
+/// Tensors under the names and in the order of the weight file (convolutions (out, kernel, in)), so that training and
+/// export never convert: a layer turns its weight for libtorch as it runs.
 using Parameters = std::map<std::string, torch::Tensor>;
 
 /// An LS-EMVAE in libtorch, for any description.
@@ -37,7 +37,8 @@ std::map<std::string, FloatTensor> file_tensors(const Network& network);
 /// samples: (batch, leads, samples), standardised, leads in the description's order.
 LeadPosteriors encode(const Network& network, const torch::Tensor& samples);
 
-/// z: (n, latent_size); leads: n positions in kTwelveLeads. Returns (n, samples). Without a lead embedding `leads` is not used.
+/// z: (n, latent_size); leads: n positions in kTwelveLeads. Returns (n, samples). Without a lead embedding `leads` is
+/// not used.
 torch::Tensor decode(const Network& network, const torch::Tensor& z, const torch::Tensor& leads);
 
 /// Two logits an ECG, (batch, 2). log_sd_mv: (batch, leads). `dropout` acts behind each ReLU, 0 outside training.

@@ -11,7 +11,8 @@ torch::Tensor reconstruct(const Network& network, const torch::Tensor& z, const 
   if (!network.description.decoder.lead_embedding)
     return decode(network, z, positions).unsqueeze(1).expand({batch, leads, -1});
   std::vector<std::int64_t> names;
-  for (const Lead lead : network.description.leads) names.push_back(static_cast<std::int64_t>(lead_index(lead)));
+  for (const Lead lead : network.description.leads)
+    names.push_back(static_cast<std::int64_t>(lead_index(lead)));
   const auto lead_names = torch::tensor(names).to(z.device()).index_select(0, positions).repeat({batch});
   return decode(network, z.repeat_interleave(leads, 0), lead_names).view({batch, leads, -1});
 }
@@ -32,9 +33,8 @@ Objective pretraining_objective(const Network& network, const torch::Tensor& sam
   const auto error = reconstruct(network, z, draws.decoded) - samples.index_select(1, draws.decoded);
   const auto squared = error.square();
   const double leads_per_decoded = static_cast<double>(samples.size(1)) / static_cast<double>(draws.decoded.size(0));
-  const auto kl = settings.kl_of == KlOf::fused
-                      ? kl_from_prior(fused.mu, fused.logvar)
-                      : kl_from_prior(posteriors.mu.mean(1), posteriors.logvar.mean(1));
+  const auto kl = settings.kl_of == KlOf::fused ? kl_from_prior(fused.mu, fused.logvar)
+                                                : kl_from_prior(posteriors.mu.mean(1), posteriors.logvar.mean(1));
   Objective objective;
   objective.mean_squared_error = squared.mean();
   objective.reconstruction =

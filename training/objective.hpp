@@ -37,8 +37,8 @@ torch::Tensor kl_from_prior(const torch::Tensor& mu, const torch::Tensor& logvar
 /// Mean over leads of the mean squared distance of mu from its mean over leads.
 torch::Tensor alignment_loss(const torch::Tensor& mu);
 
-/// The published pre-training loss (arXiv 2503.13470): weighted squared error summed over leads and samples, per ECG; annealed
-/// KL, per ECG; alignment. samples: (batch, leads, samples).
+/// The published pre-training loss (arXiv 2503.13470): weighted squared error summed over leads and samples, per ECG;
+/// annealed KL, per ECG; alignment. samples: (batch, leads, samples).
 Objective pretraining_objective(const Network& network, const torch::Tensor& samples, const LeadPosteriors& posteriors,
                                 const ObjectiveSettings& settings, const ObjectiveDraws& draws);
 

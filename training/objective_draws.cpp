@@ -1,8 +1,8 @@
 #include "objective_draws.hpp"
 
+#include <torch/torch.h>
 #include <algorithm>
 #include <numeric>
-#include <torch/torch.h>
 
 namespace leadwise::training {
 namespace {
@@ -11,19 +11,22 @@ std::int64_t signed_size(std::size_t size) { return static_cast<std::int64_t>(si
 
 std::vector<float> draw_present(const std::vector<Lead>& leads, double dropout, Random& random) {
   std::vector<float> present(leads.size(), 1.0F);
-  if (random.uniform() >= dropout) return present;
+  if (random.uniform() >= dropout)
+    return present;
   const bool limb_only = random.uniform() < 0.5;
   const double keep = random.uniform(0.2, 1.0);
   for (std::size_t i = 0; i < leads.size(); ++i)
     present[i] = (limb_only ? is_limb_lead(leads[i]) : random.uniform() < keep) ? 1.0F : 0.0F;
-  if (std::count(present.begin(), present.end(), 1.0F) == 0) present[random.below(leads.size())] = 1.0F;
+  if (std::count(present.begin(), present.end(), 1.0F) == 0)
+    present[random.below(leads.size())] = 1.0F;
   return present;
 }
 
 torch::Tensor draw_positions(std::size_t leads, std::size_t wanted, Random& random) {
   std::vector<std::int64_t> positions(leads);
   std::iota(positions.begin(), positions.end(), 0);
-  for (std::size_t i = leads; i > 1; --i) std::swap(positions[i - 1], positions[random.below(i)]);
+  for (std::size_t i = leads; i > 1; --i)
+    std::swap(positions[i - 1], positions[random.below(i)]);
   positions.resize(std::min(wanted, leads));
   std::sort(positions.begin(), positions.end());
   return torch::tensor(positions);
@@ -57,9 +60,8 @@ ObjectiveDraws draws_for_judging(const ModelDescription& description, std::size_
 
 ObjectiveSettings objective_settings(const TrainingConfig& config, const ModelDescription& description,
                                      std::uint64_t epoch) {
-  const double annealed = config.annealing_epochs == 0
-                              ? 1.0
-                              : static_cast<double>(epoch) / static_cast<double>(config.annealing_epochs);
+  const double annealed =
+      config.annealing_epochs == 0 ? 1.0 : static_cast<double>(epoch) / static_cast<double>(config.annealing_epochs);
   ObjectiveSettings settings;
   settings.kl_of = description.preset == "paper" ? KlOf::mean_of_leads : KlOf::fused;
   settings.reconstruction_weight = config.reconstruction_weight;

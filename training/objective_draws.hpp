@@ -6,8 +6,8 @@
 
 namespace leadwise::training {
 
-/// Lead dropout: config.lead_dropout of the ECGs lose leads, half of them all chest leads, half any (each kept with one chance
-/// drawn for the ECG, at least one lead stays). Noise and the leads to decode are drawn too.
+/// Lead dropout: config.lead_dropout of the ECGs lose leads, half of them all chest leads, half any (each kept with one
+/// chance drawn for the ECG, at least one lead stays). Noise and the leads to decode are drawn too.
 ObjectiveDraws draw_for_objective(const ModelDescription& description, const TrainingConfig& config, std::size_t batch,
                                   Random& random);
 

@@ -11,13 +11,15 @@ namespace {
 /// FNV-1a, 64 bits.
 std::uint64_t hash_of(const std::string& text) {
   std::uint64_t hash = 14695981039346656037ULL;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+  for (const char c : text)
+    hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
   return hash;
 }
 
 Part drawn_part(const std::string& patient, const TrainingConfig& config) {
   const double position = Random(config.split_seed, hash_of(patient)).uniform();
-  if (position < config.train_share) return Part::train;
+  if (position < config.train_share)
+    return Part::train;
   return position < config.train_share + config.validation_share ? Part::validation : Part::test;
 }
 
@@ -31,7 +33,8 @@ bool is_external(const Recording& recording, const TrainingConfig& config) {
 std::vector<Part> split_by_patient(const std::vector<Recording>& recordings, const TrainingConfig& config) {
   std::set<std::string> only_tested;
   for (const auto& recording : recordings)
-    if (recording.flagged() || is_external(recording, config)) only_tested.insert(recording.patient);
+    if (recording.flagged() || is_external(recording, config))
+      only_tested.insert(recording.patient);
   std::vector<Part> parts;
   for (const auto& recording : recordings) {
     if (is_external(recording, config))
@@ -47,7 +50,8 @@ std::vector<Part> split_by_patient(const std::vector<Recording>& recordings, con
 std::vector<std::size_t> recordings_of(const std::vector<Part>& parts, Part part) {
   std::vector<std::size_t> positions;
   for (std::size_t i = 0; i < parts.size(); ++i)
-    if (parts[i] == part) positions.push_back(i);
+    if (parts[i] == part)
+      positions.push_back(i);
   return positions;
 }
 

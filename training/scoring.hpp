@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "leadwise/model.hpp"
 #include "epoch_plan.hpp"
+#include "leadwise/model.hpp"
 #include "training_data.hpp"
 
 namespace leadwise::training {

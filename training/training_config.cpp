@@ -11,34 +11,40 @@ namespace {
 using nlohmann::json;
 
 bool take(const json& value, std::string& member) {
-  if (!value.is_string()) return false;
+  if (!value.is_string())
+    return false;
   member = value.get<std::string>();
   return true;
 }
 
 bool take(const json& value, bool& member) {
-  if (!value.is_boolean()) return false;
+  if (!value.is_boolean())
+    return false;
   member = value.get<bool>();
   return true;
 }
 
 bool take(const json& value, double& member) {
-  if (!value.is_number()) return false;
+  if (!value.is_number())
+    return false;
   member = value.get<double>();
   return std::isfinite(member);
 }
 
 bool take(const json& value, std::uint64_t& member) {
-  if (!value.is_number_unsigned()) return false;
+  if (!value.is_number_unsigned())
+    return false;
   member = value.get<std::uint64_t>();
   return true;
 }
 
 bool take(const json& value, std::vector<std::string>& member) {
-  if (!value.is_array()) return false;
+  if (!value.is_array())
+    return false;
   member.clear();
   for (const auto& item : value) {
-    if (!item.is_string()) return false;
+    if (!item.is_string())
+      return false;
     member.push_back(item.get<std::string>());
   }
   return true;
@@ -57,7 +63,8 @@ json from_text(const std::string& text, std::uint64_t) { return json::parse(text
 json from_text(const std::string& text, const std::vector<std::string>&) {
   json list = json::array();
   std::istringstream stream(text);
-  for (std::string item; std::getline(stream, item, ',');) list.push_back(item);
+  for (std::string item; std::getline(stream, item, ',');)
+    list.push_back(item);
   return list;
 }
 
@@ -68,21 +75,40 @@ struct Range {
 
 constexpr double kAny = std::numeric_limits<double>::infinity();
 constexpr Range kRanges[] = {
-    {"train_share", 0.0, 1.0},      {"validation_share", 0.0, 1.0},  {"checkpoint_every", 1.0, kAny},
-    {"threads", 1.0, 1024.0},       {"loader_threads", 1.0, 1024.0}, {"epochs", 1.0, 1e6},
-    {"batch_size", 1.0, 65536.0},   {"learning_rate", 0.0, 1.0},     {"final_learning_rate_factor", 0.0, 1.0},
-    {"weight_decay", 0.0, kAny},    {"gradient_clip", 1e-9, kAny},   {"gain_jitter", 0.0, 0.9},
-    {"draws_per_record", 1.0, 1e6}, {"noise_mv", 0.0, 10.0},         {"wander_mv", 0.0, 10.0},
-    {"beta", 0.0, kAny},            {"lead_dropout", 0.0, 1.0},      {"reconstruction_weight", 0.0, kAny},
-    {"alignment_weight", 0.0, kAny}, {"decoded_leads", 1.0, 12.0},   {"elbo_weight", 0.0, kAny},
-    {"head_dropout", 0.0, 0.99},    {"label_smoothing", 0.0, 0.5},   {"encoder_learning_rate_factor", 0.0, 1.0},
-    {"lowest_severity", 0.0, 1.0},  {"evaluation_draws", 1.0, 1e4},  {"bootstrap_replicates", 2.0, 1e6},
+    {"train_share", 0.0, 1.0},
+    {"validation_share", 0.0, 1.0},
+    {"checkpoint_every", 1.0, kAny},
+    {"threads", 1.0, 1024.0},
+    {"loader_threads", 1.0, 1024.0},
+    {"epochs", 1.0, 1e6},
+    {"batch_size", 1.0, 65536.0},
+    {"learning_rate", 0.0, 1.0},
+    {"final_learning_rate_factor", 0.0, 1.0},
+    {"weight_decay", 0.0, kAny},
+    {"gradient_clip", 1e-9, kAny},
+    {"gain_jitter", 0.0, 0.9},
+    {"draws_per_record", 1.0, 1e6},
+    {"noise_mv", 0.0, 10.0},
+    {"wander_mv", 0.0, 10.0},
+    {"beta", 0.0, kAny},
+    {"lead_dropout", 0.0, 1.0},
+    {"reconstruction_weight", 0.0, kAny},
+    {"alignment_weight", 0.0, kAny},
+    {"decoded_leads", 1.0, 12.0},
+    {"elbo_weight", 0.0, kAny},
+    {"head_dropout", 0.0, 0.99},
+    {"label_smoothing", 0.0, 0.5},
+    {"encoder_learning_rate_factor", 0.0, 1.0},
+    {"lowest_severity", 0.0, 1.0},
+    {"evaluation_draws", 1.0, 1e4},
+    {"bootstrap_replicates", 2.0, 1e6},
 };
 
 std::optional<Error> check_ranges(const json& config) {
   for (const auto& range : kRanges) {
     const double value = config[std::string(range.key)].get<double>();
-    if (value >= range.low && value <= range.high) continue;
+    if (value >= range.low && value <= range.high)
+      continue;
     std::ostringstream message;
     message << "config key \"" << range.key << "\" is " << value << ", outside " << range.low << " to " << range.high;
     return Error{ErrorCode::InvalidArgument, message.str()};
@@ -108,21 +134,28 @@ std::optional<Error> check_words(const TrainingConfig& config) {
 }  // namespace
 
 Result<TrainingConfig> parse_training_config(const json& document) {
-  if (!document.is_object()) return fail(ErrorCode::InvalidArgument, "the config is not a JSON object");
+  if (!document.is_object())
+    return fail(ErrorCode::InvalidArgument, "the config is not a JSON object");
   TrainingConfig config;
   std::set<std::string> unknown;
-  for (const auto& [key, value] : document.items()) unknown.insert(key);
+  for (const auto& [key, value] : document.items())
+    unknown.insert(key);
   std::optional<Error> error;
   visit_options(config, [&](const char* key, auto& member, const char*) {
-    if (unknown.erase(key) == 0 || error) return;
+    if (unknown.erase(key) == 0 || error)
+      return;
     if (!take(document[key], member))
       error = Error{ErrorCode::InvalidArgument,
                     "config key \"" + std::string(key) + "\" must be " + std::string(type_of(member))};
   });
-  if (error) return tl::unexpected(*error);
-  if (!unknown.empty()) return fail(ErrorCode::InvalidArgument, "unknown config key \"" + *unknown.begin() + "\"");
-  if (auto range = check_ranges(training_config_json(config))) return tl::unexpected(*range);
-  if (auto word = check_words(config)) return tl::unexpected(*word);
+  if (error)
+    return tl::unexpected(*error);
+  if (!unknown.empty())
+    return fail(ErrorCode::InvalidArgument, "unknown config key \"" + *unknown.begin() + "\"");
+  if (auto range = check_ranges(training_config_json(config)))
+    return tl::unexpected(*range);
+  if (auto word = check_words(config))
+    return tl::unexpected(*word);
   return config;
 }
 
@@ -138,13 +171,15 @@ Result<json> parse_flag_texts(const std::map<std::string, std::string>& texts) {
   TrainingConfig config;
   visit_options(config, [&](const char* key, auto& member, const char*) {
     const auto text = texts.find(key);
-    if (text == texts.end() || error) return;
+    if (text == texts.end() || error)
+      return;
     values[key] = from_text(text->second, member);
     if (!take(values[key], member))
-      error = Error{ErrorCode::InvalidArgument, "\"" + text->second + "\" given for " + key + ": it must be " +
-                                                    std::string(type_of(member))};
+      error = Error{ErrorCode::InvalidArgument,
+                    "\"" + text->second + "\" given for " + key + ": it must be " + std::string(type_of(member))};
   });
-  if (error) return tl::unexpected(*error);
+  if (error)
+    return tl::unexpected(*error);
   return values;
 }
 

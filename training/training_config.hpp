@@ -56,9 +56,11 @@ struct TrainingConfig {
   double head_dropout = 0.3;
   double label_smoothing = 0.0;
   double lowest_severity = 0.15;
+  bool round_weights = false;
 
   std::string weight_type = "int8";
   std::string name;
+  std::string data_statement;
   std::uint64_t evaluation_draws = 1;
   std::uint64_t bootstrap_replicates = 1000;
 };
@@ -103,8 +105,10 @@ void visit_options(Config& c, Visitor&& visit) {
   visit("head_dropout", c.head_dropout, "after each ReLU of a head");
   visit("label_smoothing", c.label_smoothing, "of the cross-entropy");
   visit("lowest_severity", c.lowest_severity, "of the overload imposed in training");
+  visit("round_weights", c.round_weights, "finetune with the weights rounded as int8 export rounds them");
   visit("weight_type", c.weight_type, "of the exported file: fp32, fp16 or int8");
   visit("name", c.name, "name of the exported model");
+  visit("data_statement", c.data_statement, "whose recordings were trained on, and their licences, for the card");
   visit("evaluation_draws", c.evaluation_draws, "impositions on each held-out record and severity");
   visit("bootstrap_replicates", c.bootstrap_replicates, "replicates of each interval");
 }

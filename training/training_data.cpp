@@ -25,7 +25,8 @@ nlohmann::json part_summary(const TrainingData& data, Part part) {
 
 Result<TrainingData> load_training_data(const TrainingConfig& config, const std::vector<Part>& needed) {
   auto set = load_recordings(config);
-  if (!set) return tl::unexpected(set.error());
+  if (!set)
+    return tl::unexpected(set.error());
   TrainingData data{std::move(*set), {}};
   data.parts = split_by_patient(data.set.recordings, config);
   for (const auto& refused : data.set.refused)
@@ -40,7 +41,8 @@ Result<TrainingData> load_training_data(const TrainingConfig& config, const std:
 
 nlohmann::json data_summary(const TrainingData& data) {
   nlohmann::json summary = {{"refused", data.set.refused.size()}};
-  for (const auto& [part, name] : kPartNames) summary[name] = part_summary(data, part);
+  for (const auto& [part, name] : kPartNames)
+    summary[name] = part_summary(data, part);
   return summary;
 }
 

@@ -1,11 +1,11 @@
 #include "training_run.hpp"
 
+#include <torch/torch.h>
 #include <chrono>
 #include <cmath>
 #include <fstream>
 #include <iostream>
 #include <numbers>
-#include <torch/torch.h>
 
 #include "file_access.hpp"
 #include "leadwise/random.hpp"
@@ -46,12 +46,14 @@ struct Means {
   double count = 0.0;
 
   void add(const Measurements& measurements, double weight) {
-    for (const auto& [name, value] : measurements) sums[name] += weight * value;
+    for (const auto& [name, value] : measurements)
+      sums[name] += weight * value;
     count += weight;
   }
   Measurements means() const {
     Measurements result;
-    for (const auto& [name, sum] : sums) result[name] = sum / count;
+    for (const auto& [name, sum] : sums)
+      result[name] = sum / count;
     return result;
   }
 };
@@ -70,7 +72,8 @@ void set_learning_rate(RunState& state, const TrainingConfig& config, std::uint6
 
 Result<void> report_epoch(const TrainingConfig& config, std::uint64_t epoch, const Measurements& measurements) {
   nlohmann::json line = {{"epoch", epoch + 1}};
-  for (const auto& [name, value] : measurements) line[name] = value;
+  for (const auto& [name, value] : measurements)
+    line[name] = value;
   std::ofstream log(fs::path(config.out) / "log.jsonl", std::ios::app);
   if (!(log << line.dump() << '\n').flush())
     return fail(ErrorCode::FileNotWritable, "cannot write the log in \"" + config.out + "\"");
@@ -90,10 +93,13 @@ BatchTensors to_tensors(Batch& batch) {
 
 std::unique_ptr<torch::optim::AdamW> make_optimizer(Network& network, const TrainingConfig& config, bool heads) {
   std::vector<torch::Tensor> shared, classifiers;
-  for (const auto& [name, parameter] : network.parameters) (is_head(name) ? classifiers : shared).push_back(parameter);
+  for (const auto& [name, parameter] : network.parameters)
+    (is_head(name) ? classifiers : shared).push_back(parameter);
   std::vector<torch::optim::OptimizerParamGroup> groups;
-  if (!heads || config.encoder_learning_rate_factor > 0.0) groups.emplace_back(shared);
-  if (heads) groups.emplace_back(classifiers);
+  if (!heads || config.encoder_learning_rate_factor > 0.0)
+    groups.emplace_back(shared);
+  if (heads)
+    groups.emplace_back(classifiers);
   auto options = torch::optim::AdamWOptions(config.learning_rate).weight_decay(config.weight_decay);
   return std::make_unique<torch::optim::AdamW>(groups, options);
 }
@@ -107,13 +113,16 @@ Result<Measurements> train_epoch(const std::vector<Recording>& recordings, std::
   double refused = 0.0;
   while (auto batch = loader.next()) {
     refused += static_cast<double>(batch->refused.size());
-    if (batch->count() == 0) continue;
+    if (batch->count() == 0)
+      continue;
     const auto computed = loss(to_tensors(*batch));
-    if (!std::isfinite(computed.total.item<double>())) return tl::unexpected(diverged(*batch, plan, recordings));
+    if (!std::isfinite(computed.total.item<double>()))
+      return tl::unexpected(diverged(*batch, plan, recordings));
     step(state, computed.total, config.gradient_clip);
     means.add(computed.measurements, static_cast<double>(batch->count()));
   }
-  if (means.count == 0.0) return fail(ErrorCode::NoUsableRecord, "no training example could be made");
+  if (means.count == 0.0)
+    return fail(ErrorCode::NoUsableRecord, "no training example could be made");
   auto measurements = means.means();
   const double elapsed_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   measurements["examples_per_s"] = means.count / elapsed_s;
@@ -125,21 +134,26 @@ Result<Measurements> train_epoch(const std::vector<Recording>& recordings, std::
 Result<void> run_epochs(const TrainingConfig& config, RunState& state,
                         const std::function<Result<Measurements>(std::uint64_t epoch)>& run_epoch) {
   torch::set_num_threads(static_cast<int>(config.threads));
-  if (auto created = create_folder(config.out); !created) return created;
+  if (auto created = create_folder(config.out); !created)
+    return created;
   const auto checkpoint = fs::path(config.out) / "checkpoint.pt";
   std::error_code status;
   if (config.resume && fs::exists(checkpoint, status))
-    if (auto loaded = load_checkpoint(checkpoint, state, config); !loaded) return loaded;
+    if (auto loaded = load_checkpoint(checkpoint, state, config); !loaded)
+      return loaded;
   while (state.epochs_done < config.epochs) {
     const std::uint64_t epoch = state.epochs_done;
     set_learning_rate(state, config, epoch);
     torch::manual_seed(Random(config.seed, 100).fork(epoch).next_u64());
     const auto measurements = run_epoch(epoch);
-    if (!measurements) return tl::unexpected(measurements.error());
-    if (auto reported = report_epoch(config, epoch, *measurements); !reported) return reported;
+    if (!measurements)
+      return tl::unexpected(measurements.error());
+    if (auto reported = report_epoch(config, epoch, *measurements); !reported)
+      return reported;
     ++state.epochs_done;
     if (state.epochs_done % config.checkpoint_every == 0 || state.epochs_done == config.epochs)
-      if (auto saved = save_checkpoint(checkpoint, state, config); !saved) return saved;
+      if (auto saved = save_checkpoint(checkpoint, state, config); !saved)
+        return saved;
   }
   return {};
 }
@@ -148,7 +162,8 @@ Result<void> write_weights(const TrainingConfig& config, const Network& network)
   auto description = network.description;
   description.weight_type = WeightType::fp32;
   const auto bytes = write_weight_file(description, file_tensors(network));
-  if (!bytes) return tl::unexpected(bytes.error());
+  if (!bytes)
+    return tl::unexpected(bytes.error());
   return write_file(fs::path(config.out) / "weights.safetensors", std::span<const std::uint8_t>(*bytes));
 }
 

@@ -26,18 +26,20 @@ struct BatchLoss {
   Measurements measurements;
 };
 
-/// AdamW over parameters that have a gradient; names that begin with "head." learn at the config's rate, the others at that times
-/// config.encoder_learning_rate_factor if `heads` is set.
+/// AdamW over parameters that have a gradient; names that begin with "head." learn at the config's rate, the others at
+/// that times config.encoder_learning_rate_factor if `heads` is set.
 std::unique_ptr<torch::optim::AdamW> make_optimizer(Network& network, const TrainingConfig& config, bool heads);
 
-/// One pass over the plan: gradient, clipped, and step for each batch. Returns the measurements' means, and examples per second.
+/// One pass over the plan: gradient, clipped, and step for each batch. Returns the measurements' means, and examples
+/// per second.
 /// Error: TrainingDiverged naming the recordings of the batch; NoUsableRecord where no example could be made.
 Result<Measurements> train_epoch(const std::vector<Recording>& recordings, std::vector<ExampleSpec> plan,
                                  RunState& state, const TrainingConfig& config,
                                  const std::function<BatchLoss(const BatchTensors&)>& loss);
 
-/// Runs what is left of config.epochs, from the checkpoint in config.out if there is one: cosine learning rate, one line of
-/// JSON an epoch in log.jsonl and on stderr, checkpoints. Every epoch's random numbers follow from seed and epoch alone.
+/// Runs what is left of config.epochs, from the checkpoint in config.out if there is one: cosine learning rate, one
+/// line of JSON an epoch in log.jsonl and on stderr, checkpoints. Every epoch's random numbers follow from seed and
+/// epoch alone.
 Result<void> run_epochs(const TrainingConfig& config, RunState& state,
                         const std::function<Result<Measurements>(std::uint64_t epoch)>& run_epoch);
 

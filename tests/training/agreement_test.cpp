@@ -1,11 +1,12 @@
 #include "agreement.hpp"
 
-#include <catch2/catch_test_macros.hpp>
 #include <torch/torch.h>
+#include <catch2/catch_test_macros.hpp>
 
 #include "example.hpp"
 #include "fusion.hpp"
 #include "leadwise/simulator.hpp"
+#include "rounded_weights.hpp"
 
 namespace leadwise::training {
 namespace {
@@ -87,14 +88,46 @@ TEST_CASE("Missing leads fuse the same in the core and in libtorch") {
   CHECK(largest(ours.logvar, core->logvar) < 1e-4);
 }
 
-TEST_CASE("Probabilities of exported weights agree within the promised limits") {
+/// The network of the weights as the file holds them: of int8 those that rounding has left.
+Network stored_network(const Both& both) {
+  auto description = both.network.description;
+  const auto bytes = write_weight_file(description, file_tensors(both.network));
+  REQUIRE(bytes.has_value());
+  const auto file = read_weight_file(*bytes);
+  REQUIRE(file.has_value());
+  auto network = make_network(file->description, file->tensors);
+  REQUIRE(network.has_value());
+  return std::move(*network);
+}
+
+TEST_CASE("Probabilities of the same stored weights agree within the promised limits") {
   for (const auto type : {WeightType::fp32, WeightType::fp16, WeightType::int8}) {
     auto both = same_weights(type);
-    const auto difference = largest_difference(both.model, both.network, {});
+    const auto difference = largest_difference(both.model, stored_network(both), {});
     REQUIRE(difference.has_value());
     INFO("largest difference " << *difference);
     CHECK(*difference <= agreement_limit(type));
   }
+}
+
+TEST_CASE("Weights that were rounded in training lose nothing in an int8 file") {
+  auto both = same_weights(WeightType::int8);
+  const auto rounded = with_rounded_weights(both.network);
+  const auto bytes = write_weight_file(rounded.description, file_tensors(rounded));
+  REQUIRE(bytes.has_value());
+  auto model = Model::load(*bytes);
+  REQUIRE(model.has_value());
+  CHECK(largest_difference(*model, rounded, {}).value() < 1e-4);
+  CHECK(largest_difference(*model, both.network, {}).value() > 1e-4);
+}
+
+TEST_CASE("Rounding lets gradients through") {
+  auto both = same_weights(WeightType::int8);
+  const auto rounded = with_rounded_weights(both.network);
+  rounded.parameters.at("decoder.0.weight").sum().backward();
+  const auto gradient = both.network.parameters.at("decoder.0.weight").grad();
+  CHECK(gradient.min().item<double>() == 1.0);
+  CHECK(gradient.max().item<double>() == 1.0);
 }
 
 TEST_CASE("Weights that are not the exported ones are noticed") {

@@ -1,9 +1,9 @@
 #include "objective.hpp"
 
+#include <torch/torch.h>
 #include <catch2/catch_test_macros.hpp>
 #include <fstream>
 #include <nlohmann/json.hpp>
-#include <torch/torch.h>
 
 #include "tiny_model.hpp"
 
@@ -79,9 +79,9 @@ TEST_CASE("Fusion leaves missing leads out, in both forms of the mixture") {
   for (const bool own : {false, true}) {
     const auto golden = read_golden()[own ? "own" : "published"];
     const auto network = network_of(golden, own);
-    const auto fused = fuse(network.description.fusion, network.description.leads,
-                            encode(network, tensor_of(golden["samples"], {3, 12, 16})),
-                            tensor_of(golden["present"], {3, 12}));
+    const auto fused =
+        fuse(network.description.fusion, network.description.leads,
+             encode(network, tensor_of(golden["samples"], {3, 12, 16})), tensor_of(golden["present"], {3, 12}));
     check_near(fused.mu, golden["fused_mu"]);
     check_near(fused.logvar, golden["fused_logvar"]);
   }

@@ -13,9 +13,12 @@ Recording recording_of(const std::string& patient, const std::string& source = "
   return recording;
 }
 
+std::string numbered(std::size_t number) { return std::to_string(number); }
+
 std::vector<Recording> two_each(std::size_t patients) {
   std::vector<Recording> recordings;
-  for (std::size_t i = 0; i < 2 * patients; ++i) recordings.push_back(recording_of("p" + std::to_string(i % patients)));
+  for (std::size_t i = 0; i < 2 * patients; ++i)
+    recordings.push_back(recording_of(numbered(i % patients)));
   return recordings;
 }
 
@@ -35,23 +38,27 @@ TEST_CASE("New recordings move nobody") {
   auto more = two_each(50);
   more.insert(more.begin(), recording_of("someone new"));
   const auto parts = split_by_patient(more, {});
-  for (std::size_t i = 0; i < few.size(); ++i) CHECK(parts[i + 1] == few[i]);
+  for (std::size_t i = 0; i < few.size(); ++i)
+    CHECK(parts[i + 1] == few[i]);
 }
 
 TEST_CASE("A patient with a flagged recording is only tested on") {
   auto recordings = two_each(100);
-  for (std::size_t i = 0; i < 100; ++i) recordings[i].right_axis = true;
-  for (const auto part : split_by_patient(recordings, {})) CHECK(part == Part::test);
+  for (std::size_t i = 0; i < 100; ++i)
+    recordings[i].right_axis = true;
+  for (const auto part : split_by_patient(recordings, {}))
+    CHECK(part == Part::test);
 }
 
 TEST_CASE("A patient of an external source is never trained on") {
   std::vector<Recording> recordings;
-  for (int i = 0; i < 50; ++i) {
-    recordings.push_back(recording_of("c" + std::to_string(i), "chapman_raw"));
-    recordings.push_back(recording_of("c" + std::to_string(i), "chapman_denoised"));
+  for (std::size_t i = 0; i < 50; ++i) {
+    recordings.push_back(recording_of(numbered(i), "chapman_raw"));
+    recordings.push_back(recording_of(numbered(i), "chapman_denoised"));
   }
   const auto parts = split_by_patient(recordings, {});
-  for (std::size_t i = 0; i < parts.size(); ++i) CHECK(parts[i] == (i % 2 == 0 ? Part::test : Part::external));
+  for (std::size_t i = 0; i < parts.size(); ++i)
+    CHECK(parts[i] == (i % 2 == 0 ? Part::test : Part::external));
 }
 
 }  // namespace

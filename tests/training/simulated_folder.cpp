@@ -14,7 +14,7 @@ void write_simulated_record(const std::filesystem::path& folder, std::uint64_t n
   Random random(number);
   const auto simulated = simulate_ecg(random_simulation_settings(random), number);
   REQUIRE(simulated.has_value());
-  const auto files = write_record(simulated->record, "wfdb", "s" + std::to_string(number));
+  const auto files = write_record(simulated->record, "wfdb", std::string("s").append(std::to_string(number)));
   REQUIRE(files.has_value());
   for (const auto& file : *files)
     REQUIRE(write_file(folder / file.name, std::span<const std::uint8_t>(file.bytes)).has_value());
@@ -38,7 +38,8 @@ void write_simulated_folder(const std::filesystem::path& folder, std::uint64_t c
   index << "uid,database,path,labels,rvh,right_axis,right_atrial\n";
   for (std::uint64_t i = 0; i < count; ++i) {
     write_simulated_record(folder / "simulated", i);
-    index << "S" << i << ",Simulated,simulated/s" << i << ".hea,pat=" << i << ",0," << (i + 1 == count ? 1 : 0) << ",0\n";
+    index << "S" << i << ",Simulated,simulated/s" << i << ".hea,pat=" << i << ",0," << (i + 1 == count ? 1 : 0)
+          << ",0\n";
   }
 }
 

@@ -18,8 +18,8 @@ class TemporaryFolder {
   std::filesystem::path path_;
 };
 
-/// Writes `count` simulated ECGs as WFDB records below "simulated/" with an index.csv as training reads it. The last record is
-/// flagged as right axis deviation.
+/// Writes `count` simulated ECGs as WFDB records below "simulated/" with an index.csv as training reads it. The last
+/// record is flagged as right axis deviation.
 void write_simulated_folder(const std::filesystem::path& folder, std::uint64_t count);
 
 }  // namespace leadwise::training::testing

@@ -20,8 +20,8 @@ TEST_CASE("A config reads back as it was written") {
   config.epochs = 7;
   config.train_sources = {"a", "b"};
   config.resume = false;
-  const auto json = training_config_json(config);
-  CHECK(training_config_json(parse_training_config(json).value()) == json);
+  const auto document = training_config_json(config);
+  CHECK(training_config_json(parse_training_config(document).value()) == document);
 }
 
 TEST_CASE("A config's mistakes are named") {

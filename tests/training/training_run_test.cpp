@@ -35,7 +35,8 @@ TrainingConfig quick_config(const TemporaryFolder& folder, const char* out) {
 std::vector<json> read_log(const TrainingConfig& config) {
   std::ifstream stream(std::filesystem::path(config.out) / "log.jsonl");
   std::vector<json> lines;
-  for (std::string line; std::getline(stream, line);) lines.push_back(json::parse(line, nullptr, false));
+  for (std::string line; std::getline(stream, line);)
+    lines.push_back(json::parse(line, nullptr, false));
   return lines;
 }
 
@@ -88,7 +89,8 @@ TEST_CASE("From recordings to an exported model: the losses fall and the card sa
   check_done(pretrain(config));
   const auto pretraining = read_log(config);
   REQUIRE(pretraining.size() == 4);
-  CHECK(pretraining.back()["mean_squared_error"].get<double>() < pretraining.front()["mean_squared_error"].get<double>());
+  CHECK(pretraining.back()["mean_squared_error"].get<double>() <
+        pretraining.front()["mean_squared_error"].get<double>());
 
   auto tuning = config;
   tuning.weights = weights_of(config);
@@ -128,7 +130,8 @@ TEST_CASE("What cannot be trained on is refused by name") {
   std::filesystem::resize_file(folder.path() / "simulated" / "s0.dat", 100);
   std::filesystem::resize_file(folder.path() / "simulated" / "s1.dat", 100);
   CHECK(pretrain(config).error().code == ErrorCode::NoUsableRecord);
-  std::ofstream(folder.path() / "index.csv") << "uid,database,path,labels,rvh,right_axis,right_atrial\na,b,simulated/s0.hea,,yes,0,0\n";
+  std::ofstream(folder.path() / "index.csv")
+      << "uid,database,path,labels,rvh,right_axis,right_atrial\na,b,simulated/s0.hea,,yes,0,0\n";
   CHECK(pretrain(config).error().message.find("\"rvh\"") != std::string::npos);
 }
 
