@@ -69,6 +69,7 @@ TEST_CASE("a table about records is no recording, though it has columns of numbe
   CHECK(format_of("uid,database,path,leads,fs,samples\nA-1,PTB-XL,a.hea,12,500,5000\nA-2,LUDB,b.hea,12,500,5000\n") ==
         "none");
   CHECK(format_of("id,age,sample,device\n1,56,3,CS-12\n2,61,4,AT-6 C\n") == "none");
+  CHECK(format_of("id,age,quality,lead,device\n1,56,good,none,CS\n2,61,noise,V5,AT\n3,70,good,none,AT\n") == "none");
 }
 
 TEST_CASE("a recording with a damaged cell is still a recording, so that its error names the line") {

@@ -61,13 +61,19 @@ std::string_view appearance(std::string_view file, bool readable) {
 
 constexpr std::size_t kRowsToJudgeBy = 20;
 
-/// A table of patients or files also has columns of numbers; a recording has hardly a cell of anything else, unless it is damaged,
-/// and the reader then says where. Headings that name leads settle it.
+/// Leads among the headings settle it, unless they are a few words in a row of text.
+bool names_leads(const TableLayout& layout) {
+  const auto leads = std::count_if(layout.headings.begin(), layout.headings.end(), [](std::string_view heading) {
+    return parse_column_heading(heading).lead.has_value();
+  });
+  return leads > 0 && 4 * static_cast<std::size_t>(leads) >= layout.headings.size();
+}
+
+/// A table of patients or files also has columns of numbers; a recording has hardly a cell of anything else, unless it
+/// is damaged, and the reader then says where.
 bool holds_samples(std::string_view file, const TableLayout& layout) {
-  for (const std::string_view heading : layout.headings) {
-    if (parse_column_heading(heading).lead)
-      return true;
-  }
+  if (names_leads(layout))
+    return true;
   TextLines lines(file.substr(static_cast<std::size_t>(layout.first_row_offset)));
   std::vector<std::string_view> cells;
   std::size_t cell_count = 0, text_count = 0;
