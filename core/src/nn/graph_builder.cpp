@@ -30,7 +30,8 @@ std::vector<std::size_t> kernel_dims(std::size_t out_channels, std::size_t kerne
 
 void GraphBuilder::SubgraphDeleter::operator()(xnn_subgraph* subgraph) const { xnn_delete_subgraph(subgraph); }
 
-GraphBuilder::GraphBuilder(const ActivationShape& input, std::size_t output_count) {
+GraphBuilder::GraphBuilder(Workspace workspace, const ActivationShape& input, std::size_t output_count)
+    : workspace_(std::move(workspace)) {
   xnn_subgraph_t subgraph = nullptr;
   check(xnn_create_subgraph(u32(1 + output_count), 0, &subgraph), "graph");
   subgraph_.reset(subgraph);
@@ -210,17 +211,17 @@ void GraphBuilder::output(const Value& from) {
     check(xnn_define_copy(subgraph_.get(), from.id, out.id, 0), "output");
 }
 
-Result<Network> GraphBuilder::build(const Workspace& workspace) && {
+Result<Network> GraphBuilder::build() && {
   xnn_runtime_t made = nullptr;
   if (is_sound()) {
-    check(xnn_create_runtime_v4(subgraph_.get(), nullptr, workspace.get(), nullptr, 0, &made), "compilation");
+    check(xnn_create_runtime_v4(subgraph_.get(), nullptr, workspace_.get(), nullptr, 0, &made), "compilation");
   }
   Network::Runtime runtime(made);
   if (is_sound())
     check(xnn_reshape_runtime(made), "shapes");
   if (!is_sound())
     return tl::unexpected<Error>(*error_);
-  return Network(workspace, std::move(runtime), input_.shape.values(), output_sizes_);
+  return Network(std::move(workspace_), std::move(runtime), input_.shape.values(), output_sizes_);
 }
 
 }  // namespace leadwise::nn

@@ -32,8 +32,8 @@ class GraphBuilder {
     ActivationShape shape;
   };
 
-  /// `output_count` outputs will be named by output().
-  GraphBuilder(const ActivationShape& input, std::size_t output_count);
+  /// `output_count` outputs will be named by output(). Whoever has a workspace has initialised the library.
+  GraphBuilder(Workspace workspace, const ActivationShape& input, std::size_t output_count);
 
   Value input() const { return input_; }
   Value conv1d(const Value& in, const Conv1d& layer, LayerWeights weights);
@@ -51,7 +51,7 @@ class GraphBuilder {
   void output(const Value& value);
 
   /// Errors: InferenceFailed, OutOfMemory.
-  Result<Network> build(const Workspace& workspace) &&;
+  Result<Network> build() &&;
 
  private:
   struct SubgraphDeleter {
@@ -67,6 +67,7 @@ class GraphBuilder {
   std::uint32_t static_int8(const ChannelQuantised& weight, const std::vector<std::size_t>& shape);
   Value quantised(const Value& in);
 
+  Workspace workspace_;
   std::unique_ptr<xnn_subgraph, SubgraphDeleter> subgraph_;
   std::deque<LayerWeights> weights_;  // deques: their elements never move
   std::deque<ChannelQuantised> int8_weights_;

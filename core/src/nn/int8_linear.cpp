@@ -53,13 +53,13 @@ void split(std::span<const float> x, std::span<float> coarse, std::span<float> f
 Result<Int8Linear> Int8Linear::build(const Workspace& workspace, const StoredModel& stored, const Linear& layer,
                                      const std::vector<std::string>& names) {
   const Linear pinned = {layer.in_features + kPins, layer.out_features};
-  GraphBuilder graph(sequence_shape(2, pinned.in_features), names.size());
+  GraphBuilder graph(workspace, sequence_shape(2, pinned.in_features), names.size());
   std::vector<std::vector<float>> biases;
   for (const std::string& name : names) {
     graph.output(graph.int8_linear(graph.input(), pinned, with_pins(stored, name + ".weight", layer)));
     biases.push_back(stored.floats(name + ".bias"));
   }
-  auto network = std::move(graph).build(workspace);
+  auto network = std::move(graph).build();
   if (!network)
     return tl::unexpected<Error>(network.error());
   return Int8Linear(std::move(*network), std::move(biases));

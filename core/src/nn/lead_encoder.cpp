@@ -19,18 +19,18 @@ GraphBuilder::Value add_features(GraphBuilder& graph, const StoredModel& stored,
 }
 
 Result<Network> build_features(const Workspace& workspace, const StoredModel& stored, const std::string& prefix) {
-  GraphBuilder graph(sequence_shape(stored.description().samples, 1), 1);
+  GraphBuilder graph(workspace, sequence_shape(stored.description().samples, 1), 1);
   graph.output(add_features(graph, stored, prefix));
-  return std::move(graph).build(workspace);
+  return std::move(graph).build();
 }
 
 Result<Network> build_whole(const Workspace& workspace, const StoredModel& stored, const std::string& prefix,
                             const Linear& latent) {
-  GraphBuilder graph(sequence_shape(stored.description().samples, 1), 2);
+  GraphBuilder graph(workspace, sequence_shape(stored.description().samples, 1), 2);
   const auto features = add_features(graph, stored, prefix);
   graph.output(add_layer(graph, features, latent, stored, prefix + ".mu"));
   graph.output(add_layer(graph, features, latent, stored, prefix + ".logvar"));
-  return std::move(graph).build(workspace);
+  return std::move(graph).build();
 }
 
 }  // namespace

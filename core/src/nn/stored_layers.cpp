@@ -47,9 +47,9 @@ Value add_layers(GraphBuilder& graph, Value in, const std::vector<Layer>& layers
 
 Result<Network> build_stack(const Workspace& workspace, const StoredModel& stored, const std::string& prefix,
                             const std::vector<Layer>& layers, const ActivationShape& input) {
-  GraphBuilder graph(input, 1);
+  GraphBuilder graph(workspace, input, 1);
   graph.output(add_layers(graph, graph.input(), layers, stored, prefix));
-  return std::move(graph).build(workspace);
+  return std::move(graph).build();
 }
 
 }  // namespace leadwise::nn
