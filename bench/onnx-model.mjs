@@ -7,12 +7,12 @@ export function readWeights(bytes) {
   const headerSize = Number(view.getBigUint64(0, true));
   const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + headerSize)));
   const tensors = {};
-  for (const [name, { dtype, shape, data_offsets: [from, to] }] of Object.entries(header)) {
-    if (name === '__metadata__') continue;
+  const { __metadata__: metadata, ...entries } = header;
+  for (const [name, { dtype, shape, data_offsets: [from, to] }] of Object.entries(entries)) {
     if (dtype !== 'F32') throw new Error(`${name} is ${dtype}, not F32`);
     tensors[name] = { shape, values: new Float32Array(bytes.slice(8 + headerSize + from, 8 + headerSize + to).buffer) };
   }
-  return { description: JSON.parse(header.__metadata__['leadwise.model']), tensors };
+  return { description: JSON.parse(metadata['leadwise.model']), tensors };
 }
 
 /** ONNX has (out, in, kernel), our files (out, kernel, in). */

@@ -18,7 +18,7 @@ const wasm = process.env.LEADWISE_WASM_DIR ?? join(root, 'build/wasm');
 const data = process.env.LEADWISE_DATA ?? join(root, '../shared/data');
 const work = join(root, 'build/bench');
 const runtime = join(work, 'peers/node_modules/onnxruntime-web');
-const weights = join(root, 'core/model/leadwise-rv-overload.safetensors');
+const weights = join(wasm, 'leadwise-rv-overload.safetensors');
 
 async function coreBench(name, program, args, headers, times) {
   const out = join(work, name);
