@@ -6,7 +6,7 @@
 namespace leadwise {
 
 /// How strongly each moment looks like a QRS complex, from all leads together: the root of the leads' energy in the
-/// QRS band (about 6 to 25 Hz), each lead weighted by its own signal to noise ratio. About 1 at a typical QRS complex of the
+/// QRS band (about 7 to 27 Hz), each lead weighted by its own signal to noise ratio. About 1 at a typical QRS complex of the
 /// piece; empty where no lead varies.
 /// `leads_mv`: rows of equal length at `sampling_rate_hz`, finite.
 std::vector<double> qrs_energy(std::span<const std::vector<double>> leads_mv, double sampling_rate_hz);
