@@ -135,6 +135,26 @@ TEST_CASE("What cannot be trained on is refused by name") {
   CHECK(pretrain(config).error().message.find("\"rvh\"") != std::string::npos);
 }
 
+TEST_CASE("A loss that is no number stops the run and names the batch") {
+  const TemporaryFolder folder("leadwise_training_diverged");
+  write_simulated_folder(folder.path(), 6);
+  auto config = quick_config(folder, "out");
+  config.reconstruction_weight = 1e38;
+  const auto result = pretrain(config);
+  REQUIRE_FALSE(result.has_value());
+  CHECK(result.error().code == ErrorCode::TrainingDiverged);
+  CHECK(result.error().message.find(" S") != std::string::npos);
+}
+
+TEST_CASE("A checkpoint that is none is refused") {
+  const TemporaryFolder folder("leadwise_training_checkpoint");
+  write_simulated_folder(folder.path(), 6);
+  const auto config = quick_config(folder, "out");
+  std::filesystem::create_directories(config.out);
+  std::ofstream(std::filesystem::path(config.out) / "checkpoint.pt") << "PK no archive";
+  CHECK(pretrain(config).error().code == ErrorCode::InvalidWeightFile);
+}
+
 TEST_CASE("Weights without heads are not exported") {
   const TemporaryFolder folder("leadwise_training_headless");
   write_simulated_folder(folder.path(), 6);
