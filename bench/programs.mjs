@@ -15,7 +15,7 @@ export async function runJson(program, args) {
 
 /** The first Python on the machine that has these modules, or undefined. */
 export async function pythonWith(modules) {
-  for (const python of ['python3', '/usr/bin/python3']) {
+  for (const python of [process.env.LEADWISE_BENCH_PYTHON, 'python3', '/usr/bin/python3'].filter(Boolean)) {
     const works = await run(python, ['-c', `import ${modules.join(', ')}`]).then(() => true, () => false);
     if (works) return python;
   }

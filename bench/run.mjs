@@ -31,19 +31,24 @@ async function doubles(path) {
   return new Float64Array(buffer.slice(byteOffset, byteOffset + byteLength));
 }
 
+async function pythonPeer(modules, program, args) {
+  const python = await pythonWith(['numpy', ...modules]);
+  return python && runJson(python, [join(here, program), ...args]);
+}
+
 /** What everyone computes on the records and, measured so many times, how long it takes. Peers that are not there are undefined. */
 async function runAll(headers, times) {
   const ours = await coreBench('native', join(native, 'bench/leadwise_bench'), [], headers, times);
   const inWasm = await coreBench('wasm', process.execPath, [join(wasm, 'bench/leadwise_bench.js')], headers, times);
   const module = await runJson(process.execPath, [join(here, 'module-bench.mjs'), wasm, times, ...headers]);
-  const python = await pythonWith(['numpy', 'scipy.signal']);
-  const scipy = python && await runJson(python, [join(here, 'scipy_peer.py'), ours.out, times]);
+  const scipy = await pythonPeer(['scipy.signal'], 'scipy_peer.py', [ours.out, times]);
+  const wfdb = await pythonPeer(['wfdb'], 'wfdb_peer.py', [ours.out, times, ...headers]);
   const onnx = existsSync(runtime)
     ? await runJson(process.execPath, [join(here, 'onnxruntime-peer.mjs'), runtime, ours.out, times]) : undefined;
-  return { ours, inWasm, module, scipy, onnx };
+  return { ours, inWasm, module, scipy, wfdb, onnx };
 }
 
-async function checkEqual({ ours, inWasm, module, scipy, onnx }) {
+async function checkEqual({ ours, inWasm, module, scipy, wfdb, onnx }) {
   const [nativeInput, wasmInput] = await Promise.all([ours, inWasm].map(({ out }) => doubles(join(out, 'standardised.f64'))));
   const { stored, fp32 } = ours.probabilities;
   const checks = [
@@ -54,6 +59,7 @@ async function checkEqual({ ours, inWasm, module, scipy, onnx }) {
     check('probabilities, shipped and fp32', largestDifference(stored, fp32), 0.01),
   ];
   if (scipy) checks.push(check('preprocessed samples, native and SciPy', scipy.largest_difference, 1e-6));
+  if (wfdb) checks.push(check('samples read, native and wfdb', wfdb.largest_difference, 1e-9));
   if (onnx) {
     const difference = largestDifference(fp32, onnx.probabilities);
     checks.push(check('fp32 probabilities, native and onnxruntime-web', difference, 1e-4));
@@ -64,7 +70,7 @@ async function checkEqual({ ours, inWasm, module, scipy, onnx }) {
 await mkdir(work, { recursive: true });
 const { source, headers } = await benchRecords({ tool: join(native, 'leadwise'), data, work });
 const checks = await checkEqual(await runAll(headers, '0'));
-const { ours, inWasm, module, scipy, onnx } = await runAll(headers, rounds);
+const { ours, inWasm, module, scipy, wfdb, onnx } = await runAll(headers, rounds);
 
 const report = {
   records: { source, count: headers.length },
@@ -72,7 +78,7 @@ const report = {
   machine: { processor: cpus()[0].model, processors: cpus().length, node: process.version, load_average: loadavg()[0] },
   checks,
   times_ms: {
-    read: { native: ours.read_ms, wasm: inWasm.read_ms },
+    read: { native: ours.read_ms, wasm: inWasm.read_ms, wfdb_from_disk: wfdb?.read_ms ?? null },
     preprocess: {
       native: ours.preprocess_ms, wasm: inWasm.preprocess_ms,
       scipy: scipy?.preprocess_ms ?? null, scipy_array: scipy?.preprocess_array_ms ?? null,
@@ -83,7 +89,8 @@ const report = {
     load: { module: module.load_ms },
   },
   sizes: await sizes(wasm),
-  not_compared: [...(scipy ? [] : ['SciPy: no Python with it']), ...(onnx ? [] : ['onnxruntime-web: not installed'])],
+  not_compared: Object.entries({ SciPy: scipy, 'wfdb for Python': wfdb, 'onnxruntime-web': onnx })
+    .filter(([, peer]) => !peer).map(([name]) => `${name} is not installed`),
 };
 await writeFile(join(root, 'build/bench.json'), `${JSON.stringify(report, null, 2)}\n`);
 printTable(report);

@@ -15,7 +15,9 @@ function timeRow(stage, times) {
 
 export function printTable({ records, rounds, machine, checks, times_ms: times, sizes, not_compared: missing }) {
   console.log(`${records.count} records (${records.source}), ${rounds} rounds, median ms a record, one thread; x: of native`);
-  console.log(`${machine.processor}, Node ${machine.node}, load ${machine.load_average.toFixed(1)}\n`);
+  console.log(`${machine.processor}, ${machine.processors} processors, Node ${machine.node}, load ${machine.load_average.toFixed(1)}`);
+  if (machine.load_average > machine.processors) console.log('Other programs kept the machine busy: the times are not to be trusted.');
+  console.log();
   for (const [stage, byWhom] of Object.entries(times)) console.log(timeRow(stage, byWhom));
   console.log(`\n${row(['size', 'bytes', 'gzipped'])}`);
   for (const [name, { bytes, gzipped_bytes: gzipped }] of Object.entries(sizes)) {
