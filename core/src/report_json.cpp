@@ -28,10 +28,6 @@ Json reason_or_null(const std::optional<Error>& error) {
   return error ? reason_json(*error) : Json(nullptr);
 }
 
-std::string channel_name(const Channel& channel) {
-  return channel.lead ? std::string(lead_name(*channel.lead)) : channel.label;
-}
-
 Json record_json(const EcgRecord& record) {
   Json leads = Json::array();
   for (const Channel& channel : record.channels)
@@ -90,18 +86,6 @@ Json predictions_json(const Screening& screening) {
   for (const Prediction& prediction : screening.predictions)
     predictions.push_back(prediction_json(prediction));
   return predictions;
-}
-
-std::string_view sex_name(Sex sex) {
-  switch (sex) {
-    case Sex::female:
-      return "female";
-    case Sex::male:
-      return "male";
-    case Sex::other:
-      break;
-  }
-  return "other";
 }
 
 Json patient_json(const Patient& patient, bool identifiers) {

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "leadwise/error.hpp"
@@ -23,7 +25,13 @@ struct Channel {
   std::vector<double> samples_mv;
 };
 
+/// The standard lead's name, else the file's label.
+std::string channel_name(const Channel& channel);
+
 enum class Sex : std::uint8_t { female, male, other };
+
+/// "female", "male" or "other".
+std::string_view sex_name(Sex sex);
 
 /// What the file says of the patient. `id`, `name` and `birth_date` identify: they leave memory only when
 /// asked for.

@@ -15,9 +15,4 @@ OutputFile write_json(const EcgRecord& record, std::string_view base_name, bool 
 /// Errors: InvalidArgument (the name cannot stand in a WFDB header).
 Result<std::vector<OutputFile>> write_wfdb(const EcgRecord& record, std::string_view base_name, bool identifiers);
 
-/// The standard name of a channel's lead, else the file's own label.
-std::string channel_name(const Channel& channel);
-
-std::string_view sex_name(Sex sex);
-
 }  // namespace leadwise::io

@@ -66,23 +66,4 @@ Result<std::vector<OutputFile>> write_record(const EcgRecord& record, std::strin
   return fail(ErrorCode::InvalidArgument, io::quoted(format) + " is no format that can be written (csv, wfdb, json)");
 }
 
-namespace io {
-
-std::string channel_name(const Channel& channel) {
-  return channel.lead ? std::string(lead_name(*channel.lead)) : channel.label;
-}
-
-std::string_view sex_name(Sex sex) {
-  switch (sex) {
-    case Sex::female:
-      return "female";
-    case Sex::male:
-      return "male";
-    case Sex::other:
-      break;
-  }
-  return "other";
-}
-
-}  // namespace io
 }  // namespace leadwise
