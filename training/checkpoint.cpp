@@ -2,10 +2,6 @@
 
 #include <torch/torch.h>
 #include <array>
-#include <fstream>
-#include <sstream>
-
-#include "file_access.hpp"
 
 namespace leadwise::training {
 namespace {
@@ -60,6 +56,21 @@ Result<void> read_archive(torch::serialize::InputArchive& archive, RunState& sta
   return {};
 }
 
+/// Straight to the disk: the published preset's 3 GB are not held twice.
+Result<void> write_archive(const std::filesystem::path& path, torch::serialize::OutputArchive& archive) {
+  const std::string unfinished = path.string() + ".unfinished";
+  std::error_code status;
+  try {
+    archive.save_to(unfinished);
+    std::filesystem::rename(unfinished, path, status);
+    if (!status)
+      return {};
+  } catch (const c10::Error&) {
+    std::filesystem::remove(unfinished, status);
+  }
+  return fail(ErrorCode::FileNotWritable, "cannot write \"" + path.string() + "\"");
+}
+
 }  // namespace
 
 Result<void> save_checkpoint(const std::filesystem::path& path, const RunState& state, const TrainingConfig& config) {
@@ -72,9 +83,7 @@ Result<void> save_checkpoint(const std::filesystem::path& path, const RunState& 
   archive.write("config", c10::IValue(binding_config(config).dump()));
   archive.write("epochs_done", c10::IValue(static_cast<std::int64_t>(state.epochs_done)));
   archive.write("best", c10::IValue(state.best));
-  std::ostringstream bytes;
-  archive.save_to(bytes);
-  return write_file(path, bytes.str());
+  return write_archive(path, archive);
 }
 
 Result<void> load_checkpoint(const std::filesystem::path& path, RunState& state, const TrainingConfig& config) {
