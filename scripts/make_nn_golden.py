@@ -242,7 +242,8 @@ class Preset:
         for head in self.heads:
             head.fill(filler)
         if self.has_embedding:
-            self.embedding = torch.from_numpy(filler.tensor("decoder.lead_embedding", (12, self.decoder.fc.in_features)))
+            shape = (12, self.decoder.fc.in_features)
+            self.embedding = torch.from_numpy(filler.tensor("decoder.lead_embedding", shape))
 
     def input(self, lead, number):
         return torch.from_numpy(input_for(lead, number).astype(np.float32)).view(1, 1, -1)

@@ -46,7 +46,7 @@ std::vector<Layer> published_decoder(std::size_t latent_size) {
   return layers;
 }
 
-/// Strides of 200 in all: one step of the trunk's output is 0.4 s, its receptive field about a beat.
+/// Strides of 200 in all: one step of the trunk's output is 0.4 s, its receptive field 1.5 s.
 std::vector<Layer> leadwise_trunk() {
   std::vector<Layer> layers;
   convolve(layers, {1, 16, 9, 5, 4});
