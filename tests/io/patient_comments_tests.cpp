@@ -56,7 +56,21 @@ TEST_CASE("a paced rhythm is recognised by words and by SNOMED codes, and a deni
   CHECK_FALSE(paced("Wandering atrial pacemaker."));
   CHECK_FALSE(paced("No pacing"));
   CHECK_FALSE(paced("Not paced"));
+  CHECK_FALSE(paced("Pacemaker: no"));
+  CHECK_FALSE(paced("Pacemaker: None"));
+  CHECK_FALSE(paced("Pacemaker:"));
+  CHECK_FALSE(paced("Pacemaker: 0"));
+  CHECK_FALSE(paced("Without pacemaker"));
   CHECK_FALSE(with_comments({"Sinus rhythm"}).paced.has_value());
+}
+
+TEST_CASE("a denial of something else does not unpace a paced rhythm") {
+  CHECK(paced("Paced rhythm - no further analysis attempted"));
+  CHECK(paced("No further analysis attempted due to paced rhythm"));
+  CHECK(paced("Pacemaker: yes"));
+  CHECK(paced("Pacemaker: 1"));
+  CHECK(paced("Rhythm unknown, with ventricular pacemaker"));
+  CHECK(paced("Electronic ventricular pacemaker"));
 }
 
 TEST_CASE("identifying fields are read where they are named") {

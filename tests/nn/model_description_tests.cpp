@@ -209,3 +209,18 @@ TEST_CASE("A name given twice and deep nesting are refused") {
   REQUIRE_FALSE(nested.has_value());
   CHECK(nested.error().message.find("deeper") != std::string::npos);
 }
+
+TEST_CASE("Layers that are each within bounds are refused where all together ask for too much") {
+  Json model = preset_json();
+  const Json layer = {{"type", "conv1d"}, {"in_channels", 1}, {"out_channels", 1},
+                      {"kernel", 511},    {"stride", 1},      {"padding", 255}};
+  Json trunk = Json::array();
+  for (int i = 0; i < 30; ++i)
+    trunk.push_back(layer);
+  model["encoder"]["trunk"] = trunk;
+  model["encoder"]["readouts"] = Json::array({Json::array({Json{{"type", "global_average_pool"}}})});
+  const Error error = refusal(model);
+  INFO(error.message);
+  CHECK(error.code == ErrorCode::TooLarge);
+  CHECK(error.message.find("together") != std::string::npos);
+}

@@ -1,5 +1,6 @@
 #include "patient_comments.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <string_view>
@@ -69,15 +70,6 @@ std::optional<Sex> sex_of(std::string_view text) {
   return std::nullopt;
 }
 
-bool has_word(std::string_view lower, std::string_view word) {
-  for (std::size_t at = lower.find(word); at != std::string_view::npos; at = lower.find(word, at + 1)) {
-    const std::size_t end = at + word.size();
-    if ((at == 0 || !is_letter(lower[at - 1])) && (end == lower.size() || !is_letter(lower[end])))
-      return true;
-  }
-  return false;
-}
-
 bool has_code(std::string_view list, std::string_view code) {
   for (std::size_t at = list.find(code); at != std::string_view::npos; at = list.find(code, at + 1)) {
     const auto digit = [&](std::size_t i) { return i < list.size() && list[i] >= '0' && list[i] <= '9'; };
@@ -87,18 +79,74 @@ bool has_code(std::string_view list, std::string_view code) {
   return false;
 }
 
+bool is_blank_or_mark(char c) { return !is_letter(c) && !(c >= '0' && c <= '9'); }
+
+/// The word that ends where `text` ends, e.g. "no" of "rhythm: no "; empty where a sentence or clause ends in between.
+std::string_view last_word(std::string_view text) {
+  while (!text.empty() && is_blank_or_mark(text.back())) {
+    if (text.back() == '.' || text.back() == ';' || text.back() == ',')
+      return {};
+    text.remove_suffix(1);
+  }
+  std::size_t start = text.size();
+  while (start > 0 && is_letter(text[start - 1]))
+    --start;
+  return text.substr(start);
+}
+
+std::string_view first_word(std::string_view text) {
+  while (!text.empty() && !is_letter(text.front()))
+    text.remove_prefix(1);
+  std::size_t end = 0;
+  while (end < text.size() && is_letter(text[end]))
+    ++end;
+  return text.substr(0, end);
+}
+
+bool is_denial(std::string_view word) {
+  constexpr std::array<std::string_view, 9> kDenials = {"no",     "not",     "non",   "none", "without",
+                                                        "absent", "unknown", "false", "never"};
+  return std::find(kDenials.begin(), kDenials.end(), word) != kDenials.end();
+}
+
+/// Denied are "no pacing" and "Pacemaker: none"; words elsewhere in the line ("Paced rhythm - no further analysis") deny
+/// nothing, since taking a paced ECG for an unpaced one is the worse mistake.
+bool is_denied(std::string_view before, std::string_view after) {
+  if (is_denial(last_word(before)))
+    return true;
+  std::string_view value = trim(after);
+  if (value.empty() || value.front() != ':')
+    return false;
+  value = trim(value.substr(1));
+  const std::string_view word = first_word(value);
+  return word.empty() ? value.empty() || value.front() != '1' : word == "n" || is_denial(word);
+}
+
+/// A pacemaker that wanders or sits in the atrium by itself is no device.
+bool is_natural_pacemaker(std::string_view before, std::string_view word) {
+  const std::string_view kind = last_word(before);
+  return word == "pacemaker" && (kind == "atrial" || kind == "wandering" || kind == "ectopic" || kind == "shifting");
+}
+
 bool says_paced(std::string_view line) {
   const std::string_view diagnoses = value_of(line, "dx");
   for (const std::string_view code : kPacedCodes) {
     if (has_code(diagnoses, code))
       return true;
   }
-  const std::string lower = to_lower(line);
-  for (const std::string_view denial : {"no", "not", "non", "none", "without", "absent", "unknown"}) {
-    if (has_word(lower, denial))
-      return false;
+  const std::string text = to_lower(line);
+  const std::string_view lower(text);
+  for (const std::string_view word :
+       {std::string_view("pacing"), std::string_view("paced"), std::string_view("pacemaker")}) {
+    for (std::size_t at = lower.find(word); at != std::string_view::npos; at = lower.find(word, at + 1)) {
+      const std::string_view before = lower.substr(0, at), after = lower.substr(at + word.size());
+      const bool whole_word =
+          (before.empty() || !is_letter(before.back())) && (after.empty() || !is_letter(after.front()));
+      if (whole_word && !is_denied(before, after) && !is_natural_pacemaker(before, word))
+        return true;
+    }
   }
-  return has_word(lower, "pacing") || has_word(lower, "paced") || lower.find("pacemaker rhythm") != std::string::npos;
+  return false;
 }
 
 void take_text(std::optional<std::string>& field, std::string_view value) {

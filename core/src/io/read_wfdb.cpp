@@ -84,6 +84,19 @@ Result<const FileBytes*> find_part(std::span<const FileBytes> files, const PartI
               signal.offset);
 }
 
+/// A file under several spellings of its name would be decoded as often as a hostile header repeats it.
+Result<void> check_read_once(std::vector<const FileBytes*>& read_files, const FileBytes* file,
+                             const WfdbSignal& signal) {
+  if (std::find(read_files.begin(), read_files.end(), file) != read_files.end()) {
+    return fail(
+        ErrorCode::InvalidHeader,
+        "WFDB header: the signal file " + quoted(base_name(signal.file_name)) + " is named in several spellings",
+        signal.offset);
+  }
+  read_files.push_back(file);
+  return {};
+}
+
 Result<void> read_groups(std::span<const FileBytes> files, const WfdbHeader& header, EcgRecord& record) {
   const PartIndex index(files);
   const auto groups = group_by_file(header.signals);
@@ -93,10 +106,13 @@ Result<void> read_groups(std::span<const FileBytes> files, const WfdbHeader& hea
       return tl::unexpected(format.error());
   }
   std::optional<std::uint64_t> sample_count = header.record.sample_count;
+  std::vector<const FileBytes*> read_files;
   for (const auto& group : groups) {
     const auto file = find_part(files, index, group.front());
     if (!file)
       return tl::unexpected(file.error());
+    if (auto checked = check_read_once(read_files, *file, group.front()); !checked)
+      return checked;
     const auto data = read_wfdb_signal_file(**file, group, sample_count);
     if (!data)
       return tl::unexpected(data.error());

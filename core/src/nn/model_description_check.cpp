@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "leadwise/signal.hpp"
+#include "model_work.hpp"
 
 namespace leadwise::nn {
 namespace {
@@ -204,6 +205,8 @@ Result<void> check_model_description(const ModelDescription& model) {
     if (auto result = check(model); !result)
       return result;
   }
+  if (auto work = check_model_work(model); !work)
+    return work;
   if (auto training = check_free_form(model.training_json, "training"); !training)
     return training;
   return check_free_form(model.results_json, "results");
