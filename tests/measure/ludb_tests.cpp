@@ -18,8 +18,8 @@ constexpr std::size_t kFewestLeads = 6;
 constexpr std::array<const char*, 12> kLeadEndings = {".i",  ".ii", ".iii", ".avr", ".avl", ".avf",
                                                       ".v1", ".v2", ".v3",  ".v4",  ".v5",  ".v6"};
 
-// Samples of the normal-beat annotations (code 1) of a WFDB annotation file: 16-bit words, code in the upper six bits, time
-// difference in the lower ten; code 59 holds a long difference in the next two words, code 63 text to be skipped.
+// Samples of the normal-beat annotations (code 1) of a WFDB annotation file: 16-bit words, code in the upper six bits,
+// time difference in the lower ten; code 59 holds a long difference in the next two words, code 63 text to be skipped.
 std::vector<long> annotated_beats(const std::vector<std::uint8_t>& bytes) {
   std::vector<long> beats;
   long sample = 0;

@@ -9,7 +9,8 @@
 namespace leadwise {
 namespace {
 
-// Two passes of each average: a band from the difference of a short and a long one. The short one's zero lies near 50 Hz.
+// Two passes of each average: a band from the difference of a short and a long one. The short one's zero lies near 50
+// Hz.
 constexpr double kShortAverageS = 0.020;
 constexpr double kLongAverageS = 0.050;
 // About one QRS complex: Elgendi's window for an event (PLoS ONE 8:e73557, 2013) is 97 ms.

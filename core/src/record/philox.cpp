@@ -10,18 +10,13 @@ constexpr std::uint32_t kWeyl0 = 0x9E3779B9;
 constexpr std::uint32_t kWeyl1 = 0xBB67AE85;
 constexpr int kRounds = 10;
 
-std::uint32_t high(std::uint64_t product) {
-  return static_cast<std::uint32_t>(product >> 32U);
-}
-std::uint32_t low(std::uint64_t product) {
-  return static_cast<std::uint32_t>(product);
-}
+std::uint32_t high(std::uint64_t product) { return static_cast<std::uint32_t>(product >> 32U); }
+std::uint32_t low(std::uint64_t product) { return static_cast<std::uint32_t>(product); }
 
 PhiloxBlock round(const PhiloxBlock& counter, const PhiloxKey& key) {
   const std::uint64_t product0 = std::uint64_t{kMultiplier0} * counter[0];
   const std::uint64_t product1 = std::uint64_t{kMultiplier1} * counter[2];
-  return {high(product1) ^ counter[1] ^ key[0], low(product1), high(product0) ^ counter[3] ^ key[1],
-          low(product0)};
+  return {high(product1) ^ counter[1] ^ key[0], low(product1), high(product0) ^ counter[3] ^ key[1], low(product0)};
 }
 
 }  // namespace

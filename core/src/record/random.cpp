@@ -6,15 +6,9 @@
 namespace leadwise {
 namespace {
 
-std::uint32_t low_word(std::uint64_t value) {
-  return static_cast<std::uint32_t>(value);
-}
-std::uint32_t high_word(std::uint64_t value) {
-  return static_cast<std::uint32_t>(value >> 32U);
-}
-std::uint64_t join(std::uint32_t low, std::uint32_t high) {
-  return std::uint64_t{high} << 32U | low;
-}
+std::uint32_t low_word(std::uint64_t value) { return static_cast<std::uint32_t>(value); }
+std::uint32_t high_word(std::uint64_t value) { return static_cast<std::uint32_t>(value >> 32U); }
+std::uint64_t join(std::uint32_t low, std::uint32_t high) { return std::uint64_t{high} << 32U | low; }
 
 // Separates the keys of fork() from those of the values themselves.
 constexpr std::uint64_t kForkKey = 0x6C65616477697365;
@@ -42,13 +36,9 @@ std::uint64_t Random::next_u64() {
   return join(low, next_u32());
 }
 
-double Random::uniform() {
-  return static_cast<double>(next_u64() >> 11U) * 0x1p-53;
-}
+double Random::uniform() { return static_cast<double>(next_u64() >> 11U) * 0x1p-53; }
 
-double Random::uniform(double low, double high) {
-  return low + (high - low) * uniform();
-}
+double Random::uniform(double low, double high) { return low + (high - low) * uniform(); }
 
 double Random::normal() {
   // 52 bits and a half step: symmetric about 0, never the end of the interval, and exact in a double.
@@ -72,9 +62,8 @@ std::uint64_t Random::below(std::uint64_t n) {
 Random Random::fork(std::uint64_t name) const {
   // 128 mixed bits name the child's seed and stream, whatever has been drawn from the parent so far.
   const std::uint64_t key = seed_ ^ kForkKey;
-  const PhiloxBlock block =
-      philox4x32_10({low_word(name), high_word(name), low_word(stream_), high_word(stream_)},
-                    {low_word(key), high_word(key)});
+  const PhiloxBlock block = philox4x32_10({low_word(name), high_word(name), low_word(stream_), high_word(stream_)},
+                                          {low_word(key), high_word(key)});
   return Random(join(block[0], block[1]), join(block[2], block[3]));
 }
 

@@ -6,8 +6,8 @@
 
 namespace leadwise {
 
-/// One smooth, compact deflection of the dipole: moment * (1 - u^2)^3 with u running from -1 to 1 over its support. Value, slope and
-/// curvature start and end at 0, so adding a wave leaves no edge.
+/// One smooth, compact deflection of the dipole: moment * (1 - u^2)^3 with u running from -1 to 1 over its support.
+/// Value, slope and curvature start and end at 0, so adding a wave leaves no edge.
 struct DipoleWave {
   Vector3 moment;
   double centre_s = 0.0;

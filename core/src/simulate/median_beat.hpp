@@ -19,9 +19,9 @@ struct MedianBeat {
   double time_s(std::size_t i) const { return start_s + static_cast<double>(i) / sampling_rate_hz; }
 };
 
-/// Spatial, from leads I, II and V1-V6, or frontal, from I and II, where a chest lead is missing. The largest QRS magnitudes of the two
-/// agree on average: their ratio's median over the 500 records of PTB-XL at hand is 1.00 (0.65 to 1.54 from the 5th to the 95th
-/// percentile). Errors: UnsupportedLeadSet without samples in leads I and II.
+/// Spatial, from leads I, II and V1-V6, or frontal, from I and II, where a chest lead is missing. The largest QRS
+/// magnitudes of the two agree on average: their ratio's median over the 500 records of PTB-XL at hand is 1.00 (0.65
+/// to 1.54 from the 5th to the 95th percentile). Errors: UnsupportedLeadSet without samples in leads I and II.
 Result<MedianBeat> find_median_beat(const EcgRecord& record, std::span<const double> beats_s);
 
 }  // namespace leadwise

@@ -15,8 +15,8 @@ struct BeatTemplate {
 inline constexpr double kQrsEdge = 0.02;
 inline constexpr double kPtEdge = 0.05;
 
-/// `overload`: waves of draw_overload. They go in at the settings' severity and QRS amplitude before onsets and offsets are set, so the
-/// intervals asked for hold at every severity.
+/// `overload`: waves of draw_overload. They go in at the settings' severity and QRS amplitude before onsets and offsets
+/// are set, so the intervals asked for hold at every severity.
 BeatTemplate make_beat(const SimulationSettings& settings, const BeatWaves& overload);
 
 }  // namespace leadwise
