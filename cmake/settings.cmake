@@ -12,7 +12,9 @@ if(NOT EMSCRIPTEN)
 endif()
 
 if(EMSCRIPTEN)
-  target_compile_options(leadwise_settings INTERFACE -O3 -msimd128 -fno-exceptions -fno-rtti)
+  # clang 14 moves scalar loads that it has merged into v128.load64_splat past later calls: silently wrong numbers. Without
+  # SLP vectorisation it makes none of them; the option counts only behind -O3.
+  target_compile_options(leadwise_settings INTERFACE -O3 -msimd128 -fno-slp-vectorize -fno-exceptions -fno-rtti)
   # -fno-rtti again when linking: it picks the Embind library that identifies types the same way.
   target_link_options(leadwise_settings INTERFACE -O3 -fno-rtti)
 endif()

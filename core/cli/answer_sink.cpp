@@ -15,7 +15,11 @@ using Json = nlohmann::json;
 
 /// An answer of these weights, or of none (a file that could not be read).
 bool is_of_model(const Json& answer, const std::string& sha256) {
-  return !answer.contains("model") || answer["model"].value("sha256", "") == sha256;
+  const auto model = answer.find("model");
+  if (model == answer.end())
+    return true;
+  const auto hash = model->is_object() ? model->find("sha256") : model->end();
+  return model->is_object() && hash != model->end() && hash->is_string() && hash->get<std::string>() == sha256;
 }
 
 bool is_answer(const Json& line) {
@@ -40,11 +44,9 @@ Result<void> AnswerSink::take_over(const std::string& path, const std::string& m
   while (std::getline(stream, line) && !stream.eof()) {
     const Json answer = Json::parse(line, nullptr, false);
     if (!is_answer(answer))
-      return fail(ErrorCode::InvalidArgument, path + " holds a line that is no answer of this tool",
-                  whole_bytes);
+      return fail(ErrorCode::InvalidArgument, path + " holds a line that is no answer of this tool", whole_bytes);
     if (!is_of_model(answer, model_sha256)) {
-      return fail(ErrorCode::InvalidArgument, path + " holds answers of other weights: not resumed",
-                  whole_bytes);
+      return fail(ErrorCode::InvalidArgument, path + " holds answers of other weights: not resumed", whole_bytes);
     }
     whole_bytes += line.size() + 1;
     answered_.insert(answer["file"].get<std::string>());
@@ -56,12 +58,11 @@ Result<void> AnswerSink::take_over(const std::string& path, const std::string& m
   if (std::filesystem::exists(path, error))
     std::filesystem::resize_file(path, whole_bytes, error);
   if (error)
-    return fail(ErrorCode::FileNotReadable, path + " cannot be shortened to its whole lines");
+    return fail(ErrorCode::FileNotWritable, path + " cannot be shortened to its whole lines");
   return {};
 }
 
-Result<AnswerSink> AnswerSink::to_file(const std::string& path, bool resume,
-                                       const std::string& model_sha256) {
+Result<AnswerSink> AnswerSink::to_file(const std::string& path, bool resume, const std::string& model_sha256) {
   AnswerSink sink;
   if (resume) {
     const auto taken = sink.take_over(path, model_sha256);
@@ -70,15 +71,16 @@ Result<AnswerSink> AnswerSink::to_file(const std::string& path, bool resume,
   }
   sink.file_.reset(std::fopen(path.c_str(), resume ? "ab" : "wb"));
   if (!sink.file_)
-    return fail(ErrorCode::FileNotReadable, path + " cannot be written");
+    return fail(ErrorCode::FileNotWritable, path + " cannot be written");
   return sink;
 }
 
 bool AnswerSink::write(const std::string& json_line) {
   std::string text = json_line;
   if (form_ == Form::table) {
-    text = (headed_ ? "" : table_heading(json_line)) + table_line(json_line);
-    headed_ = true;
+    const std::string heading = headed_ ? std::string() : table_heading(json_line);
+    headed_ = headed_ || !heading.empty();
+    text = heading + table_line(json_line);
   }
   text += '\n';
   std::FILE* out = file_ ? file_.get() : stdout;

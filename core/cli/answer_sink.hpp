@@ -19,7 +19,7 @@ class AnswerSink {
 
   static AnswerSink to_stdout(Form form);
   /// With `resume`, keeps the whole lines of an earlier run and cuts off a line that was not finished.
-  /// Errors: FileNotReadable; InvalidArgument where the file holds answers of other weights.
+  /// Errors: FileNotWritable; InvalidArgument where the file holds answers of other weights.
   static Result<AnswerSink> to_file(const std::string& path, bool resume, const std::string& model_sha256);
 
   /// Whether an earlier run has answered this record.

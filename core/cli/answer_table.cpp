@@ -17,26 +17,50 @@ std::string text_of(const Json& reason) {
   return text;
 }
 
-std::string text_of_prediction(const Json& prediction) {
-  std::array<char, 160> text{};
+std::string text_of_score(const Json& prediction) {
+  const bool validated = prediction["clinically_validated"].get<bool>();
   const double probability = prediction["probability"].get<double>();
-  const char* form = prediction["clinically_validated"].get<bool>() ? "%s, %zu leads: probability %.3f"
-                                                                    : "%s, %zu leads: score %.0f of 100";
-  std::snprintf(text.data(), text.size(), form, prediction["task"].get<std::string>().c_str(),
-                prediction["leads"].get<std::size_t>(),
-                prediction["clinically_validated"].get<bool>() ? probability : 100.0 * probability);
-  std::string line = text.data();
-  if (!prediction["positive"].is_null())
-    line += prediction["positive"].get<bool>() ? ", at or above threshold" : ", below threshold";
-  return line;
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), validated ? "probability %.3f" : "score %.0f of 100",
+                validated ? probability : 100.0 * probability);
+  return text.data();
+}
+
+std::string text_of_prediction(const Json& prediction) {
+  std::string line = prediction["task"].get<std::string>() + ", " + prediction["leads"].dump() + " leads: ";
+  line += text_of_score(prediction);
+  if (prediction["positive"].is_null())
+    return line;
+  // The words for a negative are fixed: it may never sound like an all-clear.
+  return line + (prediction["positive"].get<bool>()
+                     ? ", at or above threshold"
+                     : ". Pattern not found. This does not exclude PH: many patients have normal ECGs. If suspicion "
+                       "remains: echocardiography");
+}
+
+/// What must stand beside a score: what was assumed, what was left out, what the reader noticed.
+std::string text_of_caveats(const Json& answer) {
+  std::string text;
+  for (const Json& assumption : answer["assumptions"])
+    text += (text.empty() ? " [" : ", ") + assumption.get<std::string>();
+  if (!text.empty())
+    text += " assumed]";
+  const std::size_t skipped = answer["windows"]["skipped"].get<std::size_t>();
+  if (skipped != 0)
+    text += " [" + std::to_string(skipped) + " windows left out: a lead was unusable there]";
+  for (const Json& head : answer["refused"])
+    text += " [no answer from " + head["leads"].dump() + " leads, " + text_of(head["reason"]) + "]";
+  for (const Json& note : answer["notes"])
+    text += " [note: " + note["message"].get<std::string>() + "]";
+  return text;
 }
 
 }  // namespace
 
-std::string table_heading(const std::string& first_json_line) {
-  const Json answer = Json::parse(first_json_line);
+std::string table_heading(const std::string& json_line) {
+  const Json answer = Json::parse(json_line);
   if (!answer.contains("model"))
-    return "Research use only.\n";
+    return {};
   return "Model " + answer["model"]["name"].get<std::string>() + ". " +
          answer["model"]["intended_use"].get<std::string>() + "\nResearch use only.\n";
 }
@@ -48,12 +72,12 @@ std::string table_line(const std::string& json_line) {
     return line + "error, " + text_of(answer["error"]);
   if (!answer["abstained"].is_null())
     return line + "no answer, " + text_of(answer["abstained"]);
-  const char* separator = "";
+  std::string separator;
   for (const Json& prediction : answer["predictions"]) {
     line += separator + text_of_prediction(prediction);
     separator = "; ";
   }
-  return line;
+  return line + text_of_caveats(answer);
 }
 
 }  // namespace leadwise::cli

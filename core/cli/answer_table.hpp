@@ -4,8 +4,9 @@
 
 namespace leadwise::cli {
 
-/// What stands above the table: whose answers these are and what they may be used for.
-std::string table_heading(const std::string& first_json_line);
+/// What stands above the first answer of a model: whose answers these are and what they may be used for. Empty for a
+/// failure, which no model has seen.
+std::string table_heading(const std::string& json_line);
 
 /// One answer as a line to read. A score of 0-100, not a percentage, where the weights were never tested on
 /// patients.

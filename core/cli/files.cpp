@@ -10,9 +10,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string why(const fs::path& path, const std::string& what) {
-  return path.string() + ": " + what;
-}
+std::string why(const fs::path& path, const std::string& what) { return path.string() + ": " + what; }
 
 }  // namespace
 
@@ -50,7 +48,7 @@ Result<void> write_file(const fs::path& path, const Bytes& bytes) {
     fs::rename(part, path, error);
   if (!stream || error) {
     fs::remove(part, error);
-    return fail(ErrorCode::FileNotReadable, why(path, "it cannot be written"));
+    return fail(ErrorCode::FileNotWritable, why(path, "it cannot be written"));
   }
   return {};
 }

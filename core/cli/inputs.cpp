@@ -1,8 +1,11 @@
 #include "inputs.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <cstdio>
 #include <map>
+#include <new>
+#include <optional>
 #include <set>
 #include <system_error>
 
@@ -21,16 +24,32 @@ struct Candidate {
   std::vector<fs::path> parts;
 };
 
+bool equal_ignoring_case(const std::string& a, const std::string& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
+}
+
+/// The file that a header means: by its name, else by its name in other letters, which copying often changes.
+std::optional<fs::path> find_part(const fs::path& folder, const std::string& name) {
+  std::error_code error;
+  if (fs::is_regular_file(folder / name, error))
+    return folder / name;
+  for (fs::directory_iterator entry(folder.empty() ? "." : folder, error), end; !error && entry != end;
+       entry.increment(error)) {
+    if (equal_ignoring_case(entry->path().filename().string(), name))
+      return folder / entry->path().filename();
+  }
+  return std::nullopt;
+}
+
 std::vector<fs::path> parts_of(const fs::path& path) {
   const Result<Bytes> whole = read_file(path);
   std::vector<fs::path> parts;
   if (!whole)
     return parts;
   for (const std::string& name : referenced_files({path.filename().string(), *whole})) {
-    std::error_code error;
-    const fs::path part = path.parent_path() / name;
-    if (fs::is_regular_file(part, error))
-      parts.push_back(part);
+    if (auto part = find_part(path.parent_path(), name))
+      parts.push_back(std::move(*part));
   }
   return parts;
 }
@@ -121,7 +140,9 @@ void report_skipped(const Inputs& inputs) {
     std::fprintf(stderr, "no ECG was found\n");
 }
 
-Result<EcgRecord> read_input(const Input& input, const ReadOptions& options) {
+namespace {
+
+Result<EcgRecord> read_in_memory(const Input& input, const ReadOptions& options) {
   std::vector<Bytes> contents;
   std::vector<FileBytes> files;
   contents.reserve(input.files.size());
@@ -133,6 +154,17 @@ Result<EcgRecord> read_input(const Input& input, const ReadOptions& options) {
     files.push_back({path.filename().string(), contents.back()});
   }
   return read_record(files, options);
+}
+
+}  // namespace
+
+Result<EcgRecord> read_input(const Input& input, const ReadOptions& options) {
+  try {
+    return read_in_memory(input, options);
+  } catch (const std::bad_alloc&) {
+    // One record that needs more memory than there is must not end the others.
+    return fail(ErrorCode::OutOfMemory, "no memory to read this record");
+  }
 }
 
 void add_read_options(CLI::App& command, ReadOptions& options) {

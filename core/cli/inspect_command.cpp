@@ -25,8 +25,8 @@ void print_fields(const Json& object, const std::string& prefix) {
     if (value.is_object()) {
       print_fields(value, prefix + key + ".");
     } else if (!value.is_null() && !(value.is_array() && value.empty())) {
-      std::cout << "  " << prefix << key << ": "
-                << (value.is_string() ? value.get<std::string>() : value.dump()) << '\n';
+      std::cout << "  " << prefix << key << ": " << (value.is_string() ? value.get<std::string>() : value.dump())
+                << '\n';
     }
   }
 }
@@ -47,8 +47,8 @@ int inspect(const Options& options) {
     const auto record = read_input(input, options.reading);
     if (!record)
       status = kSomeFailed;
-    const std::string line = record ? inspect_json(input.name, *record, options.identifiers)
-                                    : failure_json(input.name, record.error());
+    const std::string line =
+        record ? inspect_json(input.name, *record, options.identifiers) : failure_json(input.name, record.error());
     if (options.json) {
       std::cout << line << '\n';
     } else {

@@ -35,8 +35,7 @@ Result<void> write_output(const EcgRecord& record, const std::string& format, co
 }
 
 void print_error(const std::string& what, const Error& error) {
-  std::fprintf(stderr, "%s: %s: %s", what.c_str(), std::string(error_name(error.code)).c_str(),
-               error.message.c_str());
+  std::fprintf(stderr, "%s: %s: %s", what.c_str(), std::string(error_name(error.code)).c_str(), error.message.c_str());
   if (error.offset)
     std::fprintf(stderr, " (at byte %llu)", static_cast<unsigned long long>(*error.offset));
   std::fputc('\n', stderr);

@@ -19,11 +19,6 @@ struct Options {
 };
 
 int screen_all(Options& options) {
-  const auto weights = read_model_file(options.run.model_path);
-  if (!weights) {
-    print_error("weights", weights.error());
-    return kSomeFailed;
-  }
   const auto choice = parse_lead_choice(options.leads);
   const auto shard = parse_shard(options.shard);
   if (!choice || !shard) {
@@ -31,6 +26,11 @@ int screen_all(Options& options) {
     return kWrongUsage;
   }
   options.run.choice = *choice;
+  const auto weights = read_model_file(options.run.model_path);
+  if (!weights) {
+    print_error("weights", weights.error());
+    return kSomeFailed;
+  }
   Inputs inputs = find_inputs(options.paths);
   report_skipped(inputs);
   if (inputs.records.empty())
@@ -46,8 +46,8 @@ int screen_all(Options& options) {
 
 void add_screen_command(CLI::App& app, int& status) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand(
-      "screen", "Say what the model makes of ECGs: a score, an abstention or an error each");
+  CLI::App* command =
+      app.add_subcommand("screen", "Say what the model makes of ECGs: a score, an abstention or an error each");
   command->add_option("FILE", options->paths, "ECG files or folders")->required();
   command->add_option("--model", options->run.model_path, "Weight file; the shipped one where none is named");
   command->add_option("--leads", options->leads, "auto (12, else 6), all, 12, 6 or a list such as I,II,V1")
@@ -56,8 +56,7 @@ void add_screen_command(CLI::App& app, int& status) {
   CLI::Option* output =
       command->add_option("-o,--output", options->run.output_path, "Write the JSON lines to this file");
   command->add_flag("--resume", options->run.resume, "Go on where the output file ends")->needs(output);
-  command->add_option("--threads", options->run.threads, "Records screened at a time")
-      ->check(CLI::Range(1, 256));
+  command->add_option("--threads", options->run.threads, "Records screened at a time")->check(CLI::Range(1, 256));
   command->add_option("--shard", options->shard, "I/N: only the I-th of N equal parts, I from 1");
   add_read_options(*command, options->run.reading);
   command->callback([options, &status] { status = screen_all(*options); });

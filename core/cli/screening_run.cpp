@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cstdio>
 #include <mutex>
@@ -20,9 +21,7 @@ struct Answer {
   bool failed = false;
 };
 
-Answer failure(const Input& input, const Error& error) {
-  return {failure_json(input.name, error), true};
-}
+Answer failure(const Input& input, const Error& error) { return {failure_json(input.name, error), true}; }
 
 Answer answer_in_memory(const Input& input, Model& model, const ScreeningRun& run) {
   const auto record = read_input(input, run.reading);
@@ -94,8 +93,8 @@ Result<std::vector<Model>> load_models(const Bytes& weights, std::size_t count) 
   return models;
 }
 
-void screen_in_parallel(const std::vector<Input>& records, std::vector<Model>& models,
-                        const ScreeningRun& run, OrderedAnswers& answers) {
+void screen_in_parallel(const std::vector<Input>& records, std::vector<Model>& models, const ScreeningRun& run,
+                        OrderedAnswers& answers) {
   std::atomic<std::size_t> next{0};
   std::vector<std::thread> threads;
   for (Model& model : models) {
@@ -110,22 +109,21 @@ void screen_in_parallel(const std::vector<Input>& records, std::vector<Model>& m
 
 }  // namespace
 
-Result<std::size_t> run_screening(const std::vector<Input>& records, const Bytes& weights,
-                                  const ScreeningRun& run) {
-  auto models = load_models(weights, run.threads);
+Result<std::size_t> run_screening(const std::vector<Input>& records, const Bytes& weights, const ScreeningRun& run) {
+  auto models = load_models(weights, std::clamp<std::size_t>(records.size(), 1, run.threads));
   if (!models)
     return tl::unexpected(models.error());
-  auto sink = run.output_path.empty()
-                  ? Result<AnswerSink>(
-                        AnswerSink::to_stdout(run.json ? AnswerSink::Form::json : AnswerSink::Form::table))
-                  : AnswerSink::to_file(run.output_path, run.resume, models->front().sha256());
+  auto sink =
+      run.output_path.empty()
+          ? Result<AnswerSink>(AnswerSink::to_stdout(run.json ? AnswerSink::Form::json : AnswerSink::Form::table))
+          : AnswerSink::to_file(run.output_path, run.resume, models->front().sha256());
   if (!sink)
     return tl::unexpected(sink.error());
   const std::vector<Input> open = unanswered(records, *sink);
   OrderedAnswers answers(*sink, open.size());
   screen_in_parallel(open, *models, run, answers);
   if (!answers.written())
-    return fail(ErrorCode::FileNotReadable, "the answers could not be written");
+    return fail(ErrorCode::FileNotWritable, "the answers could not be written");
   return answers.failed() + sink->earlier_failures();
 }
 

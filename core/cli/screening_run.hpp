@@ -20,8 +20,7 @@ struct ScreeningRun {
 };
 
 /// Screens all records, several at a time, and prints one answer each in the order given. Returns how many
-/// failed. Errors: those of Model::load, and FileNotReadable where the output cannot be written.
-Result<std::size_t> run_screening(const std::vector<Input>& records, const Bytes& weights,
-                                  const ScreeningRun& run);
+/// failed. Errors: those of Model::load, and FileNotWritable where the output cannot be written.
+Result<std::size_t> run_screening(const std::vector<Input>& records, const Bytes& weights, const ScreeningRun& run);
 
 }  // namespace leadwise::cli

@@ -21,8 +21,10 @@ Result<Shard> parse_shard(const std::string& text) {
 
 void keep_shard(const Shard& shard, std::vector<Input>& records) {
   std::vector<Input> kept;
-  for (std::size_t i = shard.index - 1; i < records.size(); i += shard.count)
-    kept.push_back(std::move(records[i]));
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    if (i % shard.count == shard.index - 1)
+      kept.push_back(std::move(records[i]));
+  }
   records = std::move(kept);
 }
 

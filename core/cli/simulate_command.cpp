@@ -45,8 +45,8 @@ Result<EcgRecord> simulate(const Options& options) {
 
 int run(const Options& options) {
   const auto record = options.onto.empty() ? simulate(options) : impose(options);
-  const auto done = record ? write_output(*record, options.format, options.out)
-                           : Result<void>(tl::unexpected(record.error()));
+  const auto done =
+      record ? write_output(*record, options.format, options.out) : Result<void>(tl::unexpected(record.error()));
   if (!done)
     print_error(options.onto.empty() ? "simulate" : options.onto, done.error());
   return done ? kAllDone : kSomeFailed;
@@ -81,11 +81,11 @@ void add_simulate_command(CLI::App& app, int& status) {
       "simulate", "Write a simulated ECG, or a real one with right-ventricular pressure overload imposed");
   CLI::Option* onto = command->add_option("--onto", options->onto, "Real ECG to impose the overload on");
   command->add_option("--severity", options->severity, "0 (none) to 1 (severe)")->check(CLI::Range(0.0, 1.0));
-  command->add_flag("--sham", options->sham, "Impose vectors of equal energy in other directions")
-      ->needs(onto);
-  command->add_flag("--random", options->random_settings, "Draw the settings from the range of adults")
-      ->excludes(onto);
-  command->add_option("--seed", options->seed, "Equal seeds give equal ECGs")->capture_default_str();
+  command->add_flag("--sham", options->sham, "Impose vectors of equal energy in other directions")->needs(onto);
+  command->add_flag("--random", options->random_settings, "Draw the settings from the range of adults")->excludes(onto);
+  command->add_option("--seed", options->seed, "Equal seeds give equal ECGs")
+      ->capture_default_str()
+      ->check(CLI::NonNegativeNumber);
   const auto formats = writable_formats();
   command->add_option("--to", options->format, "Format to write")
       ->required()

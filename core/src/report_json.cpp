@@ -11,22 +11,16 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 /// Bytes from files need not be UTF-8: what is not is replaced, never refused.
-std::string dump(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
+std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 template <class T>
 Json or_null(const std::optional<T>& value) {
   return value ? Json(*value) : Json(nullptr);
 }
 
-Json reason_json(const Error& error) {
-  return {{"code", error_name(error.code)}, {"message", error.message}};
-}
+Json reason_json(const Error& error) { return {{"code", error_name(error.code)}, {"message", error.message}}; }
 
-Json reason_or_null(const std::optional<Error>& error) {
-  return error ? reason_json(*error) : Json(nullptr);
-}
+Json reason_or_null(const std::optional<Error>& error) { return error ? reason_json(*error) : Json(nullptr); }
 
 Json record_json(const EcgRecord& record) {
   Json leads = Json::array();
@@ -50,8 +44,7 @@ Json quality_json(const Screening& screening) {
   Json leads = Json::object();
   bool usable = !screening.quality.empty();
   for (const LeadQuality& lead : screening.quality) {
-    leads[std::string(lead_name(lead.lead))] = {{"usable", !lead.reason},
-                                                {"reason", reason_or_null(lead.reason)}};
+    leads[std::string(lead_name(lead.lead))] = {{"usable", !lead.reason}, {"reason", reason_or_null(lead.reason)}};
     usable = usable && !lead.reason;
   }
   return {{"usable", usable}, {"leads", std::move(leads)}};
@@ -88,6 +81,17 @@ Json predictions_json(const Screening& screening) {
   return predictions;
 }
 
+Json refused_json(const Screening& screening) {
+  Json refused = Json::array();
+  for (const RefusedHead& head : screening.refused) {
+    refused.push_back({{"task", head.task},
+                       {"head", head.head_id},
+                       {"leads", head.lead_count},
+                       {"reason", reason_json(head.reason)}});
+  }
+  return refused;
+}
+
 Json patient_json(const Patient& patient, bool identifiers) {
   Json json = {{"age_years", or_null(patient.age_years)},
                {"sex", patient.sex ? Json(sex_name(*patient.sex)) : Json(nullptr)}};
@@ -108,9 +112,7 @@ Json device_json(const Device& device, bool identifiers) {
   return json;
 }
 
-Json software_json() {
-  return {{"version", software_version()}};
-}
+Json software_json() { return {{"version", software_version()}}; }
 
 }  // namespace
 
@@ -134,16 +136,15 @@ std::string screening_json(std::string_view file, const EcgRecord& record, const
   Json json = {{"file", file}, {"ok", true}, {"record", record_json(record)}};
   json["quality"] = quality_json(screening);
   json["predictions"] = predictions_json(screening);
+  json["refused"] = refused_json(screening);
   json["elbo"] = elbo_json(screening);
   json["attribution"] = nullptr;
   json["abstained"] = reason_or_null(screening.abstained);
   json["assumptions"] = screening.assumptions;
-  json["windows"] = {{"used", screening.window_count},
-                     {"skipped", screening.skipped_windows},
-                     {"unused_s", screening.unused_s}};
+  json["windows"] = {
+      {"used", screening.window_count}, {"skipped", screening.skipped_windows}, {"unused_s", screening.unused_s}};
   json["notes"] = notes_json(record);
-  json["model"] = {
-      {"name", description.name}, {"sha256", model.sha256()}, {"intended_use", description.intended_use}};
+  json["model"] = {{"name", description.name}, {"sha256", model.sha256()}, {"intended_use", description.intended_use}};
   json["software"] = software_json();
   return dump(json);
 }
@@ -160,8 +161,6 @@ std::string model_card_json(const Model& model) {
   return dump(card);
 }
 
-std::string_view software_version() {
-  return LEADWISE_VERSION;
-}
+std::string_view software_version() { return LEADWISE_VERSION; }
 
 }  // namespace leadwise

@@ -33,8 +33,8 @@ bool same_leads(std::vector<Lead> a, std::vector<Lead> b) {
 bool is_available(const EcgRecord& record, Lead lead) {
   if (record.find(lead) != nullptr)
     return true;
-  const auto limb_leads = std::count_if(kLimbLeads.begin(), kLimbLeads.end(),
-                                        [&](Lead limb) { return record.find(limb) != nullptr; });
+  const auto limb_leads =
+      std::count_if(kLimbLeads.begin(), kLimbLeads.end(), [&](Lead limb) { return record.find(limb) != nullptr; });
   return is_limb_lead(lead) && limb_leads >= 2;
 }
 
@@ -169,8 +169,8 @@ Result<void> screen_window(const ModelInput& window, Model& model, std::vector<H
 }
 
 /// Runs the model over all windows and writes what it says into `screening`.
-Result<void> predict(const PreparedRecord& prepared, Model& model,
-                     const std::vector<const HeadDescription*>& heads, Screening& screening) {
+Result<void> predict(const PreparedRecord& prepared, Model& model, const std::vector<const HeadDescription*>& heads,
+                     Screening& screening) {
   std::vector<HeadAnswers> answers;
   for (const HeadDescription* head : heads)
     answers.push_back({head, {}});
@@ -187,8 +187,7 @@ Result<void> predict(const PreparedRecord& prepared, Model& model,
 }
 
 /// The leads that any of the heads reads, in the model's order.
-std::vector<Lead> leads_of(const std::vector<const HeadDescription*>& heads,
-                           const ModelDescription& description) {
+std::vector<Lead> leads_of(const std::vector<const HeadDescription*>& heads, const ModelDescription& description) {
   std::vector<Lead> leads;
   for (Lead lead : description.leads) {
     const bool used = std::any_of(heads.begin(), heads.end(), [&](const HeadDescription* head) {
@@ -200,41 +199,70 @@ std::vector<Lead> leads_of(const std::vector<const HeadDescription*>& heads,
   return leads;
 }
 
+RefusedHead refused_head(const HeadDescription& head, Error reason) {
+  return {head.task, head.id, head.leads.size(), std::move(reason)};
+}
+
+/// Asked for every head, also those whose leads the record lacks deserve a reason.
+void refuse_absent_heads(const EcgRecord& record, const ModelDescription& description, Screening& screening) {
+  for (const HeadDescription& head : description.heads) {
+    const auto lacks = [&](Lead lead) { return !is_available(record, lead); };
+    const auto absent = std::find_if(head.leads.begin(), head.leads.end(), lacks);
+    if (absent == head.leads.end())
+      continue;
+    std::string message = std::string("lead ").append(lead_name(*absent)).append(" is not in the record");
+    screening.refused.push_back(refused_head(head, {ErrorCode::UnsupportedLeadSet, std::move(message)}));
+  }
+}
+
+/// Takes the heads with an unusable lead out, each with its reason.
+void refuse_unusable_heads(std::vector<const HeadDescription*>& heads, Screening& screening) {
+  std::vector<const HeadDescription*> usable;
+  for (const HeadDescription* head : heads) {
+    const std::optional<Error> reason = lead_reason(*head, screening.quality);
+    if (reason) {
+      screening.refused.push_back(refused_head(*head, *reason));
+    } else {
+      usable.push_back(head);
+    }
+  }
+  heads = std::move(usable);
+}
+
+void describe_preparation(const PreparedRecord& prepared, Screening& screening) {
+  screening.quality = prepared.quality;
+  screening.window_count = prepared.windows.size();
+  screening.skipped_windows = prepared.skipped_windows;
+  screening.unused_s = prepared.unused_s;
+}
+
 }  // namespace
 
 Result<Screening> screen(const EcgRecord& record, Model& model, const LeadChoice& choice) {
+  const ModelDescription& description = model.description();
   Screening screening;
   screening.assumptions = assumptions_for(record);
-  std::vector<const HeadDescription*> heads = choose_heads(record, model.description(), choice);
+  std::vector<const HeadDescription*> heads = choose_heads(record, description, choice);
+  if (choice.kind == LeadChoice::Kind::every)
+    refuse_absent_heads(record, description, screening);
   if (heads.empty()) {
-    screening.abstained = no_head_error(record, model.description(), choice);
+    screening.abstained = no_head_error(record, description, choice);
     return screening;
   }
-  const auto prepared = prepare_record(record, leads_of(heads, model.description()));
+  const auto prepared = prepare_record(record, leads_of(heads, description));
   if (!prepared) {
     screening.abstained = prepared.error();
     return screening;
   }
-  screening.quality = prepared->quality;
-  screening.window_count = prepared->windows.size();
-  screening.skipped_windows = prepared->skipped_windows;
-  screening.unused_s = prepared->unused_s;
+  describe_preparation(*prepared, screening);
   screening.abstained = patient_reason(record);
   if (screening.abstained)
     return screening;
-
   const std::optional<Error> fullest_reason = lead_reason(*heads.front(), prepared->quality);
-  const auto is_unusable = [&](const HeadDescription* head) {
-    return lead_reason(*head, prepared->quality).has_value();
-  };
-  heads.erase(std::remove_if(heads.begin(), heads.end(), is_unusable), heads.end());
-  if (heads.empty()) {
-    screening.abstained = fullest_reason;
-    return screening;
-  }
-  if (prepared->windows.empty()) {
-    screening.abstained =
-        Error{ErrorCode::MissingSamples, "no 10 s window of the record has all leads usable at once"};
+  refuse_unusable_heads(heads, screening);
+  if (heads.empty() || prepared->windows.empty()) {
+    const Error no_window{ErrorCode::MissingSamples, "no 10 s window of the record has all leads usable at once"};
+    screening.abstained = fullest_reason.value_or(no_window);
     return screening;
   }
   const auto done = predict(*prepared, model, heads, screening);

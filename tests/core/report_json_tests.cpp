@@ -73,9 +73,11 @@ TEST_CASE("What identifies the patient is told only when asked for") {
   record.device.serial_number = "SN-99";
   record.comments = {"referred by Dr Roe"};
   const std::string without = inspect_json("a", record, false);
-  for (const char* secret : {"Jane", "4711", "1950", "SN-99", "Roe"}) CHECK(without.find(secret) == std::string::npos);
+  for (const char* secret : {"Jane", "4711", "1950", "SN-99", "Roe"})
+    CHECK(without.find(secret) == std::string::npos);
   const std::string with = inspect_json("a", record, true);
-  for (const char* secret : {"Jane", "4711", "1950", "SN-99", "Roe"}) CHECK(with.find(secret) != std::string::npos);
+  for (const char* secret : {"Jane", "4711", "1950", "SN-99", "Roe"})
+    CHECK(with.find(secret) != std::string::npos);
 }
 
 TEST_CASE("Bytes that are no UTF-8 do not break the JSON") {

@@ -102,6 +102,23 @@ TEST_CASE("A constant lead is an abstention, not a silent fall-back on fewer lea
   check_answers(screened(record, "6"), 6);
 }
 
+TEST_CASE("Asked for every head, the heads without an answer are named with their reason") {
+  EcgRecord record = simulated_record();
+  Channel& v1 = channel_of(record, Lead::V1);
+  std::fill(v1.samples_mv.begin(), v1.samples_mv.end(), 0.0);
+  const Screening flat = screened(record, "all");
+  REQUIRE(flat.predictions.size() == 1);
+  CHECK(flat.predictions[0].lead_count == 6);
+  REQUIRE(flat.refused.size() == 1);
+  CHECK(flat.refused[0].lead_count == 12);
+  CHECK(flat.refused[0].reason.code == ErrorCode::ConstantLead);
+  const Screening limb = screened(only_leads(record, {kLimbLeads.begin(), kLimbLeads.end()}), "all");
+  REQUIRE(limb.refused.size() == 1);
+  CHECK(limb.refused[0].reason.code == ErrorCode::UnsupportedLeadSet);
+  CHECK(limb.refused[0].reason.message.find("V1") != std::string::npos);
+  CHECK(screened(simulated_record(), "all").refused.empty());
+}
+
 TEST_CASE("A lead that is missing throughout is an abstention that names it") {
   EcgRecord record = simulated_record();
   Channel& lead = channel_of(record, Lead::II);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
@@ -130,12 +130,43 @@ test('an interrupted run is resumed without loss or duplicates', (t) => {
   assert.match(refused.stderr, /InvalidArgument/);
 });
 
+test('lines that only look like answers are refused on resuming, not crashed on', (t) => {
+  const here = folder(t);
+  simulate(join(here, 'a.hea'));
+  const out = join(folder(t), 'out.jsonl');
+  for (const line of ['{"file":"x","ok":true,"model":3}', '{"file":"x","ok":true,"model":{"sha256":7}}', '[]', '7']) {
+    writeFileSync(out, `${line}\n`);
+    const refused = leadwise('screen', here, '-o', out, '--resume');
+    assert.equal(refused.status, 1);
+    assert.match(refused.stderr, /InvalidArgument/);
+  }
+});
+
+test('a signal file whose name is in other letters than the header says is found', (t) => {
+  const here = folder(t);
+  const path = simulate(join(here, 'a.hea'));
+  renameSync(join(here, 'a.dat'), join(here, 'A.DAT'));
+  assert.equal(screen(path).answers[0].ok, true);
+});
+
 test('the readable table shows a score, not a percentage, and says what it is for', (t) => {
   const { status, stdout } = leadwise('screen', simulate(join(folder(t), 'a.hea')));
   assert.equal(status, 0);
   assert.match(stdout, /Research use only/);
   assert.match(stdout, /12 leads: score \d+ of 100/);
+  assert.match(stdout, /adult, unpaced assumed/);
   assert.doesNotMatch(stdout, /%/);
+});
+
+test('the table names the leads that had no answer, and stands under its heading also behind a failure', (t) => {
+  const here = folder(t);
+  writeFileSync(join(here, 'a.csv'), '');
+  const limb = join(here, 'b.csv');
+  const rows = Array.from({ length: 5000 }, (_, i) => `${i / 500},${Math.sin(i / 30)},${Math.sin(i / 20)}`);
+  writeFileSync(limb, `time_s,I,II\n${rows.join('\n')}\n`);
+  const { stdout } = leadwise('screen', '--leads', 'all', join(here, 'a.csv'), limb);
+  assert.match(stdout, /EmptyFile[^]*Research use only[^]*6 leads: score \d+ of 100/);
+  assert.match(stdout, /no answer from 12 leads, UnsupportedLeadSet: lead V1 is not in the record/);
 });
 
 test('every real recording is answered in one call', { skip: skipWithoutRecordings }, () => {

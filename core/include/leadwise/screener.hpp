@@ -40,10 +40,20 @@ struct Prediction {
   bool clinically_validated = false;
 };
 
+/// A head that was asked and could not answer.
+struct RefusedHead {
+  std::string task;
+  std::string head_id;
+  std::size_t lead_count = 0;
+  Error reason;
+};
+
 /// What the model says of a record: predictions, or one reason why not.
 struct Screening {
   std::vector<LeadQuality> quality;
   std::vector<Prediction> predictions;
+  /// Asked for every head: those without an answer, and why. A score from fewer leads never stands alone unexplained.
+  std::vector<RefusedHead> refused;
   std::vector<LeadElbo> elbo;  ///< mean over windows
   std::optional<Error> abstained;
   /// What was taken for granted because nobody said: "adult", "unpaced".
