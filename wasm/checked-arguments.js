@@ -6,6 +6,15 @@ import { invalidArgument, LeadwiseError } from './leadwise-error.js';
  */
 const largestRecordBytes = 128 * 1024 * 1024;
 
+/** As much of a file as says which others belong to it; a WFDB header of a hundred leads is half as long. */
+const headBytes = 16 * 1024;
+
+/** Heads are only copied, so those of a hundred thousand files fit into the module's memory. */
+const largestHeadsBytes = 1792 * 1024 * 1024;
+
+/** Documented in leadwise.d.ts. */
+export const limits = Object.freeze({ record_bytes: largestRecordBytes, group_head_bytes: headBytes });
+
 /** A view of the bytes given, whatever kind of buffer holds them. Nothing is copied here. */
 export function byteView(bytes, what) {
   if (ArrayBuffer.isView(bytes)) return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -19,24 +28,21 @@ function isBuffer(bytes) {
   return tag === '[object ArrayBuffer]' || tag === '[object SharedArrayBuffer]';
 }
 
-/** As much of a file as says which others belong to it; a WFDB header of a hundred leads is half as long. */
-const headBytes = 16 * 1024;
-
 /** Files as the core takes them: [{name, bytes: Uint8Array}]. */
 export function checkedFiles(files, what = 'files') {
-  return checkedSize(checkedEach(files, what), what);
+  return checkedSize(checkedEach(files, what), what, largestRecordBytes);
 }
 
 /** The beginnings of files, of which there may be many. */
 export function checkedFileHeads(files) {
   const heads = checkedEach(files, 'files').map(({ name, bytes }) => ({ name, bytes: bytes.subarray(0, headBytes) }));
-  return checkedSize(heads, 'files');
+  return checkedSize(heads, 'the beginnings of the files', largestHeadsBytes);
 }
 
-function checkedSize(files, what) {
+function checkedSize(files, what, largestBytes) {
   const total = files.reduce((sum, file) => sum + file.bytes.length, 0);
-  if (total <= largestRecordBytes) return files;
-  throw new LeadwiseError('TooLarge', `${what} hold ${total} bytes, more than ${largestRecordBytes}`);
+  if (total <= largestBytes) return files;
+  throw new LeadwiseError('TooLarge', `${what} hold ${total} bytes, more than ${largestBytes}`);
 }
 
 function checkedEach(files, what) {

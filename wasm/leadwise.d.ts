@@ -111,8 +111,8 @@ export interface ConvertOptions extends ReadOptions {
 
 export interface ScreenOptions extends ReadOptions {
   /**
-   * `auto` (default): 12 leads, else 6. `all`: every classifier whose leads are there. Otherwise exactly these leads:
-   * `12`, `6` or a list such as `I,II,V1`.
+   * `auto` (default): 12 leads, else 6. `all`: every classifier whose leads are there; the others are in
+   * {@link ScreenResult.refused}. Otherwise exactly these leads: `12`, `6` or a list such as `I,II,V1`.
    */
   leads?: 'auto' | 'all' | '12' | '6' | (string & {});
 }
@@ -230,6 +230,16 @@ export interface Prediction {
   windows: { count: number; lowest_probability: number; highest_probability: number };
 }
 
+/** A classifier of the weights that gives no answer for this ECG. */
+export interface Refusal {
+  task: string;
+  head: string;
+  /** How many leads it is made of. */
+  leads: number;
+  /** E.g. `UnsupportedLeadSet` where a lead of these is not in the recording, `ConstantLead` where one is flat. */
+  reason: Reason;
+}
+
 /** The same object as a line of `leadwise screen --json`. */
 export interface ScreenResult {
   file: string;
@@ -238,6 +248,8 @@ export interface ScreenResult {
   quality: { usable: boolean; leads: Partial<Record<LeadName, LeadQuality>> };
   /** Empty where the model abstains. */
   predictions: Prediction[];
+  /** With `leads: 'all'` every classifier that could not answer, and why. */
+  refused: Refusal[];
   /** Nats per sample: how well the model accounts for each lead. */
   elbo: Partial<Record<LeadName, number>>;
   attribution: null;
@@ -297,11 +309,22 @@ export interface LoadOptions {
   model?: ArrayBuffer | Uint8Array;
 }
 
+/** How much of files is looked at, so that no more need be read. */
+export const limits: {
+  /** All files of one record together; beyond it calls throw `TooLarge`. */
+  readonly record_bytes: number;
+  /** The beginning of each file that {@link Leadwise.group} sorts by. */
+  readonly group_head_bytes: number;
+};
+
 /** An instance with one model; it has memory of its own, which goes with it. Get one from {@link load}. */
 export interface Leadwise {
   /** Version of this software. */
   readonly version: string;
-  /** Sorts files into records by what they hold. Every file is in at least one of them. Never throws on strange bytes. */
+  /**
+   * Sorts files into records by what their first {@link limits}`.group_head_bytes` hold. Every file is in at least one
+   * of them. Never throws on strange bytes; `TooLarge` for more than about a hundred thousand files.
+   */
   group(files: readonly InputFile[]): RecordFiles[];
   /** What a file says of itself. */
   inspect(files: readonly InputFile[], options?: InspectOptions): InspectResult;

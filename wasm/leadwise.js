@@ -1,9 +1,9 @@
-import { byteView, checkedFileHeads, checkedFiles, checkedOptions } from './checked-arguments.js';
+import { byteView, checkedFileHeads, checkedFiles, checkedOptions, limits } from './checked-arguments.js';
 import { CoreInstance } from './core-instance.js';
 import { LeadwiseError } from './leadwise-error.js';
 import { readModel, readWasm } from './package-files.js';
 
-export { LeadwiseError };
+export { LeadwiseError, limits };
 
 const reading = ['unit', 'sampling_rate_hz'];
 const writing = ['to', 'name'];

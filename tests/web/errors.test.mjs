@@ -131,6 +131,28 @@ test('a constant lead is named among those that could not be used', async (t) =>
   assert.match(await quality.innerText(), /V3: a flat line \(ConstantLead/);
 });
 
+test('a score that is missing for a constant lead is named beside the one that is there', async (t) => {
+  const page = await openPage(t, used);
+  await openMicrovolts(page, { ...microvolts, V1: () => 0 });
+  const missing = page.locator('.refused-row[data-leads="12"]');
+  await missing.waitFor({ timeout: 20_000 });
+  assert.match(await missing.innerText(), /12 leads: no score — .*V1.*\(ConstantLead\)/);
+  const shown = await shownScores(page);
+  assert.deepEqual(Object.keys(shown), ['6']);
+  const status = page.locator('.record-list .record-status');
+  assert.equal(await status.innerText(), `6 leads: ${shown[6].score}`);
+});
+
+test('of limb leads alone the page says that twelve cannot be scored', async (t) => {
+  const page = await openPage(t, used);
+  const limbs = Object.fromEntries(twelveLeads.slice(0, 6).map((name) => [name, microvolts[name]]));
+  await openMicrovolts(page, limbs);
+  const missing = page.locator('.refused-row[data-leads="12"]');
+  await missing.waitFor({ timeout: 20_000 });
+  assert.match(await missing.innerText(), /12 leads: no score — .*V1.*\(UnsupportedLeadSet\)/);
+  assert.deepEqual(Object.keys(await shownScores(page)), ['6']);
+});
+
 test('a worker that crashes is reported, and the next file is read by a new one', async (t) => {
   const page = await openPage(t, used, { expected: /on purpose/ });
   await page.getByRole('button', { name: 'Normal' }).click();

@@ -22,6 +22,7 @@ for (const width of [320, 390, 1024, 1440]) {
     assert.equal(await overflow(), 0);
     const paper = await page.locator('.ecg-paper-scroll').evaluate((box) => [box.scrollWidth, box.clientWidth]);
     assert.equal(paper[0] > paper[1], width < 800, `paper ${paper}`);
+    assert.ok(await page.getByText('Simulated examples').isVisible());
     for (const button of await page.getByRole('button').all()) {
       const box = await button.boundingBox();
       assert.ok(box && box.x >= 0 && box.x + box.width <= width, await button.innerText());

@@ -1,4 +1,4 @@
-import type { RecordFiles } from 'leadwise';
+import { limits, type RecordFiles } from 'leadwise';
 import { type ReadFile, type SourceFile, readBytes } from './source-file';
 
 /** The files of one record, its own file (the .hea) first. */
@@ -9,8 +9,8 @@ export interface SourceRecord {
   files: SourceFile[];
 }
 
-/** Files name each other in their first lines, so grouping needs no more than the start of each. */
-const headBytes = 64 * 1024;
+/** So that a folder of a hundred thousand files does not open them all at once. */
+const readAtOnce = 64;
 
 type Group = (files: ReadFile[]) => Promise<RecordFiles[]>;
 
@@ -18,7 +18,7 @@ type Group = (files: ReadFile[]) => Promise<RecordFiles[]>;
 export async function groupByRecord(files: SourceFile[], group: Group): Promise<SourceRecord[]> {
   const records: SourceRecord[] = [];
   for (const [folder, members] of byFolder(files)) {
-    const heads = await Promise.all(members.map(headOf));
+    const heads = await headsOf(members);
     for (const { name, parts } of await group(heads)) {
       const recordFiles = parts.map((part) => members[part]).filter((member) => member !== undefined);
       records.push({ name, folder, files: recordFiles });
@@ -27,8 +27,17 @@ export async function groupByRecord(files: SourceFile[], group: Group): Promise<
   return records;
 }
 
+async function headsOf(files: SourceFile[]): Promise<ReadFile[]> {
+  const heads: ReadFile[] = [];
+  for (let from = 0; from < files.length; from += readAtOnce) {
+    heads.push(...(await Promise.all(files.slice(from, from + readAtOnce).map(headOf))));
+  }
+  return heads;
+}
+
+/** Files name each other in their first lines, so grouping needs no more than the start of each. */
 async function headOf({ file }: SourceFile): Promise<ReadFile> {
-  return { name: file.name, bytes: await readBytes(file.slice(0, headBytes), file.name) };
+  return { name: file.name, bytes: await readBytes(file.slice(0, limits.group_head_bytes), file.name) };
 }
 
 /** Of files with one name in one folder the one opened last counts. */

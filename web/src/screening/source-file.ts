@@ -1,3 +1,4 @@
+import { limits } from 'leadwise';
 import { CallFailed } from './failure';
 
 /** A file that was opened, and the folder it came from ('' where it was chosen by itself). */
@@ -5,9 +6,6 @@ export interface SourceFile {
   folder: string;
   file: File;
 }
-
-/** Larger files are refused before they are read: they would not fit into the module's memory. */
-export const largestFileBytes = 256 * 2 ** 20;
 
 /** A file's bytes in a buffer of their own, so that it can be moved to the worker. */
 export interface ReadFile {
@@ -25,8 +23,9 @@ export function buffersOf(files: ReadFile[]): ArrayBuffer[] {
 }
 
 export async function readBytes(file: Blob, name: string): Promise<ArrayBuffer> {
-  if (file.size > largestFileBytes) {
-    const message = `${name} has ${file.size} bytes; at most ${largestFileBytes} are read.`;
+  // Refused before it is read: the module would refuse it as well.
+  if (file.size > limits.record_bytes) {
+    const message = `${name} has ${file.size} bytes; at most ${limits.record_bytes} are read.`;
     throw new CallFailed({ code: 'TooLarge', message, offset: null });
   }
   try {

@@ -4,6 +4,7 @@ import { LowScoreCaution } from './low-score-caution';
 import { Provenance } from './provenance';
 import { QualityLine } from './quality-line';
 import './result-panel.css';
+import { RefusedRow } from './refused-row';
 import { ScoreRow } from './score-row';
 import { taskText } from './task-text';
 import { WindowsLine } from './windows-line';
@@ -24,26 +25,32 @@ export function ResultPanel({ result }: { result: ScreenResult }) {
   );
 }
 
-function tasksIn({ predictions }: ScreenResult): string[] {
-  return [...new Set(predictions.map(({ task }) => task))];
+function tasksIn({ predictions, refused }: ScreenResult): string[] {
+  return [...new Set([...predictions, ...refused].map(({ task }) => task))];
 }
 
 function TaskScores({ task, result }: { task: string; result: ScreenResult }) {
   const { title, scoreMeaning } = taskText(task);
+  const predictions = result.predictions.filter((prediction) => prediction.task === task);
+  const refused = result.refused.filter((refusal) => refusal.task === task);
+  const untested = predictions.some((prediction) => !prediction.clinically_validated);
   return (
     <div class="task-scores">
       <div>
         <h3 id="result-title" class="marked-title">
           {title} <span class="research-mark">Research use only</span>
         </h3>
-        <p class="quiet">{scoreMeaning} It is not the chance of a disease.</p>
+        <p class="quiet">
+          {scoreMeaning} {untested && 'It is not the chance of a disease.'}
+        </p>
       </div>
       <div class="scores">
-        {result.predictions
-          .filter((prediction) => prediction.task === task)
-          .map((prediction) => (
-            <ScoreRow key={prediction.head} prediction={prediction} />
-          ))}
+        {predictions.map((prediction) => (
+          <ScoreRow key={prediction.head} prediction={prediction} />
+        ))}
+        {refused.map((refusal) => (
+          <RefusedRow key={refusal.head} refusal={refusal} />
+        ))}
       </div>
     </div>
   );

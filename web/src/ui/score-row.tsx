@@ -1,4 +1,5 @@
 import type { Prediction } from 'leadwise';
+import { leadsText } from './leads-text';
 import { scoreOf } from './score';
 import './score-row.css';
 
@@ -20,10 +21,6 @@ export function ScoreRow({ prediction }: { prediction: Prediction }) {
       {positive !== null && <p>{findingText(positive)}</p>}
     </div>
   );
-}
-
-function leadsText(leads: number): string {
-  return leads === 6 ? '6 limb leads' : `${leads} leads`;
 }
 
 /** Of a long recording: its windows need not agree. */

@@ -3,8 +3,8 @@ export function Welcome() {
     <section class="card welcome" aria-labelledby="welcome-title">
       <h2 id="welcome-title">Open an ECG to see its leads and its score</h2>
       <p>
-        Leadwise draws the recording on ECG paper and scores how much it resembles right-ventricular overload, from its
-        twelve leads and from its six limb leads. Where a recording does not allow an honest score it says why.
+        Leadwise draws the recording on ECG paper and scores how much it resembles simulated right-ventricular
+        overload, from its twelve leads and from its six limb leads. Where a recording does not allow an honest score it says why.
       </p>
       <p>Files it reads: WFDB (.hea with its signal files) and CSV or tab-separated text, one column a lead.</p>
       <p class="quiet">
