@@ -26,8 +26,10 @@ Result<EcgRecord> impose(const Options& options) {
   const auto record = read_input(inputs.records.front(), options.reading);
   if (!record)
     return record;
-  const Imposition kind = options.sham ? Imposition::sham : Imposition::overload;
-  return impose_overload(*record, {kind, options.severity}, options.seed);
+  const ImpositionSettings settings{options.sham ? Imposition::sham : Imposition::overload, options.severity};
+  return impose_overload(*record, settings, options.seed).map([&](EcgRecord&& imposed) {
+    return marked_as_simulated(std::move(imposed), SimulationBasis::real_ecg, settings);
+  });
 }
 
 Result<EcgRecord> simulate(const Options& options) {
@@ -40,13 +42,15 @@ Result<EcgRecord> simulate(const Options& options) {
   auto simulated = simulate_ecg(settings, options.seed);
   if (!simulated)
     return tl::unexpected(simulated.error());
-  return std::move(simulated->record);
+  const ImpositionSettings overload{Imposition::overload, options.severity};
+  return marked_as_simulated(std::move(simulated->record), SimulationBasis::parametric, overload);
 }
 
 int run(const Options& options) {
+  // The mark is a comment, and comments count as identifying: nothing else that identifies is left in the record.
   const auto record = options.onto.empty() ? simulate(options) : impose(options);
   const auto done =
-      record ? write_output(*record, options.format, options.out) : Result<void>(tl::unexpected(record.error()));
+      record ? write_output(*record, options.format, options.out, true) : Result<void>(tl::unexpected(record.error()));
   if (!done)
     print_error(options.onto.empty() ? "simulate" : options.onto, done.error());
   return done ? kAllDone : kSomeFailed;

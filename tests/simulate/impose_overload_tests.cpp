@@ -19,6 +19,7 @@ using leadwise::Lead;
 using leadwise::simulate_ecg;
 using leadwise::SimulatedBeat;
 using leadwise::SimulatedEcg;
+using leadwise::SimulationBasis;
 using leadwise::SimulationSettings;
 
 namespace {
@@ -240,4 +241,25 @@ TEST_CASE("What cannot be imposed on is refused by cause") {
   EcgRecord without_i = record;
   without_i.channels[0].samples_mv.assign(5000, kNaN);
   CHECK(code(without_i, 0.5) == ErrorCode::UnsupportedLeadSet);
+}
+
+TEST_CASE("A simulated record says so and names nobody") {
+  EcgRecord record;
+  record.patient.name = "Jane Doe";
+  record.patient.id = "4711";
+  record.patient.birth_date = "1950-01-02";
+  record.patient.age_years = 61.0;
+  record.acquisition_time = "2020-01-01T10:00:00";
+  record.device.serial_number = "SN-99";
+  record.comments = {"referred by Dr Roe"};
+  const EcgRecord marked = leadwise::marked_as_simulated(record, SimulationBasis::real_ecg, {Imposition::sham, 0.5});
+  REQUIRE(marked.comments.size() == 1);
+  CHECK(marked.comments[0] ==
+        "Simulated by Leadwise: sham vectors of severity 0.5 imposed on a real ECG. Research use only.");
+  CHECK_FALSE(marked.patient.name);
+  CHECK_FALSE(marked.patient.id);
+  CHECK_FALSE(marked.patient.birth_date);
+  CHECK_FALSE(marked.acquisition_time);
+  CHECK_FALSE(marked.device.serial_number);
+  CHECK(marked.patient.age_years == 61.0);
 }

@@ -97,6 +97,17 @@ test('overload of severity 0 imposed on a record leaves it as it was, severity 1
   assert.notEqual(imposed('severe', '1'), original);
 });
 
+test('what is simulated says so in the file, and nothing of the patient goes along', (t) => {
+  const here = folder(t);
+  const path = simulate(join(here, 'a.hea'), 1, '--severity', '0.5');
+  assert.match(readFileSync(path, 'utf8'), /^# ?Simulated by Leadwise: .* severity 0\.5 .*Research use only/m);
+  writeFileSync(path, `${readFileSync(path, 'utf8')}#Patient name: Jane Doe\n#Referred by Dr Roe\n`);
+  const out = join(here, 'b.hea');
+  assert.equal(leadwise('simulate', '--onto', path, '--severity', '1', '--to', 'wfdb', '-o', out).status, 0);
+  assert.match(readFileSync(out, 'utf8'), /^# ?Simulated by Leadwise: .* imposed on a real ECG/m);
+  assert.doesNotMatch(readFileSync(out, 'utf8'), /Jane|Roe/);
+});
+
 test('a severity outside 0 to 1 is wrong usage', (t) => {
   const out = join(folder(t), 'a.csv');
   assert.equal(leadwise('simulate', '--severity', '2', '--to', 'csv', '-o', out).status, 2);

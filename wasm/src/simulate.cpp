@@ -32,14 +32,20 @@ Result<EcgRecord> imposed(const val& options, std::uint64_t seed) {
   const auto given = read_given_record(options["onto"], options);
   if (!given)
     return tl::unexpected(given.error());
-  return impose_overload(given->record, {*kind, severity->value_or(0.0)}, seed);
+  const ImpositionSettings settings{*kind, severity->value_or(0.0)};
+  return impose_overload(given->record, settings, seed).map([&](EcgRecord&& record) {
+    return marked_as_simulated(std::move(record), SimulationBasis::real_ecg, settings);
+  });
 }
 
 Result<EcgRecord> simulated(const val& options, std::uint64_t seed) {
   const auto settings = simulation_settings_from_js(options);
   if (!settings)
     return tl::unexpected(settings.error());
-  return simulate_ecg(*settings, seed).map([](SimulatedEcg&& ecg) { return std::move(ecg.record); });
+  const ImpositionSettings overload{Imposition::overload, settings->overload_severity};
+  return simulate_ecg(*settings, seed).map([&](SimulatedEcg&& ecg) {
+    return marked_as_simulated(std::move(ecg.record), SimulationBasis::parametric, overload);
+  });
 }
 
 Result<val> simulated_files(const val& options) {
@@ -49,7 +55,8 @@ Result<val> simulated_files(const val& options) {
   const auto record = options["onto"].isUndefined() ? simulated(options, *seed) : imposed(options, *seed);
   if (!record)
     return tl::unexpected(record.error());
-  return written_to_js(*record, options, kDefaultName, false);
+  // The mark is a comment, and comments count as identifying: nothing else that identifies is left in the record.
+  return written_to_js(*record, options, kDefaultName, true);
 }
 
 }  // namespace

@@ -71,4 +71,12 @@ struct ImpositionSettings {
 /// InvalidSamplingRate, UnsupportedLeadSet, TooShort (no beats to be found).
 Result<EcgRecord> impose_overload(const EcgRecord& record, const ImpositionSettings& settings, std::uint64_t seed);
 
+/// Where a simulated record comes from.
+enum class SimulationBasis : std::uint8_t { parametric, real_ecg };
+
+/// The record as it may be handed on: whoever it was taken from is removed (id, name, birth date, recording time,
+/// serial number, the file's own comments), and a comment says that it is simulated and what it may be used for.
+/// Writers that are told to write identifiers then write that comment and nothing that identifies.
+EcgRecord marked_as_simulated(EcgRecord record, SimulationBasis basis, const ImpositionSettings& settings);
+
 }  // namespace leadwise
