@@ -1,8 +1,9 @@
 // Type-checked against the package, never run: every call, every field, as a user would write them.
 import {
-  load, LeadwiseError,
+  limits, load, LeadwiseError,
   type EcgRecord, type ErrorCode, type InputFile, type InspectResult, type Leadwise, type LeadName, type LoadOptions,
-  type ModelCard, type OutputFile, type PreprocessedWindow, type Reason, type RecordFiles, type ScreenResult,
+  type ModelCard, type OutputFile, type PreprocessedWindow, type Reason, type RecordFiles, type Refusal,
+  type ScreenResult,
 } from 'leadwise';
 
 const options: LoadOptions = { wasmBinary: new ArrayBuffer(8), model: new Uint8Array(8) };
@@ -38,6 +39,9 @@ for (const { task, head, leads, probability, threshold, positive, windows } of s
   const answer: boolean | null = positive;
   void [texts, numbers, answer];
 }
+const refused: Refusal[] = screened.refused;
+const reasonOfFirst: string | undefined = refused[0]?.reason.message;
+const largest: number = limits.record_bytes + limits.group_head_bytes;
 const elbo: number | undefined = screened.elbo.aVR;
 const why: ErrorCode | undefined = screened.abstained?.code;
 const missing: 'both' | 'neither' = screened.assumptions.includes('adult') ? 'both' : 'neither';
@@ -58,5 +62,5 @@ try {
 }
 
 export {
-  again, card, drawn, elbo, heap, imposed, input, inUse, missing, notes, patientName, sex, size, usable, validated, why, written,
+  again, card, drawn, elbo, heap, imposed, input, inUse, largest, missing, notes, patientName, reasonOfFirst, sex, size, usable, validated, why, written,
 };
