@@ -18,9 +18,10 @@ export function readWeights(bytes) {
 /** ONNX has (out, in, kernel), our files (out, kernel, in). */
 function kernelLast({ shape: [out, kernel, channels], values }) {
   const turned = new Float32Array(values.length);
-  for (let o = 0; o < out; ++o)
-    for (let k = 0; k < kernel; ++k)
-      for (let c = 0; c < channels; ++c) turned[(o * channels + c) * kernel + k] = values[(o * kernel + k) * channels + c];
+  for (let i = 0; i < values.length; ++i) {
+    const [o, k, c] = [Math.floor(i / (kernel * channels)), Math.floor(i / channels) % kernel, i % channels];
+    turned[(o * channels + c) * kernel + k] = values[i];
+  }
   return { shape: [out, channels, kernel], values: turned };
 }
 
@@ -76,7 +77,10 @@ class Graph {
   }
 }
 
-/** Inputs: each lead (1, 1, samples) and log_sd_mv (1, leads). Outputs: probability (1, 2), logvar (1, leads x latent). */
+/**
+ * Inputs: each lead (1, 1, samples) and log_sd_mv (1, leads).
+ * Outputs: probability (1, 2), logvar (1, leads x latent).
+ */
 export function onnxModel({ description, tensors }) {
   const graph = new Graph(tensors);
   const head = description.heads.find(({ leads }) => leads.length === description.input.leads.length);
@@ -95,7 +99,10 @@ export function onnxModel({ description, tensors }) {
   return model({
     nodes: graph.nodes,
     initializers: graph.initializers,
-    inputs: [...head.leads.map((lead) => [lead, [1, 1, description.input.samples]]), ['log_sd_mv', [1, head.leads.length]]],
+    inputs: [
+      ...head.leads.map((lead) => [lead, [1, 1, description.input.samples]]),
+      ['log_sd_mv', [1, head.leads.length]],
+    ],
     outputs: [['probability', [1, 2]], ['logvar', [1, head.leads.length * description.latent_size]]],
   });
 }

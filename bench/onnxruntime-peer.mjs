@@ -1,5 +1,5 @@
-// node onnxruntime-peer.mjs RUNTIME OUT ROUNDS: onnxruntime-web (WebAssembly, one thread) on the weights and inputs that
-// leadwise_bench left in OUT. Prints {probabilities, infer_ms}.
+// node onnxruntime-peer.mjs RUNTIME OUT ROUNDS: onnxruntime-web (WebAssembly, one thread) on the weights and inputs
+// that leadwise_bench left in OUT. Prints {probabilities, infer_ms}.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';

@@ -36,7 +36,10 @@ async function pythonPeer(modules, program, args) {
   return python && runJson(python, [join(here, program), ...args]);
 }
 
-/** What everyone computes on the records and, measured so many times, how long it takes. Peers that are not there are undefined. */
+/**
+ * What everyone computes on the records and, measured so many times, how long it takes. Peers that are not there are
+ * undefined.
+ */
 async function runAll(headers, times) {
   const ours = await coreBench('native', join(native, 'bench/leadwise_bench'), [], headers, times);
   const inWasm = await coreBench('wasm', process.execPath, [join(wasm, 'bench/leadwise_bench.js')], headers, times);
@@ -49,7 +52,8 @@ async function runAll(headers, times) {
 }
 
 async function checkEqual({ ours, inWasm, module, scipy, wfdb, onnx }) {
-  const [nativeInput, wasmInput] = await Promise.all([ours, inWasm].map(({ out }) => doubles(join(out, 'standardised.f64'))));
+  const inputs = [ours, inWasm].map(({ out }) => doubles(join(out, 'standardised.f64')));
+  const [nativeInput, wasmInput] = await Promise.all(inputs);
   const { stored, fp32 } = ours.probabilities;
   const checks = [
     check('preprocessed samples, native and wasm', largestDifference(nativeInput, wasmInput), 1e-9),

@@ -1,6 +1,7 @@
 """scipy_peer.py OUT ROUNDS: the published preprocessing in SciPy on the windows that leadwise_bench left in OUT.
 
-Prints {largest_difference, preprocess_ms, preprocess_array_ms}: lead by lead as published, and the 12 leads as one array.
+Prints {largest_difference, preprocess_ms, preprocess_array_ms}: lead by lead as published, and the 12 leads as one
+array.
 """
 
 import json
@@ -23,7 +24,8 @@ def lead_by_lead(window):
 def as_array(window):
     highpass = signal.butter(5, 0.5, "highpass", fs=RATE_HZ, output="sos")
     period = np.ones(RATE_HZ // 50)
-    filtered = signal.filtfilt(period, [len(period)], signal.sosfiltfilt(highpass, window, axis=-1), axis=-1, method="pad")
+    without_wander = signal.sosfiltfilt(highpass, window, axis=-1)
+    filtered = signal.filtfilt(period, [len(period)], without_wander, axis=-1, method="pad")
     return (filtered - filtered.mean(axis=-1, keepdims=True)) / filtered.std(axis=-1, ddof=1, keepdims=True)
 
 

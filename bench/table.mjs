@@ -14,9 +14,10 @@ function timeRow(stage, times) {
 }
 
 export function printTable({ records, rounds, machine, checks, times_ms: times, sizes, not_compared: missing }) {
-  console.log(`${records.count} records (${records.source}), ${rounds} rounds, median ms a record, one thread; x: of native`);
-  console.log(`${machine.processor}, ${machine.processors} processors, Node ${machine.node}, load ${machine.load_average.toFixed(1)}`);
-  if (machine.load_average > machine.processors) console.log('Other programs kept the machine busy: the times are not to be trusted.');
+  const { processor, processors, node, load_average: load } = machine;
+  console.log(`${records.count} records (${records.source}), ${rounds} rounds, median ms a record, one thread`);
+  console.log(`${processor}, ${processors} processors, Node ${node}, load ${load.toFixed(1)}; x: of native`);
+  if (load > processors) console.log('Other programs kept the machine busy: the times are not to be trusted.');
   console.log();
   for (const [stage, byWhom] of Object.entries(times)) console.log(timeRow(stage, byWhom));
   console.log(`\n${row(['size', 'bytes', 'gzipped'])}`);
@@ -24,6 +25,8 @@ export function printTable({ records, rounds, machine, checks, times_ms: times, 
     console.log(row([name, String(bytes), String(gzipped)]));
   }
   console.log('\nchecked equal before timing counts (largest difference, limit):');
-  for (const { name, largest_difference: most, limit } of checks) console.log(`  ${name}: ${most.toExponential(1)}, ${limit}`);
+  for (const { name, largest_difference: most, limit } of checks) {
+    console.log(`  ${name}: ${most.toExponential(1)}, ${limit}`);
+  }
   for (const peer of missing) console.log(`not compared: ${peer}`);
 }

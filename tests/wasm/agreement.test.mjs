@@ -63,8 +63,8 @@ async function simulateFolder(folder) {
   for (let seed = 0; seed < 24; ++seed) {
     const rate = [500, 250, 1000, 360][seed % 4];
     const seconds = [10, 9.6, 4, 25][(seed >> 2) % 4];
-    runTool(['simulate', '--severity', String((seed % 5) / 4), '--seed', String(seed), '--sampling-rate-hz', String(rate),
-      '--duration-s', String(seconds), '--heart-rate-bpm', String(50 + 4 * seed), '--to', 'wfdb',
+    runTool(['simulate', '--severity', String((seed % 5) / 4), '--seed', String(seed),
+      '--sampling-rate-hz', String(rate), '--duration-s', String(seconds), '--heart-rate-bpm', String(50 + 4 * seed), '--to', 'wfdb',
       '-o', join(folder, `r${String(seed).padStart(2, '0')}.hea`)]);
   }
 }
@@ -115,7 +115,8 @@ test('tool and module preprocess the same', async (t) => {
 
 test('tool and module inspect the same', async (t) => {
   const folder = await temporaryFolder(t);
-  for (const file of lw.simulate({ seed: 4, to: 'wfdb', name: 'a' })) await writeFile(join(folder, file.name), file.bytes);
+  const files = lw.simulate({ seed: 4, to: 'wfdb', name: 'a' });
+  for (const { name, bytes } of files) await writeFile(join(folder, name), bytes);
   const { file, ...native } = JSON.parse(runTool(['inspect', join(folder, 'a.hea'), '--json', '--identifiers']));
   const { file: name, ...wasm } = lw.inspect(await wfdbFiles(join(folder, 'a.hea')), { identifiers: true });
   assert.deepEqual(wasm, native);

@@ -35,7 +35,8 @@ export async function wfdbFiles(headerPath) {
 
 /** The files of any record on disk. */
 export async function recordFiles(path) {
-  return path.endsWith('.hea') ? wfdbFiles(path) : [{ name: basename(path), bytes: new Uint8Array(await readFile(path)) }];
+  if (path.endsWith('.hea')) return wfdbFiles(path);
+  return [{ name: basename(path), bytes: new Uint8Array(await readFile(path)) }];
 }
 
 const listed = new Map();

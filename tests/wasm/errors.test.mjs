@@ -118,8 +118,12 @@ test('arguments of the wrong kind are InvalidArgument naming them', () => {
 });
 
 test('settings outside their range are refused', () => {
-  for (const setting of [{ severity: 2 }, { severity: NaN }, { heart_rate_bpm: 1000 }, { duration_s: 1e9 }, { seed: 0.5 }]) {
-    assert.equal(refusal(() => lw.simulate({ to: 'csv', ...setting })).code, 'InvalidArgument', JSON.stringify(setting));
+  const settings = [
+    { severity: 2 }, { severity: NaN }, { heart_rate_bpm: 1000 }, { duration_s: 1e9 }, { seed: 0.5 },
+  ];
+  for (const setting of settings) {
+    const { code } = refusal(() => lw.simulate({ to: 'csv', ...setting }));
+    assert.equal(code, 'InvalidArgument', JSON.stringify(setting));
   }
 });
 

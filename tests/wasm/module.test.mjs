@@ -44,7 +44,9 @@ test('a record of several files is sorted from others', () => {
 test('a thousand files are sorted at once', () => {
   const big = new Uint8Array(200_000).fill(1);
   const many = Array.from({ length: 500 }, (_, i) => [
-    textFile(`r${i}.hea`, `r${i} 1 500 5000\nr${i}.dat 16 200 16 0 0 0 0 I\n`), { name: `r${i}.dat`, bytes: big }]).flat();
+    textFile(`r${i}.hea`, `r${i} 1 500 5000\nr${i}.dat 16 200 16 0 0 0 0 I\n`),
+    { name: `r${i}.dat`, bytes: big },
+  ]).flat();
   const groups = lw.group(many);
   assert.equal(groups.length, 500);
   assert.deepEqual(groups[499], { name: 'r499.hea', parts: [998, 999] });
@@ -55,7 +57,9 @@ test('inspecting says what a file holds, and identifies a patient only when aske
     'p 2 500 5000', 'p.dat 16 1000/mV 16 0 0 0 0 I', 'p.dat 16 1000/mV 16 0 0 0 0 II', '#Name: Jane Roe',
   ].join('\n');
   const samples = new Int16Array(10000).map((_, i) => (i % 7) - 3);
-  const sums = [0, 1].map((lead) => (samples.reduce((sum, value, i) => (i % 2 === lead ? sum + value : sum), 0) << 16) >> 16);
+  const sums = [0, 1].map((lead) => {
+    return (samples.reduce((sum, value, i) => (i % 2 === lead ? sum + value : sum), 0) << 16) >> 16;
+  });
   const checked = header.replace('0 0 0 0 I\n', `0 -3 ${sums[0]} 0 I\n`).replace('0 0 0 0 II', `0 -2 ${sums[1]} 0 II`);
   const files = [textFile('p.hea', checked), { name: 'p.dat', bytes: new Uint8Array(samples.buffer) }];
   const inspected = lw.inspect(files);

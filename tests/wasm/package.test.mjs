@@ -7,7 +7,8 @@ import { load, packageFolder, temporaryFolder } from './built.mjs';
 
 const packed = [
   'LICENSE', 'README.md', 'checked-arguments.js', 'core-instance.js', 'leadwise-core.js', 'leadwise-error.js',
-  'leadwise-rv-overload.safetensors', 'leadwise.d.ts', 'leadwise.js', 'leadwise.wasm', 'package-files.js', 'package.json',
+  'leadwise-rv-overload.safetensors', 'leadwise.d.ts', 'leadwise.js', 'leadwise.wasm', 'package-files.js',
+  'package.json',
   'THIRD-PARTY-LICENCES.txt',
 ];
 

@@ -9,7 +9,8 @@ import { load, packageFolder, temporaryFolder } from './built.mjs';
 
 const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 const compilerOptions = {
-  noEmit: true, strict: true, exactOptionalPropertyTypes: true, target: 'es2022', module: 'nodenext', lib: ['es2022'], types: [],
+  noEmit: true, strict: true, exactOptionalPropertyTypes: true, target: 'es2022', module: 'nodenext', lib: ['es2022'],
+  types: [],
 };
 
 /** What the compiler says of a program that uses the package. */
@@ -59,12 +60,13 @@ test('every field of every result is declared', async (t) => {
   const lw = await load();
   const files = lw.simulate({ seed: 1, to: 'wfdb' });
   const results = {
-    EcgRecord: lw.record(files), InspectResult: lw.inspect(files, { identifiers: true }), ScreenResult: lw.screen(files),
-    PreprocessedWindow: lw.preprocess(files),
+    EcgRecord: lw.record(files), InspectResult: lw.inspect(files, { identifiers: true }),
+    ScreenResult: lw.screen(files), PreprocessedWindow: lw.preprocess(files),
   };
   const checks = Object.entries(results).map(([type, result]) => {
     // An object literal with a field that its type lacks does not type-check.
-    const literal = JSON.stringify(result, (_, value) => (ArrayBuffer.isView(value) ? `@${value.constructor.name}` : value))
+    const arrays = (_, value) => (ArrayBuffer.isView(value) ? `@${value.constructor.name}` : value);
+    const literal = JSON.stringify(result, arrays)
       .replace(/"@(Float\d+Array)"/g, 'new $1()');
     assert.ok(paths(result).length > 5);
     return `const a${type}: ${type} = ${literal};`;

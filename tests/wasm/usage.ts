@@ -10,7 +10,10 @@ const options: LoadOptions = { wasmBinary: new ArrayBuffer(8), model: new Uint8A
 const lw: Leadwise = await load(options);
 const alone: Leadwise = await load();
 
-const files: readonly InputFile[] = [{ name: 'a.hea', bytes: new Uint8Array(4) }, { name: 'a.dat', bytes: new ArrayBuffer(4) }];
+const files: readonly InputFile[] = [
+  { name: 'a.hea', bytes: new Uint8Array(4) },
+  { name: 'a.dat', bytes: new ArrayBuffer(4) },
+];
 const groups: RecordFiles[] = lw.group(files);
 const ofFirst: InputFile[] = groups[0]!.parts.map((part: number) => files[part]!);
 
@@ -19,7 +22,8 @@ const patientName: string | null | undefined = inspected.patient.name;
 const sex: 'female' | 'male' | 'other' | null = inspected.patient.sex;
 
 const record: EcgRecord = lw.record(files, { unit: 'mV' });
-const drawn: [LeadName | null, string, Float32Array][] = record.leads.map((lead) => [lead.name, lead.label, lead.samples_mv]);
+const drawn: [LeadName | null, string, Float32Array][] = record.leads.map(
+  (lead) => [lead.name, lead.label, lead.samples_mv]);
 const notes: Reason[] = record.notes;
 
 const window: PreprocessedWindow = lw.preprocess(files, { sampling_rate_hz: 250 });
@@ -62,5 +66,6 @@ try {
 }
 
 export {
-  again, card, drawn, elbo, heap, imposed, input, inUse, largest, missing, notes, patientName, reasonOfFirst, sex, size, usable, validated, why, written,
+  again, card, drawn, elbo, heap, imposed, input, inUse, largest, missing, notes, patientName, reasonOfFirst, sex, size,
+  usable, validated, why, written,
 };
