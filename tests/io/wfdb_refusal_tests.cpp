@@ -138,6 +138,8 @@ TEST_CASE("the same lead twice is refused") { CHECK(refused(" 0 II", " 0 lead i"
 TEST_CASE("a skew as long as the record is refused") { CHECK(refused("16 1000", "16:4 1000") == "InvalidHeader"); }
 
 TEST_CASE("one signal file under several spellings of its name is refused, not decoded again and again") {
-  const std::string header = altered(kSmallHeader, "small.dat 16 1000/mV 16 0 10", "./small.dat 16 1000/mV 16 0 10");
-  CHECK(refusal(read_small(header)) == "InvalidHeader");
+  const auto record =
+      read_small(altered(kSmallHeader, "small.dat 16 1000/mV 16 0 -100", "./small.dat 16 1000/mV 16 0 -100"));
+  REQUIRE(refusal(record) == "InvalidHeader");
+  CHECK(record.error().message.find("several spellings") != std::string::npos);
 }
