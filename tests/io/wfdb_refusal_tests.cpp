@@ -138,8 +138,7 @@ TEST_CASE("the same lead twice is refused") { CHECK(refused(" 0 II", " 0 lead i"
 TEST_CASE("a skew as long as the record is refused") { CHECK(refused("16 1000", "16:4 1000") == "InvalidHeader"); }
 
 TEST_CASE("one signal file under several spellings of its name is refused, not decoded again and again") {
-  const auto record =
-      read_small(altered(kSmallHeader, "small.dat 16 1000/mV 16 0 -100", "./small.dat 16 1000/mV 16 0 -100"));
+  const auto record = read_small("small 2 500\nsmall.dat 16 1000/mV\n./small.dat 16 1000/mV\n");
   REQUIRE(refusal(record) == "InvalidHeader");
   CHECK(record.error().message.find("several spellings") != std::string::npos);
 }
