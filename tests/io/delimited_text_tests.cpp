@@ -98,6 +98,13 @@ TEST_CASE("commas, semicolons, tabs and blanks separate cells; a decimal comma i
   }
 }
 
+TEST_CASE("a delimiter inside a heading does not split the table") {
+  const EcgRecord record = read_ok("time_s,lead a;I (mV)\n0,1\n0.002,2\n");
+  REQUIRE(record.channels.size() == 1);
+  CHECK(record.channels[0].label == "lead a;I");
+  CHECK(record.channels[0].samples_mv == std::vector<double>{1.0, 2.0});
+}
+
 TEST_CASE("one column with a heading is one lead, decimal point or comma") {
   CHECK(read_ok("II\n0.5\n-1.25\n", kMillivolts500).find(Lead::II)->samples_mv == std::vector<double>{0.5, -1.25});
   CHECK(read_ok("II\n0,5\n-1,25\n", kMillivolts500).find(Lead::II)->samples_mv == std::vector<double>{0.5, -1.25});

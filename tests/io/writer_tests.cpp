@@ -174,6 +174,17 @@ TEST_CASE("labels cannot break the lines of a file") {
   CHECK(nlohmann::json::parse(text_of(written(record, "json", true)[0]), nullptr, false).is_object());
 }
 
+TEST_CASE("a label that holds another table's delimiter stays one cell in CSV") {
+  for (const char* label : {"FFF;I", "I;II", "a,I", "I\tII", "I II", ";I;"}) {
+    CAPTURE(label);
+    EcgRecord record = sample_record();
+    record.channels = {{label, std::nullopt, 0.0, 0.0, {0.0, 5.0, 0.24}}};
+    const EcgRecord back = read_back(written(record, "csv"));
+    REQUIRE(back.channels.size() == 1);
+    CHECK(largest_difference(record.channels[0], back.channels[0]) == 0.0);
+  }
+}
+
 TEST_CASE("a channel called like a time or a count stays a channel in CSV") {
   EcgRecord record = sample_record();
   for (const char* label : {"time", "sample", "ms", "ABP (mmHg)", "", "V"}) {

@@ -47,8 +47,11 @@ bool names_known_columns(const SplitLine& line) {
                      [](std::string_view cell) { return is_known_heading(parse_column_heading(cell)); });
 }
 
+/// Whether a row of headings must be as wide as the row below it.
+enum class HeadingWidth : std::uint8_t { of_row_below, any };
+
 // Prose also begins with "I": what stands below decides. In a table of blanks only a whole row of numbers will do.
-bool is_heading_row(const std::vector<SplitLine>& lines, std::size_t i, Delimiter delimiter) {
+bool is_heading_row(const std::vector<SplitLine>& lines, std::size_t i, Delimiter delimiter, HeadingWidth width) {
   const SplitLine& line = lines[i];
   if (!names_known_columns(line))
     return false;
@@ -58,7 +61,7 @@ bool is_heading_row(const std::vector<SplitLine>& lines, std::size_t i, Delimite
   const bool same_width = below.cells.size() == line.cells.size();
   if (delimiter == Delimiter::blanks)
     return same_width && is_number_row(below);
-  return below.numbers > 0 && (same_width || line.numbers == 0);
+  return below.numbers > 0 && (same_width || (width == HeadingWidth::any && line.numbers == 0));
 }
 
 // Headings that only count the columns: "0,1,2,..." or "1,2,3,...".
@@ -79,11 +82,11 @@ struct TableStart {
   bool headings = false;
 };
 
-std::optional<TableStart> find_start(const std::vector<SplitLine>& lines, std::size_t fewest_cells,
-                                     Delimiter delimiter) {
+std::optional<TableStart> find_start(const std::vector<SplitLine>& lines, std::size_t fewest_cells, Delimiter delimiter,
+                                     HeadingWidth heading_width) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const std::size_t width = lines[i].cells.size();
-    if (is_heading_row(lines, i, delimiter)) {
+    if (is_heading_row(lines, i, delimiter, heading_width)) {
       // One lone name in front of wider rows is the heading of another way to split them.
       if (width < fewest_cells)
         return std::nullopt;
@@ -117,11 +120,11 @@ std::size_t first_damaged_row(const std::vector<SplitLine>& lines, std::size_t s
 }
 
 std::optional<TableLayout> find_table(const std::vector<TextLine>& lines, Delimiter delimiter,
-                                      std::size_t fewest_cells) {
+                                      std::size_t fewest_cells, HeadingWidth heading_width) {
   std::vector<SplitLine> split_lines;
   for (const TextLine& line : lines)
     split_lines.push_back(split(line, delimiter));
-  auto start = find_start(split_lines, fewest_cells, delimiter);
+  auto start = find_start(split_lines, fewest_cells, delimiter, heading_width);
   if (!start)
     return std::nullopt;
   if (!start->headings)
@@ -162,13 +165,16 @@ std::optional<TableLayout> find_table(std::string_view file) {
   }
   constexpr std::array kDelimiters = {Delimiter::semicolon, Delimiter::tab, Delimiter::comma, Delimiter::blanks};
   std::optional<TableLayout> layout;
-  for (const Delimiter delimiter : kDelimiters) {
-    if (!layout)
-      layout = find_table(content, delimiter, 2);
+  // A delimiter may stand inside a name ("a;I"): one that splits headings and rows alike goes before one that does not.
+  for (const HeadingWidth heading_width : {HeadingWidth::of_row_below, HeadingWidth::any}) {
+    for (const Delimiter delimiter : kDelimiters) {
+      if (!layout)
+        layout = find_table(content, delimiter, 2, heading_width);
+    }
   }
   // One column: nothing separates cells, so a comma can only be a decimal comma.
   if (!layout)
-    layout = find_table(content, Delimiter::semicolon, 1);
+    layout = find_table(content, Delimiter::semicolon, 1, HeadingWidth::any);
   if (layout)
     layout->preface.insert(layout->preface.begin(), comments.begin(), comments.end());
   return layout;

@@ -16,7 +16,7 @@ std::string heading(const Channel& channel) {
     text.push_back(breaks_cell ? ' ' : c);
   }
   text += " (mV)";
-  return text.find(',') == std::string::npos ? text : '"' + text + '"';
+  return text.find_first_of(",;") == std::string::npos ? text : '"' + text + '"';
 }
 
 }  // namespace
