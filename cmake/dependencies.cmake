@@ -1,5 +1,5 @@
 # Every dependency as a target leadwise::NAME, the same by name on every platform and from either source:
-# expected, json, fast_float, eigen, cli11 (headers), xnnpack, catch2 (built once, shared by all build folders).
+# expected, json, fast_float, eigen, cli11 (headers), xnnpack, catch2, pugixml, zlib, flac (built once, shared by all build folders).
 # libtorch is found by training/ itself.
 include(pins)
 

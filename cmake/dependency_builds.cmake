@@ -1,4 +1,4 @@
-# XNNPACK and Catch2: built once by cmake/deps into LEADWISE_DEPS/{native,wasm}. scripts/setup does it beforehand;
+# XNNPACK, Catch2 and what the readers need: built once by cmake/deps into LEADWISE_DEPS/{native,wasm}. scripts/setup does it beforehand;
 # a plain cmake run does it here.
 set(leadwise_platform native)
 if(EMSCRIPTEN)
@@ -22,6 +22,11 @@ function(leadwise_built name)
 endfunction()
 
 leadwise_built(catch2 Catch2Main Catch2)
+leadwise_built(pugixml pugixml)
+target_compile_definitions(leadwise_pugixml INTERFACE PUGIXML_NO_EXCEPTIONS PUGIXML_NO_XPATH PUGIXML_NO_STL)
+leadwise_built(zlib z)
+leadwise_built(flac FLAC)
+target_compile_definitions(leadwise_flac INTERFACE FLAC__NO_DLL)
 if(EMSCRIPTEN)
   leadwise_built(xnnpack XNNPACK)
   return()

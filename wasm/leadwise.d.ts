@@ -57,6 +57,7 @@ export type ErrorCode =
   | 'NonFiniteSample'
   | 'ImplausibleScale'
   | 'PacedRhythm'
+  | 'UntriedFormat'
   | 'UnderAge'
   // Weights
   | 'InvalidWeightFile'

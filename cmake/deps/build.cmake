@@ -15,7 +15,7 @@ if(complete)
   return()
 endif()
 
-message(STATUS "Building XNNPACK and Catch2 (${PLATFORM}), once")
+message(STATUS "Building XNNPACK, Catch2, pugixml, zlib and FLAC (${PLATFORM}), once")
 execute_process(COMMAND "${CMAKE_COMMAND}" -S "${CMAKE_CURRENT_LIST_DIR}" -B "${build}" -G Ninja
   -DCMAKE_BUILD_TYPE=Release "-DCMAKE_INSTALL_PREFIX=${prefix}" ${toolchain}
   "-DLEADWISE_DEPS=${LEADWISE_DEPS}" "-DLEADWISE_DEPENDENCIES=${LEADWISE_DEPENDENCIES}"

@@ -82,8 +82,12 @@ Error no_head_error(const EcgRecord& record, const ModelDescription& description
                           : "no classifier of these weights works with only the leads " + names_of(present)};
 }
 
-/// Reasons that lie in the patient, not in the signal.
-std::optional<Error> patient_reason(const EcgRecord& record) {
+/// Reasons that lie in the file or the patient, not in the signal.
+std::optional<Error> record_reason(const EcgRecord& record) {
+  if (record.untried_format) {
+    return Error{ErrorCode::UntriedFormat,
+                 "files of this format were never tried with a real device; the amplitudes may be wrong"};
+  }
   if (record.paced.value_or(false))
     return Error{ErrorCode::PacedRhythm, "the file says that the rhythm is paced"};
   if (record.patient.age_years && *record.patient.age_years < kAdultAgeYears) {
@@ -255,7 +259,7 @@ Result<Screening> screen(const EcgRecord& record, Model& model, const LeadChoice
     return screening;
   }
   describe_preparation(*prepared, screening);
-  screening.abstained = patient_reason(record);
+  screening.abstained = record_reason(record);
   if (screening.abstained)
     return screening;
   const std::optional<Error> fullest_reason = lead_reason(*heads.front(), prepared->quality);

@@ -1,6 +1,6 @@
 # Debian packages: installs the missing ones and checks the versions that cmake/pins.txt pins.
 
-packages_for_run=(ca-certificates cmake ninja-build g++ python3 xz-utils emscripten libcpuinfo-dev
+packages_for_run=(ca-certificates cmake ninja-build g++ python3 bzip2 xz-utils emscripten libcpuinfo-dev
   libexpected-dev nlohmann-json3-dev libfast-float-dev libeigen3-dev libcli11-dev)
 packages_for_test=("${packages_for_run[@]}" clang chromium libtorch-dev libgloo-dev libopenblas0-pthread)
 

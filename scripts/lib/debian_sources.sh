@@ -48,11 +48,14 @@ private_apt_get() {
     -o APT::Sandbox::User="$(id -un)" "$@"
 }
 
-# Debian 13 is stable: its source versions stay. --tar-only: some mirrors lack the .dsc of some packages.
+# Debian 12 and 13 are released: their source versions stay. --tar-only: some mirrors lack the .dsc of some packages.
 download_debian_tarballs() {
   find_debian_entry || return 1
   mkdir -p "$LEADWISE_DEPS/apt/lists/partial" "$LEADWISE_DEPS/tarballs"
-  echo "deb-src ${debian_key:+[signed-by=$debian_key] }$debian_uri trixie main" >"$LEADWISE_DEPS/apt/sources.list"
+  local suite
+  for suite in bookworm trixie; do
+    echo "deb-src ${debian_key:+[signed-by=$debian_key] }$debian_uri $suite main"
+  done >"$LEADWISE_DEPS/apt/sources.list"
   private_apt_get update || return 1
   (cd "$LEADWISE_DEPS/tarballs" && private_apt_get source --download-only --tar-only "$@")
 }

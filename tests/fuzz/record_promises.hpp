@@ -29,16 +29,33 @@ inline bool same_samples(const Channel& a, const Channel& b) {
   return true;
 }
 
+inline bool is_finite(double value) { return value - value == 0.0; }
+
+inline void check_channels(const std::vector<Channel>& channels, double sampling_rate_hz) {
+  require(!channels.empty() && !channels.front().samples_mv.empty());
+  require(sampling_rate_hz > 0.0 && is_finite(sampling_rate_hz));
+  for (const Channel& channel : channels) {
+    require(channel.samples_mv.size() == channels.front().samples_mv.size());
+    require(is_finite(channel.resolution_mv) && channel.resolution_mv >= 0.0 && is_finite(channel.baseline_adu));
+    for (const double sample : channel.samples_mv)
+      require(sample != sample || is_finite(sample));
+  }
+}
+
 // What reader.hpp promises of a record that was read.
 inline void check_record(const EcgRecord& record) {
-  require(!record.channels.empty() && record.sample_count() > 0);
-  require(record.sampling_rate_hz > 0.0 && record.sampling_rate_hz - record.sampling_rate_hz == 0.0);
-  for (const Channel& channel : record.channels) {
-    require(channel.samples_mv.size() == record.sample_count());
+  check_channels(record.channels, record.sampling_rate_hz);
+  for (const Channel& channel : record.channels)
     require(!channel.lead || record.find(*channel.lead) == &channel);
-    for (const double sample : channel.samples_mv)
-      require(sample != sample || sample - sample == 0.0);
-  }
+  for (const SignalGroup& group : record.average_beats)
+    check_channels(group.channels, group.sampling_rate_hz);
+  for (const SignalGroup& group : record.other_signals)
+    check_channels(group.channels, group.sampling_rate_hz);
+  for (const Annotation& annotation : record.annotations)
+    require(is_finite(annotation.time_s) && is_finite(annotation.duration_s.value_or(0.0)));
+  for (const StoredMeasurement& measurement : record.measurements)
+    require(is_finite(measurement.value));
+  require(is_finite(record.patient.age_years.value_or(0.0)));
 }
 
 inline Result<EcgRecord> write_and_read(const EcgRecord& record, std::string_view format) {

@@ -51,7 +51,6 @@ TEST_CASE("prose, markup and other files are no ECG") {
 TEST_CASE("the refusal of an unknown file says what it looks like") {
   CHECK(mentions(message_for("<?xml version=\"1.0\"?><a/>"), "XML"));
   CHECK(mentions(message_for("{\"a\": 1}"), "JSON"));
-  CHECK(mentions(message_for(std::string_view("PK\x03\x04\0\0", 6)), "ZIP"));
   CHECK(mentions(message_for("0       patient"), "EDF"));
   CHECK(mentions(message_for("%PDF-1.4"), "PDF"));
   CHECK(mentions(message_for(std::string(128, '\0') + "DICM"), "DICOM"));

@@ -1,4 +1,4 @@
-#include "matlab4.hpp"
+#include "matlab/matlab4.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 

@@ -1,4 +1,4 @@
-#include "patient_comments.hpp"
+#include "text/patient_comments.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 

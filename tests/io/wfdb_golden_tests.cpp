@@ -2,9 +2,9 @@
 #include <cmath>
 #include <limits>
 
-#include "number_text.hpp"
 #include "record_files.hpp"
-#include "text_lines.hpp"
+#include "text/number_text.hpp"
+#include "text/text_lines.hpp"
 
 using namespace leadwise;
 using namespace leadwise::test;

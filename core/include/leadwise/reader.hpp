@@ -9,15 +9,9 @@
 
 #include "leadwise/ecg_record.hpp"
 #include "leadwise/error.hpp"
+#include "leadwise/file.hpp"
 
 namespace leadwise {
-
-/// A file as bytes; readers never open paths. The bytes must outlive the call, not the result.
-struct FileBytes {
-  /// Used to find the parts of a record that name each other (a .hea its .dat), never to decide a format.
-  std::string name;
-  std::span<const std::uint8_t> bytes;
-};
 
 /// Units a text file can be in.
 enum class VoltageUnit : std::uint8_t { millivolt, microvolt, volt };
@@ -40,15 +34,16 @@ struct RecordFiles {
 /// Every file is in at least one group.
 std::vector<RecordFiles> group_records(std::span<const FileBytes> files);
 
-/// The short name of the format that the bytes look like ("wfdb", "csv", "matlab4"), or nullopt. Decides by
-/// content.
+/// The short name of the format that the bytes look like ("wfdb", "csv", "scp", ...), or nullopt. Decides by content;
+/// the first 64 KiB of a file are enough. Archives have no format (archive.hpp).
 std::optional<std::string_view> detect_format(const FileBytes& file);
 
 /// The base names of the other files that a record's own file refers to (a WFDB header: its signal files),
 /// each once. Empty for formats of one file and for headers that cannot be read.
 std::vector<std::string> referenced_files(const FileBytes& file);
 
-/// Reads one record. `files.front()` is the record's own file; the others are its parts.
+/// Reads one record. `files.front()` is the record's own file, or an archive that holds just one record; the others are
+/// its parts.
 /// Errors: EmptyFile, UnknownFormat, UnsupportedFormat, TruncatedData, InvalidHeader, InvalidSample,
 /// InvalidGain, InvalidSamplingRate, ChecksumMismatch, MissingFile, TooLarge, UnitRequired,
 /// SamplingRateRequired, NoEcgChannel, DuplicateLead; each with the byte offset where one applies. Allocates

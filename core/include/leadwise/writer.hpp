@@ -8,14 +8,12 @@
 
 #include "leadwise/ecg_record.hpp"
 #include "leadwise/error.hpp"
+#include "leadwise/file.hpp"
 
 namespace leadwise {
 
 /// One file to be written; a record may be several (WFDB: .hea and .dat).
-struct OutputFile {
-  std::string name;
-  std::vector<std::uint8_t> bytes;
-};
+using OutputFile = FileContent;
 
 /// The formats that write_record knows, by the names that `--to` takes: "csv", "wfdb", "json".
 std::span<const std::string_view> writable_formats();

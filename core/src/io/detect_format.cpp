@@ -3,14 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <string>
-#include <vector>
 
-#include "delimited_cells.hpp"
-#include "delimited_column.hpp"
-#include "delimited_layout.hpp"
-#include "matlab4.hpp"
-#include "text_lines.hpp"
-#include "wfdb_header.hpp"
+#include "formats.hpp"
+#include "text/text_lines.hpp"
 
 namespace leadwise {
 namespace io {
@@ -25,8 +20,6 @@ struct Signature {
 };
 
 constexpr std::array kSignatures = {
-    Signature{0, "PK\x03\x04"sv, "a ZIP archive (also Excel); unpack or export it first"},
-    Signature{0, "\x1F\x8B"sv, "a gzip archive; unpack it first"},
     Signature{0, "%PDF"sv, "a PDF document"},
     Signature{0, "\x89PNG"sv, "a PNG image"},
     Signature{0, "\xFF\xD8\xFF"sv, "a JPEG image"},
@@ -59,58 +52,26 @@ std::string_view appearance(std::string_view file, bool readable) {
                   : "binary data of an unknown kind; if it is a WFDB signal file, open its .hea together with it"sv;
 }
 
-constexpr std::size_t kRowsToJudgeBy = 20;
-
-/// Leads among the headings settle it, unless they are a few words in a row of text.
-bool names_leads(const TableLayout& layout) {
-  const auto leads = std::count_if(layout.headings.begin(), layout.headings.end(), [](std::string_view heading) {
-    return parse_column_heading(heading).lead.has_value();
-  });
-  return leads > 0 && 4 * static_cast<std::size_t>(leads) >= layout.headings.size();
-}
-
-/// A table of patients or files also has columns of numbers; a recording has hardly a cell of anything else, unless it
-/// is damaged, and the reader then says where.
-bool holds_samples(std::string_view file, const TableLayout& layout) {
-  if (names_leads(layout))
-    return true;
-  TextLines lines(file.substr(static_cast<std::size_t>(layout.first_row_offset)));
-  std::vector<std::string_view> cells;
-  std::size_t cell_count = 0, text_count = 0;
-  TextLine line;
-  for (std::size_t row = 0; row < kRowsToJudgeBy && lines.next(line); ++row) {
-    split_cells(line.text, layout.delimiter, cells);
-    cell_count += cells.size();
-    for (const std::string_view cell : cells) {
-      if (parse_cell(cell, layout.delimiter).kind == CellKind::text)
-        ++text_count;
-    }
-  }
-  return 5 * text_count <= cell_count;
+/// "WFDB, text table, ...": what is read, from the one table of formats.
+std::string titles() {
+  std::string text;
+  for (const Format& format : formats())
+    text.append(text.empty() ? "" : ", ").append(format.title);
+  return text;
 }
 
 }  // namespace
 
 Error unknown_format(const FileBytes& file) {
   const std::string seen(appearance(as_text(file.bytes), is_text(file.bytes)));
-  return {ErrorCode::UnknownFormat,
-          quoted(file.name) + " looks like " + seen + "; read are WFDB records and CSV or other text tables", 0};
+  return {ErrorCode::UnknownFormat, quoted(file.name) + " looks like " + seen + "; read are: " + titles(), 0};
 }
 
 }  // namespace io
 
 std::optional<std::string_view> detect_format(const FileBytes& file) {
-  if (io::read_matlab4_header(file.bytes))
-    return "matlab4";
-  if (!io::is_text(file.bytes))
-    return std::nullopt;
-  const std::string_view text = io::as_text(file.bytes);
-  if (io::looks_like_wfdb_header(text))
-    return "wfdb";
-  const auto table = io::find_table(text);
-  if (table && io::holds_samples(text, *table))
-    return "csv";
-  return std::nullopt;
+  const io::Format* format = io::find_format(file);
+  return format == nullptr ? std::nullopt : std::optional(format->name);
 }
 
 }  // namespace leadwise

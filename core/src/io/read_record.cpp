@@ -2,28 +2,46 @@
 #include <string>
 
 #include "detect_format.hpp"
+#include "formats.hpp"
+#include "leadwise/archive.hpp"
 #include "leadwise/reader.hpp"
-#include "read_delimited_text.hpp"
-#include "read_wfdb.hpp"
-#include "text_lines.hpp"
+#include "text/text_lines.hpp"
 
 namespace leadwise {
 namespace {
 
-Result<EcgRecord> read_by_content(std::span<const FileBytes> files, const ReadOptions& options) {
-  const FileBytes& own = files.front();
-  const auto format = detect_format(own);
-  if (format == "wfdb")
-    return io::read_wfdb(files, options);
-  if (format == "csv")
-    return io::read_delimited_text(own, options);
-  if (format == "matlab4") {
-    return fail(ErrorCode::MissingFile,
-                io::quoted(own.name) +
-                    " is a MATLAB matrix without gains or lead names; the .hea header that names "
-                    "it was not given; open both together");
+Result<EcgRecord> read_files(std::span<const FileBytes> files, const ReadOptions& options) {
+  if (files.front().bytes.empty())
+    return fail(ErrorCode::EmptyFile, io::quoted(files.front().name) + " holds no bytes", 0);
+  const io::Format* format = io::find_format(files.front());
+  if (format == nullptr)
+    return tl::unexpected(io::unknown_format(files.front()));
+  return io::read_as(*format, files, options);
+}
+
+// An archive that holds one record is that record.
+Result<EcgRecord> read_archive(const FileBytes& archive, const ReadOptions& options) {
+  const auto contents = unpack_archive(archive);
+  if (!contents)
+    return tl::unexpected(contents.error());
+  const std::vector<FileBytes> files = views_of(*contents);
+  std::vector<RecordFiles> records;
+  for (RecordFiles& record : group_records(files)) {
+    if (detect_format(files[record.parts.front()]))
+      records.push_back(std::move(record));
   }
-  return tl::unexpected(io::unknown_format(own));
+  if (records.size() > 1) {
+    return fail(ErrorCode::InvalidArgument,
+                io::quoted(archive.name) + " holds " + std::to_string(records.size()) + " ECGs; open them one by one");
+  }
+  if (records.empty() && files.size() != 1) {
+    return fail(ErrorCode::UnknownFormat,
+                io::quoted(archive.name) + " holds " + std::to_string(files.size()) + " files, none of them an ECG");
+  }
+  std::vector<FileBytes> parts;
+  for (const std::size_t part : records.empty() ? std::vector<std::size_t>{0} : records.front().parts)
+    parts.push_back(files[part]);
+  return read_files(parts, options);
 }
 
 Result<void> check_options(const ReadOptions& options) {
@@ -33,37 +51,14 @@ Result<void> check_options(const ReadOptions& options) {
   return fail(ErrorCode::InvalidSamplingRate, "the sampling rate said when opening is no positive number");
 }
 
-// What every reader promises of its record, checked in one place.
-Result<void> check_record(const EcgRecord& record) {
-  for (const Channel& channel : record.channels) {
-    if (channel.samples_mv.size() != record.sample_count() || channel.samples_mv.empty()) {
-      return fail(ErrorCode::InvalidHeader, "channel " + io::quoted(channel.label) + " differs in length");
-    }
-    if (channel.lead && record.find(*channel.lead) != &channel) {
-      return fail(ErrorCode::DuplicateLead, "lead " + std::string(lead_name(*channel.lead)) + " is there twice, as " +
-                                                io::quoted(record.find(*channel.lead)->label) + " and as " +
-                                                io::quoted(channel.label));
-    }
-  }
-  return {};
-}
-
 }  // namespace
 
 Result<EcgRecord> read_record(std::span<const FileBytes> files, const ReadOptions& options) {
   if (files.empty())
     return fail(ErrorCode::InvalidArgument, "no file was given");
-  if (files.front().bytes.empty()) {
-    return fail(ErrorCode::EmptyFile, io::quoted(files.front().name) + " holds no bytes", 0);
-  }
   if (auto checked = check_options(options); !checked)
     return tl::unexpected(checked.error());
-  auto record = read_by_content(files, options);
-  if (!record)
-    return record;
-  if (auto checked = check_record(*record); !checked)
-    return tl::unexpected(checked.error());
-  return record;
+  return is_archive(files.front()) ? read_archive(files.front(), options) : read_files(files, options);
 }
 
 }  // namespace leadwise

@@ -1,6 +1,6 @@
 #include "record_parts.hpp"
 
-#include "text_lines.hpp"
+#include "text/text_lines.hpp"
 
 namespace leadwise::io {
 namespace {

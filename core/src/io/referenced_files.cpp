@@ -3,14 +3,15 @@
 
 #include "leadwise/reader.hpp"
 #include "record_parts.hpp"
-#include "text_lines.hpp"
-#include "wfdb_header.hpp"
+#include "text/text_lines.hpp"
+#include "wfdb/read_wfdb.hpp"
+#include "wfdb/wfdb_header.hpp"
 
 namespace leadwise {
 
 std::vector<std::string> referenced_files(const FileBytes& file) {
   std::vector<std::string> names;
-  if (!io::is_text(file.bytes) || !io::looks_like_wfdb_header(io::as_text(file.bytes)))
+  if (!io::is_wfdb(file))
     return names;
   for (const std::string_view path : io::wfdb_file_names(io::as_text(file.bytes))) {
     std::string name(io::base_name(path));

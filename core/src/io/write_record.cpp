@@ -4,7 +4,7 @@
 
 #include "leadwise/writer.hpp"
 #include "record_writers.hpp"
-#include "text_lines.hpp"
+#include "text/text_lines.hpp"
 
 namespace leadwise {
 namespace {

@@ -1,0 +1,111 @@
+#include "leadwise/archive.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "archive/gzip.hpp"
+#include "archive/npz.hpp"
+#include "archive/zip.hpp"
+#include "record_parts.hpp"
+#include "text/text_lines.hpp"
+
+namespace leadwise {
+namespace io {
+namespace {
+
+constexpr std::size_t kMostBytes = std::size_t{1} << 30U;
+constexpr int kDeepest = 3;
+
+/// What macOS puts beside every file of a zip.
+bool is_resource_fork(std::string_view name) {
+  return name.rfind("__MACOSX/", 0) == 0 || base_name(name).rfind("._", 0) == 0 || base_name(name) == ".DS_Store";
+}
+
+Result<std::vector<FileContent>> unpack_zip(const FileBytes& archive, std::size_t most_bytes) {
+  const auto entries = read_zip_directory(archive, most_bytes);
+  if (!entries)
+    return tl::unexpected(entries.error());
+  std::vector<FileContent> contents;
+  for (const ZipEntry& entry : *entries) {
+    if (is_resource_fork(entry.name))
+      continue;
+    auto content = unpack_zip_entry(archive, entry);
+    if (!content)
+      return tl::unexpected(content.error());
+    contents.push_back(std::move(*content));
+  }
+  return contents;
+}
+
+Result<std::vector<FileContent>> unpack_once(const FileBytes& archive, std::size_t most_bytes) {
+  if (is_zip(archive.bytes))
+    return unpack_zip(archive, most_bytes);
+  auto content = unpack_gzip(archive, most_bytes);
+  if (!content)
+    return tl::unexpected(content.error());
+  std::vector<FileContent> contents;
+  contents.push_back(std::move(*content));
+  return contents;
+}
+
+std::size_t total_bytes(const std::vector<FileContent>& contents) {
+  std::size_t total = 0;
+  for (const FileContent& content : contents)
+    total += content.bytes.size();
+  return total;
+}
+
+bool is_packed(const FileContent& content) { return is_archive({content.name, content.bytes}); }
+
+// Replaces every archive among the files by what it holds, in place; true where there was one.
+Result<bool> unpack_inner(std::vector<FileContent>& contents) {
+  std::vector<FileContent> unpacked;
+  std::size_t left = kMostBytes - std::min(kMostBytes, total_bytes(contents));
+  bool found = false;
+  for (FileContent& content : contents) {
+    if (!is_packed(content)) {
+      unpacked.push_back(std::move(content));
+      continue;
+    }
+    found = true;
+    auto inner = unpack_once({content.name, content.bytes}, left);
+    if (!inner)
+      return tl::unexpected(inner.error());
+    left -= std::min(left, total_bytes(*inner));
+    std::move(inner->begin(), inner->end(), std::back_inserter(unpacked));
+  }
+  contents = std::move(unpacked);
+  return found;
+}
+
+}  // namespace
+}  // namespace io
+
+std::vector<FileBytes> views_of(std::span<const FileContent> contents) {
+  std::vector<FileBytes> views;
+  for (const FileContent& content : contents)
+    views.push_back({content.name, content.bytes});
+  return views;
+}
+
+bool is_archive(const FileBytes& file) {
+  return io::is_gzip(file.bytes) || (io::is_zip(file.bytes) && !io::is_npz(file.bytes));
+}
+
+Result<std::vector<FileContent>> unpack_archive(const FileBytes& archive) {
+  auto contents = io::unpack_once(archive, io::kMostBytes);
+  if (!contents)
+    return contents;
+  for (int depth = 1; depth <= io::kDeepest; ++depth) {
+    const auto found = io::unpack_inner(*contents);
+    if (!found) {
+      // The place within an inner archive says nothing of the outer one.
+      return fail(found.error().code, io::quoted(archive.name) + ": " + found.error().message);
+    }
+    if (!*found)
+      return contents;
+  }
+  return fail(ErrorCode::UnsupportedFormat, io::quoted(archive.name) + ": archives within archives within archives", 0);
+}
+
+}  // namespace leadwise

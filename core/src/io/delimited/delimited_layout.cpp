@@ -1,0 +1,187 @@
+#include "delimited/delimited_layout.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "delimited/delimited_column.hpp"
+
+namespace leadwise::io {
+namespace {
+
+constexpr std::size_t kSearchedLines = 200;
+
+// A line of the part in which the table must begin, split one way.
+struct SplitLine {
+  TextLine line;
+  std::vector<std::string_view> cells;
+  std::size_t numbers = 0;
+  std::size_t texts = 0;
+};
+
+// Spreadsheets end every line with a delimiter where one line once had a cell more.
+void drop_last_empty_cell(std::vector<std::string_view>& cells) {
+  if (cells.size() > 1 && cells.back().empty())
+    cells.pop_back();
+}
+
+SplitLine split(const TextLine& line, Delimiter delimiter) {
+  SplitLine result{line, {}, 0, 0};
+  split_cells(line.text, delimiter, result.cells);
+  drop_last_empty_cell(result.cells);
+  for (const std::string_view cell : result.cells) {
+    const CellKind kind = parse_cell(cell, delimiter).kind;
+    if (kind == CellKind::number)
+      ++result.numbers;
+    if (kind == CellKind::text)
+      ++result.texts;
+  }
+  return result;
+}
+
+bool is_number_row(const SplitLine& line) { return line.numbers > 0 && line.texts == 0; }
+
+bool names_known_columns(const SplitLine& line) {
+  if (line.texts == 0)
+    return false;
+  return std::any_of(line.cells.begin(), line.cells.end(),
+                     [](std::string_view cell) { return is_known_heading(parse_column_heading(cell)); });
+}
+
+// Prose also begins with "I": what stands below decides. In a table of blanks only a whole row of numbers will do.
+bool is_heading_row(const std::vector<SplitLine>& lines, std::size_t i, Delimiter delimiter) {
+  const SplitLine& line = lines[i];
+  if (!names_known_columns(line))
+    return false;
+  if (i + 1 == lines.size())
+    return i == 0 && line.numbers == 0 && delimiter != Delimiter::blanks;
+  const SplitLine& below = lines[i + 1];
+  const bool same_width = below.cells.size() == line.cells.size();
+  if (delimiter == Delimiter::blanks)
+    return same_width && is_number_row(below);
+  return below.numbers > 0 && (same_width || line.numbers == 0);
+}
+
+// Headings that only count the columns: "0,1,2,..." or "1,2,3,...".
+bool counts_columns(const SplitLine& line, Delimiter delimiter) {
+  if (line.cells.size() < 3 || line.numbers != line.cells.size())
+    return false;
+  const double first = parse_cell(line.cells.front(), delimiter).value;
+  for (std::size_t i = 0; i < line.cells.size(); ++i) {
+    if (parse_cell(line.cells[i], delimiter).value != first + static_cast<double>(i))
+      return false;
+  }
+  return first == 0.0 || first == 1.0;
+}
+
+// The place in `lines` of the first line of the table, and whether it is a line of headings.
+struct TableStart {
+  std::size_t line = 0;
+  bool headings = false;
+};
+
+/// Whether a row of headings must be as wide as the row below it.
+enum class HeadingWidth : std::uint8_t { of_row_below, any };
+
+bool fits_row_below(const std::vector<SplitLine>& lines, std::size_t i) {
+  return i + 1 == lines.size() || lines[i + 1].cells.size() == lines[i].cells.size();
+}
+
+std::optional<TableStart> find_start(const std::vector<SplitLine>& lines, std::size_t fewest_cells, Delimiter delimiter,
+                                     HeadingWidth heading_width) {
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const std::size_t width = lines[i].cells.size();
+    if (is_heading_row(lines, i, delimiter)) {
+      // One lone name in front of wider rows is the heading of another way to split them.
+      if (width < fewest_cells || (heading_width == HeadingWidth::of_row_below && !fits_row_below(lines, i)))
+        return std::nullopt;
+      return TableStart{i, true};
+    }
+    const bool two_rows = lines.size() == 1 ||
+                          (i + 1 < lines.size() && is_number_row(lines[i + 1]) && lines[i + 1].cells.size() == width);
+    if (width < fewest_cells || !is_number_row(lines[i]) || !two_rows)
+      continue;
+    if (counts_columns(lines[i], delimiter) && i + 1 < lines.size())
+      return TableStart{i, true};
+    const bool named = i > 0 && lines[i - 1].cells.size() == width && lines[i - 1].numbers == 0;
+    return named ? TableStart{i - 1, true} : TableStart{i, false};
+  }
+  return std::nullopt;
+}
+
+// A row with a word among its numbers in front of the table is damaged; it is no preface like "Sampling rate,500".
+bool is_damaged_row(const SplitLine& line, std::size_t width, Delimiter delimiter) {
+  if (width < 2 || line.cells.size() != width)
+    return false;
+  return 2 * line.numbers > width || parse_cell(line.cells.front(), delimiter).kind == CellKind::number;
+}
+
+std::size_t first_damaged_row(const std::vector<SplitLine>& lines, std::size_t start, Delimiter delimiter) {
+  for (std::size_t i = 0; i < start; ++i) {
+    if (is_damaged_row(lines[i], lines[start].cells.size(), delimiter))
+      return i;
+  }
+  return start;
+}
+
+std::optional<TableLayout> find_table(const std::vector<TextLine>& lines, Delimiter delimiter, std::size_t fewest_cells,
+                                      HeadingWidth heading_width) {
+  std::vector<SplitLine> split_lines;
+  for (const TextLine& line : lines)
+    split_lines.push_back(split(line, delimiter));
+  auto start = find_start(split_lines, fewest_cells, delimiter, heading_width);
+  if (!start)
+    return std::nullopt;
+  if (!start->headings)
+    start->line = first_damaged_row(split_lines, start->line, delimiter);
+  const SplitLine& first = split_lines[start->line];
+  TableLayout layout;
+  layout.delimiter = delimiter;
+  layout.column_count = first.cells.size();
+  layout.first_row_offset = first.line.offset;
+  if (start->headings) {
+    layout.headings = first.cells;
+    layout.first_row_offset = first.line.offset + first.line.text.size();
+  }
+  for (std::size_t i = 0; i < start->line; ++i)
+    layout.preface.push_back(trim(lines[i].text));
+  return layout;
+}
+
+}  // namespace
+
+bool is_comment(std::string_view trimmed_line) {
+  return !trimmed_line.empty() && (trimmed_line.front() == '#' || trimmed_line.front() == '%');
+}
+
+std::optional<TableLayout> find_table(std::string_view file) {
+  std::vector<TextLine> content;
+  std::vector<std::string_view> comments;
+  TextLines lines(file);
+  for (TextLine line; content.size() < kSearchedLines && lines.next(line);) {
+    const std::string_view text = trim(line.text);
+    if (text.empty())
+      continue;
+    if (is_comment(text)) {
+      comments.push_back(trim(text.substr(1)));
+    } else {
+      content.push_back(line);
+    }
+  }
+  constexpr std::array kDelimiters = {Delimiter::semicolon, Delimiter::tab, Delimiter::comma, Delimiter::blanks};
+  std::optional<TableLayout> layout;
+  // A delimiter may stand inside a name ("a;I"): one that splits headings and rows alike goes before one that does not.
+  for (const HeadingWidth heading_width : {HeadingWidth::of_row_below, HeadingWidth::any}) {
+    for (const Delimiter delimiter : kDelimiters) {
+      if (!layout)
+        layout = find_table(content, delimiter, 2, heading_width);
+    }
+  }
+  // One column: nothing separates cells, so a comma can only be a decimal comma.
+  if (!layout)
+    layout = find_table(content, Delimiter::semicolon, 1, HeadingWidth::any);
+  if (layout)
+    layout->preface.insert(layout->preface.begin(), comments.begin(), comments.end());
+  return layout;
+}
+
+}  // namespace leadwise::io

@@ -1,0 +1,96 @@
+#include "delimited/delimited_rate.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+namespace leadwise::io {
+namespace {
+
+/// No electrocardiograph samples this slowly; unlabelled times that say so are in another unit.
+constexpr double kSlowestPlausibleHz = 20.0;
+
+double mean_step(std::span<const double> values) {
+  return (values.back() - values.front()) / static_cast<double>(values.size() - 1);
+}
+
+// Largest distance of a value from the even grid between the first and the last.
+double largest_jitter(std::span<const double> values, double step) {
+  double largest = 0.0;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    largest = std::max(largest, std::abs(values[i] - (values.front() + static_cast<double>(i) * step)));
+  }
+  return largest;
+}
+
+// Index of the first value that leaves the grid; values.size() where none does.
+std::size_t first_uneven(std::span<const double> values) {
+  const double step = mean_step(values);
+  if (!(step > 0.0))
+    return 0;
+  for (std::size_t i = 1; i < values.size(); ++i) {
+    const double difference = values[i] - values[i - 1];
+    if (!(difference > 0.5 * step && difference < 1.5 * step))
+      return i;
+  }
+  return values.size();
+}
+
+// Printed times are rounded: of all rates within that rounding the one with the fewest digits is meant.
+double simplest_rate(double rate_hz, double relative_tolerance) {
+  for (int digits = 1; digits <= 15; ++digits) {
+    const double scale = std::pow(10.0, digits - 1 - std::floor(std::log10(rate_hz)));
+    const double rounded = std::round(rate_hz * scale) / scale;
+    if (std::abs(rounded - rate_hz) <= relative_tolerance * rate_hz)
+      return rounded;
+  }
+  return rate_hz;
+}
+
+// This project's tables hold i / rate for row i: the rate that gives every time back to the last digit was meant.
+bool gives_times_back(std::span<const double> times, double rate_hz) {
+  for (std::size_t i = 0; i < times.size(); ++i) {
+    if (times[i] != static_cast<double>(i) / rate_hz)
+      return false;
+  }
+  return true;
+}
+
+// The tidiest rate that gives the times back; where none does, they were rounded and the tidiest within that is meant.
+double rate_that_fits(std::span<const double> times, double mean_rate_hz, double relative_tolerance) {
+  const double simplest_hz = simplest_rate(mean_rate_hz, relative_tolerance);
+  for (const double rate_hz : {simplest_hz, mean_rate_hz, std::nextafter(mean_rate_hz, 0.0),
+                               std::nextafter(mean_rate_hz, 2.0 * mean_rate_hz)}) {
+    if (gives_times_back(times, rate_hz))
+      return rate_hz;
+  }
+  return simplest_hz;
+}
+
+}  // namespace
+
+bool rises_evenly(std::span<const double> values) {
+  return values.size() >= 3 && first_uneven(values) == values.size();
+}
+
+Result<std::optional<double>> rate_from_times(std::span<const double> times, std::optional<double> seconds_per_unit) {
+  if (times.size() < 2)
+    return std::optional<double>{};
+  if (const std::size_t uneven = first_uneven(times); uneven < times.size()) {
+    return fail(ErrorCode::InvalidHeader, "text table: the times do not rise evenly (row " +
+                                              std::to_string(uneven + 1) + " of the data), so no sampling rate fits");
+  }
+  const double span = times.back() - times.front();
+  const double mean_rate_hz = static_cast<double>(times.size() - 1) / (span * seconds_per_unit.value_or(1.0));
+  if (!std::isfinite(mean_rate_hz) || mean_rate_hz <= 0.0) {
+    return fail(ErrorCode::InvalidSamplingRate, "text table: the times give no sampling rate");
+  }
+  constexpr double kRoundingOfDoubles = 4e-16;
+  const double tolerance = kRoundingOfDoubles + 2.0 * largest_jitter(times, mean_step(times)) / span;
+  const double rate_hz = rate_that_fits(times, mean_rate_hz, tolerance);
+  if (!seconds_per_unit && rate_hz < kSlowestPlausibleHz)
+    return std::optional<double>{};
+  return std::optional<double>(rate_hz);
+}
+
+}  // namespace leadwise::io

@@ -1,0 +1,63 @@
+#include "text/number_text.hpp"
+
+#include <charconv>
+#include <cmath>
+
+#include <fast_float/fast_float.h>
+#include <nlohmann/json.hpp>
+
+namespace leadwise::io {
+namespace {
+
+// from_chars takes no leading plus sign; files have them.
+std::string_view without_plus(std::string_view text) {
+  const bool plus = text.size() > 1 && text[0] == '+' && text[1] != '-' && text[1] != '+';
+  return plus ? text.substr(1) : text;
+}
+
+template <class T>
+std::optional<T> parse_whole(std::string_view text) {
+  text = without_plus(text);
+  T value{};
+  const char* end = text.data() + text.size();
+  const auto [rest, failure] = std::from_chars(text.data(), end, value);
+  if (failure != std::errc() || rest != end)
+    return std::nullopt;
+  return value;
+}
+
+}  // namespace
+
+std::optional<double> parse_double(std::string_view text) {
+  text = without_plus(text);
+  if (text.empty())
+    return std::nullopt;
+  double value = 0.0;
+  const char* end = text.data() + text.size();
+  const auto [rest, failure] = fast_float::from_chars(text.data(), end, value);
+  if (failure != std::errc() || rest != end)
+    return std::nullopt;
+  return value;
+}
+
+std::optional<std::int64_t> parse_integer(std::string_view text) { return parse_whole<std::int64_t>(text); }
+
+std::optional<std::uint64_t> parse_unsigned(std::string_view text) { return parse_whole<std::uint64_t>(text); }
+
+void append_number(std::string& text, double value) {
+  constexpr double kExactIntegers = 1e15;
+  if (value == std::trunc(value) && std::abs(value) < kExactIntegers) {
+    text += std::to_string(static_cast<std::int64_t>(value));
+  } else {
+    // The C++ library of the oldest supported WebAssembly toolchain cannot print a double shortest; this one can.
+    text += nlohmann::json(value).dump();
+  }
+}
+
+std::string number_text(double value) {
+  std::string text;
+  append_number(text, value);
+  return text;
+}
+
+}  // namespace leadwise::io

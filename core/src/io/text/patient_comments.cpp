@@ -1,0 +1,174 @@
+#include "text/patient_comments.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string_view>
+
+#include "text/number_text.hpp"
+#include "text/text_lines.hpp"
+
+namespace leadwise::io {
+namespace {
+
+constexpr double kOldestYears = 150.0;
+
+// SNOMED CT: pacing rhythm, ventricular pacing pattern, atrial pacing pattern, dual-chamber pacing pattern.
+constexpr std::array<std::string_view, 4> kPacedCodes = {"10370003", "251266004", "251268003", "251267008"};
+
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+// The value behind `key` and a colon, up to the next "<key>"; the key must stand alone ("Age:", "<age>:").
+std::string_view value_of(std::string_view line, std::string_view key) {
+  const std::string lower = to_lower(line);
+  for (std::size_t at = lower.find(key); at != std::string::npos; at = lower.find(key, at + 1)) {
+    if (at > 0 && lower[at - 1] != '<')
+      continue;
+    std::string_view rest = line.substr(at + key.size());
+    if (at > 0 && !rest.empty() && rest.front() == '>')
+      rest.remove_prefix(1);
+    rest = trim(rest);
+    if (rest.empty() || rest.front() != ':')
+      continue;
+    return trim(rest.substr(1, rest.find('<') - 1));
+  }
+  return {};
+}
+
+// 0 where the word is no unit of age.
+double units_per_year(std::string_view word) {
+  const std::string unit = to_lower(word);
+  if (unit.empty() || unit == "y" || unit == "yr" || unit == "yrs" || unit == "year" || unit == "years")
+    return 1.0;
+  if (unit == "m" || unit == "mo" || unit == "month" || unit == "months")
+    return 12.0;
+  if (unit == "w" || unit == "week" || unit == "weeks")
+    return 365.25 / 7.0;
+  if (unit == "d" || unit == "day" || unit == "days")
+    return 365.25;
+  return 0.0;
+}
+
+// "59", "59 years", "4M"; nothing where it is unknown or no age.
+std::optional<double> age_years(std::string_view text) {
+  const std::size_t end = std::min(text.find_first_not_of("0123456789."), text.size());
+  const auto number = parse_double(text.substr(0, end));
+  const double per_year = units_per_year(trim(text.substr(end)));
+  if (!number || per_year == 0.0 || *number < 0.0 || *number / per_year > kOldestYears)
+    return std::nullopt;
+  return *number / per_year;
+}
+
+std::optional<Sex> sex_of(std::string_view text) {
+  const std::string word = to_lower(text);
+  if (word == "f" || word == "female" || word == "woman")
+    return Sex::female;
+  if (word == "m" || word == "male" || word == "man")
+    return Sex::male;
+  if (word == "o" || word == "other")
+    return Sex::other;
+  return std::nullopt;
+}
+
+bool has_code(std::string_view list, std::string_view code) {
+  for (std::size_t at = list.find(code); at != std::string_view::npos; at = list.find(code, at + 1)) {
+    const auto digit = [&](std::size_t i) { return i < list.size() && list[i] >= '0' && list[i] <= '9'; };
+    if ((at == 0 || !digit(at - 1)) && !digit(at + code.size()))
+      return true;
+  }
+  return false;
+}
+
+bool is_blank_or_mark(char c) { return !is_letter(c) && !(c >= '0' && c <= '9'); }
+
+/// The word that ends where `text` ends, e.g. "no" of "rhythm: no "; empty where a sentence or clause ends in between.
+std::string_view last_word(std::string_view text) {
+  while (!text.empty() && is_blank_or_mark(text.back())) {
+    if (text.back() == '.' || text.back() == ';' || text.back() == ',')
+      return {};
+    text.remove_suffix(1);
+  }
+  std::size_t start = text.size();
+  while (start > 0 && is_letter(text[start - 1]))
+    --start;
+  return text.substr(start);
+}
+
+std::string_view first_word(std::string_view text) {
+  while (!text.empty() && !is_letter(text.front()))
+    text.remove_prefix(1);
+  std::size_t end = 0;
+  while (end < text.size() && is_letter(text[end]))
+    ++end;
+  return text.substr(0, end);
+}
+
+bool is_denial(std::string_view word) {
+  constexpr std::array<std::string_view, 9> kDenials = {"no",     "not",     "non",   "none", "without",
+                                                        "absent", "unknown", "false", "never"};
+  return std::find(kDenials.begin(), kDenials.end(), word) != kDenials.end();
+}
+
+/// Denied are "no pacing" and "Pacemaker: none"; words elsewhere in the line ("Paced rhythm - no further analysis") deny
+/// nothing, since taking a paced ECG for an unpaced one is the worse mistake.
+bool is_denied(std::string_view before, std::string_view after) {
+  if (is_denial(last_word(before)))
+    return true;
+  std::string_view value = trim(after);
+  if (value.empty() || value.front() != ':')
+    return false;
+  value = trim(value.substr(1));
+  const std::string_view word = first_word(value);
+  return word.empty() ? value.empty() || value.front() != '1' : word == "n" || is_denial(word);
+}
+
+/// A pacemaker that wanders or sits in the atrium by itself is no device.
+bool is_natural_pacemaker(std::string_view before, std::string_view word) {
+  const std::string_view kind = last_word(before);
+  return word == "pacemaker" && (kind == "atrial" || kind == "wandering" || kind == "ectopic" || kind == "shifting");
+}
+
+bool says_paced(std::string_view line) {
+  const std::string_view diagnoses = value_of(line, "dx");
+  for (const std::string_view code : kPacedCodes) {
+    if (has_code(diagnoses, code))
+      return true;
+  }
+  const std::string text = to_lower(line);
+  const std::string_view lower(text);
+  for (const std::string_view word :
+       {std::string_view("pacing"), std::string_view("paced"), std::string_view("pacemaker")}) {
+    for (std::size_t at = lower.find(word); at != std::string_view::npos; at = lower.find(word, at + 1)) {
+      const std::string_view before = lower.substr(0, at), after = lower.substr(at + word.size());
+      const bool whole_word =
+          (before.empty() || !is_letter(before.back())) && (after.empty() || !is_letter(after.front()));
+      if (whole_word && !is_denied(before, after) && !is_natural_pacemaker(before, word))
+        return true;
+    }
+  }
+  return false;
+}
+
+void take_text(std::optional<std::string>& field, std::string_view value) {
+  if (!field && !value.empty())
+    field = std::string(value);
+}
+
+}  // namespace
+
+void read_patient_comments(EcgRecord& record) {
+  Patient& patient = record.patient;
+  for (const std::string& line : record.comments) {
+    if (!patient.age_years)
+      patient.age_years = age_years(value_of(line, "age"));
+    if (!patient.sex)
+      patient.sex = sex_of(value_of(line, "sex"));
+    take_text(patient.id, value_of(line, "patient id"));
+    take_text(patient.name, value_of(line, "patient name"));
+    take_text(patient.birth_date, value_of(line, "birth date"));
+    if (says_paced(line))
+      record.paced = true;
+  }
+}
+
+}  // namespace leadwise::io

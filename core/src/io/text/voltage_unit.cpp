@@ -1,0 +1,61 @@
+#include "text/voltage_unit.hpp"
+
+#include <array>
+#include <string>
+
+#include "text/text_lines.hpp"
+
+namespace leadwise::io {
+namespace {
+
+struct UnitName {
+  std::string_view name;
+  double per_millivolt;
+};
+
+constexpr double kMicrovolts = 1e3;
+constexpr double kNanovolts = 1e6;
+constexpr double kVolts = 1e-3;
+
+constexpr std::array kUnitNames = {
+    UnitName{"mv", 1.0},
+    UnitName{"millivolt", 1.0},
+    UnitName{"millivolts", 1.0},
+    UnitName{"uv", kMicrovolts},
+    UnitName{"\xC2\xB5v", kMicrovolts},  // micro sign
+    UnitName{"\xCE\xBCv", kMicrovolts},  // Greek mu
+    UnitName{"\xB5v", kMicrovolts},      // micro sign in Latin-1
+    UnitName{"microvolt", kMicrovolts},
+    UnitName{"microvolts", kMicrovolts},
+    UnitName{"v", kVolts},
+    UnitName{"volt", kVolts},
+    UnitName{"volts", kVolts},
+    UnitName{"nv", kNanovolts},
+    UnitName{"nanovolt", kNanovolts},
+    UnitName{"nanovolts", kNanovolts},
+};
+
+}  // namespace
+
+std::optional<double> units_per_millivolt(std::string_view unit_name) {
+  const std::string wanted = to_lower(trim(unit_name));
+  for (const UnitName& unit : kUnitNames) {
+    if (unit.name == wanted)
+      return unit.per_millivolt;
+  }
+  return std::nullopt;
+}
+
+double units_per_millivolt(VoltageUnit unit) {
+  switch (unit) {
+    case VoltageUnit::microvolt:
+      return kMicrovolts;
+    case VoltageUnit::volt:
+      return kVolts;
+    case VoltageUnit::millivolt:
+      break;
+  }
+  return 1.0;
+}
+
+}  // namespace leadwise::io

@@ -1,0 +1,126 @@
+#include "wfdb/wfdb_header.hpp"
+
+#include "text/number_text.hpp"
+#include "text/text_lines.hpp"
+
+namespace leadwise::io {
+namespace {
+
+// The lines that carry data; blank lines may stand anywhere.
+std::vector<std::string_view> content_lines(std::string_view file, std::vector<std::string_view>& comments) {
+  std::vector<std::string_view> content;
+  TextLines lines(file);
+  for (TextLine line; lines.next(line);) {
+    const std::string_view text = trim(line.text);
+    if (text.empty())
+      continue;
+    if (text.front() == '#') {
+      comments.push_back(trim(text.substr(1)));
+    } else {
+      content.push_back(text);
+    }
+  }
+  return content;
+}
+
+// Marks that stand in tables, times and code, and in no name that a header begins a line with.
+bool is_plain_name(std::string_view name) {
+  return !name.empty() && name.find_first_of(",;:=\"'<>{}[]") == std::string_view::npos;
+}
+
+bool looks_like_record_line(std::string_view line) {
+  const std::string_view name = take_token(line);
+  const std::string_view signals = take_token(line);
+  return is_plain_name(name) && parse_unsigned(signals).has_value();
+}
+
+// A file name, then a format; a row of numbers has no name and a row of labels has no format.
+bool looks_like_signal_line(std::string_view line) {
+  const std::string_view name = take_token(line);
+  const std::string_view format = take_token(line);
+  const bool starts_with_digit = !format.empty() && format.front() >= '0' && format.front() <= '9';
+  return starts_with_digit && !parse_double(name) && is_plain_name(name);
+}
+
+Result<void> check_complete(std::string_view file, const WfdbHeader& header) {
+  if (header.signals.size() < header.record.signal_count) {
+    return fail(ErrorCode::TruncatedData,
+                "WFDB header: " + std::to_string(header.record.signal_count) + " signals declared, only " +
+                    std::to_string(header.signals.size()) + " described",
+                file.size());
+  }
+  // A header cut in its last line would otherwise pass with a wrong gain.
+  const bool ends_in_line = header.comments.empty() && !file.empty() && file.back() != '\n' && file.back() != '\r';
+  if (ends_in_line && header.signals.size() > 1 &&
+      header.signals.back().optional_fields < header.signals.front().optional_fields) {
+    return fail(ErrorCode::TruncatedData, "WFDB header: the last signal line is cut off", file.size());
+  }
+  return {};
+}
+
+Result<void> parse_signal_lines(std::string_view file, std::span<const std::string_view> lines, WfdbHeader& header) {
+  for (const std::string_view line : lines) {
+    if (header.signals.size() == header.record.signal_count) {
+      return fail(
+          ErrorCode::InvalidHeader,
+          "WFDB header: more lines than the " + std::to_string(header.record.signal_count) + " declared signals",
+          offset_in(file, line));
+    }
+    auto signal = parse_wfdb_signal_line(file, line);
+    if (!signal)
+      return tl::unexpected(signal.error());
+    header.signals.push_back(*signal);
+  }
+  return check_complete(file, header);
+}
+
+}  // namespace
+
+bool looks_like_wfdb_header(std::string_view file) {
+  std::string_view first, second;
+  TextLines lines(file);
+  for (TextLine line; second.empty() && lines.next(line);) {
+    const std::string_view text = trim(line.text);
+    if (text.empty() || text.front() == '#')
+      continue;
+    (first.empty() ? first : second) = text;
+  }
+  if (first.empty())
+    return false;
+  if (second.empty())
+    return looks_like_record_line(first);
+  // A name with an ending in front of a format tells even where the record line is damaged.
+  std::string_view rest = second;
+  const bool names_file = take_token(rest).find('.') != std::string_view::npos;
+  return looks_like_signal_line(second) && (looks_like_record_line(first) || names_file);
+}
+
+std::vector<std::string_view> wfdb_file_names(std::string_view file) {
+  std::vector<std::string_view> comments, names;
+  const std::vector<std::string_view> lines = content_lines(file, comments);
+  for (std::size_t i = 1; i < lines.size() && names.size() < kMaxChannels; ++i) {
+    std::string_view rest = lines[i];
+    if (looks_like_signal_line(rest))
+      names.push_back(take_token(rest));
+  }
+  return names;
+}
+
+Result<WfdbHeader> parse_wfdb_header(std::string_view file) {
+  WfdbHeader header;
+  const std::vector<std::string_view> lines = content_lines(file, header.comments);
+  if (lines.empty())
+    return fail(ErrorCode::InvalidHeader, "WFDB header: there is no record line", file.size());
+  auto record = parse_wfdb_record_line(file, lines.front());
+  if (!record)
+    return tl::unexpected(record.error());
+  header.record = *record;
+  if (header.record.segments)
+    return header;
+  const auto below = std::span(lines).subspan(1);
+  if (auto parsed = parse_signal_lines(file, below, header); !parsed)
+    return tl::unexpected(parsed.error());
+  return header;
+}
+
+}  // namespace leadwise::io

@@ -1,0 +1,133 @@
+#include "leadwise/archive.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "record_files.hpp"
+#include "zip_files.hpp"
+
+using namespace leadwise;
+using namespace leadwise::test;
+
+namespace {
+
+constexpr std::string_view kTable = "time_s,I,II\n0,0.1,0.2\n0.002,0.3,0.4\n";
+
+Result<std::vector<FileContent>> unpacked(const Bytes& bytes, std::string name = "a.zip") {
+  return unpack_archive({std::move(name), bytes});
+}
+
+std::string refusal_of(const Bytes& bytes) {
+  const auto result = unpacked(bytes);
+  return result ? std::string() : std::string(error_name(result.error().code));
+}
+
+Result<EcgRecord> read_one(std::string name, const Bytes& bytes) { return Files().add(std::move(name), bytes).read(); }
+
+}  // namespace
+
+TEST_CASE("a gzip file holds one file, named like itself without its ending") {
+  const Bytes packed = gzip_of(bytes_of(kTable));
+  CHECK(is_archive({"x", packed}));
+  const auto contents = unpacked(packed, "folder/table.csv.GZ");
+  REQUIRE(contents.has_value());
+  REQUIRE(contents->size() == 1);
+  CHECK(contents->front().name == "folder/table.csv");
+  CHECK(contents->front().bytes == bytes_of(kTable));
+}
+
+TEST_CASE("the members of a gzip file are joined") {
+  Bytes packed = gzip_of(bytes_of("time_s,I\n0,1\n"));
+  const Bytes more = gzip_of(bytes_of("0.002,2\n"));
+  packed.insert(packed.end(), more.begin(), more.end());
+  const auto record = read_one("a.csv.gz", packed);
+  REQUIRE(refusal(record) == "");
+  CHECK(record->channels[0].samples_mv == std::vector<double>{1.0, 2.0});
+}
+
+TEST_CASE("a zip archive holds files, stored or deflated, without folders and resource forks") {
+  const Bytes packed = zip_of({{"f/", {}, true},
+                               {"f/a.csv", bytes_of(kTable), true},
+                               {"f/b.csv", bytes_of(kTable), false},
+                               {"__MACOSX/f/._a.csv", bytes_of("x"), false}});
+  const auto contents = unpacked(packed);
+  REQUIRE(contents.has_value());
+  REQUIRE(contents->size() == 2);
+  CHECK(contents->at(0).name == "f/a.csv");
+  CHECK(contents->at(1).bytes == bytes_of(kTable));
+}
+
+TEST_CASE("an archive with one record is read like the record, its parts found") {
+  const Bytes packed = zip_of({{"d/small.hea", bytes_of(kSmallHeader), true},
+                               {"d/small.dat", small_samples(), true},
+                               {"d/notes.txt", bytes_of("nothing"), true}});
+  const auto record = read_one("small.zip", packed);
+  REQUIRE(refusal(record) == "");
+  CHECK(record->format == "wfdb");
+  CHECK(record->channels.size() == 3);
+}
+
+TEST_CASE("an archive within an archive is unpacked too") {
+  const auto record = read_one("a.zip", zip_of({{"t.csv.gz", gzip_of(bytes_of(kTable)), false}}));
+  CHECK(refusal(record) == "");
+}
+
+TEST_CASE("an archive with several records, or none, is not taken for one") {
+  const Bytes two = zip_of({{"a.csv", bytes_of(kTable), true}, {"b.csv", bytes_of(kTable), true}});
+  CHECK(refusal(read_one("two.zip", two)) == "InvalidArgument");
+  CHECK(refusal(read_one("none.zip", zip_of({{"a.txt", bytes_of("x"), true}, {"b.txt", bytes_of("y"), true}}))) ==
+        "UnknownFormat");
+  CHECK(refusal(read_one("empty.zip", zip_of({}))) == "UnknownFormat");
+}
+
+TEST_CASE("names that lead out of an archive are refused") {
+  for (const char* name : {"../a.csv", "/etc/a.csv", "f/../../a.csv", "C:\\a.csv", "f\\..\\a.csv"}) {
+    CAPTURE(name);
+    CHECK(refusal_of(zip_of({{name, bytes_of(kTable), true}})) == "InvalidHeader");
+  }
+}
+
+TEST_CASE("a cut or altered archive is never taken for what it held") {
+  for (const Bytes& whole : {zip_of({{"a.csv", bytes_of(kTable), true}}), gzip_of(bytes_of(kTable))}) {
+    for (std::size_t size = 4; size < whole.size(); ++size) {
+      Bytes cut = whole;
+      cut.resize(size);
+      CAPTURE(size);
+      CHECK_FALSE(unpacked(cut).has_value());
+    }
+    for (std::size_t bit = 8 * 4; bit < 8 * whole.size(); ++bit) {
+      Bytes flipped = whole;
+      flipped[bit / 8] = static_cast<std::uint8_t>(flipped[bit / 8] ^ (1U << bit % 8));
+      CAPTURE(bit);
+      const auto contents = unpacked(flipped);
+      if (contents && !contents->empty())
+        CHECK(contents->front().bytes == bytes_of(kTable));
+    }
+  }
+}
+
+TEST_CASE("a zip whose entries share their bytes is refused") {
+  Bytes packed = zip_of({{"a.csv", bytes_of(kTable), true}, {"b.csv", bytes_of(kTable), true}});
+  set_zip_header_offset(packed, 1, 0);
+  CHECK(refusal_of(packed) == "InvalidHeader");
+}
+
+TEST_CASE("a zip that says it holds gigabytes is refused before anything is unpacked") {
+  Bytes packed = zip_of({{"a.csv", bytes_of(kTable), true}});
+  set_zip_unpacked_size(packed, 0, 0xFFFFFFFE);
+  CHECK(refusal_of(packed) == "TooLarge");
+}
+
+TEST_CASE("an entry that unpacks to more than it says is refused") {
+  Bytes packed = zip_of({{"a.csv", Bytes(1000000, 'x'), true}});
+  set_zip_unpacked_size(packed, 0, 10);
+  CHECK(refusal_of(packed) == "TooLarge");
+}
+
+TEST_CASE("encrypted entries and other compressions are named") {
+  Bytes encrypted = zip_of({{"a.csv", bytes_of(kTable), true}});
+  set_zip_flags(encrypted, 0, 1);
+  CHECK(refusal_of(encrypted) == "UnsupportedFormat");
+  Bytes other = zip_of({{"a.csv", bytes_of(kTable), true}});
+  set_zip_method(other, 0, 14);
+  CHECK(refusal_of(other) == "UnsupportedFormat");
+}
