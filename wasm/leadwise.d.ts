@@ -178,8 +178,19 @@ export interface EcgRecord {
   sampling_rate_hz: number;
   duration_s: number;
   leads: RecordLead[];
+  /** Average or median beats that the device stored beside the recording. */
+  average_beats: RecordGroup[];
+  /** True where no file of a real device in this format was ever tried: show it under a banner. */
+  untried_format: boolean;
   /** What the reader noticed and did not mend. */
   notes: Reason[];
+}
+
+/** Channels with a rate of their own. */
+export interface RecordGroup {
+  label: string;
+  sampling_rate_hz: number;
+  leads: RecordLead[];
 }
 
 export interface LeadQuality {
@@ -210,6 +221,32 @@ export interface RecordSummary {
   sampling_rate_hz: number;
   duration_s: number;
   leads: string[];
+  /** True where no file of a real device in this format was ever tried: show it under a banner. Nothing is predicted. */
+  untried_format: boolean;
+}
+
+/** Channels with a rate of their own: an average beat, or signals sampled at another rate than the ECG. */
+export interface SignalGroup {
+  label: string;
+  sampling_rate_hz: number;
+  duration_s: number;
+  leads: string[];
+}
+
+/** A beat, wave or event that the file marks; times in seconds from the first sample. */
+export interface Annotation {
+  time_s: number;
+  duration_s: number | null;
+  /** Null where it stands for all leads. */
+  lead: string | null;
+  /** Null where it is free text and identifiers were not asked for. */
+  text: string | null;
+}
+
+export interface StoredMeasurement {
+  name: string;
+  value: number;
+  unit: string;
 }
 
 export interface Prediction {
@@ -288,7 +325,18 @@ export interface InspectResult {
   /** ISO 8601. */
   acquisition_time: string | null;
   paced: boolean | null;
+  /** Where the electrodes sat, in the file's words. */
+  electrode_placement: string | null;
+  /** Average or median beats, kept apart from the recording. */
+  average_beats: SignalGroup[];
+  other_signals: SignalGroup[];
+  /** What the device itself measured. */
+  stored_measurements: StoredMeasurement[];
+  stored_statement_count: number;
+  annotations: Annotation[];
   notes: Reason[];
+  /** The device's or a reader's interpretation as stored; may hold a name. */
+  stored_statements?: string[];
   /** Free text of the file; may hold a name. */
   comments?: string[];
   software: { version: string };
@@ -327,6 +375,13 @@ export interface Leadwise {
    * of them. Never throws on strange bytes; `TooLarge` for more than about a hundred thousand files.
    */
   group(files: readonly InputFile[]): RecordFiles[];
+  /**
+   * Which of the files are gzip or zip archives, told by their first {@link limits}`.group_head_bytes`. Every other call
+   * reads an archive with one record as that record; `unpack` those that hold more.
+   */
+  areArchives(files: readonly InputFile[]): boolean[];
+  /** The files inside an archive; in a zip they bear their paths in it. Throws `TooLarge` beyond 1 GiB in all. */
+  unpack(archive: InputFile): OutputFile[];
   /** What a file says of itself. */
   inspect(files: readonly InputFile[], options?: InspectOptions): InspectResult;
   /** The samples, for drawing. */

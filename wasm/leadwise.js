@@ -30,6 +30,14 @@ class Leadwise {
     return this.#core.call('group', checkedFileHeads(files));
   }
 
+  areArchives(files) {
+    return this.#core.call('areArchives', checkedFileHeads(files));
+  }
+
+  unpack(archive) {
+    return this.#core.call('unpack', checkedFiles([archive], 'archive'));
+  }
+
   inspect(files, options) {
     const checked = checkedOptions(options, [...reading, 'identifiers']);
     return JSON.parse(this.#core.call('inspect', checkedFiles(files), checked));

@@ -9,6 +9,9 @@
 #include <set>
 #include <system_error>
 
+#include "archived_records.hpp"
+#include "leadwise/archive.hpp"
+
 namespace leadwise::cli {
 namespace {
 
@@ -17,11 +20,12 @@ namespace fs = std::filesystem;
 // Enough to tell a format; headers are read whole.
 constexpr std::uintmax_t kDetectionBytes = 65536;
 
-/// One file that may be a record.
+/// One file that may be a record, or an archive of some.
 struct Candidate {
   fs::path path;
   bool recognised = false;
   std::vector<fs::path> parts;
+  std::vector<ArchivedRecord> archived;
 };
 
 bool equal_ignoring_case(const std::string& a, const std::string& b) {
@@ -55,10 +59,17 @@ std::vector<fs::path> parts_of(const fs::path& path) {
 }
 
 Candidate candidate_for(const fs::path& path) {
-  Candidate candidate{path, false, {}};
+  Candidate candidate{path, false, {}, {}};
   const Result<Bytes> head = read_file(path, kDetectionBytes);
   if (!head)
     return candidate;
+  if (is_archive({path.filename().string(), *head})) {
+    // An archive that cannot be opened is an input that failed, not a file that is no ECG.
+    const auto records = records_in_archive(path);
+    candidate.archived = records.value_or(std::vector<ArchivedRecord>{});
+    candidate.recognised = !records || !candidate.archived.empty();
+    return candidate;
+  }
   const auto format = detect_format({path.filename().string(), *head});
   candidate.recognised = format.has_value();
   if (format == "wfdb")
@@ -107,6 +118,11 @@ void add_records(const std::vector<Candidate>& candidates, bool skip_unrecognise
       ++inputs.skipped;
       continue;
     }
+    if (candidate.archived.size() > 1) {
+      for (const ArchivedRecord& record : candidate.archived)
+        inputs.records.push_back({candidate.path.string() + '/' + record.name, {candidate.path}, record.members});
+      continue;
+    }
     Input input{candidate.path.string(), {candidate.path}};
     input.files.insert(input.files.end(), candidate.parts.begin(), candidate.parts.end());
     inputs.records.push_back(std::move(input));
@@ -143,6 +159,8 @@ void report_skipped(const Inputs& inputs) {
 namespace {
 
 Result<EcgRecord> read_in_memory(const Input& input, const ReadOptions& options) {
+  if (!input.members.empty())
+    return read_archived_record(input.files.front(), input.members, options);
   std::vector<Bytes> contents;
   std::vector<FileBytes> files;
   contents.reserve(input.files.size());

@@ -15,6 +15,8 @@ namespace leadwise::cli {
 struct Input {
   std::string name;  ///< as it is printed
   std::vector<std::filesystem::path> files;
+  /// Where `files` is an archive of several records: the names in it of this record's files, its own first.
+  std::vector<std::string> members = {};
 };
 
 struct Inputs {
@@ -23,8 +25,8 @@ struct Inputs {
 };
 
 /// Finds the records behind the paths given: files as they are (a WFDB record also without its ending),
-/// folders with every ECG below them, sorted. A file that another one names as its part is not a record of
-/// its own.
+/// folders with every ECG below them, sorted, archives with every ECG in them. A file that another one names as its
+/// part is not a record of its own.
 Inputs find_inputs(const std::vector<std::string>& paths);
 
 /// Says on stderr how many files below folders were passed over.

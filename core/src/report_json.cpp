@@ -29,7 +29,8 @@ Json record_json(const EcgRecord& record) {
   return {{"format", record.format},
           {"sampling_rate_hz", record.sampling_rate_hz},
           {"duration_s", record.duration_s()},
-          {"leads", std::move(leads)}};
+          {"leads", std::move(leads)},
+          {"untried_format", record.untried_format}};
 }
 
 Json notes_json(const EcgRecord& record) {
@@ -112,6 +113,49 @@ Json device_json(const Device& device, bool identifiers) {
   return json;
 }
 
+Json group_json(const SignalGroup& group) {
+  Json leads = Json::array();
+  for (const Channel& channel : group.channels)
+    leads.push_back(channel_name(channel));
+  const std::size_t samples = group.channels.empty() ? 0 : group.channels.front().samples_mv.size();
+  return {{"label", group.label},
+          {"sampling_rate_hz", group.sampling_rate_hz},
+          {"duration_s", static_cast<double>(samples) / group.sampling_rate_hz},
+          {"leads", std::move(leads)}};
+}
+
+Json groups_json(const std::vector<SignalGroup>& groups) {
+  Json json = Json::array();
+  for (const SignalGroup& group : groups)
+    json.push_back(group_json(group));
+  return json;
+}
+
+/// A symbol like "N" or "(AFIB" names nobody; anything longer may be free text.
+bool is_symbol(std::string_view text) {
+  constexpr std::size_t kLongestSymbol = 6;
+  return text.size() <= kLongestSymbol && text.find(' ') == std::string_view::npos;
+}
+
+Json annotations_json(const EcgRecord& record, bool identifiers) {
+  Json json = Json::array();
+  for (const Annotation& annotation : record.annotations) {
+    const bool shown = identifiers || is_symbol(annotation.text);
+    json.push_back({{"time_s", annotation.time_s},
+                    {"duration_s", or_null(annotation.duration_s)},
+                    {"lead", or_null(annotation.channel)},
+                    {"text", shown ? Json(annotation.text) : Json(nullptr)}});
+  }
+  return json;
+}
+
+Json measurements_json(const EcgRecord& record) {
+  Json json = Json::array();
+  for (const StoredMeasurement& measurement : record.measurements)
+    json.push_back({{"name", measurement.name}, {"value", measurement.value}, {"unit", measurement.unit}});
+  return json;
+}
+
 Json software_json() { return {{"version", software_version()}}; }
 
 }  // namespace
@@ -122,10 +166,18 @@ std::string inspect_json(std::string_view file, const EcgRecord& record, bool id
   json["patient"] = patient_json(record.patient, identifiers);
   json["acquisition_time"] = or_null(record.acquisition_time);
   json["paced"] = or_null(record.paced);
+  json["electrode_placement"] = or_null(record.electrode_placement);
+  json["average_beats"] = groups_json(record.average_beats);
+  json["other_signals"] = groups_json(record.other_signals);
+  json["stored_measurements"] = measurements_json(record);
+  json["stored_statement_count"] = record.statements.size();
+  json["annotations"] = annotations_json(record, identifiers);
   json["notes"] = notes_json(record);
   // Free text may hold a name: it counts as identifying.
-  if (identifiers)
+  if (identifiers) {
+    json["stored_statements"] = record.statements;
     json["comments"] = record.comments;
+  }
   json["software"] = software_json();
   return dump(json);
 }

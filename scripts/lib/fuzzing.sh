@@ -2,7 +2,7 @@
 
 run_fuzzers() {
   local target names=()
-  for target in "$root"/build/fuzz/fuzzers/leadwise_fuzz_*; do
+  for target in "$root"/build/sanitize/fuzzers/leadwise_fuzz_*; do
     [ -x "$target" ] && names+=("${target##*/leadwise_fuzz_}")
   done
   [ ${#names[@]} -gt 0 ] || { echo "no fuzzers were built"; return 1; }
@@ -12,12 +12,12 @@ run_fuzzers() {
 }
 
 run_fuzzer() {
-  local name=$1 folder="$root/build/fuzz/run/$1" seeds=() dictionary=()
+  local name=$1 folder="$root/build/fuzzing/$1" seeds=() dictionary=()
   mkdir -p "$folder/corpus"
   [ -d "$root/tests/fuzz/seeds/$name" ] && seeds=("$root/tests/fuzz/seeds/$name")
   [ ! -e "$root/tests/fuzz/dictionaries/$name.dict" ] || dictionary=("-dict=$root/tests/fuzz/dictionaries/$name.dict")
   # Memory is limited because nothing may be allocated on a header's word alone.
-  if "$root/build/fuzz/fuzzers/leadwise_fuzz_$name" -max_total_time="${LEADWISE_FUZZ_SECONDS:-30}" -timeout=10 \
+  if "$root/build/sanitize/fuzzers/leadwise_fuzz_$name" -max_total_time="${LEADWISE_FUZZ_SECONDS:-30}" -timeout=10 \
     -rss_limit_mb=1024 -malloc_limit_mb=512 -artifact_prefix="$folder/" -print_final_stats=1 \
     "${dictionary[@]}" "$folder/corpus" "${seeds[@]}" >"$folder/log" 2>&1; then
     echo "fuzzer $name: passed, $(grep -o 'Done [0-9]* runs' "$folder/log")"

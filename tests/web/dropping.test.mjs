@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { zip } from '../zip-file.mjs';
 import { openPage, shownAnswer, useBrowser } from './browser.mjs';
 import { simulatedRecord, temporaryFolder } from './built.mjs';
 
@@ -49,4 +50,25 @@ test('files that a script drops are read too', async (t) => {
     window.dispatchEvent(new DragEvent('drop', { dataTransfer, cancelable: true }));
   });
   assert.match(await (await shownAnswer(page)).innerText(), /EmptyFile/);
+});
+
+test('a dropped zip gives every ECG in it', async (t) => {
+  const page = await openPage(t, used);
+  const files = [1, 2].flatMap((seed) => simulatedRecord(folder, { name: `zipped${seed}`, seed }));
+  await drop(page, [zip(join(folder, 'ward.zip'), ...files)]);
+  await page.getByText('2 of 2 done.').waitFor({ timeout: 20_000 });
+  const names = await page.locator('.record-name').allInnerTexts();
+  assert.deepEqual(names.map((name) => name.split(/\s+/)).sort(), [
+    ['zipped1.hea', 'ward.zip'],
+    ['zipped2.hea', 'ward.zip'],
+  ]);
+});
+
+test('a damaged zip says so', async (t) => {
+  const page = await openPage(t, used);
+  const archive = zip(join(folder, 'cut.zip'), ...simulatedRecord(folder, { name: 'cut' }));
+  await writeFile(archive, (await readFile(archive)).subarray(0, 3000));
+  await drop(page, [archive]);
+  await page.getByText(/TruncatedData/).waitFor();
+  await page.getByText(/cut\.zip/).first().waitFor();
 });

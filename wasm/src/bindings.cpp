@@ -17,6 +17,8 @@ EMSCRIPTEN_BINDINGS(leadwise) {
   emscripten::function("version", &version);
   emscripten::function("memoryBytes", &memory_bytes);
   emscripten::function("group", &group);
+  emscripten::function("areArchives", &are_archives);
+  emscripten::function("unpack", &unpack);
   emscripten::function("inspect", &inspect);
   emscripten::function("record", &record);
   emscripten::function("preprocess", &preprocess);

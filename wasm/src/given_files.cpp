@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "js_options.hpp"
+#include "leadwise/archive.hpp"
 
 namespace leadwise::wasm {
 namespace {
@@ -28,7 +29,9 @@ Result<RecordFiles> only_record(std::span<const FileBytes> files) {
   if (files.empty())
     return fail(ErrorCode::InvalidArgument, "no files were given");
   std::vector<RecordFiles> records = group_records(files);
-  const auto no_ecg = [&](const RecordFiles& record) { return !detect_format(files[record.parts.front()]); };
+  const auto no_ecg = [&](const RecordFiles& record) {
+    return !detect_format(files[record.parts.front()]) && !is_archive(files[record.parts.front()]);
+  };
   const auto first_other = std::stable_partition(records.begin(), records.end(), std::not_fn(no_ecg));
   if (first_other != records.begin())
     records.erase(first_other, records.end());

@@ -6,7 +6,7 @@
 namespace leadwise::wasm {
 namespace {
 
-val file_to_js(const OutputFile& file) {
+val file_to_js(const FileContent& file) {
   val object = val::object();
   object.set("name", file.name);
   object.set("bytes", bytes_to_js(file.bytes));
@@ -14,6 +14,8 @@ val file_to_js(const OutputFile& file) {
 }
 
 }  // namespace
+
+val files_to_js(const std::vector<FileContent>& files) { return array_to_js(files, file_to_js); }
 
 Result<val> written_to_js(const EcgRecord& record, const val& options, const std::string& default_name,
                           bool identifiers) {
@@ -25,8 +27,7 @@ Result<val> written_to_js(const EcgRecord& record, const val& options, const std
   const auto name = text_option(options, "name");
   if (!name)
     return tl::unexpected(name.error());
-  return write_record(record, **format, name->value_or(default_name), identifiers)
-      .map([](const std::vector<OutputFile>& files) { return array_to_js(files, file_to_js); });
+  return write_record(record, **format, name->value_or(default_name), identifiers).map(files_to_js);
 }
 
 }  // namespace leadwise::wasm

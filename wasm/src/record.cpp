@@ -14,12 +14,22 @@ val channel_to_js(const Channel& channel) {
 
 val note_to_js(const Note& note) { return reason_to_js(Error{note.code, note.message}); }
 
+val group_to_js(const SignalGroup& group) {
+  val object = val::object();
+  object.set("label", text_to_js(group.label));
+  object.set("sampling_rate_hz", group.sampling_rate_hz);
+  object.set("leads", array_to_js(group.channels, channel_to_js));
+  return object;
+}
+
 val record_to_js(const EcgRecord& record) {
   val object = val::object();
   object.set("format", record.format);
   object.set("sampling_rate_hz", record.sampling_rate_hz);
   object.set("duration_s", record.duration_s());
   object.set("leads", array_to_js(record.channels, channel_to_js));
+  object.set("average_beats", array_to_js(record.average_beats, group_to_js));
+  object.set("untried_format", record.untried_format);
   object.set("notes", array_to_js(record.notes, note_to_js));
   return object;
 }

@@ -8,6 +8,10 @@ namespace leadwise::wasm {
 // leadwise.d.ts describes them, wrapped by outcome_to_js.
 
 val group(const val& files);
+/// An array of booleans.
+val are_archives(const val& files);
+/// Of the first file, as [{name, bytes}].
+val unpack(const val& files);
 /// The value is JSON text.
 val inspect(const val& files, const val& options);
 val record(const val& files, const val& options);

@@ -15,6 +15,8 @@ import type {
 export interface Calls {
   /** Loads the module and the weights, if that has not been done. */
   start: { input: null; output: null };
+  areArchives: { input: { files: InputFile[] }; output: boolean[] };
+  unpack: { input: { archive: InputFile }; output: OutputFile[] };
   group: { input: { files: InputFile[] }; output: RecordFiles[] };
   record: { input: { files: InputFile[]; options: ReadOptions }; output: EcgRecord };
   screen: { input: { files: InputFile[]; options: ScreenOptions }; output: ScreenResult };

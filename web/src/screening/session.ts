@@ -1,4 +1,5 @@
 import type { EcgRecord, ModelCard, ReadOptions, ScreenResult } from 'leadwise';
+import { withoutArchives } from './archives';
 import { ScreeningClient } from './client';
 import { failureFrom } from './failure';
 import type { Failure, Input, Output } from './protocol';
@@ -41,10 +42,15 @@ export class Session extends EventTarget {
     this.#client.call('start', null).catch(() => undefined);
   }
 
-  /** Opens files. Parts that come later find the record that lacked them. */
-  async open(files: SourceFile[]): Promise<void> {
+  /** Opens files and archives of them. Parts that come later find the record that lacked them. */
+  async open(opened: SourceFile[]): Promise<void> {
     this.problem = null;
     try {
+      const { files, problem } = await withoutArchives(opened, {
+        areArchives: (heads) => this.#client.call('areArchives', { files: heads }, buffersOf(heads)),
+        unpack: (archive) => this.#client.call('unpack', { archive }, [archive.bytes]),
+      });
+      this.problem = problem;
       const lonely = this.entries.filter(lacksParts);
       const records = await groupByRecord([...lonely.flatMap((entry) => entry.files), ...files], (heads) =>
         this.#client.call('group', { files: heads }, buffersOf(heads)),

@@ -17,6 +17,8 @@ type Handlers = { [Name in CallName]: (input: Input<Name>) => Promise<Output<Nam
 
 const handlers: Handlers = {
   start: async () => (await leadwise(), null),
+  areArchives: async ({ files }) => (await leadwise()).areArchives(files),
+  unpack: async ({ archive }) => (await leadwise()).unpack(archive),
   group: async ({ files }) => (await leadwise()).group(files),
   record: async ({ files, options }) => (await leadwise()).record(files, options),
   screen: async ({ files, options }) => (await leadwise()).screen(files, options),

@@ -12,7 +12,7 @@ export function OpenPanel({ session }: { session: Session }) {
       </h2>
       <FileChooser session={session} />
       <p class="quiet open-hint">
-        or drop files or a folder anywhere. Of a WFDB record, choose the .hea and its signal files together.
+        or drop files, folders or zip archives anywhere. Of a WFDB record, choose the .hea and its signal files together.
       </p>
       <ExampleButtons session={session} />
     </section>

@@ -12,7 +12,7 @@ export function RecordFacts({ record }: { record: EcgRecord }) {
   return (
     <>
       <p class="quiet">{facts.join(' · ')}</p>
-      {notes.map(({ code, message }) => (
+      {notes.filter(({ code }) => code !== 'UntriedFormat').map(({ code, message }) => (
         <p key={message} class="record-note">
           Note ({code}): {message}
         </p>

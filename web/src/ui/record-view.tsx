@@ -7,6 +7,7 @@ import { FailedRecord } from './failed-record';
 import { RecordFacts } from './record-facts';
 import './record-view.css';
 import { ResultPanel } from './result-panel';
+import { UntriedFormatBanner } from './untried-format-banner';
 
 /** One record: what it is, the model's answer, its trace. */
 export function RecordView({ session, entry }: { session: Session; entry: Entry }) {
@@ -20,6 +21,7 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
         {record && <RecordFacts record={record} />}
         <AnsweredFacts options={entry.options} onChange={() => void session.answer(entry.id, {})} />
       </header>
+      {record?.untried_format && <UntriedFormatBanner format={record.format} />}
       <div class="record-answer" aria-live="polite" aria-busy={state.kind === 'working'}>
         {state.kind === 'screened' && <ResultPanel result={state.result} />}
         {state.kind === 'failed' && <FailedRecord session={session} entry={entry} failure={state.failure} />}

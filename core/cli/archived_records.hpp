@@ -1,0 +1,25 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "leadwise/reader.hpp"
+
+namespace leadwise::cli {
+
+/// One ECG inside an archive.
+struct ArchivedRecord {
+  std::string name;                  ///< its own file's path in the archive
+  std::vector<std::string> members;  ///< the paths of its files, its own first
+};
+
+/// The ECGs in a gzip file or zip archive, in its order; what is no ECG is left out. Errors: as unpack_archive.
+Result<std::vector<ArchivedRecord>> records_in_archive(const std::filesystem::path& path);
+
+/// Reads one of them. Each thread keeps the archive that it opened last, so a zip of a thousand ECGs is unpacked once a
+/// thread and not a thousand times. Errors: as unpack_archive and read_record.
+Result<EcgRecord> read_archived_record(const std::filesystem::path& path, const std::vector<std::string>& members,
+                                       const ReadOptions& options);
+
+}  // namespace leadwise::cli
