@@ -56,6 +56,7 @@ export type ErrorCode =
   | 'UnsupportedLeadSet'
   | 'NonFiniteSample'
   | 'ImplausibleScale'
+  | 'LimbLeadsContradict'
   | 'PacedRhythm'
   | 'UntriedFormat'
   | 'UnderAge'
@@ -283,7 +284,12 @@ export interface ScreenResult {
   file: string;
   ok: true;
   record: RecordSummary;
-  quality: { usable: boolean; leads: Partial<Record<LeadName, LeadQuality>> };
+  quality: {
+    usable: boolean;
+    leads: Partial<Record<LeadName, LeadQuality>>;
+    /** What speaks against trusting the recording, e.g. `LimbLeadsContradict`, and yet does not silence the model. */
+    warnings: Reason[];
+  };
   /** Empty where the model abstains. */
   predictions: Prediction[];
   /** With `leads: 'all'` every classifier that could not answer, and why. */

@@ -48,6 +48,8 @@ std::string text_of_caveats(const Json& answer) {
   const std::size_t skipped = answer["windows"]["skipped"].get<std::size_t>();
   if (skipped != 0)
     text += " [" + std::to_string(skipped) + " windows left out: a lead was unusable there]";
+  for (const Json& warning : answer["quality"]["warnings"])
+    text += " [warning: " + warning["message"].get<std::string>() + "]";
   for (const Json& head : answer["refused"])
     text += " [no answer from " + head["leads"].dump() + " leads, " + text_of(head["reason"]) + "]";
   for (const Json& note : answer["notes"])

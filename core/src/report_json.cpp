@@ -48,7 +48,10 @@ Json quality_json(const Screening& screening) {
     leads[std::string(lead_name(lead.lead))] = {{"usable", !lead.reason}, {"reason", reason_or_null(lead.reason)}};
     usable = usable && !lead.reason;
   }
-  return {{"usable", usable}, {"leads", std::move(leads)}};
+  Json warnings = Json::array();
+  for (const Error& warning : screening.warnings)
+    warnings.push_back(reason_json(warning));
+  return {{"usable", usable}, {"leads", std::move(leads)}, {"warnings", std::move(warnings)}};
 }
 
 Json prediction_json(const Prediction& prediction) {

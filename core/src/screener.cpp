@@ -246,6 +246,8 @@ Result<Screening> screen(const EcgRecord& record, Model& model, const LeadChoice
   const ModelDescription& description = model.description();
   Screening screening;
   screening.assumptions = assumptions_for(record);
+  if (const auto contradiction = limb_lead_contradiction(record))
+    screening.warnings.push_back(*contradiction);
   std::vector<const HeadDescription*> heads = choose_heads(record, description, choice);
   if (choice.kind == LeadChoice::Kind::every)
     refuse_absent_heads(record, description, screening);

@@ -72,12 +72,32 @@ TEST_CASE("What identifies the patient is told only when asked for") {
   record.patient.birth_date = "1950-01-02";
   record.device.serial_number = "SN-99";
   record.comments = {"referred by Dr Roe"};
+  record.statements = {"Sinus rhythm, read by Dr Poe"};
+  record.annotations = {{1.5, std::nullopt, std::nullopt, "N"}, {2.0, 0.5, "II", "Mrs Moe coughs"}};
   const std::string without = inspect_json("a", record, false);
-  for (const char* secret : {"Jane", "4711", "1950", "SN-99", "Roe"})
+  for (const char* secret : {"Jane", "4711", "1950", "SN-99", "Roe", "Poe", "Moe"})
     CHECK(without.find(secret) == std::string::npos);
   const std::string with = inspect_json("a", record, true);
-  for (const char* secret : {"Jane", "4711", "1950", "SN-99", "Roe"})
+  for (const char* secret : {"Jane", "4711", "1950", "SN-99", "Roe", "Poe", "Moe"})
     CHECK(with.find(secret) != std::string::npos);
+}
+
+TEST_CASE("What a file stores beside its ECG is told") {
+  EcgRecord record = simulated_record();
+  record.average_beats = {{"median beat", 250.0, {{"II", Lead::II, 0.0, 0.0, std::vector<double>(150, 0.1)}}}};
+  record.measurements = {{"QRS duration", 92.0, "ms"}};
+  record.statements = {"Sinus rhythm"};
+  record.annotations = {{1.5, std::nullopt, "II", "N"}};
+  record.electrode_placement = "Mason-Likar";
+  const Json json = parsed(inspect_json("a", record, false));
+  CHECK(json["average_beats"][0]["label"] == "median beat");
+  CHECK(json["average_beats"][0]["duration_s"] == 0.6);
+  CHECK(json["stored_measurements"][0]["value"] == 92.0);
+  CHECK(json["stored_statement_count"] == 1);
+  CHECK(json["annotations"][0]["text"] == "N");
+  CHECK(json["annotations"][0]["lead"] == "II");
+  CHECK(json["electrode_placement"] == "Mason-Likar");
+  CHECK(json["record"]["untried_format"] == false);
 }
 
 TEST_CASE("Bytes that are no UTF-8 do not break the JSON") {

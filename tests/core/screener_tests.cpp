@@ -162,3 +162,22 @@ TEST_CASE("A long recording is answered by the median of its windows and their s
   CHECK(std::abs(whole.probability - windows[1]) < 1e-12);
   CHECK(std::abs(whole.lowest_window_probability - windows[0]) < 1e-12);
 }
+
+TEST_CASE("A format that was never tried on a device's file gets no prediction") {
+  EcgRecord record = simulated_record();
+  record.untried_format = true;
+  check_abstains(record, ErrorCode::UntriedFormat);
+}
+
+TEST_CASE("Limb leads that contradict each other are warned about and still answered") {
+  EcgRecord record = simulated_record();
+  for (Channel& channel : record.channels) {
+    for (double& sample : channel.samples_mv)
+      sample *= channel.lead == Lead::III ? 2.0 : 1.0;
+  }
+  const Screening screening = screened(record);
+  check_answers(screening, 12);
+  REQUIRE(screening.warnings.size() == 1);
+  CHECK(screening.warnings.front().code == ErrorCode::LimbLeadsContradict);
+  CHECK(screened(simulated_record()).warnings.empty());
+}

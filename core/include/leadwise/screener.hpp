@@ -51,6 +51,8 @@ struct RefusedHead {
 /// What the model says of a record: predictions, or one reason why not.
 struct Screening {
   std::vector<LeadQuality> quality;
+  /// What speaks against trusting the recording and yet does not silence the model.
+  std::vector<Error> warnings;
   std::vector<Prediction> predictions;
   /// Asked for every head: those without an answer, and why. A score from fewer leads never stands alone unexplained.
   std::vector<RefusedHead> refused;

@@ -71,6 +71,11 @@ Result<std::vector<double>> resample_to_rate(std::span<const double> samples, do
 /// recorded.
 std::optional<std::vector<double>> derive_lead(const EcgRecord& record, Lead wanted);
 
+/// Says where recorded limb leads break Einthoven's law (III = II - I) or Goldberger's (aVR, aVL, aVF): LimbLeadsContradict
+/// with the lead that is furthest off, by more than a quarter of its standard deviation; nullopt where they agree or fewer
+/// than three are there. A warning: nothing is mended.
+std::optional<Error> limb_lead_contradiction(const EcgRecord& record);
+
 /// The published preprocessing of one window, all leads in one pass: Butterworth high-pass (order 5, 0.5 Hz,
 /// second-order sections forward and backward, odd padding), moving average of 10 samples forward and
 /// backward, standardisation. In: mV at 500 Hz, kWindowSamples each, no NaN. Source: NeuroKit2

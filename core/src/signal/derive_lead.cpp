@@ -1,3 +1,5 @@
+#include "derive_lead.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -22,12 +24,12 @@ struct LimbPair {
   const Channel* second;
 };
 
-/// The first two limb leads of the record that hold samples: I and II wherever they are there.
-std::optional<LimbPair> find_limb_pair(const EcgRecord& record) {
+/// The first two limb leads of the record, other than `wanted`, that hold samples: I and II wherever they are there.
+std::optional<LimbPair> find_limb_pair(const EcgRecord& record, Lead wanted) {
   LimbPair pair{nullptr, nullptr};
   for (Lead lead : kLimbLeads) {
     const Channel* channel = record.find(lead);
-    if (channel == nullptr)
+    if (channel == nullptr || lead == wanted)
       continue;
     const auto& samples = channel->samples_mv;
     if (std::all_of(samples.begin(), samples.end(), [](double mv) { return std::isnan(mv); }))
@@ -48,12 +50,10 @@ LimbVector solve(LimbVector first, LimbVector second, LimbVector wanted) {
 
 }  // namespace
 
-std::optional<std::vector<double>> derive_lead(const EcgRecord& record, Lead wanted) {
-  if (const Channel* recorded = record.find(wanted))
-    return recorded->samples_mv;
+std::optional<std::vector<double>> derive_from_others(const EcgRecord& record, Lead wanted) {
   if (!is_limb_lead(wanted))
     return std::nullopt;
-  const auto pair = find_limb_pair(record);
+  const auto pair = find_limb_pair(record, wanted);
   if (!pair || pair->first->samples_mv.size() != pair->second->samples_mv.size())
     return std::nullopt;
   const LimbVector weights = solve(kLimbVectors[lead_index(*pair->first->lead)],
@@ -63,6 +63,12 @@ std::optional<std::vector<double>> derive_lead(const EcgRecord& record, Lead wan
     derived[i] = weights.of_i * pair->first->samples_mv[i] + weights.of_ii * pair->second->samples_mv[i];
   }
   return derived;
+}
+
+std::optional<std::vector<double>> derive_lead(const EcgRecord& record, Lead wanted) {
+  if (const Channel* recorded = record.find(wanted))
+    return recorded->samples_mv;
+  return derive_from_others(record, wanted);
 }
 
 }  // namespace leadwise

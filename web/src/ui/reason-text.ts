@@ -26,6 +26,7 @@ const reasons: Record<ErrorCode, string> = {
   NonFiniteSample: 'A lead that the model needs holds infinite values.',
   ImplausibleScale: 'The amplitudes are not those of an ECG. The unit or the gain of the file may be wrong.',
   PacedRhythm: 'The rhythm is paced; the model was not made for paced rhythm.',
+  LimbLeadsContradict: 'Channels may be mislabelled or of unequal gain.',
   UntriedFormat: 'Files of this format were never tried with a real device; what is shown may be wrong.',
   UnderAge: 'The patient is under 18; the model was made for adults.',
   InvalidWeightFile: 'The weights of this page are damaged.',

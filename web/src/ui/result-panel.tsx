@@ -4,6 +4,7 @@ import { LowScoreCaution } from './low-score-caution';
 import { Provenance } from './provenance';
 import { QualityLine } from './quality-line';
 import './result-panel.css';
+import { QualityWarnings } from './quality-warnings';
 import { RefusedRow } from './refused-row';
 import { ScoreRow } from './score-row';
 import { taskText } from './task-text';
@@ -14,6 +15,7 @@ export function ResultPanel({ result }: { result: ScreenResult }) {
   if (result.abstained) return <AbstentionPanel result={result} reason={result.abstained} />;
   return (
     <section class="card result-panel" aria-labelledby="result-title">
+      <QualityWarnings warnings={result.quality.warnings} />
       <QualityLine quality={result.quality} />
       {tasksIn(result).map((task) => (
         <TaskScores key={task} task={task} result={result} />

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "leadwise/signal.hpp"
+
+namespace leadwise {
+
+/// What a limb lead should be by the record's first two other limb leads, whether or not it is recorded itself; nullopt
+/// where there are not two.
+std::optional<std::vector<double>> derive_from_others(const EcgRecord& record, Lead wanted);
+
+}  // namespace leadwise
