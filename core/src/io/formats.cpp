@@ -3,6 +3,7 @@
 #include <array>
 #include <string>
 
+#include "alivecor/read_atc.hpp"
 #include "check_record.hpp"
 #include "delimited/read_delimited_text.hpp"
 #include "matlab/read_matlab.hpp"
@@ -12,6 +13,7 @@ namespace leadwise::io {
 namespace {
 
 constexpr std::array kFormats = {
+    Format{"atc", "AliveCor ATC", true, is_atc, read_atc},
     Format{"matlab4", "MATLAB level 4", true, is_matlab4, read_matlab4},
     Format{"wfdb", "WFDB", true, is_wfdb, read_wfdb},
     Format{"csv", "text table", true, is_delimited_text, read_delimited_text},
