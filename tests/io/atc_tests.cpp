@@ -269,3 +269,15 @@ TEST_CASE("a block length that leads out of the ATC file is refused without read
     CHECK(refusal(read(bytes)) == "TruncatedData");
   }
 }
+
+TEST_CASE("an ATC block that was altered is found by its checksum") {
+  const Bytes whole = golden("six_leads.atc");
+  for (const std::size_t place : {kInfoData + 5, kFormatData + 1, whole.size() - 20}) {
+    Bytes altered = whole;
+    altered[place] ^= 0x10;
+    const auto record = read(altered);
+    CAPTURE(place);
+    CHECK(refusal(record) == "ChecksumMismatch");
+    CHECK(record.error().offset > place);
+  }
+}
