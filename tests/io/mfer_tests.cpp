@@ -288,9 +288,11 @@ TEST_CASE("impossible numbers in an MFER file are refused by name, with their pl
   CHECK(refusal(read_with({{0x05, 1, 0}})) == "InvalidHeader");
   CHECK(refusal(read_with({{0x05, 2, 1, 1}})) == "TooLarge");
   CHECK(refusal(read_with({{0x01, 1, 2}})) == "InvalidHeader");
-  CHECK(refusal(read_with({{0x3F, 1, 0}})) == "InvalidHeader");                 // channel 2 of 1
-  CHECK(refusal(read_with({{0x3F, 0, 4, 0x3F, 0, 0}})) == "InvalidHeader");     // a channel in a channel
-  CHECK(refusal(read_with({{0x3F, 0, 3, 0x09, 2, 0, 2}})) == "InvalidHeader");  // longer than what it lies in
+  CHECK(refusal(read_with({{0x3F, 1, 0}})) == "InvalidHeader");              // channel 2 of 1
+  CHECK(refusal(read_with({{0x3F, 0, 4, 0x3F, 0, 0}})) == "InvalidHeader");  // a channel in a channel
+  const auto longer = read_with({{0x3F, 0, 3, 0x09, 2, 0, 2}});
+  CHECK(refusal(longer) == "InvalidHeader");
+  CHECK(longer.error().message.find("longer than the definitions it lies in") != std::string::npos);
   CHECK(refusal(read_with({{0x16, 0x85, 0, 0, 0, 0, 0}})) == "InvalidHeader");  // a length of five bytes
 }
 
@@ -378,4 +380,13 @@ TEST_CASE("an MFER time that is none is left out with a note") {
     CHECK_FALSE(record->acquisition_time.has_value());
     CHECK(record->notes.size() == 2);
   }
+}
+
+TEST_CASE("beats of an MFER file are not joined to a recording of beats") {
+  const Bytes beat = {0x08, 2, 0, 9};
+  const auto record = read_with({kWave, beat, kWave});
+  REQUIRE(refusal(record) == "");
+  CHECK(record->sample_count() == 2);
+  REQUIRE(record->average_beats.size() == 2);
+  CHECK(record->average_beats[1].channels[0].samples_mv.size() == 2);
 }
