@@ -3,16 +3,20 @@
 #include <array>
 #include <string>
 
+#include "alivecor/read_atc.hpp"
 #include "check_record.hpp"
 #include "delimited/read_delimited_text.hpp"
 #include "matlab/read_matlab.hpp"
+#include "mfer/read_mfer.hpp"
 #include "wfdb/read_wfdb.hpp"
 
 namespace leadwise::io {
 namespace {
 
 constexpr std::array kFormats = {
+    Format{"atc", "AliveCor ATC", true, is_atc, read_atc},
     Format{"matlab4", "MATLAB level 4", true, is_matlab4, read_matlab4},
+    Format{"mfer", "MFER (ISO 22077)", false, is_mfer, read_mfer},
     Format{"wfdb", "WFDB", true, is_wfdb, read_wfdb},
     Format{"csv", "text table", true, is_delimited_text, read_delimited_text},
 };

@@ -1,0 +1,234 @@
+#include "mfer/mfer_subject.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "text/number_text.hpp"
+
+namespace leadwise::io {
+namespace {
+
+constexpr int kOldestYears = 150;
+
+std::string padded(int number, std::size_t width) {
+  std::string digits = std::to_string(number);
+  return std::string(width - std::min(width, digits.size()), '0') + digits;
+}
+
+std::string iso_date(int year, int month, int day) {
+  return padded(year, 4) + '-' + padded(month, 2) + '-' + padded(day, 2);
+}
+
+bool is_date(int year, int month, int day) {
+  return year >= 1000 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
+}
+
+void set_if_any(std::optional<std::string>& field, const std::string& text) {
+  if (!text.empty())
+    field = text;
+}
+
+int u16_at(const MferContents& contents, std::size_t place) {
+  return static_cast<int>(load_unsigned(contents.bytes.data() + place, 2, contents.order));
+}
+
+std::int64_t i32_at(const MferContents& contents, std::size_t place) {
+  return load_signed(contents.bytes.data() + place, 4, contents.order);
+}
+
+MferContents behind(const MferContents& contents, std::size_t count) {
+  return {contents.tag, contents.bytes.subspan(count), contents.order, contents.offset + count};
+}
+
+}  // namespace
+
+void MferSubject::note(std::string message) {
+  constexpr std::size_t kMostNotes = 16;
+  if (taken_.notes.size() < kMostNotes)
+    taken_.notes.push_back({ErrorCode::InvalidHeader, std::move(message)});
+}
+
+std::optional<std::string> MferSubject::text(const MferContents& contents, MferCharacters characters) {
+  auto text = mfer_text(contents.bytes, characters);
+  if (!text)
+    note("MFER: the text of " + mfer_tag_name(contents.tag) + " at byte " + std::to_string(contents.offset) +
+         " is in a character code that is not read and was left out");
+  return text;
+}
+
+// "manufacturer^model^version^serial number"
+void MferSubject::take_device(const MferContents& contents, MferCharacters characters) {
+  const auto device = text(contents, characters);
+  if (!device)
+    return;
+  const auto parts = mfer_parts(*device);
+  set_if_any(taken_.device.manufacturer, parts[0]);
+  if (parts.size() > 1)
+    set_if_any(taken_.device.model, parts[1]);
+  if (parts.size() > 3)
+    set_if_any(taken_.device.serial_number, parts[3]);
+}
+
+// An empty item takes all filters back.
+void MferSubject::take_filter(const MferContents& contents, MferCharacters characters) {
+  if (contents.bytes.empty())
+    return taken_.device.filters.reset();
+  const auto filter = text(contents, characters);
+  if (!filter || filter->empty())
+    return;
+  const std::string before = taken_.device.filters ? *taken_.device.filters + "; " : "";
+  if (before.find(*filter + "; ") == std::string::npos)
+    taken_.device.filters = before + *filter;
+}
+
+void MferSubject::take_name(const MferContents& contents, MferCharacters characters) {
+  const auto name = text(contents, characters);
+  if (!name)
+    return;
+  std::string joined;
+  for (const std::string& part : mfer_parts(*name))
+    joined.append(joined.empty() || part.empty() ? "" : " ").append(part);
+  set_if_any(taken_.patient.name, joined);
+}
+
+void MferSubject::take_id(const MferContents& contents, MferCharacters characters) {
+  if (const auto id = text(contents, characters))
+    set_if_any(taken_.patient.id, mfer_parts(*id).front());
+}
+
+// Years, a part of a year, and the date of birth; later parts may be absent.
+void MferSubject::take_age(const MferContents& contents) {
+  const auto& bytes = contents.bytes;
+  const int years = bytes.empty() ? 0 : bytes[0];
+  const int days_or_months = bytes.size() < 3 ? 0 : u16_at(contents, 1);
+  // What the second number counts is described as days here and as months there; either way an infant has no year yet.
+  if ((years > 0 && years <= kOldestYears) || (years == 0 && days_or_months > 0))
+    taken_.patient.age_years = years;
+  if (bytes.size() < 7)
+    return;
+  const Date birth{u16_at(contents, 3), bytes[5], bytes[6]};
+  if (is_date(birth.year, birth.month, birth.day)) {
+    birth_date_ = birth;
+    taken_.patient.birth_date = iso_date(birth.year, birth.month, birth.day);
+  } else if (birth.year != 0) {
+    note("MFER: the date of birth cannot be read and was left out");
+  }
+}
+
+// 0 is unknown and 3 "unclassified": neither is a sex.
+void MferSubject::take_sex(const MferContents& contents) {
+  const int code = contents.bytes.empty() ? 0 : contents.bytes[0];
+  if (code == 1)
+    taken_.patient.sex = Sex::male;
+  else if (code == 2)
+    taken_.patient.sex = Sex::female;
+}
+
+// Year, month, day, hour, minute, second, milliseconds, microseconds; the later ones may be absent.
+void MferSubject::take_time(const MferContents& contents) {
+  const auto& bytes = contents.bytes;
+  time_.reset();
+  if (bytes.size() < 7 || !is_date(u16_at(contents, 0), bytes[2], bytes[3]) || bytes[4] > 23 || bytes[5] > 59 ||
+      bytes[6] > 60)
+    return note("MFER: the time of the measurement cannot be read and was left out");
+  recording_date_ = Date{u16_at(contents, 0), bytes[2], bytes[3]};
+  time_ = iso_date(recording_date_->year, recording_date_->month, recording_date_->day) + 'T' + padded(bytes[4], 2) +
+          ':' + padded(bytes[5], 2) + ':' + padded(bytes[6], 2);
+  const int milliseconds = bytes.size() < 9 ? 0 : u16_at(contents, 7);
+  const int microseconds = bytes.size() < 11 ? 0 : u16_at(contents, 9);
+  if ((milliseconds == 0 && microseconds == 0) || milliseconds > 999 || microseconds > 999)
+    return;
+  *time_ += '.' + padded(milliseconds, 3) + (microseconds > 0 ? padded(microseconds, 3) : "");
+}
+
+// Code, point in time, "value^unit". The codes' meanings are tables of their own and are not looked up.
+void MferSubject::take_value(const MferContents& contents, MferCharacters characters) {
+  constexpr std::size_t kHeadSize = 6;
+  if (contents.bytes.size() <= kHeadSize)
+    return;
+  const auto value = text(behind(contents, kHeadSize), characters);
+  if (!value)
+    return;
+  const auto parts = mfer_parts(*value);
+  const auto number = parse_double(parts[0]);
+  if (!number || !std::isfinite(*number))
+    return;
+  taken_.measurements.push_back(
+      {"MFER value " + std::to_string(u16_at(contents, 0)), *number, parts.size() > 1 ? parts[1] : ""});
+}
+
+// Code, point in time, duration, text: kept as a comment, since what the times count depends on the kind of wave.
+void MferSubject::take_event(const MferContents& contents, MferCharacters characters) {
+  constexpr std::size_t kHeadSize = 10;
+  if (contents.bytes.size() < 2)
+    return;
+  std::string event = (contents.tag == MferTag::EVT ? "event " : "information ") + std::to_string(u16_at(contents, 0));
+  if (contents.bytes.size() >= 6)
+    event += " at " + std::to_string(i32_at(contents, 2));
+  if (contents.bytes.size() >= kHeadSize)
+    event += " for " + std::to_string(i32_at(contents, 6));
+  if (contents.bytes.size() > kHeadSize)
+    event += ": " + text(behind(contents, kHeadSize), characters).value_or("");
+  taken_.comments.push_back(std::move(event));
+}
+
+void MferSubject::take_comment(const MferContents& contents, MferCharacters characters) {
+  const auto comment = text(contents, characters);
+  if (comment && !comment->empty())
+    taken_.comments.push_back(*comment);
+}
+
+void MferSubject::take_skew(const MferContents& contents) {
+  const bool is_skewed =
+      std::any_of(contents.bytes.begin(), contents.bytes.end(), [](std::uint8_t b) { return b != 0; });
+  if (is_skewed)
+    note("MFER: the file states a time between the samples of its channels, which was not corrected");
+}
+
+void MferSubject::take(const MferContents& contents, MferCharacters characters) {
+  switch (contents.tag) {
+    case MferTag::MAN:
+      return take_device(contents, characters);
+    case MferTag::FLT:
+      return take_filter(contents, characters);
+    case MferTag::PNM:
+      return take_name(contents, characters);
+    case MferTag::PID:
+      return take_id(contents, characters);
+    case MferTag::AGE:
+      return take_age(contents);
+    case MferTag::SEX:
+      return take_sex(contents);
+    case MferTag::TIM:
+      return take_time(contents);
+    case MferTag::VAL:
+      return take_value(contents, characters);
+    case MferTag::EVT:
+    case MferTag::INF:
+      return take_event(contents, characters);
+    case MferTag::NTE:
+      return take_comment(contents, characters);
+    case MferTag::SKW:
+      return take_skew(contents);
+    default:
+      return;
+  }
+}
+
+void MferSubject::move_into(EcgRecord& record) {
+  if (!taken_.patient.age_years && birth_date_ && recording_date_) {
+    const Date& birth = *birth_date_;
+    const Date& now = *recording_date_;
+    const bool before_birthday = std::pair(now.month, now.day) < std::pair(birth.month, birth.day);
+    const int years = now.year - birth.year - (before_birthday ? 1 : 0);
+    if (years >= 0 && years <= kOldestYears)
+      taken_.patient.age_years = years;
+  }
+  record.patient = std::move(taken_.patient);
+  record.device = std::move(taken_.device);
+  record.measurements = std::move(taken_.measurements);
+  record.comments = std::move(taken_.comments);
+  record.notes = std::move(taken_.notes);
+}
+
+}  // namespace leadwise::io

@@ -1,0 +1,106 @@
+#include "mfer/mfer_text.hpp"
+
+#include <algorithm>
+
+#include "text/text_lines.hpp"
+
+namespace leadwise::io {
+namespace {
+
+bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
+
+constexpr std::uint8_t byte_of(char c) { return static_cast<std::uint8_t>(c); }
+
+bool is_control(char c) { return byte_of(c) < 0x20 || byte_of(c) == 0x7F; }
+
+// How many bytes the UTF-8 character takes that begins with `lead`; 0 where none does.
+std::size_t utf8_size(std::uint8_t lead) {
+  if (lead < 0x80)
+    return 1;
+  if (lead >= 0xC2 && lead <= 0xDF)
+    return 2;
+  if (lead >= 0xE0 && lead <= 0xEF)
+    return 3;
+  return lead >= 0xF0 && lead <= 0xF4 ? 4 : 0;
+}
+
+// Overlong forms, surrogates and what lies behind U+10FFFF, told by the second byte.
+bool is_second_byte_right(std::uint8_t lead, std::uint8_t second) {
+  if (lead == 0xE0)
+    return second >= 0xA0;
+  if (lead == 0xED)
+    return second <= 0x9F;
+  if (lead == 0xF0)
+    return second >= 0x90;
+  return lead != 0xF4 || second <= 0x8F;
+}
+
+bool is_utf8(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t size = utf8_size(byte_of(text[i]));
+    if (size == 0 || size > text.size() - i)
+      return false;
+    const std::string_view rest = text.substr(i + 1, size - 1);
+    const bool continued = std::all_of(rest.begin(), rest.end(), [](char c) { return (byte_of(c) & 0xC0U) == 0x80; });
+    if (!continued || (size > 2 && !is_second_byte_right(byte_of(text[i]), byte_of(rest.front()))))
+      return false;
+    i += size;
+  }
+  return true;
+}
+
+std::optional<std::string> latin1_as_utf8(std::string_view text) {
+  std::string utf8;
+  for (const char c : text) {
+    const std::uint8_t code = byte_of(c);
+    if (code >= 0x80 && code < 0xA0)
+      return std::nullopt;
+    if (code < 0x80) {
+      utf8 += c;
+    } else {
+      utf8 += static_cast<char>(0xC0U | code >> 6U);
+      utf8 += static_cast<char>(0x80U | (code & 0x3FU));
+    }
+  }
+  return utf8;
+}
+
+}  // namespace
+
+MferCharacters mfer_characters(std::string_view name) {
+  const std::string lower = to_lower(trim(name.substr(0, name.find('\0'))));
+  if (contains(lower, "utf-8") || contains(lower, "utf8"))
+    return MferCharacters::utf8;
+  if (lower == "iso-ir 100" || lower == "iso 8859-1" || lower == "iso-8859-1" || lower == "iso_8859-1")
+    return MferCharacters::latin1;
+  const bool ascii = lower.empty() || contains(lower, "ascii") || contains(lower, "x3.4") || contains(lower, "646");
+  return ascii ? MferCharacters::ascii : MferCharacters::other;
+}
+
+std::optional<std::string> mfer_text(std::span<const std::uint8_t> bytes, MferCharacters characters) {
+  const std::string_view all = as_text(bytes);
+  const std::string_view text = trim(all.substr(0, all.find('\0')));
+  // Also the escape that changes the character set in ISO 2022: what follows it would look like ASCII.
+  if (contains(text, "\x1B"))
+    return std::nullopt;
+  std::string line(text);
+  std::replace_if(line.begin(), line.end(), is_control, ' ');
+  if (std::all_of(line.begin(), line.end(), [](char c) { return byte_of(c) < 0x80; }))
+    return line;
+  if (characters == MferCharacters::latin1)
+    return latin1_as_utf8(line);
+  return characters == MferCharacters::utf8 && is_utf8(line) ? std::optional(line) : std::nullopt;
+}
+
+std::vector<std::string> mfer_parts(std::string_view text) {
+  std::vector<std::string> parts;
+  for (;;) {
+    const std::size_t end = std::min(text.find('^'), text.size());
+    parts.emplace_back(trim(text.substr(0, end)));
+    if (end == text.size())
+      return parts;
+    text.remove_prefix(end + 1);
+  }
+}
+
+}  // namespace leadwise::io
