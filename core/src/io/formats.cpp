@@ -8,6 +8,7 @@
 #include "delimited/read_delimited_text.hpp"
 #include "matlab/read_matlab.hpp"
 #include "mfer/read_mfer.hpp"
+#include "text/patient_comments.hpp"
 #include "wfdb/read_wfdb.hpp"
 
 namespace leadwise::io {
@@ -28,6 +29,14 @@ void note_untried_format(const Format& format, EcgRecord& record) {
        std::string(format.title) +
            ": this reader was made from the format's description and never tried on a file of a real "
            "device; compare what it shows with the device's own print"});
+}
+
+// In whichever field a format keeps them, a device's own words about pacing are believed.
+void take_pacing_from_statements(EcgRecord& record) {
+  for (const std::string& statement : record.statements) {
+    if (says_paced(statement))
+      record.paced = true;
+  }
 }
 
 }  // namespace
@@ -55,6 +64,7 @@ Result<EcgRecord> read_as(const Format& format, std::span<const FileBytes> files
   if (!record)
     return record;
   record->format = format.name;
+  take_pacing_from_statements(*record);
   if (!format.tried_on_device_files)
     note_untried_format(format, *record);
   if (auto checked = check_record(*record); !checked)

@@ -128,6 +128,13 @@ bool is_natural_pacemaker(std::string_view before, std::string_view word) {
   return word == "pacemaker" && (kind == "atrial" || kind == "wandering" || kind == "ectopic" || kind == "shifting");
 }
 
+void take_text(std::optional<std::string>& field, std::string_view value) {
+  if (!field && !value.empty())
+    field = std::string(value);
+}
+
+}  // namespace
+
 bool says_paced(std::string_view line) {
   const std::string_view diagnoses = value_of(line, "dx");
   for (const std::string_view code : kPacedCodes) {
@@ -148,13 +155,6 @@ bool says_paced(std::string_view line) {
   }
   return false;
 }
-
-void take_text(std::optional<std::string>& field, std::string_view value) {
-  if (!field && !value.empty())
-    field = std::string(value);
-}
-
-}  // namespace
 
 void read_patient_comments(EcgRecord& record) {
   Patient& patient = record.patient;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "leadwise/ecg_record.hpp"
@@ -11,5 +12,8 @@ namespace leadwise::io {
 /// "Sex: Female", "Patient ID: ...", a rhythm that is paced ("UNIpolar ventricular pacing.", SNOMED codes in "Dx:").
 /// What is unreadable ("Age: Unknown") is left absent. Reads `record.comments`.
 void read_patient_comments(EcgRecord& record);
+
+/// True where a line of free text says that the rhythm is paced, or that a pacemaker is there, and does not deny it.
+bool says_paced(std::string_view line);
 
 }  // namespace leadwise::io
