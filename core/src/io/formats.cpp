@@ -6,6 +6,7 @@
 #include "check_record.hpp"
 #include "delimited/read_delimited_text.hpp"
 #include "edf/read_edf.hpp"
+#include "ishne/read_ishne.hpp"
 #include "matlab/read_matlab.hpp"
 #include "wfdb/read_wfdb.hpp"
 
@@ -15,6 +16,7 @@ namespace {
 constexpr std::array kFormats = {
     Format{"edf", "EDF or EDF+", true, is_edf, read_edf},
     Format{"bdf", "BDF or BDF+", false, is_bdf, read_edf},
+    Format{"ishne", "ISHNE Holter", false, is_ishne, read_ishne},
     Format{"matlab4", "MATLAB level 4", true, is_matlab4, read_matlab4},
     Format{"wfdb", "WFDB", true, is_wfdb, read_wfdb},
     Format{"csv", "text table", true, is_delimited_text, read_delimited_text},
