@@ -16,22 +16,6 @@ bool says_ecg(std::string_view label) {
   return start == "ecg" || start == "ekg";
 }
 
-std::optional<Lead> lead_of(std::string_view label) {
-  constexpr std::string_view kSeparators = " \t_:";
-  if (!says_ecg(label))
-    return parse_lead(label);
-  std::string_view name = label.substr(3);
-  const bool separated =
-      !name.empty() && (kSeparators.find(name.front()) != std::string_view::npos || name.front() == '-');
-  if (!separated)
-    return std::nullopt;
-  // A minus right behind the word joins ("ECG-V1"); behind a blank it turns the lead round ("ECG -aVR").
-  if (name.front() == '-')
-    return parse_lead(name.substr(1));
-  name.remove_prefix(std::min(name.find_first_not_of(kSeparators), name.size()));
-  return parse_lead(name);
-}
-
 /// How many of the signal's unit make one millivolt; nullopt where it is no voltage.
 Result<std::optional<double>> unit_of(const EdfSignal& signal, bool ecg, const ReadOptions& options) {
   if (!ecg || !signal.physical_dimension.text.empty())
@@ -64,13 +48,29 @@ void note_oddities(const EdfVoltageSignal& voltage, std::uint64_t outside, std::
 
 }  // namespace
 
+std::optional<Lead> edf_lead(std::string_view label) {
+  constexpr std::string_view kSeparators = " \t_:";
+  if (!says_ecg(label))
+    return parse_lead(label);
+  std::string_view name = label.substr(3);
+  const bool separated =
+      !name.empty() && (kSeparators.find(name.front()) != std::string_view::npos || name.front() == '-');
+  if (!separated)
+    return std::nullopt;
+  // A minus right behind the word joins ("ECG-V1"); behind a blank it turns the lead round ("ECG -aVR").
+  if (name.front() == '-')
+    return parse_lead(name.substr(1));
+  name.remove_prefix(std::min(name.find_first_not_of(kSeparators), name.size()));
+  return parse_lead(name);
+}
+
 Result<std::vector<EdfVoltageSignal>> find_edf_voltages(const EdfHeader& header, const ReadOptions& options,
                                                         std::vector<Note>& notes) {
   std::vector<EdfVoltageSignal> voltages;
   for (const EdfSignal& signal : header.signals) {
     if (signal.annotations)
       continue;
-    const auto lead = lead_of(signal.label.text);
+    const auto lead = edf_lead(signal.label.text);
     const bool ecg = lead || says_ecg(signal.label.text);
     const auto unit = unit_of(signal, ecg, options);
     if (!unit)

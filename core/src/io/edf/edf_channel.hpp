@@ -12,11 +12,14 @@
 
 namespace leadwise::io {
 
+/// The standard lead that a label names: "II", "ECG II", "EKG V1". What is measured the other way round ("ECG -aVR") is
+/// none.
+std::optional<Lead> edf_lead(std::string_view label);
+
 /// A signal in a unit of voltage.
 struct EdfVoltageSignal {
   const EdfSignal* signal = nullptr;
   EdfScale scale;
-  /// "II", "ECG II", "EKG V1"; what is measured the other way round ("ECG -aVR") is none.
   std::optional<Lead> lead;
   /// A standard lead, or labelled ECG or EKG.
   bool ecg = false;
