@@ -203,3 +203,16 @@ TEST_CASE("samples behind \"Recording ends\" that vary are recording, not fillin
   REQUIRE(refusal(changed) == "");
   CHECK(changed->sample_count() == number_at(236) * number_at(256 + 4 * 216));
 }
+
+TEST_CASE("a long annotation is cut between characters, and the marks of EDF+ do not end it early") {
+  EcgRecord record = record_of(500.0, 5000);
+  std::string long_text = "x";
+  for (int i = 0; i < 400; ++i)
+    long_text += "\xC3\xA9";
+  record.annotations = {{1.0, std::nullopt, std::nullopt, long_text},
+                        {2.0, std::nullopt, std::nullopt, "a\x14 b\x15 c"}};
+  const EcgRecord back = read_back(record, true);
+  REQUIRE(back.annotations.size() == 2);
+  CHECK(back.annotations[0].text == long_text.substr(0, 499));
+  CHECK(back.annotations[1].text == "a  b  c");
+}

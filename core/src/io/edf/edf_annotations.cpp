@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 #include <optional>
+#include <set>
 
 #include "text/number_text.hpp"
 #include "text/text_lines.hpp"
@@ -56,22 +57,22 @@ std::string_view take_list(std::string_view& rest) {
   return list;
 }
 
+/// The labels of the signals that are not annotations.
+using Labels = std::set<std::string_view>;
+
 // EDF+ names the signal that a text belongs to behind "@@".
-Annotation annotation_of(const EdfHeader& header, const TimedList& list, std::string_view text) {
+Annotation annotation_of(const Labels& labels, const TimedList& list, std::string_view text) {
   Annotation annotation{list.onset_s, list.duration_s, std::nullopt, {}};
   const std::size_t mark = text.rfind("@@");
-  for (const EdfSignal& signal : header.signals) {
-    if (mark == std::string_view::npos || trim(text.substr(mark + 2)) != signal.label.text || signal.annotations)
-      continue;
-    annotation.channel = utf8_text(signal.label.text);
+  if (mark != std::string_view::npos && labels.count(trim(text.substr(mark + 2))) > 0) {
+    annotation.channel = utf8_text(trim(text.substr(mark + 2)));
     text = text.substr(0, mark);
-    break;
   }
   annotation.text = utf8_text(text);
   return annotation;
 }
 
-bool add_texts(const EdfHeader& header, TimedList list, EdfAnnotations& result) {
+bool add_texts(const Labels& labels, TimedList list, EdfAnnotations& result) {
   while (!list.texts.empty()) {
     const std::size_t end = list.texts.find(kEndOfField);
     const std::string_view text = list.texts.substr(0, end);
@@ -80,13 +81,13 @@ bool add_texts(const EdfHeader& header, TimedList list, EdfAnnotations& result) 
       continue;
     if (result.annotations.size() == kMostAnnotations)
       return false;
-    result.annotations.push_back(annotation_of(header, list, text));
+    result.annotations.push_back(annotation_of(labels, list, text));
   }
   return true;
 }
 
 /// One annotation signal of one data record; the first list of the first signal says when the record begins.
-bool read_lists(const EdfHeader& header, std::string_view block, std::uint64_t offset, bool keeps_time,
+bool read_lists(const Labels& labels, std::string_view block, std::uint64_t offset, bool keeps_time,
                 EdfAnnotations& result) {
   std::string_view rest = block;
   for (std::string_view text = take_list(rest); !text.empty(); text = take_list(rest)) {
@@ -96,13 +97,13 @@ bool read_lists(const EdfHeader& header, std::string_view block, std::uint64_t o
     if (list && keeps_time && list->texts.substr(0, 1) == std::string_view(&kEndOfField, 1))
       result.record_starts_s.back() = list->onset_s;
     keeps_time = false;
-    if (list && !add_texts(header, *list, result))
+    if (list && !add_texts(labels, *list, result))
       return false;
   }
   return true;
 }
 
-bool read_data_record(const EdfHeader& header, std::string_view data_record, std::uint64_t offset,
+bool read_data_record(const EdfHeader& header, const Labels& labels, std::string_view data_record, std::uint64_t offset,
                       EdfAnnotations& result) {
   bool keeps_time = true;
   for (const EdfSignal& signal : header.signals) {
@@ -112,7 +113,7 @@ bool read_data_record(const EdfHeader& header, std::string_view data_record, std
       result.record_starts_s.push_back(std::numeric_limits<double>::quiet_NaN());
     const auto first = static_cast<std::size_t>(signal.first_byte);
     const auto size = static_cast<std::size_t>(signal.samples_per_record * header.sample_bytes);
-    if (!read_lists(header, data_record.substr(first, size), offset + signal.first_byte, keeps_time, result))
+    if (!read_lists(labels, data_record.substr(first, size), offset + signal.first_byte, keeps_time, result))
       return false;
     keeps_time = false;
   }
@@ -123,10 +124,15 @@ bool read_data_record(const EdfHeader& header, std::string_view data_record, std
 
 Result<EdfAnnotations> read_edf_annotations(const EdfHeader& header, std::span<const std::uint8_t> records) {
   EdfAnnotations result;
+  Labels labels;
+  for (const EdfSignal& signal : header.signals) {
+    if (!signal.annotations)
+      labels.insert(signal.label.text);
+  }
   std::string_view rest = as_text(records);
   const auto record_bytes = static_cast<std::size_t>(header.record_bytes);
   for (std::uint64_t offset = header.header_bytes; rest.size() >= record_bytes; offset += record_bytes) {
-    if (!read_data_record(header, rest.substr(0, record_bytes), offset, result)) {
+    if (!read_data_record(header, labels, rest.substr(0, record_bytes), offset, result)) {
       return fail(ErrorCode::TooLarge,
                   std::string(header.name) + ": more than " + std::to_string(kMostAnnotations) + " annotations",
                   offset);
