@@ -68,11 +68,39 @@ inline Result<EcgRecord> write_and_read(const EcgRecord& record, std::string_vie
   return read_record(files);
 }
 
+// True where no sample lies further than a step from its copy, and the same are missing.
+inline bool close_samples(const Channel& a, const Channel& copy) {
+  for (std::size_t i = 0; i < a.samples_mv.size(); ++i) {
+    const double difference = a.samples_mv[i] - copy.samples_mv[i];
+    const bool both_missing = a.samples_mv[i] != a.samples_mv[i] && copy.samples_mv[i] != copy.samples_mv[i];
+    if (!both_missing && !(difference <= copy.resolution_mv && -difference <= copy.resolution_mv))
+      return false;
+  }
+  return true;
+}
+
+// EDF refuses what it cannot express; what it takes keeps its length, its rate, its leads and, to a step, its samples.
+inline void check_edf(const EcgRecord& record) {
+  const auto written = write_record(record, "edf", "copy");
+  if (!written)
+    return require(written.error().code == ErrorCode::NonFiniteSample ||
+                   written.error().code == ErrorCode::InvalidSamplingRate ||
+                   written.error().code == ErrorCode::InvalidGain);
+  const auto copy = write_and_read(record, "edf");
+  require(copy.has_value() && copy->channels.size() == record.channels.size());
+  require(copy->sampling_rate_hz == record.sampling_rate_hz && copy->sample_count() == record.sample_count());
+  for (std::size_t i = 0; i < record.channels.size(); ++i) {
+    require(copy->channels[i].lead == record.channels[i].lead);
+    require(close_samples(record.channels[i], copy->channels[i]));
+  }
+}
+
 // Whatever was read can be written, and CSV loses no digit.
 inline void check_writers(const EcgRecord& record) {
   const auto wfdb = write_and_read(record, "wfdb");
   require(wfdb.has_value() && wfdb->channels.size() == record.channels.size());
   require(write_record(record, "json", "copy").has_value());
+  check_edf(record);
   // One row of a table tells no sampling rate.
   if (record.sample_count() == 1)
     return;

@@ -43,3 +43,10 @@ TEST_CASE("limb leads are the first six") {
   CHECK_FALSE(leadwise::is_limb_lead(Lead::V1));
   CHECK(leadwise::lead_index(Lead::V6) == 11);
 }
+
+TEST_CASE("a lead that is measured the other way round is no standard lead, whatever stands before it") {
+  CHECK_FALSE(parse_lead("ECG -aVR").has_value());
+  CHECK_FALSE(parse_lead("Lead -II").has_value());
+  CHECK(parse_lead("ECG-V1") == Lead::V1);
+  CHECK(parse_lead("ECG - V1") == Lead::V1);
+}

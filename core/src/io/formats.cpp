@@ -6,6 +6,8 @@
 #include "alivecor/read_atc.hpp"
 #include "check_record.hpp"
 #include "delimited/read_delimited_text.hpp"
+#include "edf/read_edf.hpp"
+#include "ishne/read_ishne.hpp"
 #include "matlab/read_matlab.hpp"
 #include "mfer/read_mfer.hpp"
 #include "text/patient_comments.hpp"
@@ -16,6 +18,9 @@ namespace {
 
 constexpr std::array kFormats = {
     Format{"atc", "AliveCor ATC", true, is_atc, read_atc},
+    Format{"edf", "EDF or EDF+", true, is_edf, read_edf},
+    Format{"bdf", "BDF or BDF+", false, is_bdf, read_edf},
+    Format{"ishne", "ISHNE Holter", false, is_ishne, read_ishne},
     Format{"matlab4", "MATLAB level 4", true, is_matlab4, read_matlab4},
     Format{"mfer", "MFER (ISO 22077)", false, is_mfer, read_mfer},
     Format{"wfdb", "WFDB", true, is_wfdb, read_wfdb},

@@ -14,5 +14,8 @@ OutputFile write_csv(const EcgRecord& record, std::string_view base_name);
 OutputFile write_json(const EcgRecord& record, std::string_view base_name, bool identifiers);
 /// Errors: InvalidArgument (the name cannot stand in a WFDB header).
 Result<std::vector<OutputFile>> write_wfdb(const EcgRecord& record, std::string_view base_name, bool identifiers);
+/// Errors: NonFiniteSample, InvalidSamplingRate, InvalidGain, InvalidHeader; see edf/edf_layout.hpp and
+/// edf/edf_digits.hpp.
+Result<std::vector<OutputFile>> write_edf(const EcgRecord& record, std::string_view base_name, bool identifiers);
 
 }  // namespace leadwise::io

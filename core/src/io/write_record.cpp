@@ -9,7 +9,7 @@
 namespace leadwise {
 namespace {
 
-constexpr std::array<std::string_view, 3> kFormats = {"csv", "wfdb", "json"};
+constexpr std::array<std::string_view, 4> kFormats = {"csv", "wfdb", "json", "edf"};
 
 bool is_file_name(std::string_view name) {
   constexpr std::size_t kLongestName = 200;
@@ -63,7 +63,10 @@ Result<std::vector<OutputFile>> write_record(const EcgRecord& record, std::strin
     return std::vector{io::write_json(record, base_name, identifiers)};
   if (format == "wfdb")
     return io::write_wfdb(record, base_name, identifiers);
-  return fail(ErrorCode::InvalidArgument, io::quoted(format) + " is no format that can be written (csv, wfdb, json)");
+  if (format == "edf")
+    return io::write_edf(record, base_name, identifiers);
+  return fail(ErrorCode::InvalidArgument,
+              io::quoted(format) + " is no format that can be written (csv, wfdb, json, edf)");
 }
 
 }  // namespace leadwise

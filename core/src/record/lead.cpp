@@ -26,6 +26,11 @@ std::string trimmed_upper(std::string_view label) {
   return upper;
 }
 
+// A minus between a blank and the name turns the lead round ("ECG -aVR"): it separates nothing.
+bool turns_round(std::string_view rest, char before) {
+  return rest.size() > 1 && rest.front() == '-' && is_blank(before) && !is_separator(rest[1]);
+}
+
 // Takes `word` off the front when a separator and something else follow it.
 bool drop_word(std::string_view& label, std::string_view word) {
   if (label.substr(0, word.size()) != word)
@@ -33,8 +38,11 @@ bool drop_word(std::string_view& label, std::string_view word) {
   std::string_view rest = label.substr(word.size());
   if (rest.empty() || !is_separator(rest.front()))
     return false;
-  while (!rest.empty() && is_separator(rest.front()))
+  char before = '\0';
+  while (!rest.empty() && is_separator(rest.front()) && !turns_round(rest, before)) {
+    before = rest.front();
     rest.remove_prefix(1);
+  }
   label = rest;
   return true;
 }

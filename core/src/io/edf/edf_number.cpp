@@ -1,0 +1,48 @@
+#include "edf/edf_number.hpp"
+
+#include <cmath>
+
+namespace leadwise::io {
+namespace {
+
+double rounded(double value, Rounding rounding) {
+  if (rounding == Rounding::nearest)
+    return std::round(value);
+  return rounding == Rounding::down ? std::floor(value) : std::ceil(value);
+}
+
+}  // namespace
+
+std::string fixed_point_text(std::int64_t scaled, int decimals) {
+  const bool negative = scaled < 0;
+  std::string digits = std::to_string(negative ? -scaled : scaled);
+  const auto width = static_cast<std::size_t>(decimals) + 1;
+  if (digits.size() < width)
+    digits.insert(0, width - digits.size(), '0');
+  if (decimals > 0) {
+    digits.insert(digits.size() - static_cast<std::size_t>(decimals), 1, '.');
+    digits.erase(digits.find_last_not_of('0') + 1);
+    if (digits.back() == '.')
+      digits.pop_back();
+  }
+  if (negative && digits != "0")
+    digits.insert(0, 1, '-');
+  return digits;
+}
+
+std::optional<std::string> edf_number(double value, Rounding rounding) {
+  constexpr double kMostScaled = 1e9;
+  constexpr int kMostDecimals = 6;
+  double scale = 1e6;
+  for (int decimals = kMostDecimals; decimals >= 0; --decimals, scale /= 10.0) {
+    const double scaled = rounded(value * scale, rounding);
+    if (!(std::abs(scaled) < kMostScaled))
+      continue;
+    std::string text = fixed_point_text(static_cast<std::int64_t>(scaled), decimals);
+    if (text.size() <= kEdfNumberBytes)
+      return text;
+  }
+  return std::nullopt;
+}
+
+}  // namespace leadwise::io

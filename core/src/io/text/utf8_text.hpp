@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace leadwise::io {
+
+/// True where the bytes are UTF-8 (RFC 3629): no overlong forms, no surrogates, nothing above U+10FFFF.
+bool is_utf8(std::string_view text);
+
+/// The text in UTF-8: as it is where it is UTF-8 (or ASCII) already, else taken as Latin-1.
+std::string utf8_text(std::string_view text);
+
+}  // namespace leadwise::io
