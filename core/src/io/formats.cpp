@@ -6,6 +6,7 @@
 #include "check_record.hpp"
 #include "delimited/read_delimited_text.hpp"
 #include "matlab/read_matlab.hpp"
+#include "scp/read_scp.hpp"
 #include "wfdb/read_wfdb.hpp"
 
 namespace leadwise::io {
@@ -13,6 +14,7 @@ namespace {
 
 constexpr std::array kFormats = {
     Format{"matlab4", "MATLAB level 4", true, is_matlab4, read_matlab4},
+    Format{"scp", "SCP-ECG", true, is_scp, read_scp},
     Format{"wfdb", "WFDB", true, is_wfdb, read_wfdb},
     Format{"csv", "text table", true, is_delimited_text, read_delimited_text},
 };
