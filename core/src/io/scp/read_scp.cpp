@@ -11,6 +11,7 @@
 namespace leadwise::io {
 namespace {
 
+constexpr std::uint64_t kPointerSection = 6;
 constexpr unsigned kFirstVersion = 10;
 constexpr unsigned kLastVersion = 30;
 /// Larger numbers are no version but something else that a device wrote there.
@@ -51,8 +52,10 @@ Result<EcgRecord> read_scp(std::span<const FileBytes> files, const ReadOptions& 
     header = read_scp_header(*section, record);
   const unsigned version = stated_version(header, *sections);
   if (version > kLastVersion)
-    return fail(ErrorCode::UnsupportedFormat, "SCP-ECG version " + std::to_string(version / 10) + "." +
-                                                  std::to_string(version % 10) + " is not read, only 1.0 to 3.0");
+    return fail(ErrorCode::UnsupportedFormat,
+                "SCP-ECG version " + std::to_string(version / 10) + "." + std::to_string(version % 10) +
+                    " is not read, only 1.0 to 3.0",
+                kPointerSection);
   if (auto read = read_scp_rhythm(*sections, version, record); !read)
     return tl::unexpected(read.error());
   read_findings(*sections, header, version, record);

@@ -44,6 +44,7 @@ Result<void> read_protected_zones(ByteReader& reader, std::size_t count, std::ve
 Result<ScpBeats> read_scp_beats(const ScpSection& section) {
   ByteReader reader(section.data, ByteOrder::little, "SCP-ECG section 4", section.offset);
   ScpBeats beats;
+  beats.offset = section.offset;
   beats.reference_length_ms = reader.u16("length of the reference beat");
   beats.reference_fiducial = reader.u16("fiducial point of the reference beat");
   const std::size_t count = reader.u16("number of beats");

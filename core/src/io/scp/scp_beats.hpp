@@ -31,6 +31,8 @@ struct ScpBeats {
   std::vector<ScpBeat> beats;
   /// Where bimodal compression kept every sample; in ascending order. Empty where the file lists none.
   std::vector<ScpZone> protected_zones;
+  /// Where the section lies in the file, for errors.
+  std::uint64_t offset = 0;
 };
 
 /// Errors: TruncatedData, InvalidHeader (protected zones that are not in order or overlap).

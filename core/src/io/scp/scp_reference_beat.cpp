@@ -58,7 +58,8 @@ Result<void> add_scp_reference_beat(const ScpReferenceBeat& reference, const Scp
       return fail(ErrorCode::InvalidHeader,
                   "SCP-ECG section 4: the beat at sample " + std::to_string(beat.fiducial) + " has the zone " +
                       std::to_string(beat.subtraction.first) + " to " + std::to_string(beat.subtraction.last) +
-                      ", the reference beat reaches from " + std::to_string(origin) + " to " + std::to_string(end - 1));
+                      ", the reference beat reaches from " + std::to_string(origin) + " to " + std::to_string(end - 1),
+                  beats.offset);
     const std::int64_t first = std::max(beat.subtraction.first, lead.first);
     const std::int64_t last = std::min(beat.subtraction.last, lead.last);
     for (std::int64_t sample = first; sample <= last; ++sample)

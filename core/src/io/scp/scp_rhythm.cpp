@@ -19,6 +19,8 @@ namespace {
 constexpr double kNanovoltsPerMillivolt = 1e6;
 constexpr double kMicrosecondsPerSecond = 1e6;
 constexpr std::uint16_t kLongTermRhythm = 12;
+/// Where the file says which sections there are.
+constexpr std::uint64_t kPointerSection = 6;
 constexpr unsigned kVersionWithoutBimodal = 30;
 /// Twelve leads recorded one after the other fill a twelfth of their common time.
 constexpr std::uint64_t kMostTimesStretched = 32;
@@ -45,18 +47,20 @@ Result<const ScpSection*> find_rhythm(const ScpSections& sections) {
   if (sections.find(kLongTermRhythm) != nullptr)
     return fail(
         ErrorCode::UnsupportedFormat,
-        "SCP-ECG: the file holds long-term rhythm (section 12 of version 3), which is not read, and no section 6");
+        "SCP-ECG: the file holds long-term rhythm (section 12 of version 3), which is not read, and no section 6",
+        kPointerSection);
   if (sections.find(5) != nullptr)
     return fail(ErrorCode::UnsupportedFormat,
-                "SCP-ECG: the file holds a reference beat (section 5) but no rhythm (section 6); an average beat is no "
-                "recording");
-  return fail(ErrorCode::NoEcgChannel, "SCP-ECG: the file holds no rhythm (section 6)");
+                "SCP-ECG: the file holds a reference beat (section 5) but no rhythm (section 6); an "
+                "average beat is no recording",
+                kPointerSection);
+  return fail(ErrorCode::NoEcgChannel, "SCP-ECG: the file holds no rhythm (section 6)", kPointerSection);
 }
 
 Result<ScpLeads> take_leads(const ScpSections& sections) {
   const ScpSection* section = sections.find(3);
   if (section == nullptr)
-    return fail(ErrorCode::InvalidHeader, "SCP-ECG: section 3, which defines the leads, is missing");
+    return fail(ErrorCode::InvalidHeader, "SCP-ECG: section 3, which defines the leads, is missing", kPointerSection);
   auto leads = read_scp_leads(*section);
   if (!leads)
     return leads;
@@ -80,7 +84,8 @@ Result<ScpHuffmanTables> take_tables(const ScpSections& sections) {
 Result<ScpBeats> take_beats(const ScpSections& sections, bool needed, EcgRecord& record) {
   const ScpSection* section = sections.find(4);
   if (section == nullptr && needed)
-    return fail(ErrorCode::InvalidHeader, "SCP-ECG: section 4, which says how the rhythm was compressed, is missing");
+    return fail(ErrorCode::InvalidHeader, "SCP-ECG: section 4, which says how the rhythm was compressed, is missing",
+                kPointerSection);
   if (section == nullptr)
     return ScpBeats{};
   auto beats = read_scp_beats(*section);
@@ -94,8 +99,8 @@ Result<std::optional<ScpReferenceBeat>> take_reference_beat(const ScpSections& s
                                                             bool needed, EcgRecord& record) {
   const ScpSection* section = sections.find(5);
   if (section == nullptr && needed)
-    return fail(ErrorCode::InvalidHeader,
-                "SCP-ECG: section 5 with the reference beat that the rhythm needs is missing");
+    return fail(ErrorCode::InvalidHeader, "SCP-ECG: section 5 with the reference beat that the rhythm needs is missing",
+                kPointerSection);
   if (section == nullptr)
     return std::optional<ScpReferenceBeat>{};
   auto reference = read_scp_reference_beat(*section, rhythm.beats, rhythm.leads, rhythm.tables);
@@ -129,7 +134,8 @@ Result<std::optional<ScpBimodal>> take_bimodal(const Rhythm& rhythm, std::uint64
                     std::to_string(rhythm.signal.bimodal),
                 offset + 2);
   if (rhythm.beats.protected_zones.empty() && !rhythm.beats.beats.empty())
-    return fail(ErrorCode::InvalidHeader, "SCP-ECG section 4: bimodal compression without protected zones");
+    return fail(ErrorCode::InvalidHeader, "SCP-ECG section 4: bimodal compression without protected zones",
+                rhythm.beats.offset);
   ScpBimodal bimodal{kept_us / full_us, rhythm.beats.protected_zones, {}};
   if (rhythm.leads.beat_subtracted) {
     for (const ScpBeat& beat : subtracted_scp_beats(rhythm.beats))
@@ -142,13 +148,14 @@ Result<void> check_subtractions(const Rhythm& rhythm) {
   std::uint64_t together = 0;
   for (const ScpBeat& beat : subtracted_scp_beats(rhythm.beats)) {
     if (beat.subtraction.first < 1 || beat.subtraction.last < beat.subtraction.first)
-      return fail(ErrorCode::InvalidHeader, "SCP-ECG section 4: the reference beat was subtracted from sample " +
-                                                std::to_string(beat.subtraction.first) + " to " +
-                                                std::to_string(beat.subtraction.last));
+      return fail(ErrorCode::InvalidHeader,
+                  "SCP-ECG section 4: the reference beat was subtracted from sample " +
+                      std::to_string(beat.subtraction.first) + " to " + std::to_string(beat.subtraction.last),
+                  rhythm.beats.offset);
     together += std::uint64_t{beat.subtraction.last} - beat.subtraction.first + 1;
   }
   if (together > kMostTimesSubtracted * (std::uint64_t{rhythm.leads.last()} - rhythm.leads.first() + 1))
-    return fail(ErrorCode::InvalidHeader, "SCP-ECG section 4: the zones of subtraction overlap");
+    return fail(ErrorCode::InvalidHeader, "SCP-ECG section 4: the zones of subtraction overlap", rhythm.beats.offset);
   return {};
 }
 
