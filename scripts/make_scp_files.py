@@ -276,23 +276,24 @@ def reference_beat(seed):
     return ecg(REFERENCE_SAMPLES, seed + 50, beats=(REFERENCE_FIDUCIAL - 1,))
 
 
-def subtracted():
-    """Residual at 20 uV, reference beat at 5 uV, as in carts of the first version; common step 5 uV."""
+def subtracted(residual_nv, reference_nv):
+    """The common step of both amplitudes is the one that the samples come out in."""
+    step = math.gcd(residual_nv, reference_nv)
     names, count = ["I", "II"], 240
     references = [reference_beat(seed) for seed in range(2)]
     residuals = [ecg(count, seed + 20, height=0) for seed in range(2)]
     columns = []
     for residual, beat in zip(residuals, references):
-        samples = [4 * value for value in residual]
+        samples = [residual_nv // step * value for value in residual]
         for kind, first, middle, last in BEATS:
             if kind == 0:
                 for t in range(first, last + 1):
-                    samples[t - 1] += beat[t - middle + REFERENCE_FIDUCIAL - 1]
+                    samples[t - 1] += reference_nv // step * beat[t - middle + REFERENCE_FIDUCIAL - 1]
         columns.append(samples)
     return record({1: section_1(10), 2: DEFAULT, 3: section_3(names, whole(names, count), 0x05 | 2 << 3),
                    4: section_4(2 * REFERENCE_SAMPLES, REFERENCE_FIDUCIAL, BEATS, []),
-                   5: signal_section(5000, 2000, 2, 0, references, encode_default),
-                   6: signal_section(20000, 2000, 2, 0, residuals, encode_default)}, 10), columns
+                   5: signal_section(reference_nv, 2000, 2, 0, references, encode_default),
+                   6: signal_section(residual_nv, 2000, 2, 0, residuals, encode_default)}, 10), columns
 
 
 def rounded(dividend, divisor):
@@ -357,7 +358,9 @@ def main():
     write("default_second", *default(2), seed=True)
     write("own_tables", *own_tables(), seed=True)
     write("one_after_another", *one_after_another())
-    write("subtracted", *subtracted(), seed=True)
+    # Residual at 20 uV, reference beat at 5 uV, as carts of the first version write them.
+    write("subtracted", *subtracted(20000, 5000), seed=True)
+    write("subtracted_other_step", *subtracted(3000, 2000))
     write("bimodal_4", *bimodal(4), seed=True)
     write("bimodal_2", *bimodal(2))
     (GOLDEN / "only_reference_beat.scp").write_bytes(only_reference_beat())

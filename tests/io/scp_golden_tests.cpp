@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 #include <sstream>
@@ -78,6 +79,7 @@ TEST_CASE("SCP-ECG with tables of its own that switch to each other gives the ve
 
 TEST_CASE("SCP-ECG adds the reference beat where it was subtracted, both at their own amplitude") {
   check_holds("subtracted", 500.0, 0.005, {"I", "II"});
+  check_holds("subtracted_other_step", 500.0, 0.001, {"I", "II"});
 }
 
 TEST_CASE("SCP-ECG with bimodal compression keeps protected zones and interpolates the rest as described") {
@@ -167,5 +169,12 @@ TEST_CASE("SCP-ECG measurements and statements come as stored, those not compute
 TEST_CASE("a pacemaker in the SCP-ECG history or among the spikes makes the record a paced one, each for itself") {
   CHECK(read_scp_bytes(ScpBytes("plain").remove(7).repaired())->paced == true);
   CHECK(read_scp_bytes(ScpBytes("plain").set(7, 1, 0, 1).repaired())->paced == true);
+  const Bytes whole = ScpBytes("plain").repaired();
+  const Bytes history = {32, 3, 0, 0, 25, 42};
+  const auto tag = std::search(whole.begin(), whole.end(), history.begin(), history.end());
+  REQUIRE(tag != whole.end());
+  const auto place = static_cast<std::size_t>(tag - whole.begin()) + 5;
+  CHECK(read_scp_bytes(ScpBytes("plain").set_at(place, 43, 1).repaired())->paced == true);
+  CHECK_FALSE(read_scp_bytes(ScpBytes("plain").set_at(place, 43, 1).remove(7).repaired())->paced.has_value());
   CHECK_FALSE(read_scp_golden("default_second")->paced.has_value());
 }

@@ -23,7 +23,9 @@ constexpr std::uint16_t kLongTermRhythm = 12;
 constexpr std::uint64_t kPointerSection = 6;
 constexpr unsigned kVersionWithoutBimodal = 30;
 /// Twelve leads recorded one after the other fill a twelfth of their common time.
-constexpr std::uint64_t kMostTimesStretched = 32;
+constexpr std::uint64_t kMostTimesStretched = 16;
+/// Section 6 has two bytes for the length of a lead's data, so no recording comes near.
+constexpr std::uint64_t kMostSamples = std::uint64_t{1} << 26U;
 /// Writers fill up the last byte, and often to an even number of bytes.
 constexpr std::uint64_t kPaddingBits = 32;
 /// Zones of subtraction lie between beats; overlapping ones would cost time without end.
@@ -68,7 +70,7 @@ Result<ScpLeads> take_leads(const ScpSections& sections) {
   for (const ScpLead& lead : leads->leads)
     together += lead.length();
   const std::uint64_t span = std::uint64_t{leads->last()} - leads->first() + 1;
-  if (span * leads->leads.size() > together * kMostTimesStretched)
+  if (span * leads->leads.size() > std::min(together * kMostTimesStretched, kMostSamples))
     return fail(ErrorCode::TooLarge,
                 "SCP-ECG section 3: the leads are spread over " + std::to_string(span) +
                     " samples, of which they hold " + std::to_string(together / leads->leads.size()) + " on average",
