@@ -11,6 +11,7 @@
 #include "matlab/read_matlab.hpp"
 #include "mfer/read_mfer.hpp"
 #include "text/patient_comments.hpp"
+#include "scp/read_scp.hpp"
 #include "wfdb/read_wfdb.hpp"
 
 namespace leadwise::io {
@@ -23,6 +24,7 @@ constexpr std::array kFormats = {
     Format{"ishne", "ISHNE Holter", false, is_ishne, read_ishne},
     Format{"matlab4", "MATLAB level 4", true, is_matlab4, read_matlab4},
     Format{"mfer", "MFER (ISO 22077)", false, is_mfer, read_mfer},
+    Format{"scp", "SCP-ECG", true, is_scp, read_scp},
     Format{"wfdb", "WFDB", true, is_wfdb, read_wfdb},
     Format{"csv", "text table", true, is_delimited_text, read_delimited_text},
 };

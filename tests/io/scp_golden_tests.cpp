@@ -1,0 +1,180 @@
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <cmath>
+#include <sstream>
+
+#include "expected_table.hpp"
+#include "leadwise/writer.hpp"
+#include "scp/scp_huffman.hpp"
+#include "scp/scp_signal.hpp"
+#include "scp_bytes.hpp"
+
+using namespace leadwise;
+using namespace leadwise::test;
+
+namespace {
+
+std::vector<std::vector<double>> expected_columns(const std::string& name) {
+  const Bytes bytes =
+      load_file(std::string(LEADWISE_GOLDEN_DIR) + "/io/scp/" + name + ".expected.txt").value_or(Bytes{});
+  std::istringstream lines(std::string(bytes.begin(), bytes.end()));
+  std::vector<std::vector<double>> columns;
+  for (std::string line; std::getline(lines, line);) {
+    std::istringstream cells(line);
+    std::size_t column = 0;
+    for (std::string cell; cells >> cell; ++column) {
+      columns.resize(std::max(columns.size(), column + 1));
+      columns[column].push_back(cell == "nan" ? std::nan("") : std::stod(cell));
+    }
+  }
+  return columns;
+}
+
+void check_holds(const std::string& name, double sampling_rate_hz, double resolution_mv,
+                 const std::vector<std::string>& labels) {
+  CAPTURE(name);
+  const auto record = read_scp_golden(name);
+  REQUIRE(refusal(record) == "");
+  const auto columns = expected_columns(name);
+  REQUIRE(columns.size() == labels.size());
+  REQUIRE(record->channels.size() == labels.size());
+  CHECK(record->sampling_rate_hz == sampling_rate_hz);
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const Channel& channel = record->channels[i];
+    CHECK(channel.label == labels[i]);
+    CHECK(channel.lead == parse_lead(labels[i]));
+    CHECK(channel.resolution_mv == resolution_mv);
+    const std::vector<double> found = digital_units(channel);
+    REQUIRE(found.size() == columns[i].size());
+    std::size_t different = 0;
+    for (std::size_t t = 0; t < found.size(); ++t)
+      different += found[t] == columns[i][t] || (std::isnan(found[t]) && std::isnan(columns[i][t])) ? 0U : 1U;
+    CHECK(different == 0);
+  }
+}
+
+double stored(const EcgRecord& record, const std::string& name) {
+  for (const StoredMeasurement& measurement : record.measurements) {
+    if (measurement.name == name)
+      return measurement.value;
+  }
+  return std::nan("");
+}
+
+}  // namespace
+
+TEST_CASE("SCP-ECG without compression gives the very samples that were written") {
+  check_holds("plain", 500.0, 0.00488, {"I", "II", "V1"});
+}
+
+TEST_CASE("SCP-ECG amplitudes, first and second differences in the default Huffman table give the very samples") {
+  check_holds("default_amplitudes", 500.0, 0.0025, {"I", "II", "V6"});
+  check_holds("default_first", 500.0, 0.0025, {"I", "II", "V6"});
+  check_holds("default_second", 500.0, 0.0025, {"I", "II", "V6"});
+}
+
+TEST_CASE("SCP-ECG with tables of its own that switch to each other gives the very samples") {
+  check_holds("own_tables", 250.0, 0.001, {"I", "V1"});
+}
+
+TEST_CASE("SCP-ECG adds the reference beat where it was subtracted, both at their own amplitude") {
+  check_holds("subtracted", 500.0, 0.005, {"I", "II"});
+  check_holds("subtracted_other_step", 500.0, 0.001, {"I", "II"});
+}
+
+TEST_CASE("SCP-ECG with bimodal compression keeps protected zones and interpolates the rest as described") {
+  check_holds("bimodal_4", 500.0, 0.005, {"I", "II"});
+  check_holds("bimodal_2", 500.0, 0.005, {"I", "II"});
+  CHECK(read_scp_golden("bimodal_4")->notes.size() == 1);
+  CHECK(read_scp_golden("bimodal_4")->notes.front().message.find("one sample of 4") != std::string::npos);
+}
+
+TEST_CASE("SCP-ECG leads that were recorded one after the other are missing where they were not recorded") {
+  check_holds("one_after_another", 500.0, 0.0025, {"I", "II", "III", "aVR"});
+}
+
+TEST_CASE("the example in the SCP-ECG standard decodes to the samples printed there") {
+  const Bytes section = {0x88, 0x13, 0xD0, 0x07, 2,    0,    15,   0,    0xFF, 0x83, 0x7F, 0xE0,
+                         0xE6, 0xF1, 0x53, 0x65, 0x59, 0xB6, 0x5B, 0x96, 0x4B, 0x96, 0x00};
+  const Bytes default_table = {0x1F, 0x4E};
+  const auto tables = io::read_scp_huffman_tables({2, default_table, 0});
+  REQUIRE(tables.has_value());
+  const auto signal = io::read_scp_signal({5, section, 0}, 1);
+  REQUIRE(signal.has_value());
+  const auto decoded = io::decode_scp_lead(*signal, 0, 28, *tables);
+  REQUIRE(decoded.has_value());
+  CHECK(decoded->values == std::vector<std::int16_t>{13, 14, 15, 14, 16, 18, 19, 20, 22, 22, 23, 23, 23, 22,
+                                                     22, 20, 17, 15, 12, 8,  6,  3,  1,  0,  -2, -2, -3, -3});
+}
+
+TEST_CASE("the reference beat stands beside the rhythm, never in its place") {
+  const auto record = read_scp_golden("subtracted");
+  REQUIRE(record->average_beats.size() == 1);
+  const SignalGroup& beat = record->average_beats.front();
+  CHECK(beat.sampling_rate_hz == 500.0);
+  REQUIRE(beat.channels.size() == 2);
+  CHECK(beat.channels[1].lead == Lead::II);
+  CHECK(beat.channels[0].samples_mv.size() == 90);
+  CHECK(record->sample_count() == 240);
+  REQUIRE(record->annotations.size() == 3);
+  CHECK(record->annotations[1].text == "QRS, beat type 1");
+  CHECK(record->annotations[1].time_s == 129 * 0.002);
+  CHECK(refusal(read_scp_golden("only_reference_beat")) == "UnsupportedFormat");
+  CHECK(refusal(read_scp_golden("only_long_term")) == "UnsupportedFormat");
+}
+
+TEST_CASE("SCP-ECG says who, when and with what, and leaves out who recorded it and where") {
+  const auto record = read_scp_golden("plain");
+  CHECK(record->patient.name == "M\xC3\xBCller, Erika");
+  CHECK(record->patient.id == "P-1");
+  CHECK(record->patient.birth_date == "1950-02-28");
+  CHECK(record->patient.sex == Sex::female);
+  CHECK(std::abs(*record->patient.age_years - 25569.0 / 365.2425) < 1e-9);
+  CHECK(record->acquisition_time == "2020-03-01T13:05:59");
+  CHECK(record->device.manufacturer == "Example Works");
+  CHECK(record->device.model == "ECG-1");
+  CHECK(record->device.serial_number == "SN-77");
+  CHECK(record->device.filters == "high-pass 0.05 Hz, low-pass 150 Hz, 50 Hz notch");
+  CHECK(record->electrode_placement == "Mason-Likar, single electrodes");
+  CHECK(record->comments == std::vector<std::string>{"Indication: dyspnoea", "Drug: digoxin", "History: none known",
+                                                     "History: implanted cardiac pacemaker"});
+  const auto json = write_record(*record, "json", "copy", true);
+  REQUIRE(json.has_value());
+  const std::string text(json->front().bytes.begin(), json->front().bytes.end());
+  CHECK(text.find("dyspnoea") != std::string::npos);
+  CHECK(text.find("Secret") == std::string::npos);
+}
+
+TEST_CASE("SCP-ECG measurements and statements come as stored, those not computed are left out") {
+  const auto record = read_scp_golden("plain");
+  CHECK(record->paced == true);
+  CHECK(stored(*record, "RR interval") == 800.0);
+  CHECK(std::isnan(stored(*record, "PP interval")));
+  CHECK(stored(*record, "QRS offset") == 305.0);
+  CHECK(std::isnan(stored(*record, "T offset")));
+  CHECK(stored(*record, "QRS axis") == -30.0);
+  CHECK(std::isnan(stored(*record, "T axis")));
+  CHECK(stored(*record, "ventricular rate") == 75.0);
+  CHECK(stored(*record, "QTc") == 410.0);
+  CHECK(stored(*record, "II QRS duration") == 95.0);
+  CHECK(stored(*record, "I S amplitude") == -300.0);
+  CHECK(std::isnan(stored(*record, "I PR interval")));
+  CHECK(std::isnan(stored(*record, "I T- amplitude")));
+  CHECK(record->statements ==
+        std::vector<std::string>{"Sinus rhythm", "Right axis deviation", "RVH POS", "see report"});
+  CHECK(record->annotations.front().text == "pacemaker spike");
+  CHECK(record->annotations.front().time_s == 0.25);
+}
+
+TEST_CASE("a pacemaker in the SCP-ECG history or among the spikes makes the record a paced one, each for itself") {
+  CHECK(read_scp_bytes(ScpBytes("plain").remove(7).repaired())->paced == true);
+  CHECK(read_scp_bytes(ScpBytes("plain").set(7, 1, 0, 1).repaired())->paced == true);
+  const Bytes whole = ScpBytes("plain").repaired();
+  const Bytes history = {32, 3, 0, 0, 25, 42};
+  const auto tag = std::search(whole.begin(), whole.end(), history.begin(), history.end());
+  REQUIRE(tag != whole.end());
+  const auto place = static_cast<std::size_t>(tag - whole.begin()) + 5;
+  CHECK(read_scp_bytes(ScpBytes("plain").set_at(place, 43, 1).repaired())->paced == true);
+  CHECK_FALSE(read_scp_bytes(ScpBytes("plain").set_at(place, 43, 1).remove(7).repaired())->paced.has_value());
+  CHECK_FALSE(read_scp_golden("default_second")->paced.has_value());
+}
