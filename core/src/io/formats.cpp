@@ -5,15 +5,21 @@
 
 #include "check_record.hpp"
 #include "delimited/read_delimited_text.hpp"
+#include "json/read_json.hpp"
 #include "matlab/read_matlab.hpp"
+#include "numpy/read_numpy.hpp"
 #include "wfdb/read_wfdb.hpp"
 
 namespace leadwise::io {
 namespace {
 
 constexpr std::array kFormats = {
+    Format{"matlab5", "MATLAB level 5", true, is_matlab5, read_matlab5},
     Format{"matlab4", "MATLAB level 4", true, is_matlab4, read_matlab4},
+    Format{"npy", "NumPy array", true, is_npy, read_npy},
+    Format{"npz", "NumPy arrays", true, is_npz_file, read_npz},
     Format{"wfdb", "WFDB", true, is_wfdb, read_wfdb},
+    Format{"json", "JSON", true, is_json_record, read_json},
     Format{"csv", "text table", true, is_delimited_text, read_delimited_text},
 };
 
