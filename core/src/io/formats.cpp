@@ -3,8 +3,10 @@
 #include <array>
 #include <string>
 
+#include "apple/read_apple_watch.hpp"
 #include "check_record.hpp"
 #include "delimited/read_delimited_text.hpp"
+#include "fhir/read_fhir.hpp"
 #include "json/read_json.hpp"
 #include "matlab/read_matlab.hpp"
 #include "numpy/read_numpy.hpp"
@@ -19,6 +21,8 @@ constexpr std::array kFormats = {
     Format{"npy", "NumPy array", true, is_npy, read_npy},
     Format{"npz", "NumPy arrays", true, is_npz_file, read_npz},
     Format{"wfdb", "WFDB", true, is_wfdb, read_wfdb},
+    Format{"apple_watch_csv", "Apple Watch ECG", false, is_apple_watch_csv, read_apple_watch_csv},
+    Format{"fhir", "FHIR Observation", false, is_fhir, read_fhir},
     Format{"json", "JSON", true, is_json_record, read_json},
     Format{"csv", "text table", true, is_delimited_text, read_delimited_text},
 };
