@@ -31,7 +31,8 @@ TEST_CASE("the head of a level 4 matrix is read") {
   REQUIRE(head.has_value());
   CHECK(head->rows == 2);
   CHECK(head->columns == 3);
-  CHECK(head->bytes_per_number == 2);
+  CHECK(head->type.bytes == 2);
+  CHECK(head->type.kind == io::NumberKind::signed_integer);
   CHECK(head->name == "val");
   CHECK(head->data_offset == 24);
 }
@@ -69,10 +70,20 @@ TEST_CASE("a file named .mat that is none is refused") {
   CHECK(refusal_of({}) == "TruncatedData");
 }
 
-TEST_CASE("a matrix alone says that its header is missing") {
+TEST_CASE("a matrix alone asks for what its header would state, and names the header") {
   const auto record = Files().add("c.mat", matrix()).read();
-  REQUIRE(refusal(record) == "MissingFile");
+  REQUIRE(refusal(record) == "SamplingRateRequired");
   CHECK(record.error().message.find(".hea") != std::string::npos);
   const Bytes bytes = matrix();
   CHECK(detect_format({"whatever", bytes}) == "matlab4");
+}
+
+TEST_CASE("a matrix alone that can be no ECG says that its header is missing") {
+  const auto record = Files().add("c.mat", matrix(0, 0)).read();
+  REQUIRE(refusal(record) == "InvalidHeader");
+  Bytes empty = matrix(0, 0);
+  empty.resize(24);
+  const auto alone = Files().add("c.mat", empty).read();
+  REQUIRE(refusal(alone) == "MissingFile");
+  CHECK(alone.error().message.find(".hea") != std::string::npos);
 }

@@ -25,7 +25,7 @@ constexpr std::array kSignatures = {
     Signature{0, "\xFF\xD8\xFF"sv, "a JPEG image"},
     Signature{0, "\xFF\xFE"sv, "text in UTF-16; save it as UTF-8"},
     Signature{0, "\xFE\xFF"sv, "text in UTF-16; save it as UTF-8"},
-    Signature{0, "MATLAB 5.0 MAT-file"sv, "a MATLAB level 5 file; only level 4 beside a WFDB header is read"},
+    Signature{0, "MATLAB 7.3 MAT-file"sv, "a MATLAB 7.3 file (HDF5); save it with \"-v7\""},
     Signature{0, "\x89HDF"sv, "an HDF5 file (also MATLAB 7.3)"},
     Signature{0, "ALIVE\0"sv, "an AliveCor ATC recording"},
     Signature{0, "0       "sv, "an EDF recording"},

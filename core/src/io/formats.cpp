@@ -12,6 +12,10 @@
 #include "mfer/read_mfer.hpp"
 #include "text/patient_comments.hpp"
 #include "scp/read_scp.hpp"
+#include "apple/read_apple_watch.hpp"
+#include "fhir/read_fhir.hpp"
+#include "json/read_json.hpp"
+#include "numpy/read_numpy.hpp"
 #include "wfdb/read_wfdb.hpp"
 
 namespace leadwise::io {
@@ -25,7 +29,13 @@ constexpr std::array kFormats = {
     Format{"matlab4", "MATLAB level 4", true, is_matlab4, read_matlab4},
     Format{"mfer", "MFER (ISO 22077)", false, is_mfer, read_mfer},
     Format{"scp", "SCP-ECG", true, is_scp, read_scp},
+    Format{"matlab5", "MATLAB level 5", true, is_matlab5, read_matlab5},
+    Format{"npy", "NumPy array", true, is_npy, read_npy},
+    Format{"npz", "NumPy arrays", true, is_npz_file, read_npz},
     Format{"wfdb", "WFDB", true, is_wfdb, read_wfdb},
+    Format{"apple_watch_csv", "Apple Watch ECG", false, is_apple_watch_csv, read_apple_watch_csv},
+    Format{"fhir", "FHIR Observation", false, is_fhir, read_fhir},
+    Format{"json", "JSON", true, is_json_record, read_json},
     Format{"csv", "text table", true, is_delimited_text, read_delimited_text},
 };
 

@@ -9,7 +9,9 @@
 #include "delimited/delimited_rate.hpp"
 #include "delimited/delimited_rows.hpp"
 #include "delimited/delimited_statements.hpp"
+#include "text/assumed_leads.hpp"
 #include "text/patient_comments.hpp"
+#include "text/stated_rate.hpp"
 #include "text/text_lines.hpp"
 #include "text/voltage_unit.hpp"
 #include "wfdb/wfdb_header.hpp"
@@ -38,8 +40,7 @@ std::vector<ColumnHeading> parse_headings(const TableLayout& layout) {
   return headings;
 }
 
-// Columns without headings: a first one that counts evenly upwards is no ECG; twelve others are the standard leads in
-// their usual order, which is an assumption and noted as one.
+// Columns without headings: a first one that counts evenly upwards is no ECG.
 std::vector<ColumnHeading> assume_headings(const TableColumns& columns, EcgRecord& record) {
   std::vector<ColumnHeading> headings(columns.size());
   std::size_t first = 0;
@@ -48,16 +49,11 @@ std::vector<ColumnHeading> assume_headings(const TableColumns& columns, EcgRecor
     first = 1;
     record.notes.push_back({ErrorCode::InvalidHeader, "the first column has no heading and was taken as time"});
   }
-  const bool twelve = columns.size() - first == kLeadCount;
+  std::vector<LeadLabel> labels = assume_leads(columns.size() - first, "columns", record);
   for (std::size_t i = first; i < columns.size(); ++i) {
-    if (twelve)
-      headings[i].lead = kTwelveLeads[i - first];
-    headings[i].label = twelve ? std::string(lead_name(kTwelveLeads[i - first])) : std::to_string(i - first + 1);
+    headings[i].lead = labels[i - first].lead;
+    headings[i].label = std::move(labels[i - first].label);
   }
-  record.notes.push_back({ErrorCode::InvalidHeader,
-                          twelve ? "the columns have no lead names; the order I, II, III, aVR, aVL, aVF, V1-V6 was "
-                                   "assumed"
-                                 : "the columns have no lead names; they are numbered and none is taken as a lead"});
   return headings;
 }
 
@@ -118,17 +114,9 @@ Result<void> set_rate(const Table& table, const ReadOptions& options, EcgRecord&
   const auto stated = stated_rate(table);
   if (!stated)
     return tl::unexpected(stated.error());
-  if (!*stated && !options.sampling_rate_hz) {
-    return fail(ErrorCode::SamplingRateRequired,
-                "the text table does not state its sampling rate; say it when opening the file, or in a line "
-                "\"# sampling_rate_hz: 500\", or with a first column time_s or time_ms");
-  }
-  if (*stated && options.sampling_rate_hz && **stated != *options.sampling_rate_hz) {
-    record.notes.push_back(
-        {ErrorCode::InvalidSamplingRate, "the sampling rate said when opening was not used; the file states its own"});
-  }
-  record.sampling_rate_hz = stated->value_or(options.sampling_rate_hz.value_or(0.0));
-  return {};
+  return set_sampling_rate(*stated, options, "the text table",
+                           ", or in a line \"# sampling_rate_hz: 500\", or with a first column time_s or time_ms",
+                           record);
 }
 
 // This project's own tables are in mV by convention: a first column "time_s", then standard leads or stated units.

@@ -59,17 +59,6 @@ std::optional<double> age_years(std::string_view text) {
   return *number / per_year;
 }
 
-std::optional<Sex> sex_of(std::string_view text) {
-  const std::string word = to_lower(text);
-  if (word == "f" || word == "female" || word == "woman")
-    return Sex::female;
-  if (word == "m" || word == "male" || word == "man")
-    return Sex::male;
-  if (word == "o" || word == "other")
-    return Sex::other;
-  return std::nullopt;
-}
-
 bool has_code(std::string_view list, std::string_view code) {
   for (std::size_t at = list.find(code); at != std::string_view::npos; at = list.find(code, at + 1)) {
     const auto digit = [&](std::size_t i) { return i < list.size() && list[i] >= '0' && list[i] <= '9'; };
@@ -156,13 +145,24 @@ bool says_paced(std::string_view line) {
   return false;
 }
 
+std::optional<Sex> parse_sex(std::string_view text) {
+  const std::string word = to_lower(text);
+  if (word == "f" || word == "female" || word == "woman")
+    return Sex::female;
+  if (word == "m" || word == "male" || word == "man")
+    return Sex::male;
+  if (word == "o" || word == "other")
+    return Sex::other;
+  return std::nullopt;
+}
+
 void read_patient_comments(EcgRecord& record) {
   Patient& patient = record.patient;
   for (const std::string& line : record.comments) {
     if (!patient.age_years)
       patient.age_years = age_years(value_of(line, "age"));
     if (!patient.sex)
-      patient.sex = sex_of(value_of(line, "sex"));
+      patient.sex = parse_sex(value_of(line, "sex"));
     take_text(patient.id, value_of(line, "patient id"));
     take_text(patient.name, value_of(line, "patient name"));
     take_text(patient.birth_date, value_of(line, "birth date"));

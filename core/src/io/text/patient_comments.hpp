@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -7,6 +8,9 @@
 #include "leadwise/ecg_record.hpp"
 
 namespace leadwise::io {
+
+/// "F", "female", "woman", ... in any case; nullopt where the word says no sex.
+std::optional<Sex> parse_sex(std::string_view text);
 
 /// Takes what free text says of the patient into `record.patient` and `record.paced`: "Age: 59", "<age>: 71 <sex>: F",
 /// "Sex: Female", "Patient ID: ...", a rhythm that is paced ("UNIpolar ventricular pacing.", SNOMED codes in "Dx:").

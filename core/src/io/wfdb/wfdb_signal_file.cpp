@@ -28,7 +28,7 @@ Result<void> check_matlab_shape(const FileBytes& file, std::span<const WfdbSigna
                     " signals" + (sample_count ? " of " + std::to_string(*sample_count) + " samples" : ""),
                 4);
   }
-  if (matrix->bytes_per_number != format.bytes_for(1) || matrix->data_offset != group.front().preamble_bytes) {
+  if (matrix->type.bytes != format.bytes_for(1) || matrix->data_offset != group.front().preamble_bytes) {
     return fail(ErrorCode::InvalidHeader,
                 in_file(file.name) + "the matrix's number type or place is not that of storage format " +
                     std::to_string(format.code) + "+" + std::to_string(group.front().preamble_bytes),

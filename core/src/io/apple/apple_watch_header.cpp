@@ -1,0 +1,162 @@
+#include "apple/apple_watch_header.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "text/number_text.hpp"
+#include "text/text_lines.hpp"
+#include "text/voltage_unit.hpp"
+
+namespace leadwise::io {
+namespace {
+
+constexpr std::size_t kMostRows = 30;
+constexpr std::string_view kNoBreakSpace = "\xC2\xA0";
+
+struct Row {
+  std::string_view key;
+  std::string_view value;
+  std::uint64_t end = 0;
+};
+
+std::string_view unquoted(std::string_view text) {
+  text = trim(text);
+  return text.size() >= 2 && text.front() == '"' && text.back() == '"' ? trim(text.substr(1, text.size() - 2)) : text;
+}
+
+// Only the first comma parts key and value: values hold commas of their own.
+std::vector<Row> read_rows(std::string_view file) {
+  std::vector<Row> rows;
+  TextLines lines(file);
+  for (TextLine line; rows.size() < kMostRows && lines.next(line);) {
+    const std::string_view text = trim(line.text);
+    if (text.empty())
+      continue;
+    const std::size_t comma = std::min(text.find(','), text.size());
+    rows.push_back({unquoted(text.substr(0, comma)), unquoted(text.substr(std::min(comma + 1, text.size()))),
+                    line.offset + line.text.size()});
+  }
+  return rows;
+}
+
+bool is_pattern(std::string_view text, std::string_view pattern) {
+  if (text.size() != pattern.size())
+    return false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool digit = text[i] >= '0' && text[i] <= '9';
+    const bool sign = text[i] == '+' || text[i] == '-';
+    if (pattern[i] == '0' ? !digit : (pattern[i] == '+' ? !sign : text[i] != pattern[i]))
+      return false;
+  }
+  return true;
+}
+
+bool is_recording_time(std::string_view text) { return is_pattern(text, "0000-00-00 00:00:00 +0000"); }
+
+// "512 hertz", "511,562 Hertz" (with a no-break space), "512 hercios".
+std::optional<double> parse_hertz(std::string_view text) {
+  const std::size_t end = std::min(text.find_first_not_of("0123456789.,"), text.size());
+  std::string_view unit = trim(text.substr(end));
+  if (unit.substr(0, kNoBreakSpace.size()) == kNoBreakSpace)
+    unit = trim(unit.substr(kNoBreakSpace.size()));
+  const std::string word = to_lower(unit);
+  const auto rate_hz = parse_localised_number(text.substr(0, end));
+  const bool hertz = word.rfind("hert", 0) == 0 || word.rfind("herc", 0) == 0 || word == "hz";
+  constexpr double kHighestHz = 1e5;
+  return hertz && rate_hz && *rate_hz >= 1.0 && *rate_hz <= kHighestHz ? rate_hz : std::nullopt;
+}
+
+template <class IsWanted>
+std::size_t find_row(const std::vector<Row>& rows, std::size_t from, IsWanted is_wanted) {
+  while (from < rows.size() && !is_wanted(rows[from].value))
+    ++from;
+  return from;
+}
+
+std::optional<std::string_view> filled(std::string_view value) {
+  return value.empty() ? std::nullopt : std::optional(value);
+}
+
+// Between the date and the rate stand four rows in a fixed order; where there are other rows none is taken.
+void take_rows(const std::vector<Row>& rows, std::size_t date, std::size_t rate, AppleWatchHeader& header) {
+  if (date == 2) {
+    header.name = filled(rows[0].value);
+    header.birth_date = filled(rows[1].value);
+  }
+  if (rate != date + 5)
+    return;
+  header.classification = filled(rows[date + 1].value);
+  header.symptoms = filled(rows[date + 2].value);
+  header.software_version = filled(rows[date + 3].value);
+  header.device = filled(rows[date + 4].value);
+}
+
+std::optional<std::string> month_number(std::string_view word) {
+  constexpr std::array<std::string_view, 12> kMonths = {"jan", "feb", "mar", "apr", "may", "jun",
+                                                        "jul", "aug", "sep", "oct", "nov", "dec"};
+  const auto found = std::find(kMonths.begin(), kMonths.end(), to_lower(word.substr(0, 3)));
+  if (found == kMonths.end())
+    return std::nullopt;
+  const auto number = found - kMonths.begin() + 1;
+  return std::string(number < 10 ? 1U : 0U, '0') + std::to_string(number);
+}
+
+std::string two_digits(std::string_view day) { return std::string(day.size() == 1 ? 1U : 0U, '0').append(day); }
+
+}  // namespace
+
+std::optional<double> parse_localised_number(std::string_view text) {
+  const std::size_t comma = text.find(',');
+  if (comma == std::string_view::npos)
+    return parse_double(text);
+  constexpr std::size_t kLongestNumber = 40;
+  if (text.find('.') != std::string_view::npos || text.find(',', comma + 1) != std::string_view::npos ||
+      text.size() > kLongestNumber)
+    return std::nullopt;
+  std::string with_point(text);
+  with_point[comma] = '.';
+  return parse_double(with_point);
+}
+
+std::optional<std::string> iso_date(std::string_view text) {
+  text = trim(text);
+  if (is_pattern(text, "0000-00-00"))
+    return std::string(text);
+  if (is_pattern(text, "00.00.0000"))
+    return std::string(text.substr(6)) + '-' + std::string(text.substr(3, 2)) + '-' + std::string(text.substr(0, 2));
+  std::string_view rest = text;
+  std::string_view first = take_token(rest), second = take_token(rest);
+  const std::string_view year = take_token(rest);
+  if (!second.empty() && second.back() == ',')
+    second.remove_suffix(1);
+  if (month_number(first))
+    std::swap(first, second);
+  const auto month = month_number(second);
+  const bool day = is_pattern(first, "0") || is_pattern(first, "00");
+  if (!month || !day || !is_pattern(year, "0000") || !trim(rest).empty())
+    return std::nullopt;
+  return std::string(year) + '-' + *month + '-' + two_digits(first);
+}
+
+std::optional<AppleWatchHeader> read_apple_watch_header(std::string_view file) {
+  const std::vector<Row> rows = read_rows(file);
+  const std::size_t date = find_row(rows, 0, is_recording_time);
+  const std::size_t rate =
+      find_row(rows, date + 1, [](std::string_view value) { return parse_hertz(value).has_value(); });
+  const std::size_t unit =
+      find_row(rows, rate + 1, [](std::string_view value) { return units_per_millivolt(value).has_value(); });
+  if (unit >= rows.size())
+    return std::nullopt;
+  AppleWatchHeader header;
+  header.recorded = rows[date].value;
+  header.sampling_rate_hz = *parse_hertz(rows[rate].value);
+  header.units_per_millivolt = *units_per_millivolt(rows[unit].value);
+  header.data_offset = rows[unit].end;
+  if (unit == rate + 2)
+    header.lead = rows[unit - 1].value;
+  take_rows(rows, date, rate, header);
+  return header;
+}
+
+}  // namespace leadwise::io

@@ -1,0 +1,155 @@
+#include "arrays/array_statements.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "text/number_text.hpp"
+#include "text/patient_comments.hpp"
+#include "text/statement_keys.hpp"
+#include "text/text_lines.hpp"
+#include "text/voltage_unit.hpp"
+
+namespace leadwise::io {
+namespace {
+
+using Variables = std::vector<const ArrayVariable*>;
+
+bool is_lead_names_key(std::string_view letters) {
+  constexpr std::array<std::string_view, 8> kKeys = {"leads",   "lead",     "leadnames",    "leadname",
+                                                     "signame", "signames", "channelnames", "channelname"};
+  return std::find(kKeys.begin(), kKeys.end(), letters) != kKeys.end();
+}
+
+bool names_a_lead(const std::vector<std::string>& texts) {
+  return std::any_of(texts.begin(), texts.end(), [](const std::string& text) { return parse_lead(text).has_value(); });
+}
+
+// "labels" are diagnoses as often as leads: such words count where a lead is among what they list.
+bool is_vague_names_key(std::string_view letters) {
+  constexpr std::array<std::string_view, 5> kKeys = {"labels", "label", "names", "columns", "channels"};
+  return std::find(kKeys.begin(), kKeys.end(), letters) != kKeys.end();
+}
+
+bool are_voltage_units(const std::vector<std::string>& texts) {
+  return std::all_of(texts.begin(), texts.end(),
+                     [](const std::string& text) { return units_per_millivolt(text).has_value(); });
+}
+
+bool is_gain_key(std::string_view letters) {
+  constexpr std::array<std::string_view, 10> kKeys = {"gain",        "gains", "adcgain",  "scale",     "scaling",
+                                                      "scalefactor", "lsb",   "baseline", "baselines", "factor"};
+  return std::find(kKeys.begin(), kKeys.end(), letters) != kKeys.end();
+}
+
+// The variables of such a name under `parent`; where there are none, those anywhere else.
+template <class IsWanted>
+Variables stated(const ArrayFile& file, std::string_view parent, IsWanted is_wanted) {
+  Variables beside, elsewhere;
+  for (const ArrayVariable& variable : file.variables) {
+    if (is_wanted(variable, key_letters(variable.name)))
+      (variable.parent == parent ? beside : elsewhere).push_back(&variable);
+  }
+  return beside.empty() ? elsewhere : beside;
+}
+
+tl::unexpected<Error> contradiction(const ArrayFile& file, const Variables& variables, std::string_view what) {
+  return fail(ErrorCode::InvalidHeader,
+              file.what + ": " + quoted(path_of(*variables.front())) + " and " + quoted(path_of(*variables.back())) +
+                  " state the " + std::string(what) + " differently",
+              variables.back()->offset);
+}
+
+Result<std::vector<std::string>> one_list(const ArrayFile& file, const Variables& variables, std::string_view what) {
+  if (variables.empty())
+    return std::vector<std::string>{};
+  for (const ArrayVariable* variable : variables) {
+    if (variable->texts != variables.front()->texts)
+      return contradiction(file, {variables.front(), variable}, what);
+  }
+  return variables.front()->texts;
+}
+
+Result<double> read_rate(const ArrayFile& file, const ArrayVariable& variable) {
+  // What lies outside is no rate but another quantity, or damage.
+  constexpr double kLowestHz = 1e-3, kHighestHz = 1e6;
+  const std::optional<double> rate_hz =
+      variable.holds_texts ? parse_rate_hz(variable.texts.front()) : std::optional(number_at(variable, 0));
+  if (rate_hz && *rate_hz >= kLowestHz && *rate_hz <= kHighestHz)
+    return *rate_hz;
+  const std::string found = variable.holds_texts
+                                ? quoted(variable.texts.front())
+                                : (std::isfinite(*rate_hz) ? number_text(*rate_hz) : std::string("no finite number"));
+  return fail(ErrorCode::InvalidSamplingRate,
+              file.what + ": the sampling rate in " + quoted(path_of(variable)) + " is " + found, variable.offset);
+}
+
+Result<std::optional<double>> read_rates(const ArrayFile& file, std::string_view parent) {
+  const Variables rates = stated(file, parent, [](const ArrayVariable& variable, std::string_view letters) {
+    return is_rate_key(letters) && (variable.holds_texts ? variable.texts.size() == 1 : is_single_number(variable));
+  });
+  std::optional<double> rate_hz;
+  for (const ArrayVariable* variable : rates) {
+    const auto read = read_rate(file, *variable);
+    if (!read)
+      return tl::unexpected(read.error());
+    if (rate_hz && *rate_hz != *read)
+      return contradiction(file, {rates.front(), variable}, "sampling rate");
+    rate_hz = *read;
+  }
+  return rate_hz;
+}
+
+std::optional<double> read_age(const ArrayFile& file, std::string_view parent) {
+  constexpr double kOldestYears = 150.0;
+  for (const ArrayVariable* variable : stated(file, parent, [](const ArrayVariable&candidate, std::string_view key) {
+         return (key == "age" || key == "ageyears") && is_single_number(candidate);
+       })) {
+    const double age_years = number_at(*variable, 0);
+    if (age_years >= 0.0 && age_years <= kOldestYears)
+      return age_years;
+  }
+  return std::nullopt;
+}
+
+std::optional<Sex> read_sex(const ArrayFile& file, std::string_view parent) {
+  for (const ArrayVariable* variable : stated(file, parent, [](const ArrayVariable&candidate, std::string_view key) {
+         return (key == "sex" || key == "gender") && candidate.texts.size() == 1;
+       })) {
+    if (const auto sex = parse_sex(trim(variable->texts.front())))
+      return sex;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Result<ArrayStatements> read_array_statements(const ArrayFile& file, std::string_view parent) {
+  const Variables name_lists = stated(file, parent, [](const ArrayVariable& variable, std::string_view letters) {
+    return !variable.texts.empty() &&
+           (is_lead_names_key(letters) || (is_vague_names_key(letters) && names_a_lead(variable.texts)));
+  });
+  auto names = one_list(file, name_lists, "lead names");
+  if (!names)
+    return tl::unexpected(names.error());
+  // A "unit" that is not beside the samples may be a hospital's.
+  const Variables unit_lists = stated(file, parent, [&](const ArrayVariable& variable, std::string_view letters) {
+    return !variable.texts.empty() && is_unit_key(letters) &&
+           (variable.parent == parent || are_voltage_units(variable.texts));
+  });
+  auto units = one_list(file, unit_lists, "unit");
+  if (!units)
+    return tl::unexpected(units.error());
+  const auto rate_hz = read_rates(file, parent);
+  if (!rate_hz)
+    return tl::unexpected(rate_hz.error());
+  ArrayStatements statements{std::move(*names),      *rate_hz, std::move(*units), read_age(file, parent),
+                             read_sex(file, parent), {}};
+  for (const ArrayVariable& variable : file.variables) {
+    if (!variable.holds_texts && is_gain_key(key_letters(variable.name)))
+      statements.gains.push_back(path_of(variable));
+  }
+  return statements;
+}
+
+}  // namespace leadwise::io

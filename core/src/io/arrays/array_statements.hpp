@@ -1,0 +1,29 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "arrays/array_file.hpp"
+#include "leadwise/ecg_record.hpp"
+
+namespace leadwise::io {
+
+/// What the variables beside an ECG say of it. Those under the same parent as the samples go before all others.
+struct ArrayStatements {
+  /// One a channel; empty where none are stated.
+  std::vector<std::string> lead_names;
+  std::optional<double> sampling_rate_hz;
+  /// One for all channels, or one a channel; empty where none is stated.
+  std::vector<std::string> units;
+  std::optional<double> age_years;
+  std::optional<Sex> sex;
+  /// Names of gains, scales and baselines, which no rule says how to apply.
+  std::vector<std::string> gains;
+};
+
+/// Errors: InvalidSamplingRate (a rate that is no rate), InvalidHeader (two variables that contradict each other).
+Result<ArrayStatements> read_array_statements(const ArrayFile& file, std::string_view parent);
+
+}  // namespace leadwise::io

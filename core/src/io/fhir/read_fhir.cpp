@@ -1,0 +1,272 @@
+#include "fhir/read_fhir.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "fhir/fhir_json.hpp"
+#include "fhir/fhir_lead.hpp"
+#include "fhir/sampled_data.hpp"
+#include "text/patient_age.hpp"
+#include "text/patient_comments.hpp"
+#include "text/stated_rate.hpp"
+#include "text/text_lines.hpp"
+#include "text/voltage_unit.hpp"
+#include "wfdb/wfdb_header.hpp"
+
+namespace leadwise::io {
+namespace {
+
+// The document is built up in memory, at some thirty times its size at worst.
+constexpr std::size_t kMostBytes = std::size_t{64} << 20U;
+constexpr std::size_t kSearchedBytes = std::size_t{64} << 10U;
+
+/// A channel as its component gives it.
+struct Part {
+  FhirLead lead;
+  SampledData data;
+};
+
+bool is_resource(const FhirJson& value, std::string_view type) { return fhir_text(value, "resourceType") == type; }
+
+// The resources of that type: the document itself, or those in a Bundle's entries and in `contained`.
+std::vector<const FhirJson*> resources(const FhirJson& document, std::string_view type) {
+  std::vector<const FhirJson*> found;
+  const auto take = [&](const FhirJson& value) {
+    if (is_resource(value, type))
+      found.push_back(&value);
+    const FhirJson* contained = fhir_member(value, "contained");
+    for (std::size_t i = 0; contained != nullptr && contained->is_array() && i < contained->size(); ++i) {
+      if (is_resource((*contained)[i], type))
+        found.push_back(&(*contained)[i]);
+    }
+  };
+  take(document);
+  const FhirJson* entries = fhir_member(document, "entry");
+  for (std::size_t i = 0; entries != nullptr && entries->is_array() && i < entries->size(); ++i) {
+    if (const FhirJson* resource = fhir_member((*entries)[i], "resource"))
+      take(*resource);
+  }
+  return found;
+}
+
+// What bears values: the components, or the Observation itself.
+std::vector<const FhirJson*> bearers(const FhirJson& observation) {
+  std::vector<const FhirJson*> found = {&observation};
+  const FhirJson* components = fhir_member(observation, "component");
+  for (std::size_t i = 0; components != nullptr && components->is_array() && i < components->size(); ++i)
+    found.push_back(&(*components)[i]);
+  return found;
+}
+
+bool may_be_voltage(const FhirJson& sampled_data) {
+  const FhirJson* origin = fhir_member(sampled_data, "origin");
+  const auto unit = origin == nullptr ? std::nullopt : fhir_text(*origin, "code");
+  const auto words = origin == nullptr ? std::nullopt : fhir_text(*origin, "unit");
+  return (!unit && !words) || (unit && units_per_millivolt(*unit)) || (words && units_per_millivolt(*words));
+}
+
+bool holds_ecg(const FhirJson& observation) {
+  const auto all = bearers(observation);
+  return std::any_of(all.begin(), all.end(), [](const FhirJson* bearer) {
+    const FhirJson* data = fhir_member(*bearer, "valueSampledData");
+    return data != nullptr && may_be_voltage(*data);
+  });
+}
+
+Result<const FhirJson*> find_ecg(const FhirJson& document) {
+  std::vector<const FhirJson*> found;
+  for (const FhirJson* observation : resources(document, "Observation")) {
+    if (holds_ecg(*observation))
+      found.push_back(observation);
+  }
+  if (found.empty())
+    return fail(ErrorCode::NoEcgChannel, "FHIR: no Observation holds sampled data in a unit of voltage", 0);
+  if (found.size() > 1)
+    return fail(
+        ErrorCode::UnsupportedFormat,
+        "FHIR: the Bundle holds " + std::to_string(found.size()) + " Observations of sampled voltages; save one", 0);
+  return found.front();
+}
+
+bool continues(const Part& before, const Part& next) {
+  return before.lead.lead == next.lead.lead && before.lead.label == next.lead.label &&
+         before.data.origin == next.data.origin && before.data.factor == next.data.factor &&
+         before.data.unit == next.data.unit && before.data.sampling_rate_hz == next.data.sampling_rate_hz;
+}
+
+void note_joined(const Part& part, EcgRecord& record) {
+  const std::string text = "the parts of " + io::quoted(part.lead.label) +
+                           " were joined in the file's order; it does not say when each begins";
+  if (record.notes.empty() || record.notes.back().message != text)
+    record.notes.push_back({ErrorCode::InvalidHeader, text});
+}
+
+// The same lead again, right behind itself, is its continuation.
+void add_part(Part part, std::vector<Part>& parts, EcgRecord& record) {
+  if (parts.empty() || !continues(parts.back(), part)) {
+    parts.push_back(std::move(part));
+    return;
+  }
+  auto& numbers = parts.back().data.numbers;
+  numbers.insert(numbers.end(), part.data.numbers.begin(), part.data.numbers.end());
+  note_joined(part, record);
+}
+
+void take_measurement(const std::string& name, const FhirJson& bearer, EcgRecord& record) {
+  const FhirJson* quantity = fhir_member(bearer, "valueQuantity");
+  const auto value = quantity == nullptr ? std::nullopt : fhir_number(*quantity, "value");
+  if (value && std::isfinite(*value)) {
+    const auto unit = fhir_text(*quantity, "unit");
+    record.measurements.push_back({name, *value, unit ? *unit : fhir_text(*quantity, "code").value_or("")});
+  }
+  if (const auto text = fhir_text(bearer, "valueString"))
+    record.statements.push_back(name + ": " + *text);
+  if (const FhirJson* words = fhir_member(bearer, "valueCodeableConcept");
+      words != nullptr && !fhir_words(*words).empty())
+    record.statements.push_back(name + ": " + fhir_words(*words));
+}
+
+Result<std::vector<Part>> read_parts(const FhirJson& observation, EcgRecord& record) {
+  std::vector<Part> parts;
+  for (const FhirJson* bearer : bearers(observation)) {
+    const FhirJson* code = fhir_member(*bearer, "code");
+    FhirLead lead = code == nullptr ? FhirLead() : fhir_lead(*code);
+    const FhirJson* value = fhir_member(*bearer, "valueSampledData");
+    if (value == nullptr) {
+      take_measurement(lead.label, *bearer, record);
+      continue;
+    }
+    if (!may_be_voltage(*value)) {
+      record.notes.push_back({ErrorCode::NoEcgChannel, "the sampled data " + io::quoted(lead.label) +
+                                                           " were left out: their unit is none of voltage"});
+      continue;
+    }
+    if (lead.contradictory)
+      record.notes.push_back({ErrorCode::InvalidHeader, "the codes of " + io::quoted(lead.label) +
+                                                            " name different leads; it is taken for none"});
+    auto data = read_sampled_data(*value, io::quoted(lead.label));
+    if (!data)
+      return tl::unexpected(data.error());
+    add_part({std::move(lead), std::move(*data)}, parts, record);
+    if (parts.size() > kMaxChannels)
+      return fail(ErrorCode::TooLarge, "FHIR: more than 64 channels", 0);
+  }
+  return parts;
+}
+
+Result<Channel> make_channel(const Part& part, const ReadOptions& options) {
+  std::optional<double> per_millivolt = part.data.unit ? units_per_millivolt(*part.data.unit) : std::nullopt;
+  if (!per_millivolt && options.unit)
+    per_millivolt = units_per_millivolt(*options.unit);
+  if (!per_millivolt)
+    return fail(ErrorCode::UnitRequired, "FHIR: the unit of " + io::quoted(part.lead.label) +
+                                             " is not stated (origin.unit); say it when opening the file");
+  Channel channel{part.lead.label, part.lead.lead, part.data.factor / *per_millivolt,
+                  -part.data.origin / part.data.factor, part.data.numbers};
+  bool finite = std::isfinite(channel.resolution_mv) && std::isfinite(channel.baseline_adu);
+  for (double& sample : channel.samples_mv) {
+    sample = (sample * part.data.factor + part.data.origin) / *per_millivolt;
+    finite = finite && !std::isinf(sample);
+  }
+  if (!finite)
+    return fail(ErrorCode::InvalidGain,
+                "FHIR: factor or origin of " + io::quoted(part.lead.label) + " gives infinite samples");
+  return channel;
+}
+
+SignalGroup& group_at(double rate_hz, EcgRecord& record) {
+  for (SignalGroup& group : record.other_signals) {
+    if (group.sampling_rate_hz == rate_hz)
+      return group;
+  }
+  record.other_signals.push_back({"sampled data at another rate", rate_hz, {}});
+  return record.other_signals.back();
+}
+
+Result<void> add_channels(const std::vector<Part>& parts, const ReadOptions& options, EcgRecord& record) {
+  if (auto set = set_sampling_rate(parts.front().data.sampling_rate_hz, options, "the FHIR Observation",
+                                   "; its period is absent, or that of no electrocardiograph", record);
+      !set)
+    return set;
+  for (const Part& part : parts) {
+    auto channel = make_channel(part, options);
+    if (!channel)
+      return tl::unexpected(channel.error());
+    const double rate_hz = part.data.sampling_rate_hz.value_or(record.sampling_rate_hz);
+    auto& channels = rate_hz == record.sampling_rate_hz ? record.channels : group_at(rate_hz, record).channels;
+    channels.push_back(std::move(*channel));
+  }
+  return {};
+}
+
+void take_patient_resource(const FhirJson& document, EcgRecord& record) {
+  const auto patients = resources(document, "Patient");
+  if (patients.size() != 1)
+    return;
+  record.patient.birth_date = fhir_text(*patients.front(), "birthDate");
+  record.patient.sex = parse_sex(fhir_text(*patients.front(), "gender").value_or(""));
+  if (record.patient.birth_date && record.acquisition_time)
+    record.patient.age_years = age_on_date_years(*record.patient.birth_date, *record.acquisition_time);
+}
+
+void take_context(const FhirJson& document, const FhirJson& observation, EcgRecord& record) {
+  record.acquisition_time = fhir_text(observation, "effectiveDateTime");
+  if (!record.acquisition_time)
+    record.acquisition_time = fhir_text(observation, "effectiveInstant");
+  if (const FhirJson* period = fhir_member(observation, "effectivePeriod"))
+    record.acquisition_time = fhir_text(*period, "start");
+  if (const FhirJson* subject = fhir_member(observation, "subject")) {
+    record.patient.id = fhir_text(*subject, "reference");
+    record.patient.name = fhir_text(*subject, "display");
+  }
+  if (const FhirJson* device = fhir_member(observation, "device"))
+    record.device.model = fhir_text(*device, "display");
+  const FhirJson* interpretations = fhir_member(observation, "interpretation");
+  for (std::size_t i = 0; interpretations != nullptr && interpretations->is_array() && i < interpretations->size();
+       ++i) {
+    if (std::string words = fhir_words((*interpretations)[i]); !words.empty())
+      record.statements.push_back(std::move(words));
+  }
+  take_patient_resource(document, record);
+}
+
+}  // namespace
+
+bool is_fhir(const FileBytes& file) {
+  const std::string_view text = as_text(file.bytes.first(std::min(file.bytes.size(), kSearchedBytes)));
+  const std::size_t key = text.find("\"resourceType\"");
+  const std::size_t first = text.find_first_not_of("\xEF\xBB\xBF \t\r\n");
+  if (key == std::string_view::npos || first == std::string_view::npos || text[first] != '{')
+    return false;
+  std::string_view rest = trim(text.substr(key + std::string_view("\"resourceType\"").size()));
+  if (rest.substr(0, 1) != ":")
+    return false;
+  rest = trim(rest.substr(1));
+  return rest.substr(0, 13) == "\"Observation\"" || rest.substr(0, 8) == "\"Bundle\"" ||
+         text.find("\"valueSampledData\"") != std::string_view::npos;
+}
+
+Result<EcgRecord> read_fhir(std::span<const FileBytes> files, const ReadOptions& options) {
+  const std::string_view text = as_text(files.front().bytes);
+  if (text.size() > kMostBytes)
+    return fail(ErrorCode::TooLarge, "FHIR: the document is larger than 64 MiB", 0);
+  const FhirJson document = FhirJson::parse(text.begin(), text.end(), nullptr, false);
+  if (document.is_discarded())
+    return fail(ErrorCode::InvalidHeader, "FHIR: the document is no JSON, or is cut off", 0);
+  const auto observation = find_ecg(document);
+  if (!observation)
+    return tl::unexpected(observation.error());
+  EcgRecord record;
+  const auto parts = read_parts(**observation, record);
+  if (!parts)
+    return tl::unexpected(parts.error());
+  if (auto added = add_channels(*parts, options, record); !added)
+    return tl::unexpected(added.error());
+  take_context(document, **observation, record);
+  return record;
+}
+
+}  // namespace leadwise::io

@@ -1,0 +1,248 @@
+#include "json/json_arrays.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <limits>
+#include <optional>
+#include <string>
+
+#include <nlohmann/json.hpp>
+
+namespace leadwise::io {
+namespace {
+
+constexpr std::size_t kDeepest = 16;
+constexpr std::size_t kMostDimensions = 3;
+constexpr std::size_t kMostVariables = 4096;
+
+/// A list that is being read.
+struct OpenList {
+  std::vector<std::uint8_t> numbers;
+  std::vector<std::string> texts;
+  /// How many elements the innermost open list of every level has so far, and how many those before it had.
+  std::array<std::uint64_t, kMostDimensions> counts{};
+  std::array<std::optional<std::uint64_t>, kMostDimensions> lengths{};
+  std::size_t level = 0;
+  std::optional<std::size_t> leaf_level;
+  /// Why it is no array, once that is known.
+  std::string_view flaw;
+};
+
+void append_number(std::vector<std::uint8_t>& bytes, double value) {
+  std::uint64_t bits = 0;
+  std::memcpy(&bits, &value, sizeof bits);
+  for (unsigned i = 0; i < 8; ++i)
+    bytes.push_back(static_cast<std::uint8_t>(bits >> 8U * i));
+}
+
+class JsonArrays final : public nlohmann::json_sax<nlohmann::json> {
+ public:
+  JsonArrays() { arrays_.what = "the JSON document"; }
+
+  bool null() override { return value(std::numeric_limits<double>::quiet_NaN(), true); }
+  bool boolean(bool) override {
+    if (list_ && skipped_ == 0)
+      list_->flaw = "truth values";
+    return true;
+  }
+  bool number_integer(number_integer_t number) override { return value(static_cast<double>(number), false); }
+  bool number_unsigned(number_unsigned_t number) override { return value(static_cast<double>(number), false); }
+  bool number_float(number_float_t number, const string_t&) override { return value(number, false); }
+  bool binary(binary_t&) override { return true; }
+  bool string(string_t& text) override;
+  bool start_object(std::size_t) override;
+  bool key(string_t& name) override;
+  bool end_object() override;
+  bool start_array(std::size_t) override;
+  bool end_array() override;
+  bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception&) override {
+    error_position_ = position;
+    return false;
+  }
+
+  Result<ArrayFile> take(std::string_view document, bool whole);
+
+ private:
+  bool value(double number, bool is_null);
+  bool count_leaf();
+  bool add(ArrayVariable variable);
+  ArrayVariable named() const;
+  void finish_list();
+
+  ArrayFile arrays_;
+  /// The keys of the objects that are open.
+  std::vector<std::string> keys_;
+  std::optional<OpenList> list_;
+  /// How many objects and lists are open inside one that is passed over.
+  std::size_t skipped_ = 0;
+  std::size_t error_position_ = 0;
+  bool too_many_ = false;
+};
+
+ArrayVariable JsonArrays::named() const {
+  ArrayVariable variable;
+  variable.name = keys_.empty() ? "array" : keys_.back();
+  for (std::size_t i = 0; i + 1 < keys_.size(); ++i)
+    variable.parent += (i == 0 ? "" : ".") + keys_[i];
+  return variable;
+}
+
+bool JsonArrays::add(ArrayVariable variable) {
+  too_many_ = arrays_.variables.size() >= kMostVariables;
+  if (!too_many_)
+    arrays_.variables.push_back(std::move(variable));
+  return !too_many_;
+}
+
+// False where the element may not stand at this level.
+bool JsonArrays::count_leaf() {
+  if (list_->level > kMostDimensions)
+    return false;
+  const std::size_t level = list_->level - 1;
+  if (list_->leaf_level.value_or(level) != level)
+    list_->flaw = "lists and values mixed";
+  list_->leaf_level = level;
+  ++list_->counts[level];
+  return list_->flaw.empty();
+}
+
+bool JsonArrays::value(double number, bool is_null) {
+  if (skipped_ > 0)
+    return true;
+  if (list_) {
+    if (count_leaf())
+      append_number(list_->numbers, number);
+    return true;
+  }
+  if (is_null)
+    return true;
+  ArrayVariable variable = named();
+  std::vector<std::uint8_t> bytes;
+  append_number(bytes, number);
+  arrays_.unpacked.push_back(std::move(bytes));
+  variable.numbers = arrays_.unpacked.back();
+  return add(std::move(variable));
+}
+
+bool JsonArrays::string(string_t& text) {
+  if (skipped_ > 0)
+    return true;
+  if (list_) {
+    if (count_leaf())
+      list_->texts.push_back(std::move(text));
+    return true;
+  }
+  ArrayVariable variable = named();
+  variable.holds_texts = true;
+  variable.texts.push_back(std::move(text));
+  return add(std::move(variable));
+}
+
+bool JsonArrays::start_object(std::size_t) {
+  if (skipped_ > 0 || list_ || keys_.size() >= kDeepest) {
+    if (list_)
+      list_->flaw = "a list of objects";
+    ++skipped_;
+  } else {
+    keys_.emplace_back();
+  }
+  return true;
+}
+
+bool JsonArrays::key(string_t& name) {
+  if (skipped_ == 0 && !keys_.empty())
+    keys_.back() = std::move(name);
+  return true;
+}
+
+bool JsonArrays::end_object() {
+  if (skipped_ > 0)
+    --skipped_;
+  else
+    keys_.pop_back();
+  return true;
+}
+
+bool JsonArrays::start_array(std::size_t) {
+  if (skipped_ > 0) {
+    ++skipped_;
+    return true;
+  }
+  if (!list_)
+    list_.emplace();
+  OpenList& list = *list_;
+  if (list.level > 0 && list.level <= kMostDimensions) {
+    if (list.leaf_level && *list.leaf_level < list.level)
+      list.flaw = "lists and values mixed";
+    ++list.counts[list.level - 1];
+  }
+  ++list.level;
+  if (list.level > kMostDimensions)
+    list.flaw = "more than three dimensions";
+  else
+    list.counts[list.level - 1] = 0;
+  return true;
+}
+
+bool JsonArrays::end_array() {
+  if (skipped_ > 0) {
+    --skipped_;
+    return true;
+  }
+  OpenList& list = *list_;
+  --list.level;
+  if (list.level < kMostDimensions) {
+    const std::uint64_t length = list.counts[list.level];
+    if (list.lengths[list.level].value_or(length) != length)
+      list.flaw = "rows of different lengths";
+    list.lengths[list.level] = length;
+  }
+  if (list.level == 0)
+    finish_list();
+  return !too_many_;
+}
+
+void JsonArrays::finish_list() {
+  OpenList list = std::move(*list_);
+  list_.reset();
+  ArrayVariable variable = named();
+  if (!list.texts.empty() && !list.numbers.empty())
+    list.flaw = "numbers and texts mixed";
+  if (!list.flaw.empty()) {
+    if (arrays_.left_out.size() < kMostVariables)
+      arrays_.left_out.push_back(path_of(variable) + " (" + std::string(list.flaw) + ")");
+    return;
+  }
+  variable.holds_texts = !list.texts.empty();
+  variable.texts = std::move(list.texts);
+  if (!variable.holds_texts) {
+    for (std::size_t i = 0; i <= list.leaf_level.value_or(0); ++i)
+      variable.shape.push_back(list.lengths[i].value_or(0));
+    variable.first_index_fastest = false;
+    arrays_.unpacked.push_back(std::move(list.numbers));
+    variable.numbers = arrays_.unpacked.back();
+  }
+  static_cast<void>(add(std::move(variable)));
+}
+
+Result<ArrayFile> JsonArrays::take(std::string_view document, bool whole) {
+  if (too_many_)
+    return fail(ErrorCode::TooLarge, "JSON: more than 4096 named values; this is no recording");
+  if (whole)
+    return std::move(arrays_);
+  const std::size_t position = std::min(error_position_, document.size());
+  const bool cut = position == document.size();
+  return fail(cut ? ErrorCode::TruncatedData : ErrorCode::InvalidHeader,
+              cut ? "JSON: the document ends before it is complete" : "JSON: what stands here is no JSON", position);
+}
+
+}  // namespace
+
+Result<ArrayFile> read_json_arrays(std::string_view document) {
+  JsonArrays arrays;
+  const bool whole = nlohmann::json::sax_parse(document.begin(), document.end(), &arrays);
+  return arrays.take(document, whole);
+}
+
+}  // namespace leadwise::io

@@ -1,0 +1,100 @@
+#include "json/read_json.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "arrays/find_ecg_array.hpp"
+#include "arrays/record_from_arrays.hpp"
+#include "json/json_arrays.hpp"
+#include "leadwise/lead.hpp"
+#include "text/patient_age.hpp"
+#include "text/patient_comments.hpp"
+#include "text/text_lines.hpp"
+
+namespace leadwise::io {
+namespace {
+
+constexpr std::size_t kSearchedBytes = std::size_t{64} << 10U;
+
+std::string_view without_mark(std::string_view text) {
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  return trim(text.substr(0, kByteOrderMark.size()) == kByteOrderMark ? text.substr(kByteOrderMark.size()) : text);
+}
+
+// A number, a missing one, or a list of these begins here.
+bool begins_numbers(std::string_view text) {
+  while (!text.empty() && text.front() == '[')
+    text = trim(text.substr(1));
+  return !text.empty() &&
+         (text.front() == '-' || (text.front() >= '0' && text.front() <= '9') || text.substr(0, 4) == "null");
+}
+
+bool is_samples_key(std::string_view key, std::string_view after_colon) {
+  if (key == "leads" && after_colon.substr(0, 1) == "{")
+    return true;
+  return after_colon.substr(0, 1) == "[" && begins_numbers(after_colon) && (is_samples_name(key) || parse_lead(key));
+}
+
+// Whether any quoted word is a key that samples stand under.
+bool has_samples_key(std::string_view text) {
+  for (std::size_t open = text.find('"'); open != std::string_view::npos;) {
+    const std::size_t close = text.find('"', open + 1);
+    if (close == std::string_view::npos)
+      return false;
+    const std::size_t next = std::min(text.find_first_not_of(" \t\r\n", close + 1), text.size());
+    if (text.substr(next, 1) != ":") {
+      open = text.find('"', close + 1);
+      continue;
+    }
+    const std::size_t value = std::min(text.find_first_not_of(" \t\r\n", next + 1), text.size());
+    if (is_samples_key(text.substr(open + 1, close - open - 1), text.substr(value)))
+      return true;
+    open = text.find('"', next);
+  }
+  return false;
+}
+
+std::optional<std::string> text_at(const ArrayFile& arrays, std::string_view parent, std::string_view name) {
+  for (const ArrayVariable& variable : arrays.variables) {
+    if (variable.parent == parent && variable.name == name && variable.texts.size() == 1)
+      return variable.texts.front();
+  }
+  return std::nullopt;
+}
+
+// The fields that write_json writes beside the samples.
+void read_own_fields(const ArrayFile& arrays, EcgRecord& record) {
+  record.patient.id = text_at(arrays, "patient", "id");
+  record.patient.name = text_at(arrays, "patient", "name");
+  record.patient.birth_date = text_at(arrays, "patient", "birth_date");
+  record.acquisition_time = text_at(arrays, "", "acquisition_time");
+  for (const ArrayVariable& variable : arrays.variables) {
+    if (variable.parent.empty() && variable.name == "comments" && variable.holds_texts)
+      record.comments = variable.texts;
+  }
+  read_patient_comments(record);
+  if (!record.patient.age_years && record.patient.birth_date && record.acquisition_time)
+    record.patient.age_years = age_on_date_years(*record.patient.birth_date, *record.acquisition_time);
+}
+
+}  // namespace
+
+bool is_json_record(const FileBytes& file) {
+  const std::string_view start = without_mark(as_text(file.bytes.first(std::min(file.bytes.size(), kSearchedBytes))));
+  if (start.substr(0, 1) == "[")
+    return begins_numbers(start);
+  return start.substr(0, 1) == "{" && start.find("\"resourceType\"") == std::string_view::npos &&
+         has_samples_key(start);
+}
+
+Result<EcgRecord> read_json(std::span<const FileBytes> files, const ReadOptions& options) {
+  const auto arrays = read_json_arrays(as_text(files.front().bytes));
+  if (!arrays)
+    return tl::unexpected(arrays.error());
+  auto record = record_from_arrays(*arrays, options);
+  if (record)
+    read_own_fields(*arrays, *record);
+  return record;
+}
+
+}  // namespace leadwise::io

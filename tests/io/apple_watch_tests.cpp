@@ -1,0 +1,82 @@
+#include "apple/apple_watch_header.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "record_files.hpp"
+
+using namespace leadwise;
+using namespace leadwise::test;
+
+namespace {
+
+// As phones in English and in German write them, with made-up voltages.
+constexpr std::string_view kEnglish =
+    "Name,Jane Doe\nDate of Birth,\"Jan 8, 1952\"\nRecorded Date,2020-02-05 09:14:40 -0400\n"
+    "Classification,Sinus Rhythm\nSymptoms,\"Rapid, pounding\"\nSoftware Version,1.51\nDevice,\"Watch5,4\"\n"
+    "Sample Rate,512.844 hertz\n\n\nLead,Lead I\nUnit,\xC2\xB5V\n\n-48.673\n-59.5\n100\n";
+constexpr std::string_view kGerman =
+    "Name\nGeburtstag,\"27.03.1987\"\nAufzeichnungsdatum,2020-07-31 22:48:19 +0200\nKlassifizierung,Sinusrhythmus\n"
+    "Symptome,\nSoftwareversion,1.13\nGer\xC3\xA4t,\"Watch4,2\"\nMessrate,511,562\xC2\xA0Hertz\n\n\n"
+    "Ableitung,Ableitung I\nEinheit,\xC2\xB5V\n\n-180,596\n\"-199,83\"\n7\n";
+
+Result<EcgRecord> read_export(std::string_view text) { return Files().add("ecg_2020-02-05.csv", text).read(); }
+
+}  // namespace
+
+TEST_CASE("an Apple Watch export is read with its rate, unit, lead and classification") {
+  const auto record = read_export(kEnglish);
+  REQUIRE(refusal(record) == "");
+  CHECK(record->format == "apple_watch_csv");
+  CHECK(record->untried_format);
+  CHECK(record->sampling_rate_hz == 512.844);
+  REQUIRE(record->channels.size() == 1);
+  CHECK(record->channels[0].lead == Lead::I);
+  CHECK(record->channels[0].label == "Lead I");
+  CHECK(record->channels[0].samples_mv == std::vector<double>{-48.673 / 1000, -59.5 / 1000, 0.1});
+  CHECK(record->acquisition_time == "2020-02-05T09:14:40-04:00");
+  CHECK(record->device.manufacturer == "Apple");
+  CHECK(record->device.model == "Watch5,4");
+  CHECK(record->statements == std::vector<std::string>{"Sinus Rhythm", "Symptoms: Rapid, pounding"});
+  CHECK(record->patient.name == "Jane Doe");
+  CHECK(record->patient.birth_date == "1952-01-08");
+  CHECK(record->patient.age_years == 68.0);
+  CHECK(record->comments.empty());
+}
+
+TEST_CASE("an export in another language with decimal commas holds the same things") {
+  const auto record = read_export(kGerman);
+  REQUIRE(refusal(record) == "");
+  CHECK(record->sampling_rate_hz == 511.562);
+  CHECK(record->channels[0].lead == Lead::I);
+  CHECK(record->channels[0].samples_mv == std::vector<double>{-180.596 / 1000, -199.83 / 1000, 0.007});
+  CHECK(record->statements == std::vector<std::string>{"Sinusrhythmus"});
+  CHECK(record->device.model == "Watch4,2");
+  CHECK_FALSE(record->patient.name.has_value());
+  CHECK(record->patient.age_years == 33.0);
+}
+
+TEST_CASE("an Apple Watch export with a damaged or missing voltage is refused at its place") {
+  const auto damaged = read_export(altered(kEnglish, "-59.5", "-59.x"));
+  REQUIRE(refusal(damaged) == "InvalidSample");
+  CHECK(damaged.error().offset == kEnglish.find("-59.5"));
+  CHECK(refusal(read_export(altered(kGerman, "-180,596", "1.180,596"))) == "InvalidSample");
+  CHECK(refusal(read_export(altered(kEnglish, "100\n", "inf\n"))) == "InvalidSample");
+  CHECK(refusal(read_export(kEnglish.substr(0, kEnglish.find("-48")))) == "TruncatedData");
+}
+
+TEST_CASE("without date, hertz or unit a text is no Apple Watch export") {
+  for (const auto& [from, to] :
+       {std::pair{"2020-02-05 09", "5.2.2020 09"}, std::pair{"hertz", "bpm"}, std::pair{"\xC2\xB5V", "mmHg"}}) {
+    const Bytes bytes = bytes_of(altered(kEnglish, from, to));
+    CHECK(detect_format({"a.csv", bytes}) != "apple_watch_csv");
+  }
+}
+
+TEST_CASE("dates are understood only where day and month are certain") {
+  CHECK(io::iso_date("Jan 8, 2002") == "2002-01-08");
+  CHECK(io::iso_date("4 Dec 1992") == "1992-12-04");
+  CHECK(io::iso_date("27.03.1987") == "1987-03-27");
+  CHECK(io::iso_date("1990-01-01") == "1990-01-01");
+  CHECK_FALSE(io::iso_date("03/04/1990").has_value());
+  CHECK_FALSE(io::iso_date("").has_value());
+}

@@ -1,0 +1,148 @@
+#include <catch2/catch_test_macros.hpp>
+#include <cmath>
+#include <limits>
+
+#include "leadwise/writer.hpp"
+#include "record_files.hpp"
+
+using namespace leadwise;
+using namespace leadwise::test;
+
+namespace {
+
+Result<EcgRecord> read_document(std::string_view text, const ReadOptions& options = {}) {
+  return Files().add("a.json", text).read(options);
+}
+
+std::string format_of(std::string_view text) {
+  const Bytes bytes = bytes_of(text);
+  return std::string(detect_format({"file", bytes}).value_or("none"));
+}
+
+constexpr ReadOptions kMicrovolts500{VoltageUnit::microvolt, 500.0};
+
+}  // namespace
+
+TEST_CASE("a record written as JSON reads back equal to the last digit, without being asked anything") {
+  constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
+  EcgRecord record;
+  record.sampling_rate_hz = 333.3333333333333;
+  record.channels = {{"I", Lead::I, 0.0, 0.0, {0.1, -1.0 / 3.0, 1e-7}},
+                     {"avr", Lead::aVR, 0.0, 0.0, {kMissing, -2.0, 5e-324}},
+                     {"odd.label, \"x\"", std::nullopt, 0.0, 0.0, {1.0, 2.0, 1e17}}};
+  record.patient.age_years = 59.0;
+  record.patient.sex = Sex::female;
+  record.patient.id = "4711";
+  record.patient.name = "Jane Doe";
+  record.patient.birth_date = "1961-01-31";
+  record.acquisition_time = "2020-02-05T11:39:16";
+  record.comments = {"Paced rhythm"};
+  const auto files = write_record(record, "json", "out", true);
+  REQUIRE(files.has_value());
+  const auto back = Files().add("out.json", files->front().bytes).read();
+  REQUIRE(refusal(back) == "");
+  CHECK(back->format == "json");
+  CHECK(back->sampling_rate_hz == record.sampling_rate_hz);
+  REQUIRE(back->channels.size() == 3);
+  for (std::size_t i = 0; i < 3; ++i) {
+    CHECK(back->channels[i].lead == record.channels[i].lead);
+    for (std::size_t sample = 0; sample < 3; ++sample) {
+      const double before = record.channels[i].samples_mv[sample], after = back->channels[i].samples_mv[sample];
+      CHECK((before == after || (std::isnan(before) && std::isnan(after))));
+    }
+  }
+  CHECK(back->channels[2].label == "odd.label, \"x\"");
+  CHECK(back->patient.age_years == 59.0);
+  CHECK(back->patient.sex == Sex::female);
+  CHECK(back->patient.id == "4711");
+  CHECK(back->patient.name == "Jane Doe");
+  CHECK(back->patient.birth_date == "1961-01-31");
+  CHECK(back->acquisition_time == record.acquisition_time);
+  CHECK(back->comments == record.comments);
+  CHECK(back->paced == true);
+  CHECK(back->notes.empty());
+}
+
+TEST_CASE("plain JSON of like shapes is read") {
+  for (const char* text : {
+           R"({"fs": 500, "unit": "uV", "leads": {"I": [1, 2, 3], "V1": [4, 5, 6]}})",
+           R"({"ecg": [[1, 2, 3], [4, 5, 6]], "lead_names": ["I", "V1"], "sampling_rate": "500 Hz", "units": "uV"})",
+           R"({"ecg": [[1, 4], [2, 5], [3, 6]], "leads": ["I", "V1"], "fs": 500, "units": ["uV", "uV"]})",
+           R"({"record": {"V1": [4, 5, 6], "I": [1, 2, 3], "fs": 500, "unit": "uV"}})",
+           R"({"I": [1, 2, 3], "V1": [4, 5, 6], "meta": {"sfreq": 0.5e3, "unit": "uV"}})",
+       }) {
+    CAPTURE(text);
+    const auto record = read_document(text);
+    REQUIRE(refusal(record) == "");
+    CHECK(record->sampling_rate_hz == 500.0);
+    REQUIRE(record->find(Lead::V1) != nullptr);
+    CHECK(record->find(Lead::I)->samples_mv == std::vector<double>{0.001, 0.002, 0.003});
+    CHECK(record->find(Lead::V1)->samples_mv == std::vector<double>{0.004, 0.005, 0.006});
+  }
+}
+
+TEST_CASE("JSON without unit or rate asks for them, and a bare list needs both") {
+  CHECK(refusal(read_document(R"({"leads": {"I": [1, 2]}})")) == "SamplingRateRequired");
+  CHECK(refusal(read_document(R"({"leads": {"I": [1, 2]}, "fs": 500})")) == "UnitRequired");
+  const auto record = read_document("[[1, 2, 3], [4, null, 6]]", kMicrovolts500);
+  REQUIRE(refusal(record) == "");
+  REQUIRE(record->channels.size() == 2);
+  CHECK(std::isnan(record->channels[1].samples_mv[1]));
+}
+
+TEST_CASE("channels in other units than voltages are left out with a note") {
+  const auto record =
+      read_document(R"({"ecg": [[1, 2, 3], [4, 5, 6]], "leads": ["I", "ABP"], "fs": 500, "units": ["mV", "mmHg"]})");
+  REQUIRE(refusal(record) == "");
+  CHECK(record->channels.size() == 1);
+  CHECK(record->notes.size() == 1);
+  CHECK(refusal(read_document(R"({"ecg": [[1, 2, 3]], "fs": 500, "unit": "mmHg"})")) == "NoEcgChannel");
+}
+
+TEST_CASE("statements that contradict each other or are none are refused") {
+  CHECK(refusal(read_document(R"({"ecg": [[1, 2, 3]], "fs": 500, "freq": 250, "unit": "mV"})")) == "InvalidHeader");
+  CHECK(refusal(read_document(R"({"ecg": [[1, 2, 3]], "fs": -5, "unit": "mV"})")) == "InvalidSamplingRate");
+  CHECK(refusal(read_document(R"({"ecg": [[1, 2, 3]], "fs": "fast", "unit": "mV"})")) == "InvalidSamplingRate");
+  CHECK(refusal(read_document(R"({"ecg": [[1, 2, 3], [4, 5, 6]], "leads": ["I"], "fs": 500, "unit": "mV"})")) ==
+        "InvalidHeader");
+  CHECK(refusal(read_document(R"({"ecg": [[1, 2], [3, 4]], "fs": 500, "unit": "mV"})")) == "InvalidHeader");
+  CHECK(refusal(read_document(R"({"leads": {"I": [1, 2], "II": [1]}, "fs": 500, "unit": "mV"})")) == "InvalidHeader");
+  CHECK(refusal(read_document(R"({"leads": {"I": [1, 2], "i": [1, 2]}, "fs": 500, "unit": "mV"})")) == "DuplicateLead");
+}
+
+TEST_CASE("several arrays of equal right are not guessed between") {
+  const auto record = read_document(R"({"a": {"data": [1, 2, 3]}, "b": {"data": [1, 2, 3]}})", kMicrovolts500);
+  REQUIRE(refusal(record) == "UnsupportedFormat");
+  CHECK(record.error().message.find("a.data") != std::string::npos);
+  CHECK(record.error().message.find("b.data") != std::string::npos);
+}
+
+TEST_CASE("lists that are no array are named") {
+  const auto ragged = read_document(R"({"ecg": [[1, 2, 3], [4, 5]], "fs": 500, "unit": "mV"})");
+  REQUIRE(refusal(ragged) == "UnsupportedFormat");
+  CHECK(ragged.error().message.find("different lengths") != std::string::npos);
+  CHECK(refusal(read_document(R"({"ecg": [1, "2", 3], "fs": 500, "unit": "mV"})")) == "UnsupportedFormat");
+  CHECK(refusal(read_document(R"({"ecg": [1, [2], 3], "fs": 500, "unit": "mV"})")) == "UnsupportedFormat");
+}
+
+TEST_CASE("broken JSON is refused at its place, and depth costs nothing") {
+  const auto broken = read_document(R"({"ecg": [1, 2, x], "fs": 500})");
+  REQUIRE(refusal(broken) == "InvalidHeader");
+  CHECK(broken.error().offset == 16);
+  CHECK(refusal(read_document(R"({"ecg": [1, 2, 3)")) == "TruncatedData");
+  const std::string deep = R"({"ecg": [1, 2], "x": )" + std::string(100000, '[');
+  CHECK(refusal(read_document(deep)) == "TruncatedData");
+  std::string many = R"({"ecg": [1, 2])";
+  for (int i = 0; i < 5000; ++i)
+    many += ",\"" + std::to_string(i) + "\":1";
+  CHECK(refusal(read_document(many + '}')) == "TooLarge");
+}
+
+TEST_CASE("JSON is an ECG only where lists of numbers stand under names of samples or leads") {
+  CHECK(format_of(R"({"a": [1, 2, 3]})") == "none");
+  CHECK(format_of(R"({"data": [{"id": 1}]})") == "none");
+  CHECK(format_of(R"({"leads": ["I", "II"]})") == "none");
+  CHECK(format_of(R"({"text": "data: [1"})") == "none");
+  CHECK(format_of(R"({"data": [1, 2]})") == "json");
+  CHECK(format_of(R"( {"aVR" : [ -0.5, 2]})") == "json");
+}
