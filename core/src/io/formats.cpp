@@ -3,9 +3,12 @@
 #include <array>
 #include <string>
 
+#include "cardiosoft/read_cardiosoft.hpp"
 #include "check_record.hpp"
 #include "delimited/read_delimited_text.hpp"
 #include "matlab/read_matlab.hpp"
+#include "muse/read_muse.hpp"
+#include "philips/read_philips.hpp"
 #include "wfdb/read_wfdb.hpp"
 
 namespace leadwise::io {
@@ -13,6 +16,9 @@ namespace {
 
 constexpr std::array kFormats = {
     Format{"matlab4", "MATLAB level 4", true, is_matlab4, read_matlab4},
+    Format{"muse", "GE MUSE XML", true, is_muse, read_muse},
+    Format{"cardiosoft", "GE CardioSoft XML", false, is_cardiosoft, read_cardiosoft},
+    Format{"philips", "Philips XML", true, is_philips, read_philips},
     Format{"wfdb", "WFDB", true, is_wfdb, read_wfdb},
     Format{"csv", "text table", true, is_delimited_text, read_delimited_text},
 };
