@@ -1,5 +1,6 @@
 #include "cardiosoft/cardiosoft_signal.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
