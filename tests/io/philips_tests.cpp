@@ -172,6 +172,7 @@ TEST_CASE("Philips counts that contradict the samples are refused") {
   CHECK(contains(sierra_after("channel=\"1600\"", "channel=\"1601\""), "InvalidHeader"));
   CHECK(contains(sierra_after("channel=\"1600\"", "channel=\"0\""), "InvalidHeader"));
   CHECK(contains(sierra_after("channel=\"1600\"", "channel=\"99999999999\""), "TooLarge"));
+  CHECK(contains(sierra_after("channel=\"1600\"", "channel=\"1000000\""), "TooLarge"));
   CHECK(contains(plain_after("channel=\"16\"", "channel=\"20\""), "TruncatedData"));
   CHECK(contains(plain_after("channel=\"16\"", "channel=\"12\""), "InvalidHeader"));
   CHECK(contains(plain_after("numberofleads=\"2\"", "numberofleads=\"4\""), "InvalidHeader"));

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <set>
 
 #include "philips/philips_context.hpp"
 #include "text/number_text.hpp"
@@ -63,12 +64,20 @@ void take_measurements(const XmlElement& source, EcgRecord& record) {
   }
 }
 
-void take_statement(std::string statement, EcgRecord& record) {
-  const bool known =
-      std::find(record.statements.begin(), record.statements.end(), statement) != record.statements.end();
-  if (!statement.empty() && !known && !names_a_reader(statement))
-    record.statements.push_back(std::move(statement));
-}
+/// Statements that several interpretations share are taken once.
+class StatementTaker {
+ public:
+  explicit StatementTaker(EcgRecord& record) : record_(record) {}
+
+  void take(std::string statement) {
+    if (!statement.empty() && !names_a_reader(statement) && known_.insert(statement).second)
+      record_.statements.push_back(std::move(statement));
+  }
+
+ private:
+  EcgRecord& record_;
+  std::set<std::string> known_;
+};
 
 /// A statement and, in brackets, the device's reason for it.
 std::string statement_text(const XmlElement& statement) {
@@ -77,12 +86,12 @@ std::string statement_text(const XmlElement& statement) {
   return left.empty() || reason.empty() ? left + reason : left + " [" + reason + ']';
 }
 
-void read_interpretation(const XmlElement& interpretation, EcgRecord& record) {
+void read_interpretation(const XmlElement& interpretation, StatementTaker& statements, EcgRecord& record) {
   take_measurements(interpretation.child("globalmeasurements"), record);
   take_measurements(interpretation.child("interpretationmeasurements"), record);
   for (const XmlElement& statement : interpretation.children("statement"))
-    take_statement(statement_text(statement), record);
-  take_statement(interpretation.child("severity").text(), record);
+    statements.take(statement_text(statement));
+  statements.take(interpretation.child("severity").text());
 }
 
 /// The algorithm's own measurements: "measurements" in version 1.03, "internalmeasurements" later.
@@ -114,8 +123,9 @@ void read_pacing(const XmlElement& root, EcgRecord& record) {
 }  // namespace
 
 void read_philips_findings(const XmlElement& root, EcgRecord& record) {
+  StatementTaker statements(record);
   for (const XmlElement& interpretation : root.child("interpretations").children("interpretation"))
-    read_interpretation(interpretation, record);
+    read_interpretation(interpretation, statements, record);
   take_measurements(algorithm_measurements(root), record);
   read_pacing(root, record);
 }

@@ -10,8 +10,9 @@ namespace leadwise::io {
 namespace {
 
 constexpr std::size_t kMostLeads = 64;
-/// Resting ECGs are of seconds; half an hour bounds what a small compressed file can ask for.
-constexpr std::uint64_t kMostSamples = 1000000;
+/// Of all leads together: over ten minutes of twelve leads, where resting ECGs are of seconds. Bounds what a small
+/// compressed file can ask for.
+constexpr std::uint64_t kMostSamples = 4000000;
 constexpr std::uint64_t kMostDurationMs = 3600000;
 constexpr double kMicrovoltsPerMillivolt = 1000.0;
 constexpr double kMsPerSecond = 1000.0;
@@ -155,7 +156,7 @@ Result<void> read_length(PhilipsSignal& signal, const XmlElement& acquisition) {
   if (!duration_ms)
     return tl::unexpected(duration_ms.error());
   const double count = static_cast<double>(*duration_ms) * *rate / kMsPerSecond;
-  if (count > static_cast<double>(kMostSamples))
+  if (count * static_cast<double>(signal.labels.size()) > static_cast<double>(kMostSamples))
     return field_error(duration, ErrorCode::TooLarge, "is longer than is read");
   if (count < 1.0 || count != std::floor(count))
     return field_error(duration, ErrorCode::InvalidHeader, "is no whole number of samples");
