@@ -1,5 +1,6 @@
 #include "philips/philips_signal.hpp"
 
+#include <array>
 #include <cmath>
 
 #include "text/number_text.hpp"
@@ -41,7 +42,7 @@ XmlField data_or_acquisition(const XmlElement& data, std::string_view attribute,
   return field.value ? field : child_field(acquisition, child, kPhilips);
 }
 
-Result<void> read_encoding(PhilipsSignal& signal) {
+Result<void> read_encoding(PhilipsSignal& signal, const XmlElement&) {
   const XmlField field = attribute_field(signal.data, "dataencoding", kPhilips);
   if (!field.value || (*field.value != "Base64" && *field.value != "Plain"))
     return field_error(field, ErrorCode::UnsupportedFormat, "is not read, only Base64 and Plain are");
@@ -50,7 +51,7 @@ Result<void> read_encoding(PhilipsSignal& signal) {
 }
 
 /// "compressflag" and "compressmethod" in version 1.03, "compression" later.
-Result<void> read_compression(PhilipsSignal& signal) {
+Result<void> read_compression(PhilipsSignal& signal, const XmlElement&) {
   const XmlField flag = attribute_field(signal.data, "compressflag", kPhilips);
   XmlField method = attribute_field(signal.data, "compressmethod", kPhilips);
   if (!method.value)
@@ -64,7 +65,7 @@ Result<void> read_compression(PhilipsSignal& signal) {
   return {};
 }
 
-Result<void> check_words(const PhilipsSignal& signal, const XmlElement& acquisition) {
+Result<void> check_words(PhilipsSignal& signal, const XmlElement& acquisition) {
   const XmlField is_signed = data_or_acquisition(signal.data, "signalsigned", acquisition, "signalsigned");
   if (is_signed.value && to_lower(*is_signed.value) != "true")
     return field_error(is_signed, ErrorCode::UnsupportedFormat, "is not read, only signed samples are");
@@ -102,22 +103,27 @@ Result<std::vector<std::string>> labels_of_set(const XmlElement& acquisition) {
   return labels;
 }
 
-Result<std::vector<std::string>> read_labels(const XmlElement& data, const XmlElement& acquisition) {
-  const XmlField field = attribute_field(data, "leadlabels", kPhilips);
-  if (!field.value)
-    return labels_of_set(acquisition);
-  const auto count = read_count(attribute_field(data, "numberofleads", kPhilips), kMostLeads);
+Result<void> read_labels(PhilipsSignal& signal, const XmlElement& acquisition) {
+  const XmlField field = attribute_field(signal.data, "leadlabels", kPhilips);
+  if (!field.value) {
+    auto labels = labels_of_set(acquisition);
+    if (!labels)
+      return tl::unexpected(labels.error());
+    signal.labels = std::move(*labels);
+    return {};
+  }
+  const auto count = read_count(attribute_field(signal.data, "numberofleads", kPhilips), kMostLeads);
   if (!count)
     return tl::unexpected(count.error());
-  std::vector<std::string> labels = words_of(*field.value);
-  if (labels.size() < *count || *count == 0)
+  signal.labels = words_of(*field.value);
+  if (signal.labels.size() < *count || *count == 0)
     return field_error(field, ErrorCode::InvalidHeader, "are not as many as numberofleads says");
-  labels.resize(static_cast<std::size_t>(*count));
-  return labels;
+  signal.labels.resize(static_cast<std::size_t>(*count));
+  return {};
 }
 
 /// The limb leads of XLI data are stored as differences from one another, which is described for this order only.
-Result<void> check_limb_leads(const PhilipsSignal& signal) {
+Result<void> check_limb_leads(PhilipsSignal& signal, const XmlElement&) {
   if (signal.compression != PhilipsCompression::xli)
     return {};
   for (std::size_t i = 0; i < kLimbLeads.size(); ++i) {
@@ -167,28 +173,19 @@ Result<void> read_length(PhilipsSignal& signal, const XmlElement& acquisition) {
 }  // namespace
 
 Result<PhilipsSignal> read_philips_signal(const XmlElement& root) {
+  // Each relies on what those before it have read.
+  constexpr std::array kSteps = {read_encoding,    read_compression, check_words, read_labels,
+                                 check_limb_leads, read_scale,       read_length};
   const XmlElement acquisition = root.at("dataacquisition/signalcharacteristics");
   const auto data = find_data(root);
   if (!data)
     return tl::unexpected(data.error());
   PhilipsSignal signal;
   signal.data = *data;
-  if (auto read = read_encoding(signal); !read)
-    return tl::unexpected(read.error());
-  if (auto read = read_compression(signal); !read)
-    return tl::unexpected(read.error());
-  if (auto checked = check_words(signal, acquisition); !checked)
-    return tl::unexpected(checked.error());
-  auto labels = read_labels(signal.data, acquisition);
-  if (!labels)
-    return tl::unexpected(labels.error());
-  signal.labels = std::move(*labels);
-  if (auto checked = check_limb_leads(signal); !checked)
-    return tl::unexpected(checked.error());
-  if (auto read = read_scale(signal, acquisition); !read)
-    return tl::unexpected(read.error());
-  if (auto read = read_length(signal, acquisition); !read)
-    return tl::unexpected(read.error());
+  for (const auto step : kSteps) {
+    if (auto done = step(signal, acquisition); !done)
+      return tl::unexpected(done.error());
+  }
   return signal;
 }
 
