@@ -171,6 +171,8 @@ TEST_CASE("labels cannot break the lines of a file") {
   CHECK(read_back(written(record, "wfdb", true)).channels.size() == 3);
   CHECK(read_back(written(record, "csv")).channels.size() == 3);
   record.channels[2].label = "a\x7F";
+  record.patient.birth_date = "b\x7F";
+  CHECK(read_back(written(record, "wfdb", true)).channels.size() == 3);
   CHECK(read_back(written(record, "csv")).channels.size() == 3);
   record.channels[2].label = "\xFF\xFE";
   CHECK(nlohmann::json::parse(text_of(written(record, "json", true)[0]), nullptr, false).is_object());
