@@ -4,6 +4,7 @@
 #include <string>
 
 #include "alivecor/read_atc.hpp"
+#include "cardiosoft/read_cardiosoft.hpp"
 #include "check_record.hpp"
 #include "delimited/read_delimited_text.hpp"
 #include "edf/read_edf.hpp"
@@ -16,6 +17,8 @@
 #include "fhir/read_fhir.hpp"
 #include "json/read_json.hpp"
 #include "numpy/read_numpy.hpp"
+#include "muse/read_muse.hpp"
+#include "philips/read_philips.hpp"
 #include "wfdb/read_wfdb.hpp"
 
 namespace leadwise::io {
@@ -32,6 +35,9 @@ constexpr std::array kFormats = {
     Format{"matlab5", "MATLAB level 5", true, is_matlab5, read_matlab5},
     Format{"npy", "NumPy array", true, is_npy, read_npy},
     Format{"npz", "NumPy arrays", true, is_npz_file, read_npz},
+    Format{"muse", "GE MUSE XML", true, is_muse, read_muse},
+    Format{"cardiosoft", "GE CardioSoft XML", false, is_cardiosoft, read_cardiosoft},
+    Format{"philips", "Philips XML", true, is_philips, read_philips},
     Format{"wfdb", "WFDB", true, is_wfdb, read_wfdb},
     Format{"apple_watch_csv", "Apple Watch ECG", false, is_apple_watch_csv, read_apple_watch_csv},
     Format{"fhir", "FHIR Observation", false, is_fhir, read_fhir},

@@ -3,9 +3,8 @@
 #include <algorithm>
 #include <string>
 
-#include <zlib.h>
-
 #include "bytes/byte_reader.hpp"
+#include "bytes/crc32.hpp"
 #include "bytes/inflate.hpp"
 #include "text/text_lines.hpp"
 
@@ -163,16 +162,6 @@ Result<std::span<const std::uint8_t>> packed_bytes_of(const FileBytes& archive, 
   return packed;
 }
 
-std::uint32_t crc_of(std::span<const std::uint8_t> bytes) {
-  uLong crc = crc32(0, nullptr, 0);
-  for (std::size_t done = 0; done < bytes.size();) {
-    const std::size_t size = std::min<std::size_t>(bytes.size() - done, 1U << 30U);
-    crc = crc32(crc, bytes.data() + done, static_cast<uInt>(size));
-    done += size;
-  }
-  return static_cast<std::uint32_t>(crc);
-}
-
 Result<std::vector<std::uint8_t>> unpack(const FileBytes& archive, const ZipEntry& entry,
                                          std::span<const std::uint8_t> packed) {
   if (entry.method == kStored)
@@ -229,7 +218,7 @@ Result<FileContent> unpack_zip_entry(const FileBytes& archive, const ZipEntry& e
   auto bytes = unpack(archive, entry, *packed);
   if (!bytes)
     return tl::unexpected(bytes.error());
-  if (bytes->size() != entry.unpacked_bytes || crc_of(*bytes) != entry.crc)
+  if (bytes->size() != entry.unpacked_bytes || crc32_of(*bytes) != entry.crc)
     return fail(ErrorCode::ChecksumMismatch, where + ": the unpacked bytes do not match their checksum",
                 entry.header_offset);
   return FileContent{entry.name, std::move(*bytes)};

@@ -1,0 +1,97 @@
+#include "muse/muse_context.hpp"
+
+#include "muse/muse_lead.hpp"
+#include "text/calendar_date.hpp"
+#include "text/number_text.hpp"
+#include "text/text_lines.hpp"
+
+namespace leadwise::io {
+namespace {
+
+constexpr double kOldestYears = 150.0;
+
+/// 0 where the word is no unit of age.
+double units_per_year(std::string_view word) {
+  const std::string unit = to_lower(word);
+  constexpr double kDaysPerYear = 365.25;
+  if (unit == "years" || unit == "year")
+    return 1.0;
+  if (unit == "months" || unit == "month")
+    return 12.0;
+  if (unit == "weeks" || unit == "week")
+    return kDaysPerYear / 7.0;
+  if (unit == "days" || unit == "day")
+    return kDaysPerYear;
+  return unit == "hours" || unit == "hour" ? kDaysPerYear * 24.0 : 0.0;
+}
+
+std::optional<double> stated_age(const XmlElement& patient) {
+  const auto age = patient.text_of("PatientAge");
+  const auto number = age ? parse_double(*age) : std::nullopt;
+  const double per_year = units_per_year(patient.child("AgeUnits").text());
+  if (!number || per_year == 0.0)
+    return std::nullopt;
+  const double years = *number / per_year;
+  return years >= 0.0 && years <= kOldestYears ? std::optional(years) : std::nullopt;
+}
+
+std::optional<Sex> sex_of(const XmlElement& patient) {
+  const std::string word = to_lower(patient.child("Gender").text());
+  if (word == "female" || word == "f")
+    return Sex::female;
+  if (word == "male" || word == "m")
+    return Sex::male;
+  return word == "other" ? std::optional(Sex::other) : std::nullopt;
+}
+
+std::optional<std::string> full_name(const XmlElement& patient) {
+  const std::string last = patient.child("PatientLastName").text();
+  const std::string first = patient.child("PatientFirstName").text();
+  if (last.empty() && first.empty())
+    return std::nullopt;
+  return last.empty() || first.empty() ? last + first : last + ", " + first;
+}
+
+std::optional<CalendarDate> date_of(const XmlElement& parent, std::string_view name, EcgRecord& record) {
+  const auto text = parent.text_of(name);
+  if (!text)
+    return std::nullopt;
+  const auto date = parse_us_date(*text);
+  // The text itself may identify: it stays out of the note.
+  if (!date)
+    record.notes.push_back({ErrorCode::InvalidHeader, std::string(name) + " is no date of the form MM-DD-YYYY"});
+  return date;
+}
+
+void read_time(const XmlElement& test, const std::optional<CalendarDate>& day, EcgRecord& record) {
+  if (!day)
+    return;
+  const auto time = iso_time_of_day(test.child("AcquisitionTime").text());
+  record.acquisition_time = iso_date(*day) + (time ? 'T' + *time : std::string());
+}
+
+void read_device(const XmlElement& resting_ecg, Device& device) {
+  device.model = resting_ecg.text_of("TestDemographics/AcquisitionDevice");
+  device.serial_number = resting_ecg.text_of("PharmaData/PharmaCartID");
+}
+
+}  // namespace
+
+void read_muse_context(const XmlElement& resting_ecg, EcgRecord& record) {
+  const XmlElement patient = resting_ecg.child("PatientDemographics");
+  const XmlElement test = resting_ecg.child("TestDemographics");
+  record.patient.id = patient.text_of("PatientID");
+  record.patient.name = full_name(patient);
+  record.patient.sex = sex_of(patient);
+  const auto birth = date_of(patient, "DateofBirth", record);
+  const auto day = date_of(test, "AcquisitionDate", record);
+  if (birth)
+    record.patient.birth_date = iso_date(*birth);
+  record.patient.age_years = stated_age(patient);
+  if (!record.patient.age_years && birth && day)
+    record.patient.age_years = years_between(*birth, *day);
+  read_time(test, day, record);
+  read_device(resting_ecg, record.device);
+}
+
+}  // namespace leadwise::io

@@ -1,0 +1,113 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "muse/muse_context.hpp"
+#include "muse/muse_waveform.hpp"
+#include "text/number_text.hpp"
+#include "text/statement_content.hpp"
+#include "text/text_lines.hpp"
+
+namespace leadwise::io {
+namespace {
+
+struct Measured {
+  std::string_view field;
+  std::string_view name;
+  std::string_view unit;
+};
+
+constexpr std::array kMeasured = {
+    Measured{"VentricularRate", "ventricular rate", "bpm"},
+    Measured{"AtrialRate", "atrial rate", "bpm"},
+    Measured{"PRInterval", "PR interval", "ms"},
+    Measured{"QRSDuration", "QRS duration", "ms"},
+    Measured{"QTInterval", "QT interval", "ms"},
+    Measured{"QTCorrected", "QTc interval", "ms"},
+    Measured{"QTcFrederica", "QTc Fridericia", "ms"},
+    Measured{"PAxis", "P axis", "deg"},
+    Measured{"RAxis", "R axis", "deg"},
+    Measured{"TAxis", "T axis", "deg"},
+    Measured{"QRSCount", "QRS count", ""},
+};
+
+constexpr double kMsPerSecond = 1000.0;
+
+std::optional<double> finite_number(const XmlElement& parent, std::string_view field) {
+  const auto text = parent.text_of(field);
+  const auto number = text ? parse_double(*text) : std::nullopt;
+  return number && std::isfinite(*number) ? number : std::nullopt;
+}
+
+/// The edited values go before those that the device made at first.
+void read_measurements(const XmlElement& resting_ecg, EcgRecord& record) {
+  XmlElement source = resting_ecg.child("RestingECGMeasurements");
+  if (!source)
+    source = resting_ecg.child("OriginalRestingECGMeasurements");
+  for (const Measured& measured : kMeasured) {
+    if (const auto value = finite_number(source, measured.field))
+      record.measurements.push_back({std::string(measured.name), *value, std::string(measured.unit)});
+  }
+}
+
+bool ends_line(const XmlElement& statement) {
+  const auto flags = statement.children("StmtFlag");
+  return std::any_of(flags.begin(), flags.end(),
+                     [](const XmlElement& flag) { return to_lower(flag.text()) == "endsline"; });
+}
+
+/// A line is made of several pieces, the last of which is flagged ENDSLINE.
+std::vector<std::string> joined_lines(const XmlElement& diagnosis) {
+  std::vector<std::string> lines;
+  std::string line;
+  for (const XmlElement& statement : diagnosis.children("DiagnosisStatement")) {
+    const std::string piece = statement.child("StmtText").text();
+    line += line.empty() || piece.empty() ? piece : ' ' + piece;
+    if (!ends_line(statement))
+      continue;
+    lines.push_back(std::move(line));
+    line.clear();
+  }
+  lines.push_back(std::move(line));
+  return lines;
+}
+
+void read_statements(const XmlElement& resting_ecg, EcgRecord& record) {
+  XmlElement diagnosis = resting_ecg.child("Diagnosis");
+  if (!diagnosis.child("DiagnosisStatement"))
+    diagnosis = resting_ecg.child("OriginalDiagnosis");
+  for (std::string& line : joined_lines(diagnosis)) {
+    if (!line.empty() && !names_a_reader(line))
+      record.statements.push_back(std::move(line));
+  }
+}
+
+void read_complexes(const XmlElement& resting_ecg, EcgRecord& record) {
+  for (const XmlElement& qrs : resting_ecg.child("QRSTimesTypes").children("QRS")) {
+    const auto time_ms = finite_number(qrs, "Time");
+    const double time_s = time_ms.value_or(-1.0) / kMsPerSecond;
+    if (time_s < 0.0 || time_s > record.duration_s())
+      continue;
+    record.annotations.push_back({time_s, std::nullopt, std::nullopt, "QRS type " + qrs.child("Type").text()});
+  }
+}
+
+bool has_pace_spikes(const XmlElement& resting_ecg) {
+  for (const XmlElement& waveform : resting_ecg.children("Waveform")) {
+    if (!waveform.child("PaceSpikes").children().empty())
+      return true;
+  }
+  return !resting_ecg.child("PaceSpikes").children().empty();
+}
+
+}  // namespace
+
+void read_muse_findings(const XmlElement& resting_ecg, EcgRecord& record) {
+  read_measurements(resting_ecg, record);
+  read_statements(resting_ecg, record);
+  read_complexes(resting_ecg, record);
+  if (has_pace_spikes(resting_ecg) || say_paced(record.statements))
+    record.paced = true;
+}
+
+}  // namespace leadwise::io

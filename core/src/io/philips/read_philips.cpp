@@ -1,0 +1,85 @@
+#include "philips/read_philips.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "philips/calibration_pulse.hpp"
+#include "philips/philips_context.hpp"
+#include "philips/philips_signal.hpp"
+#include "philips/philips_waveforms.hpp"
+#include "text/text_lines.hpp"
+
+namespace leadwise::io {
+namespace {
+
+constexpr std::array<std::string_view, 2> kTypes = {"SierraECG", "PhilipsECG"};
+constexpr std::array<std::string_view, 3> kVersions = {"1.03", "1.04", "1.04.01"};
+
+template <std::size_t count>
+bool is_one_of(const std::array<std::string_view, count>& known, std::string_view text) {
+  return std::find(known.begin(), known.end(), text) != known.end();
+}
+
+Result<void> check_document(const XmlElement& root) {
+  const XmlElement document = root.child("documentinfo");
+  const std::string type = document.child("documenttype").text();
+  const std::string version = document.child("documentversion").text();
+  if (is_one_of(kTypes, type) && is_one_of(kVersions, version))
+    return {};
+  return fail(ErrorCode::UnsupportedFormat,
+              std::string(kPhilips) + ": documents of type " + quoted(type) + ", version " + quoted(version) +
+                  " are not read; those of SierraECG and PhilipsECG 1.03, 1.04 and 1.04.01 are",
+              document ? document.offset() : root.offset());
+}
+
+Result<void> take_rhythm(const XmlElement& root, EcgRecord& record) {
+  const auto signal = read_philips_signal(root);
+  if (!signal)
+    return tl::unexpected(signal.error());
+  auto channels = read_philips_waveforms(*signal);
+  if (!channels)
+    return tl::unexpected(channels.error());
+  record.sampling_rate_hz = signal->sampling_rate_hz;
+  record.channels = std::move(*channels);
+  mark_calibration_pulse(record);
+  return {};
+}
+
+/// Beats in a form that is not read are no reason to refuse the recording.
+Result<void> take_beats(const XmlElement& root, EcgRecord& record) {
+  auto beats = read_philips_beats(root);
+  if (!beats && beats.error().code == ErrorCode::UnsupportedFormat) {
+    record.notes.push_back({beats.error().code, beats.error().message});
+    return {};
+  }
+  if (!beats)
+    return tl::unexpected(beats.error());
+  if (*beats)
+    record.average_beats.push_back(std::move(**beats));
+  return {};
+}
+
+}  // namespace
+
+bool is_philips(const FileBytes& file) { return xml_root_name(file.bytes) == "restingecgdata"; }
+
+Result<EcgRecord> read_philips(std::span<const FileBytes> files, const ReadOptions&) {
+  const auto document = XmlDocument::parse(files.front().bytes, kPhilips);
+  if (!document)
+    return tl::unexpected(document.error());
+  const XmlElement root = document->root();
+  if (root.name() != "restingecgdata")
+    return xml_field_error(root, kPhilips, "root", "is not restingecgdata");
+  EcgRecord record;
+  if (auto checked = check_document(root); !checked)
+    return tl::unexpected(checked.error());
+  if (auto taken = take_rhythm(root, record); !taken)
+    return tl::unexpected(taken.error());
+  if (auto taken = take_beats(root, record); !taken)
+    return tl::unexpected(taken.error());
+  read_philips_context(root, record);
+  read_philips_findings(root, record);
+  return record;
+}
+
+}  // namespace leadwise::io

@@ -1,0 +1,218 @@
+#include <catch2/catch_test_macros.hpp>
+#include <cmath>
+
+#include "expected_table.hpp"
+#include "golden_channels.hpp"
+#include "record_files.hpp"
+
+using namespace leadwise;
+using namespace leadwise::test;
+
+namespace {
+
+std::string golden() { return golden_text("muse/eight_leads.xml"); }
+
+std::string refusal_after(std::string_view from, std::string_view to) {
+  const std::string text = golden();
+  REQUIRE(text.find(from) != std::string::npos);
+  const auto result = read_document(altered(text, from, to));
+  if (!result)
+    CHECK(result.error().offset.has_value());
+  return refusal_text(result);
+}
+
+bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
+
+/// `text` with every `from` replaced.
+std::string altered_everywhere(std::string text, std::string_view from, std::string_view to) {
+  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+    text.replace(at, from.size(), to);
+  return text;
+}
+
+/// The first waveform of the golden file (the median) and all before it.
+std::string up_to_median() {
+  const std::string text = golden();
+  return text.substr(0, text.find("</Waveform>")) + "</Waveform></RestingECG>";
+}
+
+}  // namespace
+
+TEST_CASE("a MUSE file gives the integers of its rhythm, and its median beat apart from them") {
+  const auto record = read_document(golden());
+  REQUIRE(refusal_text(record) == "");
+  CHECK(record->format == "muse");
+  CHECK_FALSE(record->untried_format);
+  CHECK(record->sampling_rate_hz == 500.0);
+  check_integers(record->channels, "muse/eight_leads.rhythm.csv");
+  CHECK(record->channels.front().resolution_mv == 4.88 / 1000.0);
+  REQUIRE(record->average_beats.size() == 1);
+  CHECK(record->average_beats.front().label == "median beat");
+  CHECK(record->average_beats.front().sampling_rate_hz == 500.0);
+  check_integers(record->average_beats.front().channels, "muse/eight_leads.median.csv");
+}
+
+TEST_CASE("a MUSE reader derives no lead and says which are stored") {
+  const auto record = read_document(golden());
+  REQUIRE(record.has_value());
+  CHECK(record->find(Lead::aVF) == nullptr);
+  REQUIRE(record->comments.size() == 1);
+  CHECK(record->comments.front() == "stored leads: I, II, V1, V2, V3, V4, V5, V6; not stored: III, aVR, aVL, aVF");
+}
+
+TEST_CASE("a MUSE file tells of its patient, time and device, and nothing of those who read it") {
+  const auto record = read_document(golden());
+  REQUIRE(record.has_value());
+  CHECK(record->patient.id == "P-17");
+  CHECK(record->patient.name == "M\xC3\xBCster, Erika");
+  CHECK(record->patient.birth_date == "1961-12-31");
+  CHECK(record->patient.age_years == 1.5);
+  CHECK(record->patient.sex == Sex::female);
+  CHECK(record->acquisition_time == "2021-03-09T08:05:59");
+  CHECK(record->device.model == "MAC55");
+  CHECK(record->device.filters == "high pass 0.16 Hz, low pass 150 Hz");
+  CHECK(record->statements == std::vector<std::string>{"Normal sinus rhythm", "Right axis"});
+}
+
+TEST_CASE("an age without its unit is computed from birth and recording") {
+  const auto record = read_document(altered(golden(), "<AgeUnits>MONTHS</AgeUnits>", ""));
+  REQUIRE(record.has_value());
+  CHECK(record->patient.age_years == 59.0);
+}
+
+TEST_CASE("a MUSE date that is not American is left out with a note") {
+  const auto record = read_document(altered(golden(), "03-09-2021", "13-09-2021"));
+  REQUIRE(record.has_value());
+  CHECK_FALSE(record->acquisition_time.has_value());
+  REQUIRE(record->notes.size() == 2);
+  CHECK(contains(record->notes.back().message, "AcquisitionDate"));
+}
+
+TEST_CASE("a MUSE file's measurements and complexes come with their units and times") {
+  const auto record = read_document(golden());
+  REQUIRE(record.has_value());
+  CHECK(measured(*record, "ventricular rate", "bpm") == 61.0);
+  CHECK(measured(*record, "QRS duration", "ms") == 92.0);
+  CHECK(measured(*record, "R axis", "deg") == -12.0);
+  CHECK(measured(*record, "QTc Fridericia", "ms") == 419.0);
+  CHECK(record->measurements.size() == 5);
+  REQUIRE(record->annotations.size() == 2);
+  CHECK(record->annotations[1].time_s == 0.07);
+  CHECK(record->annotations[1].text == "QRS type 1");
+}
+
+TEST_CASE("MUSE pacing spikes and statements mark a paced rhythm") {
+  CHECK_FALSE(read_document(golden())->paced.has_value());
+  const auto spikes = read_document(altered(golden(), "<ACFilter>", "<PaceSpikes><Spike/></PaceSpikes><ACFilter>"));
+  CHECK(spikes->paced == true);
+  const auto statement = read_document(altered(golden(), "sinus rhythm", "ventricular-paced rhythm"));
+  CHECK(statement->paced == true);
+  CHECK_FALSE(read_document(altered(golden(), "sinus rhythm", "wandering atrial pacemaker"))->paced.has_value());
+}
+
+TEST_CASE("an electrode that was off is noted") {
+  const auto record = read_document(golden());
+  REQUIRE(record->notes.size() == 1);
+  CHECK(contains(record->notes.front().message, "\"V3\""));
+}
+
+TEST_CASE("a MUSE file with a median beat alone is refused, not shown as the recording") {
+  const auto record = read_document(up_to_median());
+  CHECK(refusal_text(record) == "UnsupportedFormat: GE MUSE: only a median beat is stored, no waveform of type Rhythm");
+}
+
+TEST_CASE("MUSE samples that do not match their checksum are refused by lead") {
+  const std::string text = golden();
+  const std::size_t data = text.find("<WaveFormData>", text.find("<WaveformType>Rhythm"));
+  std::string broken = text;
+  char& digit = broken[data + 20];
+  digit = digit == 'A' ? 'B' : 'A';
+  CHECK(contains(refusal_text(read_document(broken)), "ChecksumMismatch: GE MUSE: LeadDataCRC32"));
+  const std::size_t start = text.find("<LeadDataCRC32>"), end = text.find("</LeadDataCRC32>");
+  CHECK(read_document(text.substr(0, start) + text.substr(end + 16)).has_value());
+}
+
+TEST_CASE("MUSE counts that contradict the samples are refused") {
+  CHECK(contains(refusal_after("SampleCountTotal>40<", "SampleCountTotal>41<"), "TruncatedData"));
+  CHECK(contains(refusal_after("SampleCountTotal>40<", "SampleCountTotal>39<"), "InvalidHeader"));
+  CHECK(contains(refusal_after("ByteCountTotal>80<", "ByteCountTotal>82<"), "TruncatedData"));
+  CHECK(contains(refusal_after("SampleCountTotal>40<", "SampleCountTotal>-1<"), "InvalidHeader"));
+  CHECK(contains(refusal_after("SampleCountTotal>40<", "SampleCountTotal>99999999999<"), "TooLarge"));
+  CHECK(contains(refusal_after("NumberofLeads>8<", "NumberofLeads>9<"), "InvalidHeader"));
+}
+
+TEST_CASE("MUSE gains and rates that are no numbers are refused") {
+  for (const char* gain : {"0", "-4.88", "nan", "inf", "1e300", "x", ""}) {
+    CAPTURE(gain);
+    CHECK(contains(refusal_after("UnitsPerBit>4.88<", "UnitsPerBit>" + std::string(gain) + "<"), "InvalidGain"));
+  }
+  for (const char* rate : {"0", "-500", "nan", "1e9", "x", ""}) {
+    CAPTURE(rate);
+    CHECK(contains(refusal_after("SampleBase>50<", "SampleBase>" + std::string(rate) + "<"), "InvalidSamplingRate"));
+  }
+  CHECK(contains(refusal_after("SampleExponent>1<", "SampleExponent>400<"), "InvalidSamplingRate"));
+}
+
+TEST_CASE("MUSE layouts that are not described are refused by the field's name") {
+  CHECK(contains(refusal_after("LeadOffsetFirstSample>0<", "LeadOffsetFirstSample>5<"),
+                 "UnsupportedFormat: GE MUSE: LeadOffsetFirstSample \"5\""));
+  CHECK(contains(refusal_after("LeadTimeOffset>0<", "LeadTimeOffset>1<"), "UnsupportedFormat"));
+  CHECK(contains(refusal_after("FirstSampleBaseline>0<", "FirstSampleBaseline>1<"), "UnsupportedFormat"));
+  CHECK(contains(refusal_after("LeadSampleSize>2<", "LeadSampleSize>4<"), "UnsupportedFormat"));
+  CHECK(contains(refusal_after("Type>Median<", "Type>Rhythm<"), "UnsupportedFormat"));
+  const std::string compressed = altered_everywhere(golden(), "CONTINUOUS_SAMPLES", "COMPRESSED");
+  CHECK(contains(refusal_text(read_document(compressed)), "UnsupportedFormat: GE MUSE: SampleType \"COMPRESSED\""));
+}
+
+TEST_CASE("a MUSE lead whose unit is no voltage is left out with a note") {
+  const std::string text = golden();
+  const std::size_t rhythm = text.find("Type>Rhythm<");
+  const auto record = read_document(text.substr(0, rhythm) + altered(text.substr(rhythm), "MICROVOLTS", "MMHG"));
+  REQUIRE(refusal_text(record) == "");
+  CHECK(record->channels.size() == 7);
+  CHECK(record->find(Lead::I) == nullptr);
+  CHECK(record->notes.front().code == ErrorCode::UnitRequired);
+}
+
+TEST_CASE("MUSE samples without a unit are read in the unit that the caller says") {
+  const std::string text = altered_everywhere(golden(), "<LeadAmplitudeUnits>MICROVOLTS</LeadAmplitudeUnits>", "");
+  CHECK(contains(refusal_text(read_document(text)), "UnitRequired"));
+  const auto record = Files().add("document", text).read({VoltageUnit::microvolt, std::nullopt});
+  REQUIRE(refusal_text(record) == "");
+  CHECK(record->channels.front().resolution_mv == 4.88 / 1000.0);
+}
+
+TEST_CASE("a MUSE file cut anywhere is refused") {
+  const std::string text = golden();
+  for (std::size_t end = 0; end + 10 < text.size(); end += 97)
+    CHECK_FALSE(read_document(std::string_view(text).substr(0, end)).has_value());
+}
+
+TEST_CASE("real MUSE files read as another decoder read them") {
+  const std::string folder = data_folder();
+  if (folder.empty())
+    SKIP("the folder of real recordings is not there");
+  for (const char* name : {"example1", "example2", "example3", "example4"}) {
+    CAPTURE(name);
+    const std::string path = folder + "formats/ge_muse_xml/Example ECGs/" + name;
+    const auto record = load_record(path + ".xml").read();
+    REQUIRE(refusal_text(record) == "");
+    const ExpectedTable expected = load_expected(path + ".expected_decode_rhythm_uV.csv");
+    REQUIRE(expected.headings.size() == 8);
+    REQUIRE(record->channels.size() == 8);
+    for (std::size_t i = 0; i < 8; ++i) {
+      const Channel& channel = record->channels[i];
+      CHECK(channel.label == expected.headings[i]);
+      std::vector<double> integers, microvolts;
+      for (const double uv : expected.columns[i])
+        integers.push_back(std::round(uv / 4.88));
+      for (const double mv : channel.samples_mv)
+        microvolts.push_back(mv * 1000.0);
+      CHECK(largest_difference(digital_units(channel), integers) == 0.0);
+      CHECK(largest_difference(microvolts, expected.columns[i]) < 1e-9);
+    }
+    CHECK(record->average_beats.size() == 1);
+    CHECK(record->average_beats.front().channels.front().samples_mv.size() == 600);
+    CHECK(record->notes.empty());
+  }
+}
