@@ -3,6 +3,7 @@
 #include <array>
 #include <string>
 
+#include "aecg/read_aecg.hpp"
 #include "check_record.hpp"
 #include "delimited/read_delimited_text.hpp"
 #include "matlab/read_matlab.hpp"
@@ -13,6 +14,7 @@ namespace {
 
 constexpr std::array kFormats = {
     Format{"matlab4", "MATLAB level 4", true, is_matlab4, read_matlab4},
+    Format{"aecg", "HL7 aECG", true, is_aecg, read_aecg},
     Format{"wfdb", "WFDB", true, is_wfdb, read_wfdb},
     Format{"csv", "text table", true, is_delimited_text, read_delimited_text},
 };
