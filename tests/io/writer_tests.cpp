@@ -136,9 +136,12 @@ TEST_CASE("identifying fields are written only when asked for") {
   for (const std::string_view format : writable_formats()) {
     CAPTURE(format);
     std::string silent, open;
-    for (const OutputFile& file : written(sample_record(), format, false))
+    EcgRecord record = sample_record();
+    // Not every format can mark a missing sample.
+    record.channels.erase(record.channels.begin() + 1);
+    for (const OutputFile& file : written(record, format, false))
       silent += text_of(file);
-    for (const OutputFile& file : written(sample_record(), format, true))
+    for (const OutputFile& file : written(record, format, true))
       open += text_of(file);
     for (const char* secret : {"4711", "Jane", "House"}) {
       CHECK(silent.find(secret) == std::string::npos);

@@ -7,6 +7,8 @@
 #include "check_record.hpp"
 #include "delimited/read_delimited_text.hpp"
 #include "matlab/read_matlab.hpp"
+#include "mortara/read_mortara.hpp"
+#include "schiller/read_schiller.hpp"
 #include "wfdb/read_wfdb.hpp"
 
 namespace leadwise::io {
@@ -15,6 +17,8 @@ namespace {
 constexpr std::array kFormats = {
     Format{"matlab4", "MATLAB level 4", true, is_matlab4, read_matlab4},
     Format{"aecg", "HL7 aECG", true, is_aecg, read_aecg},
+    Format{"mortara", "Mortara XML", false, is_mortara, read_mortara},
+    Format{"schiller", "Schiller SEMA XML", false, is_schiller, read_schiller},
     Format{"wfdb", "WFDB", true, is_wfdb, read_wfdb},
     Format{"csv", "text table", true, is_delimited_text, read_delimited_text},
 };

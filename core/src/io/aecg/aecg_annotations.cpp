@@ -38,7 +38,9 @@ std::optional<double> time_of(const XmlElement& element, bool absolute, const Ae
     return seconds && axis && !axis->absolute ? std::optional(*seconds - axis->head_s) : seconds;
   }
   const auto time = parse_compact_time(trim(element.attribute("value").value_or("")));
-  return time && axis && axis->absolute ? std::optional(time->seconds - axis->head_s) : std::nullopt;
+  // A time with a zone and one without cannot be held against each other.
+  const bool comparable = time && axis && axis->absolute && axis->has_zone == time->has_zone;
+  return comparable ? std::optional(time->seconds - axis->head_s) : std::nullopt;
 }
 
 void take_boundary(const XmlElement& boundary, const AecgTimeAxis* axis, Region& region) {

@@ -16,6 +16,7 @@ struct AecgTimeAxis {
   /// Of the first sample: seconds since 1970 where `absolute`, otherwise since the start of the series.
   double head_s = 0.0;
   bool absolute = false;
+  bool has_zone = false;
   /// ISO 8601; empty unless `absolute`.
   std::string head_iso;
 };

@@ -60,6 +60,7 @@ Result<void> take_head(const XmlElement& value, AecgTimeAxis& axis) {
   if (!time)
     return xml_field_error(value, "HL7 aECG time sequence", "head", "is no point in time: " + quoted(stated));
   axis.head_s = time->seconds;
+  axis.has_zone = time->has_zone;
   axis.head_iso = std::move(time->iso);
   return {};
 }
