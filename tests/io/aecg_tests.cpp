@@ -83,6 +83,16 @@ TEST_CASE("a representative beat of an annotated ECG is kept apart from its rhyt
   CHECK(refusal_of_full("\"RHYTHM\"", "\"REPRESENTATIVE_BEAT\"") == "NoEcgChannel");
 }
 
+TEST_CASE("only a series that says it is a rhythm is the recording of an annotated ECG") {
+  CHECK(refusal_of_full("\"RHYTHM\"", "\"SOMETHING\"") == "NoEcgChannel");
+  const auto record = read(altered(golden("full.xml"), "REPRESENTATIVE_BEAT", "RHYTHM"));
+  REQUIRE(refusal(record) == "");
+  CHECK(record->sample_count() == 60);
+  CHECK(record->average_beats.empty());
+  REQUIRE(record->other_signals.size() == 1);
+  CHECK(record->other_signals[0].channels[0].samples_mv.size() == 30);
+}
+
 TEST_CASE("subject, device and time of an annotated ECG are taken, its staff is not") {
   const EcgRecord record = read_golden("full.xml");
   CHECK(record.patient.id == "SBJ-7");
