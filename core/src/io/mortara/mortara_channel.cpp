@@ -53,7 +53,6 @@ Result<double> number_of(const XmlElement& element, std::string_view name, Error
 Result<MortaraEncoding> mortara_encoding(const XmlElement& element) {
   if (auto checked = check_storage(element); !checked)
     return tl::unexpected(checked.error());
-  MortaraEncoding encoding;
   const auto gain = number_of(element, "UNITS_PER_MV", ErrorCode::InvalidGain, 1e-3, 1e9);
   if (!gain)
     return tl::unexpected(gain.error());
