@@ -12,7 +12,7 @@ std::string heading(const Channel& channel) {
     return channel_name(channel);
   std::string text;
   for (const char c : channel.label) {
-    const bool breaks_cell = c == '"' || static_cast<unsigned char>(c) < 0x20;
+    const bool breaks_cell = c == '"' || static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
     text.push_back(breaks_cell ? ' ' : c);
   }
   text += " (mV)";
