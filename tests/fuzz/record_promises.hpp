@@ -95,12 +95,40 @@ inline void check_edf(const EcgRecord& record) {
   }
 }
 
+inline bool has_missing_samples(const EcgRecord& record) {
+  for (const Channel& channel : record.channels) {
+    for (const double sample : channel.samples_mv) {
+      if (sample != sample)
+        return true;
+    }
+  }
+  return false;
+}
+
+// HL7 aECG refuses a missing sample and nothing else, and reads back within a step.
+inline void check_aecg_writer(const EcgRecord& record) {
+  const auto aecg = write_and_read(record, "aecg");
+  if (has_missing_samples(record))
+    return require(!aecg.has_value() && aecg.error().code == ErrorCode::NonFiniteSample);
+  if (record.sampling_rate_hz < 0.2 || record.sampling_rate_hz > 9e5)
+    return;
+  require(aecg.has_value() && aecg->channels.size() == record.channels.size());
+  for (std::size_t i = 0; i < record.channels.size(); ++i) {
+    const Channel& back = aecg->channels[i];
+    for (std::size_t t = 0; t < back.samples_mv.size(); ++t) {
+      const double difference = back.samples_mv[t] - record.channels[i].samples_mv[t];
+      require(difference <= back.resolution_mv && difference >= -back.resolution_mv);
+    }
+  }
+}
+
 // Whatever was read can be written, and CSV loses no digit.
 inline void check_writers(const EcgRecord& record) {
   const auto wfdb = write_and_read(record, "wfdb");
   require(wfdb.has_value() && wfdb->channels.size() == record.channels.size());
   require(write_record(record, "json", "copy").has_value());
   check_edf(record);
+  check_aecg_writer(record);
   // One row of a table tells no sampling rate.
   if (record.sample_count() == 1)
     return;

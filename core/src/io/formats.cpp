@@ -5,6 +5,7 @@
 
 #include "alivecor/read_atc.hpp"
 #include "cardiosoft/read_cardiosoft.hpp"
+#include "aecg/read_aecg.hpp"
 #include "check_record.hpp"
 #include "delimited/read_delimited_text.hpp"
 #include "edf/read_edf.hpp"
@@ -19,6 +20,8 @@
 #include "numpy/read_numpy.hpp"
 #include "muse/read_muse.hpp"
 #include "philips/read_philips.hpp"
+#include "mortara/read_mortara.hpp"
+#include "schiller/read_schiller.hpp"
 #include "wfdb/read_wfdb.hpp"
 
 namespace leadwise::io {
@@ -38,6 +41,9 @@ constexpr std::array kFormats = {
     Format{"muse", "GE MUSE XML", true, is_muse, read_muse},
     Format{"cardiosoft", "GE CardioSoft XML", false, is_cardiosoft, read_cardiosoft},
     Format{"philips", "Philips XML", true, is_philips, read_philips},
+    Format{"aecg", "HL7 aECG", true, is_aecg, read_aecg},
+    Format{"mortara", "Mortara XML", false, is_mortara, read_mortara},
+    Format{"schiller", "Schiller SEMA XML", false, is_schiller, read_schiller},
     Format{"wfdb", "WFDB", true, is_wfdb, read_wfdb},
     Format{"apple_watch_csv", "Apple Watch ECG", false, is_apple_watch_csv, read_apple_watch_csv},
     Format{"fhir", "FHIR Observation", false, is_fhir, read_fhir},

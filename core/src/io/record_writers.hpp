@@ -12,6 +12,8 @@ namespace leadwise::io {
 
 OutputFile write_csv(const EcgRecord& record, std::string_view base_name);
 OutputFile write_json(const EcgRecord& record, std::string_view base_name, bool identifiers);
+/// Errors: NonFiniteSample (a missing sample, which the format cannot mark), InvalidHeader.
+Result<OutputFile> write_aecg(const EcgRecord& record, std::string_view base_name, bool identifiers);
 /// Errors: InvalidArgument (the name cannot stand in a WFDB header).
 Result<std::vector<OutputFile>> write_wfdb(const EcgRecord& record, std::string_view base_name, bool identifiers);
 /// Errors: NonFiniteSample, InvalidSamplingRate, InvalidGain, InvalidHeader; see edf/edf_layout.hpp and

@@ -9,7 +9,7 @@
 namespace leadwise {
 namespace {
 
-constexpr std::array<std::string_view, 4> kFormats = {"csv", "wfdb", "json", "edf"};
+constexpr std::array<std::string_view, 5> kFormats = {"csv", "wfdb", "json", "edf", "aecg"};
 
 bool is_file_name(std::string_view name) {
   constexpr std::size_t kLongestName = 200;
@@ -46,6 +46,20 @@ Result<void> check_record(const EcgRecord& record) {
   return check_samples(record);
 }
 
+Result<std::vector<OutputFile>> alone(Result<OutputFile> file) {
+  if (!file)
+    return tl::unexpected(file.error());
+  return std::vector{std::move(*file)};
+}
+
+// "csv, wfdb, ..."
+std::string names() {
+  std::string list;
+  for (const std::string_view format : kFormats)
+    list.append(list.empty() ? "" : ", ").append(format);
+  return list;
+}
+
 }  // namespace
 
 std::span<const std::string_view> writable_formats() { return kFormats; }
@@ -65,8 +79,9 @@ Result<std::vector<OutputFile>> write_record(const EcgRecord& record, std::strin
     return io::write_wfdb(record, base_name, identifiers);
   if (format == "edf")
     return io::write_edf(record, base_name, identifiers);
-  return fail(ErrorCode::InvalidArgument,
-              io::quoted(format) + " is no format that can be written (csv, wfdb, json, edf)");
+  if (format == "aecg")
+    return alone(io::write_aecg(record, base_name, identifiers));
+  return fail(ErrorCode::InvalidArgument, io::quoted(format) + " is no format that can be written (" + names() + ")");
 }
 
 }  // namespace leadwise

@@ -1,0 +1,57 @@
+#include "text/compact_time.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+using namespace leadwise;
+
+namespace {
+
+std::string iso(std::string_view text) {
+  const auto time = io::parse_compact_time(text);
+  return time ? time->iso : "none";
+}
+
+}  // namespace
+
+TEST_CASE("a time without separators is no finer in ISO 8601 than it was") {
+  CHECK(iso("2002") == "2002");
+  CHECK(iso("20021122") == "2002-11-22");
+  CHECK(iso("200211220910") == "2002-11-22T09:10");
+  CHECK(iso("20021122091000") == "2002-11-22T09:10:00");
+  CHECK(iso("20021122091000.1220-0530") == "2002-11-22T09:10:00.122-05:30");
+  CHECK(iso("20000229") == "2000-02-29");
+}
+
+TEST_CASE("what is no time is not taken for one") {
+  for (const char* text :
+       {"", "200", "20021", "20021322", "19000229", "20021122 091000", "2002112224", "20021122091000.",
+        "200211220910.5", "20021122091000+25", "20021122091000+9900", "00000000"}) {
+    CAPTURE(text);
+    CHECK(iso(text) == "none");
+  }
+}
+
+TEST_CASE("distances in time count days, zones and fractions") {
+  const auto seconds = [](std::string_view text) { return io::parse_compact_time(text)->seconds; };
+  CHECK(seconds("19700101") == 0.0);
+  CHECK(seconds("20000301") - seconds("20000228") == 2 * 86400.0);
+  CHECK(seconds("20020101000000+0100") - seconds("20020101000000") == -3600.0);
+  CHECK(seconds("20020101000000.5") - seconds("20020101") == 0.5);
+}
+
+TEST_CASE("ISO 8601 becomes a time without separators, and nothing else does") {
+  CHECK(io::compact_time_from_iso("2020-02-05T11:39:16") == "20200205113916");
+  CHECK(io::compact_time_from_iso("2020-02-05T11:39:16.25Z") == "20200205113916.25+0000");
+  CHECK(io::compact_time_from_iso("2020-02-05T11:39:16+01:00") == "20200205113916+0100");
+  CHECK(io::compact_time_from_iso("2020-02-05") == "20200205");
+  for (const char* text : {"", "yesterday", "2020-02-05x", "2020-02-30", "05.02.2020"})
+    CHECK_FALSE(io::compact_time_from_iso(text).has_value());
+}
+
+TEST_CASE("age is counted in completed years") {
+  CHECK(io::age_at("1960-05-08", "2020-05-07T23:59:59") == 59.0);
+  CHECK(io::age_at("1960-05-08", "2020-05-08") == 60.0);
+  CHECK_FALSE(io::age_at("2021-01-01", "2020-05-08").has_value());
+  CHECK_FALSE(io::age_at("1860-01-01", "2020-05-08").has_value());
+  CHECK_FALSE(io::age_at("1960", "2020-05-08").has_value());
+}
