@@ -5,6 +5,7 @@
 
 #include "check_record.hpp"
 #include "delimited/read_delimited_text.hpp"
+#include "dicom/read_dicom.hpp"
 #include "matlab/read_matlab.hpp"
 #include "wfdb/read_wfdb.hpp"
 
@@ -12,6 +13,7 @@ namespace leadwise::io {
 namespace {
 
 constexpr std::array kFormats = {
+    Format{"dicom", "DICOM ECG", true, is_dicom, read_dicom},
     Format{"matlab4", "MATLAB level 4", true, is_matlab4, read_matlab4},
     Format{"wfdb", "WFDB", true, is_wfdb, read_wfdb},
     Format{"csv", "text table", true, is_delimited_text, read_delimited_text},
