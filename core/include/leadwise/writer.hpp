@@ -15,13 +15,14 @@ namespace leadwise {
 /// One file to be written; a record may be several (WFDB: .hea and .dat).
 using OutputFile = FileContent;
 
-/// The formats that write_record knows, by the names that `--to` takes: "csv", "wfdb", "json".
+/// The formats that write_record knows, by the names that `--to` takes: "csv", "wfdb", "json", "dicom".
 std::span<const std::string_view> writable_formats();
 
 /// Writes the recording itself, in mV. CSV: header `time_s,I,II,...`, one row a sample, shortest digits that
 /// read back to the same number; missing samples are empty cells. WFDB: format 16, the channel's own
 /// resolution where it fits, otherwise the finest that holds the range, checksums included. JSON: sampling
-/// rate and leads with samples in mV. `base_name` is the record's name without ending. Identifying fields are
+/// rate and leads with samples in mV. DICOM: a 12-lead, general or ambulatory ECG object, whichever holds the record, in
+/// 16 bits like WFDB; refused where none does. `base_name` is the record's name without ending. Identifying fields are
 /// written only if `identifiers`. Errors: InvalidArgument (unknown format, or a name that is no file name),
 /// InvalidHeader, NonFiniteSample.
 Result<std::vector<OutputFile>> write_record(const EcgRecord& record, std::string_view format,

@@ -15,4 +15,7 @@ OutputFile write_json(const EcgRecord& record, std::string_view base_name, bool 
 /// Errors: InvalidArgument (the name cannot stand in a WFDB header).
 Result<std::vector<OutputFile>> write_wfdb(const EcgRecord& record, std::string_view base_name, bool identifiers);
 
+/// Errors: InvalidArgument (more channels or another rate than DICOM's ECG objects hold), TooLarge.
+Result<OutputFile> write_dicom(const EcgRecord& record, std::string_view base_name, bool identifiers);
+
 }  // namespace leadwise::io

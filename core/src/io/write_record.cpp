@@ -1,6 +1,7 @@
 #include <array>
 #include <cmath>
 #include <string>
+#include <utility>
 
 #include "leadwise/writer.hpp"
 #include "record_writers.hpp"
@@ -9,7 +10,7 @@
 namespace leadwise {
 namespace {
 
-constexpr std::array<std::string_view, 3> kFormats = {"csv", "wfdb", "json"};
+constexpr std::array<std::string_view, 4> kFormats = {"csv", "wfdb", "json", "dicom"};
 
 bool is_file_name(std::string_view name) {
   constexpr std::size_t kLongestName = 200;
@@ -46,6 +47,12 @@ Result<void> check_record(const EcgRecord& record) {
   return check_samples(record);
 }
 
+Result<std::vector<OutputFile>> only_file(Result<OutputFile> file) {
+  if (!file)
+    return tl::unexpected(file.error());
+  return std::vector{std::move(*file)};
+}
+
 }  // namespace
 
 std::span<const std::string_view> writable_formats() { return kFormats; }
@@ -63,7 +70,10 @@ Result<std::vector<OutputFile>> write_record(const EcgRecord& record, std::strin
     return std::vector{io::write_json(record, base_name, identifiers)};
   if (format == "wfdb")
     return io::write_wfdb(record, base_name, identifiers);
-  return fail(ErrorCode::InvalidArgument, io::quoted(format) + " is no format that can be written (csv, wfdb, json)");
+  if (format == "dicom")
+    return only_file(io::write_dicom(record, base_name, identifiers));
+  return fail(ErrorCode::InvalidArgument,
+              io::quoted(format) + " is no format that can be written (csv, wfdb, json, dicom)");
 }
 
 }  // namespace leadwise

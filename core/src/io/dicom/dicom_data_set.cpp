@@ -62,9 +62,6 @@ std::string_view DicomDataSet::text(Tag tag) const {
 std::optional<double> DicomDataSet::number(Tag tag) const {
   std::string_view value = text(tag);
   value = trim(value.substr(0, value.find('\\')));
-  // Decimal strings may begin with a plus sign.
-  if (value.size() > 1 && value.front() == '+' && value[1] != '-')
-    value.remove_prefix(1);
   return parse_double(value);
 }
 
