@@ -124,7 +124,8 @@ TEST_CASE("what no ECG object of DICOM holds is refused") {
 TEST_CASE("more than twenty-four channels go into several groups and come back as one recording") {
   EcgRecord record = twelve_leads();
   for (int i = 0; i < 30; ++i)
-    record.channels.push_back({"extra " + std::to_string(i), std::nullopt, 0.0, 0.0, std::vector<double>(500, 0.1 * i)});
+    record.channels.push_back(
+        {"extra " + std::to_string(i), std::nullopt, 0.0, 0.0, std::vector<double>(500, 0.1 * i)});
   const EcgRecord back = read_back(record);
   REQUIRE(back.channels.size() == 42);
   CHECK(back.channels[41].label == "extra 29");
