@@ -113,6 +113,26 @@ TEST_CASE("the object class is one whose limits the record keeps") {
   CHECK(holds(written(six), std::string(kGeneral) + '\0'));
 }
 
+TEST_CASE("a channel that is called like a lead and is none becomes none through DICOM") {
+  EcgRecord record = twelve_leads();
+  for (const char* label : {"II", "Lead V1 (copy)", "I                and more", "aVR, of another day"}) {
+    record.channels.resize(12);
+    record.channels.push_back({label, std::nullopt, 0.0, 0.0, std::vector<double>(500, 0.5)});
+    const EcgRecord back = read_back(record);
+    REQUIRE(back.channels.size() == 13);
+    CHECK_FALSE(back.channels[12].lead.has_value());
+  }
+}
+
+TEST_CASE("amplitudes beyond all scale are not written as DICOM, unused huge steps are") {
+  EcgRecord record = twelve_leads();
+  record.channels[0].resolution_mv = 1e35;
+  record.channels[0].samples_mv.assign(500, 0.0);
+  CHECK(read_back(record).channels[0].samples_mv == record.channels[0].samples_mv);
+  record.channels[0].samples_mv[3] = 1e300;
+  CHECK(refusal_to_write(record) == "InvalidArgument");
+}
+
 TEST_CASE("what no ECG object of DICOM holds is refused") {
   CHECK(refusal_to_write(twelve_leads(500, 1001.0)) == "InvalidArgument");
   CHECK(refusal_to_write(twelve_leads(500, 49.0)) == "InvalidArgument");

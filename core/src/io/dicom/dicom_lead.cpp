@@ -42,12 +42,11 @@ std::optional<Lead> lead_of_number(std::uint64_t number) {
   return std::nullopt;
 }
 
-// "Lead I (Einthoven)", "aVR, augmented voltage, right".
+}  // namespace
+
 std::optional<Lead> lead_of_words(std::string_view words) {
   return parse_lead(trim(words.substr(0, words.find_first_of("(,"))));
 }
-
-}  // namespace
 
 unsigned lead_number(Lead lead) { return kLeadNumbers[lead_index(lead)]; }
 

@@ -14,6 +14,9 @@ namespace leadwise::io::dicom {
 /// aVR. The MDC code of it is "2:62", the older SCPECG code "5.6.3-9-62".
 unsigned lead_number(Lead lead);
 
+/// The lead that words name: "Lead I (Einthoven)", "aVR, augmented voltage, right".
+std::optional<Lead> lead_of_words(std::string_view words);
+
 /// What a channel's source and label say.
 struct ChannelSource {
   std::string label;

@@ -121,9 +121,11 @@ class AnnotationReader {
     const std::string text = text_of(item, name);
     if (text.empty())
       return;
-    if (mentions(text, "pacer spike") || mentions(text, "pacing spike") || mentions(text, "pacemaker spike"))
+    const bool in_time = has_place_in_time(item);
+    if (in_time &&
+        (mentions(text, "pacer spike") || mentions(text, "pacing spike") || mentions(text, "pacemaker spike")))
       record_->paced = true;
-    if (has_place_in_time(item))
+    if (in_time)
       add_annotation(item, text);
     else
       record_->statements.push_back(text);

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <limits>
 #include <string>
 
@@ -80,9 +81,17 @@ DicomEncoder lead_code(const Channel& channel) {
               "Lead " + std::string(lead_name(*channel.lead)));
 }
 
+// A channel that is no standard lead must not become one by its label.
+std::string written_label(const Channel& channel) {
+  constexpr std::size_t kLongest = 16;
+  const std::string label = one_value(channel_name(channel));
+  const std::string kept = label.substr(0, kLongest);
+  return !channel.lead && lead_of_words(kept) ? '(' + one_value(kept) + ')' : label;
+}
+
 DicomEncoder channel_definition(const Channel& channel, const WrittenChannel& written) {
   DicomEncoder item;
-  item.text(kChannelLabel, "SH", one_value(channel_name(channel)));
+  item.text(kChannelLabel, "SH", written_label(channel));
   one_item(item, kChannelSource, lead_code(channel));
   item.text(kSensitivity, "DS", written.sensitivity_uv);
   one_item(item, kSensitivityUnits, code("uV", "UCUM", "", "microvolt"));
@@ -261,6 +270,14 @@ DicomEncoder meta_of(std::string_view sop_class, std::string_view instance) {
   return with_length;
 }
 
+bool has_amplitudes_of_a_body(const EcgRecord& record) {
+  constexpr double kLargestMv = 1e20;
+  return std::all_of(record.channels.begin(), record.channels.end(), [](const Channel& channel) {
+    return std::none_of(channel.samples_mv.begin(), channel.samples_mv.end(),
+                        [](double sample_mv) { return std::abs(sample_mv) > kLargestMv; });
+  });
+}
+
 Uids uids_for(const EcgRecord& record, std::string_view sop_class, bool identifiers, const DicomEncoder& content) {
   DicomEncoder all = head_of(record, sop_class, identifiers, {});
   all.append(content);
@@ -276,6 +293,9 @@ Result<OutputFile> write_dicom(const EcgRecord& record, std::string_view base_na
   const auto limits = class_for(record);
   if (!limits)
     return tl::unexpected(limits.error());
+  if (!has_amplitudes_of_a_body(record))
+    return fail(ErrorCode::InvalidArgument,
+                "the record's amplitudes are beyond what DICOM's decimal strings can scale");
   if (std::uint64_t{record.channels.size()} * record.sample_count() * 2 > kMostBytes)
     return fail(ErrorCode::TooLarge, "the recording is longer than a DICOM object can hold");
   const DicomEncoder content = content_of(record, *limits);

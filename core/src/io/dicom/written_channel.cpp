@@ -21,7 +21,9 @@ double adu_of(double sample_mv, const Scale& scale) {
 }
 
 bool fits(const Channel& channel, const Scale& scale) {
-  if (!std::isnormal(scale.resolution_mv) || std::abs(scale.baseline_adu) > kLargestAdu)
+  constexpr double kCoarsestMv = 1e20;
+  if (!std::isnormal(scale.resolution_mv) || scale.resolution_mv > kCoarsestMv ||
+      std::abs(scale.baseline_adu) > kLargestAdu)
     return false;
   return std::all_of(channel.samples_mv.begin(), channel.samples_mv.end(), [&](double sample_mv) {
     return std::isnan(sample_mv) || std::abs(adu_of(sample_mv, scale)) <= kLargestAdu;
