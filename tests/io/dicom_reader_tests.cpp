@@ -212,6 +212,7 @@ TEST_CASE("a DICOM channel whose code and words name different leads is taken fo
   const auto record = read_bytes(with(golden("explicit"), "Lead aVR", "Lead aVL"));
   REQUIRE(refusal(record) == "");
   CHECK_FALSE(record->channels[1].lead.has_value());
+  CHECK(record->channels[1].label == "Lead aVL (coded 5.6.3-9-62)");
   CHECK(has_note(*record, "another lead than its words"));
 }
 

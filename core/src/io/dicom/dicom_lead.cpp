@@ -71,6 +71,9 @@ ChannelSource channel_source(const DicomDataSet& channel, CharacterSet set, std:
   if (source.label.empty())
     source.label = "channel " + std::to_string(number);
   source.label.resize(std::min(source.label.size(), kLongestLabel));
+  // The label alone would make it that lead again wherever the record goes.
+  if (!source.lead && parse_lead(source.label))
+    source.label += " (coded " + decode_text(value.substr(0, kLongestLabel), CharacterSet::ascii) + ')';
   return source;
 }
 
