@@ -47,6 +47,10 @@ std::string tidy_fraction(std::string_view fraction) {
   return last == 0 || last == std::string_view::npos ? std::string() : std::string(fraction.substr(0, last + 1));
 }
 
+bool is_line_layout(unsigned char byte) { return byte == '\t' || byte == '\n' || byte == '\r'; }
+
+bool is_control(unsigned char byte) { return (byte < 0x20 && !is_line_layout(byte)) || byte == 0x7F; }
+
 }  // namespace
 
 CharacterSet character_set_of(std::string_view specific_character_set) {
@@ -65,7 +69,7 @@ std::string decode_text(std::string_view raw, CharacterSet set) {
   for (const char c : raw) {
     const auto byte = static_cast<unsigned char>(c);
     if (byte < 0x80 || set == CharacterSet::utf8) {
-      text += byte == 0 ? ' ' : c;
+      text += is_control(byte) ? ' ' : c;
     } else if (set == CharacterSet::latin1) {
       text += static_cast<char>(0xC0U | byte >> 6U);
       text += static_cast<char>(0x80U | (byte & 0x3FU));

@@ -12,7 +12,8 @@ enum class CharacterSet : std::uint8_t { ascii, latin1, utf8, other };
 
 CharacterSet character_set_of(std::string_view specific_character_set);
 
-/// `raw` in UTF-8; what lies outside ASCII in another character set becomes '?'.
+/// `raw` in UTF-8; what lies outside ASCII in another character set becomes '?', a control character other than tabs and line ends
+/// a blank.
 std::string decode_text(std::string_view raw, CharacterSet set);
 
 /// "Doe^Jane^^Dr" as "Doe, Jane Dr"; only the first of the three spellings that a name may have.

@@ -73,7 +73,7 @@ std::vector<std::int16_t> digitise(const Channel& channel, const Scale& scale) {
 std::string one_line(std::string_view text) {
   std::string line(trim(text));
   std::replace_if(
-      line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
+      line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }, ' ');
   return line;
 }
 
