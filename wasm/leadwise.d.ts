@@ -28,7 +28,7 @@ export interface OutputFile {
 export type LeadName = 'I' | 'II' | 'III' | 'aVR' | 'aVL' | 'aVF' | 'V1' | 'V2' | 'V3' | 'V4' | 'V5' | 'V6';
 
 /** Formats that `convert` and `simulate` write. */
-export type OutputFormat = 'csv' | 'wfdb' | 'json' | 'edf' | 'aecg';
+export type OutputFormat = 'csv' | 'wfdb' | 'json' | 'edf' | 'dicom' | 'aecg';
 
 /** Names of causes. They are stable: use them as keys of translations. */
 export type ErrorCode =

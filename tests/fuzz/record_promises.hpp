@@ -122,6 +122,20 @@ inline void check_aecg_writer(const EcgRecord& record) {
   }
 }
 
+// A DICOM object holds no more than its class allows; what it holds, it gives back, the missing samples too.
+inline void check_dicom_writer(const EcgRecord& record) {
+  const auto back = write_and_read(record, "dicom");
+  if (!back)
+    return require(back.error().code == ErrorCode::InvalidArgument || back.error().code == ErrorCode::TooLarge);
+  require(back->channels.size() == record.channels.size() && back->sample_count() == record.sample_count());
+  for (std::size_t i = 0; i < record.channels.size(); ++i) {
+    for (std::size_t t = 0; t < record.sample_count(); ++t) {
+      const double was = record.channels[i].samples_mv[t], is = back->channels[i].samples_mv[t];
+      require((was != was) == (is != is));
+    }
+  }
+}
+
 // Whatever was read can be written, and CSV loses no digit.
 inline void check_writers(const EcgRecord& record) {
   const auto wfdb = write_and_read(record, "wfdb");
@@ -129,6 +143,7 @@ inline void check_writers(const EcgRecord& record) {
   require(write_record(record, "json", "copy").has_value());
   check_edf(record);
   check_aecg_writer(record);
+  check_dicom_writer(record);
   // One row of a table tells no sampling rate.
   if (record.sample_count() == 1)
     return;

@@ -53,7 +53,6 @@ TEST_CASE("the refusal of an unknown file says what it looks like") {
   CHECK(mentions(message_for("{\"a\": 1}"), "JSON"));
   CHECK(mentions(message_for("0       patient"), "EDF"));
   CHECK(mentions(message_for("%PDF-1.4"), "PDF"));
-  CHECK(mentions(message_for(std::string(128, '\0') + "DICM"), "DICOM"));
   CHECK(mentions(message_for(std::string_view("\xFF\xFEI\0,\0", 6)), "UTF-16"));
   CHECK(mentions(message_for("MATLAB 7.3 MAT-file, Platform"), "7.3"));
   CHECK(mentions(message_for(std::string_view("\x01\x02\0\x03", 4)), ".hea"));

@@ -172,7 +172,7 @@ TEST_CASE("JSON holds the rate and the samples by lead in millivolts") {
 TEST_CASE("labels cannot break the lines of a file") {
   EcgRecord record = sample_record();
   record.channels[2].label = "a\nb\rc \x7F\"d\", e";
-  record.comments = {"line\nx.dat 16"};
+  record.comments = {"line\nx.dat 16", "delete\x7F"};
   CHECK(read_back(written(record, "wfdb", true)).channels.size() == 3);
   CHECK(read_back(written(record, "csv")).channels.size() == 3);
   record.channels[2].label = "a\x7F";

@@ -23,8 +23,9 @@ std::span<const std::string_view> writable_formats();
 /// resolution where it fits, otherwise the finest that holds the range, checksums included. JSON: sampling
 /// rate and leads with samples in mV. EDF: EDF+ of 16 bits; gaps of all leads make it discontinuous (EDF+D), any other
 /// missing sample is refused, and so are sampling rates that EDF cannot express. HL7 aECG: one rhythm series; it has no
-/// mark for a missing sample and refuses such a record. EDF and aECG keep a channel's own integers where it has some that
-/// fit, else they take the finest scale of its range. `base_name` is the record's name without ending. Identifying fields are
+/// mark for a missing sample and refuses such a record. DICOM: a 12-lead, general or ambulatory ECG object, whichever holds
+/// the record; refused where none does. EDF, aECG and DICOM keep a channel's own integers where it has some that fit, else
+/// they take the finest scale of its range. `base_name` is the record's name without ending. Identifying fields are
 /// written only if `identifiers`. Errors: InvalidArgument (unknown format, or a name that is no file name),
 /// InvalidHeader, NonFiniteSample; for EDF also InvalidSamplingRate and InvalidGain.
 Result<std::vector<OutputFile>> write_record(const EcgRecord& record, std::string_view format,

@@ -33,7 +33,6 @@ constexpr std::array kSignatures = {
               "\xFF"
               "BIOSEMI"sv,
               "a BDF recording"},
-    Signature{128, "DICM"sv, "a DICOM file"},
     Signature{14, "SCPECG"sv, "an SCP-ECG recording"},
     Signature{0, "<"sv, "XML or HTML"},
     Signature{0, "{"sv, "JSON"},

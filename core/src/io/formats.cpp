@@ -10,6 +10,7 @@
 #include "delimited/read_delimited_text.hpp"
 #include "edf/read_edf.hpp"
 #include "ishne/read_ishne.hpp"
+#include "dicom/read_dicom.hpp"
 #include "matlab/read_matlab.hpp"
 #include "mfer/read_mfer.hpp"
 #include "text/patient_comments.hpp"
@@ -32,6 +33,7 @@ constexpr std::array kFormats = {
     Format{"edf", "EDF or EDF+", true, is_edf, read_edf},
     Format{"bdf", "BDF or BDF+", false, is_bdf, read_edf},
     Format{"ishne", "ISHNE Holter", false, is_ishne, read_ishne},
+    Format{"dicom", "DICOM ECG", true, is_dicom, read_dicom},
     Format{"matlab4", "MATLAB level 4", true, is_matlab4, read_matlab4},
     Format{"mfer", "MFER (ISO 22077)", false, is_mfer, read_mfer},
     Format{"scp", "SCP-ECG", true, is_scp, read_scp},

@@ -20,4 +20,7 @@ Result<std::vector<OutputFile>> write_wfdb(const EcgRecord& record, std::string_
 /// edf/edf_digits.hpp.
 Result<std::vector<OutputFile>> write_edf(const EcgRecord& record, std::string_view base_name, bool identifiers);
 
+/// Errors: InvalidArgument (more channels or another rate than DICOM's ECG objects hold), TooLarge.
+Result<OutputFile> write_dicom(const EcgRecord& record, std::string_view base_name, bool identifiers);
+
 }  // namespace leadwise::io

@@ -1,6 +1,7 @@
 #include <array>
 #include <cmath>
 #include <string>
+#include <utility>
 
 #include "leadwise/writer.hpp"
 #include "record_writers.hpp"
@@ -9,7 +10,7 @@
 namespace leadwise {
 namespace {
 
-constexpr std::array<std::string_view, 5> kFormats = {"csv", "wfdb", "json", "edf", "aecg"};
+constexpr std::array<std::string_view, 6> kFormats = {"csv", "wfdb", "json", "edf", "dicom", "aecg"};
 
 bool is_file_name(std::string_view name) {
   constexpr std::size_t kLongestName = 200;
@@ -79,6 +80,8 @@ Result<std::vector<OutputFile>> write_record(const EcgRecord& record, std::strin
     return io::write_wfdb(record, base_name, identifiers);
   if (format == "edf")
     return io::write_edf(record, base_name, identifiers);
+  if (format == "dicom")
+    return alone(io::write_dicom(record, base_name, identifiers));
   if (format == "aecg")
     return alone(io::write_aecg(record, base_name, identifiers));
   return fail(ErrorCode::InvalidArgument, io::quoted(format) + " is no format that can be written (" + names() + ")");

@@ -1,0 +1,80 @@
+#include "dicom/dicom_lead.hpp"
+
+#include <algorithm>
+
+#include "text/number_text.hpp"
+#include "text/text_lines.hpp"
+
+namespace leadwise::io::dicom {
+namespace {
+
+/// Labels beyond this are no labels (SH allows 16 characters, LO 64).
+constexpr std::size_t kLongestLabel = 64;
+
+/// In the order of kTwelveLeads.
+constexpr std::array<unsigned, kLeadCount> kLeadNumbers = {1, 2, 61, 62, 63, 64, 3, 4, 5, 6, 7, 8};
+
+/// The part of the MDC nomenclature that leads stand in; a code without a colon is part * 65536 + number.
+constexpr unsigned kLeadPart = 2U << 16U;
+
+std::optional<std::uint64_t> number_behind(std::string_view code, std::string_view start) {
+  if (code.substr(0, start.size()) != start)
+    return std::nullopt;
+  return parse_unsigned(code.substr(start.size()));
+}
+
+std::optional<std::uint64_t> number_of_code(std::string_view scheme, std::string_view code) {
+  if (const auto number = number_behind(code, "5.6.3-9-"))
+    return number;
+  if (scheme != "MDC" && scheme != "11073")
+    return std::nullopt;
+  if (const auto number = number_behind(code, "2:"))
+    return number;
+  const auto whole = parse_unsigned(code);
+  return whole && *whole >= kLeadPart && *whole < kLeadPart + 256 ? std::optional(*whole - kLeadPart) : std::nullopt;
+}
+
+std::optional<Lead> lead_of_number(std::uint64_t number) {
+  for (const Lead lead : kTwelveLeads) {
+    if (lead_number(lead) == number)
+      return lead;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Lead> lead_of_words(std::string_view words) {
+  return parse_lead(trim(words.substr(0, words.find_first_of("(,"))));
+}
+
+unsigned lead_number(Lead lead) { return kLeadNumbers[lead_index(lead)]; }
+
+ChannelSource channel_source(const DicomDataSet& channel, CharacterSet set, std::size_t number) {
+  ChannelSource source;
+  const auto code = channel.first_item(kChannelSource);
+  const std::string_view value = code ? code->text(kCodeValue) : std::string_view();
+  const std::string meaning = code ? decode_text(code->text(kCodeMeaning), set) : std::string();
+  source.label = decode_text(channel.text(kChannelLabel), set);
+  const auto coded = code ? number_of_code(code->text(kCodingScheme), value) : std::nullopt;
+  auto worded = lead_of_words(source.label);
+  if (!worded)
+    worded = lead_of_words(meaning);
+  source.lead = coded ? lead_of_number(*coded) : parse_lead(value);
+  source.contradictory = source.lead && worded && source.lead != worded;
+  if (source.contradictory)
+    source.lead.reset();
+  else if (!source.lead && coded.value_or(0) == 0)
+    source.lead = worded;
+  if (source.label.empty())
+    source.label = !meaning.empty() ? meaning : std::string(value);
+  if (source.label.empty())
+    source.label = "channel " + std::to_string(number);
+  source.label.resize(std::min(source.label.size(), kLongestLabel));
+  // The label alone would make it that lead again wherever the record goes.
+  if (!source.lead && parse_lead(source.label))
+    source.label += " (coded " + decode_text(value.substr(0, kLongestLabel), CharacterSet::ascii) + ')';
+  return source;
+}
+
+}  // namespace leadwise::io::dicom

@@ -1,0 +1,296 @@
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <cmath>
+
+#include "expected_table.hpp"
+#include "record_files.hpp"
+
+using namespace leadwise;
+using namespace leadwise::test;
+
+namespace {
+
+const std::string kFolder = std::string(LEADWISE_GOLDEN_DIR) + "/io/dicom/";
+
+Bytes golden(const std::string& name) {
+  const auto bytes = load_file(kFolder + name + ".dcm");
+  REQUIRE(bytes.has_value());
+  return *bytes;
+}
+
+Result<EcgRecord> read_bytes(Bytes bytes, const ReadOptions& options = {}) {
+  return Files().add("ecg.dcm", std::move(bytes)).read(options);
+}
+
+EcgRecord read_golden(const std::string& name) {
+  const auto record = read_bytes(golden(name));
+  CAPTURE(name, record ? std::string() : record.error().message);
+  REQUIRE(refusal(record) == "");
+  CHECK(record->format == "dicom");
+  return *record;
+}
+
+// In microvolts, missing where and only where the table says so.
+void check_samples(const EcgRecord& record, const std::string& table) {
+  CAPTURE(table);
+  const ExpectedTable expected = load_expected(kFolder + table + ".expected.csv");
+  REQUIRE(record.channels.size() == expected.headings.size());
+  for (std::size_t i = 0; i < expected.headings.size(); ++i) {
+    CHECK(record.channels[i].label == expected.headings[i]);
+    REQUIRE(record.channels[i].samples_mv.size() == expected.columns[i].size());
+    for (std::size_t t = 0; t < expected.columns[i].size(); ++t) {
+      const double found = record.channels[i].samples_mv[t] * 1000.0, wanted = expected.columns[i][t];
+      CHECK(std::isnan(found) == std::isnan(wanted));
+      if (!std::isnan(wanted))
+        CHECK(std::abs(found - wanted) <= 1e-12 * std::abs(wanted) + 1e-9);
+    }
+  }
+}
+
+bool has_note(const EcgRecord& record, std::string_view words) {
+  return std::any_of(record.notes.begin(), record.notes.end(),
+                     [&](const Note& note) { return note.message.find(words) != std::string::npos; });
+}
+
+// The bytes with every `from` replaced by a `to` of the same length.
+Bytes with(Bytes bytes, std::string_view from, std::string_view to) {
+  REQUIRE(from.size() == to.size());
+  std::size_t replaced = 0;
+  for (auto at = bytes.begin();; ++replaced) {
+    at = std::search(at, bytes.end(), from.begin(), from.end());
+    if (at == bytes.end())
+      break;
+    at = std::copy(to.begin(), to.end(), at);
+  }
+  REQUIRE(replaced > 0);
+  return bytes;
+}
+
+void check_refusal(const Result<EcgRecord>& record, const std::string& code, std::string_view words) {
+  REQUIRE(refusal(record) == code);
+  CAPTURE(record.error().message);
+  CHECK(record.error().message.find(words) != std::string::npos);
+  CHECK(record.error().offset.has_value());
+}
+
+}  // namespace
+
+TEST_CASE("a DICOM ECG reads alike in every transfer syntax, with and without lengths, preamble and meta information") {
+  for (const char* name : {"implicit", "explicit", "big_endian", "deflated", "undefined_length_implicit",
+                           "undefined_length_explicit", "bare_implicit", "bare_explicit"}) {
+    const EcgRecord record = read_golden(name);
+    check_samples(record, name);
+    CHECK(record.sampling_rate_hz == 500.0);
+    CHECK(record.channels[1].lead == Lead::aVR);
+    CHECK(record.channels[2].lead == Lead::III);
+    CHECK(record.notes.empty());
+    CHECK(record.acquisition_time == "2020-02-05T11:39:16.5");
+    CHECK(record.patient.name == "Doe, Jane");
+    CHECK(record.patient.id == "4711");
+    CHECK(record.patient.birth_date == "1961-03-09");
+    CHECK(record.patient.age_years == 1.5);
+    CHECK(record.patient.sex == Sex::female);
+    CHECK(record.device.manufacturer == "M\xC3\xBCller");
+    CHECK(record.device.model == "Model 3, software 1.2");
+    CHECK(record.device.serial_number == "SN 7");
+    CHECK(record.comments.empty());
+  }
+}
+
+TEST_CASE("DICOM samples of every size keep their extremes") {
+  for (const char* name : {"kind_sb", "kind_ub", "kind_ss", "kind_us", "kind_sl", "kind_ul"})
+    check_samples(read_golden(name), name);
+}
+
+TEST_CASE("sensitivity, its unit, correction, baseline and skew of a DICOM channel are applied") {
+  const EcgRecord record = read_golden("calibration");
+  check_samples(record, "calibration");
+  CHECK(record.channels[0].lead == Lead::I);
+  CHECK(record.channels[1].lead == Lead::aVF);
+  CHECK(record.channels[1].baseline_adu == 5.0);
+  CHECK(record.channels[2].lead == Lead::aVL);
+  CHECK_FALSE(record.channels[3].lead.has_value());
+  CHECK(has_note(record, "\"mm[Hg]\" is no unit of voltage"));
+  CHECK(record.device.filters == "high-pass 0.05 Hz, low-pass 150 Hz, notch 50 Hz");
+}
+
+TEST_CASE("a DICOM padding value stands for missing samples, unless samples lie on both sides of it") {
+  const EcgRecord record = read_golden("padding");
+  check_samples(record, "padding");
+  CHECK(record.notes.empty());
+  const EcgRecord zero = read_golden("padding_in_range");
+  check_samples(zero, "padding_in_range");
+  CHECK(has_note(zero, "padding value 0"));
+}
+
+TEST_CASE("the median beat of a DICOM file is never taken for the recording") {
+  const EcgRecord labelled = read_golden("rhythm_and_median"), unlabelled = read_golden("unlabelled_median");
+  for (const EcgRecord* record : {&labelled, &unlabelled}) {
+    check_samples(*record, "rhythm_and_median");
+    REQUIRE(record->average_beats.size() == 1);
+    CHECK(record->average_beats[0].channels[0].samples_mv.size() == 20);
+    CHECK(std::abs(record->average_beats[0].channels[0].samples_mv[19] - 0.1425) < 1e-12);
+  }
+  CHECK(labelled.average_beats[0].label == "MEDIAN BEAT");
+  check_refusal(read_bytes(golden("only_median")), "NoEcgChannel", "no recording");
+}
+
+TEST_CASE("leads recorded one after another stand at their times, the rest of each missing") {
+  const EcgRecord record = read_golden("sequential");
+  check_samples(record, "sequential");
+  CHECK(record.other_signals.empty());
+}
+
+TEST_CASE("DICOM annotations become measurements, statements and marks in time, and name nobody") {
+  const EcgRecord record = read_golden("rhythm_and_median");
+  REQUIRE(record.measurements.size() == 2);
+  CHECK(record.measurements[0].name == "QRS duration");
+  CHECK(record.measurements[0].value == 92.0);
+  CHECK(record.measurements[0].unit == "ms");
+  CHECK(record.measurements[1].name == "R amplitude, Lead II");
+  CHECK(record.statements == std::vector<std::string>{"Ventricular paced rhythm"});
+  CHECK(record.paced == true);
+  CHECK(record.electrode_placement == "Mason-Likar");
+  REQUIRE(record.annotations.size() == 3);
+  CHECK(record.annotations[0].text == "R wave");
+  CHECK(record.annotations[0].time_s == 1.0);
+  CHECK(record.annotations[2].time_s == 1.0);
+  CHECK(record.annotations[2].duration_s == 0.5);
+  CHECK(has_note(record, "1 annotations without a readable place"));
+}
+
+TEST_CASE("a DICOM file that is no ECG is refused by the name of its class") {
+  const Bytes file = golden("explicit");
+  const std::string_view ecg("1.2.840.10008.5.1.4.1.1.9.1.1", 29);
+  check_refusal(read_bytes(with(file, ecg, std::string_view("1.2.840.10008.5.1.4.1.1.2\0\0\0\0", 29))),
+                "UnsupportedFormat", "a DICOM file without a waveform (SOP class 1.2.840.10008.5.1.4.1.1.2, CT image)");
+  check_refusal(read_bytes(with(file, ecg, "1.2.840.10008.5.1.4.1.1.9.2.1")), "UnsupportedFormat",
+                "no ECG of the body surface");
+}
+
+TEST_CASE("what a DICOM ECG may not say is refused with its element") {
+  const Bytes file = golden("explicit");
+  const auto changed = [&](std::string_view from, std::string_view to) { return read_bytes(with(file, from, to)); };
+  check_refusal(changed("1.2.840.10008.1.2.1\0", "1.2.840.10008.1.2.5\0"), "UnsupportedFormat", "transfer syntax");
+  check_refusal(changed(std::string_view("CS\x02\0SS", 6), std::string_view("CS\x02\0MB", 6)), "UnsupportedFormat",
+                "mu-law");
+  check_refusal(changed(std::string_view("CS\x02\0SS", 6), std::string_view("CS\x02\0AB", 6)), "UnsupportedFormat",
+                "A-law");
+  check_refusal(changed(std::string_view("CS\x02\0SS", 6), std::string_view("CS\x02\0SL", 6)), "InvalidHeader",
+                "(5400,1004)");
+  check_refusal(changed(std::string_view("DS\x04\0"
+                                         "2.5 ",
+                                         8),
+                        std::string_view("DS\x04\0"
+                                         "0.0 ",
+                                         8)),
+                "InvalidGain", "sensitivity");
+  check_refusal(changed(std::string_view("DS\x04\0"
+                                         "2.5 ",
+                                         8),
+                        std::string_view("DS\x04\0"
+                                         "-2.5",
+                                         8)),
+                "InvalidGain", "sensitivity");
+  check_refusal(changed(std::string_view("DS\x04\0"
+                                         "2.5 ",
+                                         8),
+                        std::string_view("DS\x04\0"
+                                         "inf ",
+                                         8)),
+                "InvalidGain", "(003A,0210)");
+  check_refusal(changed("500 ", "0   "), "InvalidSamplingRate", "(003A,001A)");
+  check_refusal(changed(std::string_view("UL\x04\0\x09\0\0\0", 8), std::string_view("UL\x04\0\x0A\0\0\0", 8)),
+                "TruncatedData", "(5400,1010)");
+  check_refusal(changed(std::string_view("UL\x04\0\x09\0\0\0", 8), std::string_view("UL\x04\0\xFF\xFF\xFF\xFF", 8)),
+                "TruncatedData", "(5400,1010)");
+  check_refusal(changed(std::string_view("US\x02\0\x03\0", 6), std::string_view("US\x02\0\x02\0", 6)), "InvalidHeader",
+                "(003A,0200) defines 3 channels");
+}
+
+TEST_CASE("a DICOM channel whose code and words name different leads is taken for none") {
+  const auto record = read_bytes(with(golden("explicit"), "Lead aVR", "Lead aVL"));
+  REQUIRE(refusal(record) == "");
+  CHECK_FALSE(record->channels[1].lead.has_value());
+  CHECK(record->channels[1].label == "Lead aVL (coded 5.6.3-9-62)");
+  CHECK(has_note(*record, "another lead than its words"));
+}
+
+TEST_CASE("a DICOM lead without a unit needs one from the caller") {
+  // (003A,0210) becomes (003A,0301), which nobody reads.
+  const Bytes file =
+      with(golden("explicit"), std::string_view("\x3A\0\x10\x02", 4), std::string_view("\x3A\0\x01\x03", 4));
+  check_refusal(read_bytes(file), "UnitRequired", "Lead I");
+  const auto record = read_bytes(file, {VoltageUnit::microvolt, std::nullopt});
+  REQUIRE(refusal(record) == "");
+  CHECK(record->channels[0].samples_mv[0] == -0.3);
+}
+
+TEST_CASE("a DICOM file cut anywhere or with any byte changed is answered or refused by name") {
+  for (const char* name : {"implicit", "undefined_length_explicit", "big_endian", "deflated", "bare_explicit"}) {
+    const Bytes whole = golden(name);
+    for (std::size_t size = 1; size < whole.size(); ++size) {
+      const auto record = read_bytes({whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(size)});
+      CAPTURE(name, size);
+      // Only padding behind the deflated stream can be missing.
+      CHECK((!record || size + 1 == whole.size()));
+      if (!record)
+        CHECK(record.error().offset.value_or(0) <= size);
+    }
+    for (std::size_t at = 0; at < whole.size(); ++at) {
+      Bytes changed = whole;
+      changed[at] ^= 0x41;
+      const auto record = read_bytes(changed);
+      CAPTURE(name, at);
+      if (record)
+        CHECK(record->sample_count() > 0);
+      else
+        CHECK_FALSE(record.error().message.empty());
+    }
+  }
+}
+
+TEST_CASE("nesting without end is refused, not followed") {
+  Bytes file = golden("bare_implicit");
+  for (int i = 0; i < 100; ++i) {
+    const char open[] = "\x29\0\x02\x10\xFF\xFF\xFF\xFF\xFE\xFF\0\xE0\xFF\xFF\xFF\xFF";
+    file.insert(file.end(), open, open + 16);
+  }
+  check_refusal(read_bytes(file), "UnsupportedFormat", "nested more deeply");
+}
+
+TEST_CASE("the HL7 example ECG in DICOM reads as pydicom reads it, digit for digit") {
+  const std::string folder = data_folder();
+  if (folder.empty())
+    SKIP("the folder of real recordings is not there");
+  const std::string path = folder + "formats/scp_dicom_aecg_same_ecg/Example";
+  const auto record = load_record(path + ".dcm").read();
+  REQUIRE(refusal(record) == "");
+  CHECK_FALSE(record->untried_format);
+  REQUIRE(record->average_beats.size() == 1);
+  std::size_t compared = 0;
+  for (const auto& [channels, table] :
+       {std::pair{&record->channels, ".expected_pydicom_group0.csv"},
+        std::pair{&record->average_beats[0].channels, ".expected_pydicom_group1.csv"}}) {
+    const ExpectedTable expected = load_expected(path + table);
+    REQUIRE(channels->size() == 12);
+    REQUIRE(expected.columns.size() == 12);
+    for (std::size_t i = 0; i < 12; ++i) {
+      const Channel& channel = (*channels)[i];
+      CHECK(channel.label == expected.headings[i]);
+      CHECK(channel.lead == kTwelveLeads[i]);
+      std::vector<double> digits;
+      for (const double uv : expected.columns[i])
+        digits.push_back(uv / 2.5);
+      CHECK(largest_difference(digital_units(channel), digits) == 0.0);
+      compared += digits.size();
+    }
+  }
+  CHECK(compared == 12 * (5000 + 600));
+  CHECK(record->patient.age_years == 49.0);
+  CHECK(record->acquisition_time == "2002-11-22T09:10:00");
+  CHECK(record->device.model == "ELI250");
+  REQUIRE(record->measurements.size() == 7);
+  CHECK(record->measurements[1].name == "QRS Duration");
+  CHECK(record->measurements[1].value == 120.0);
+}
