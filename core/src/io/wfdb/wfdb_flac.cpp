@@ -24,8 +24,9 @@ struct Decoding {
   std::size_t position = 0;
   std::uint64_t stated_samples = 0;
   bool has_stream_info = false;
-  std::vector<std::int32_t> interleaved;
-  std::optional<Error> refusal;
+  bool lost_sync = false;  ///< what the refusal, if there is one, is about
+  std::vector<std::int32_t> interleaved = {};
+  std::optional<Error> refusal = std::nullopt;
 
   std::uint64_t samples() const { return interleaved.size() / expected.channels; }
   bool complete() const { return expected.samples && samples() >= *expected.samples; }
@@ -94,9 +95,11 @@ FLAC__StreamDecoderWriteStatus take_samples(const FLAC__StreamDecoder*, const FL
 
 void take_error(const FLAC__StreamDecoder*, FLAC__StreamDecoderErrorStatus status, void* client) {
   const bool checksum = status == FLAC__STREAM_DECODER_ERROR_STATUS_FRAME_CRC_MISMATCH;
-  decoding_of(client).refuse(
-      checksum ? ErrorCode::ChecksumMismatch : ErrorCode::InvalidHeader,
-      std::string("the FLAC stream is damaged (") + FLAC__StreamDecoderErrorStatusString[status] + ")");
+  Decoding& decoding = decoding_of(client);
+  if (!decoding.refusal)
+    decoding.lost_sync = decoding.has_stream_info && !checksum;
+  decoding.refuse(checksum ? ErrorCode::ChecksumMismatch : ErrorCode::InvalidHeader,
+                  std::string("the FLAC stream is damaged (") + FLAC__StreamDecoderErrorStatusString[status] + ")");
 }
 
 void check_end(const FLAC__StreamDecoder* decoder, Decoding& decoding) {
@@ -111,6 +114,20 @@ void check_end(const FLAC__StreamDecoder* decoder, Decoding& decoding) {
                                                 " samples of each signal, " + std::to_string(wanted) + " are declared");
 }
 
+// Of a frame that is cut off the decoder says only that it lost the thread. If no whole frame follows, the file ends there;
+// frames that do follow are refused as they come.
+void tell_cut_from_damaged(FLAC__StreamDecoder* decoder, Decoding& decoding) {
+  if (!decoding.lost_sync)
+    return;
+  bool running = true;
+  while (running && FLAC__stream_decoder_get_state(decoder) == FLAC__STREAM_DECODER_SEARCH_FOR_FRAME_SYNC)
+    running = FLAC__stream_decoder_process_single(decoder) != 0;
+  if (FLAC__stream_decoder_get_state(decoder) == FLAC__STREAM_DECODER_END_OF_STREAM) {
+    decoding.refusal->code = ErrorCode::TruncatedData;
+    decoding.refusal->message = std::string(decoding.what) + "the FLAC stream ends within a frame";
+  }
+}
+
 // A stream's MD5 is that of the whole: there is none to hold against where decoding stops before the end.
 void decode_frames(FLAC__StreamDecoder* decoder, Decoding& decoding) {
   bool running = FLAC__stream_decoder_process_until_end_of_metadata(decoder) != 0;
@@ -121,6 +138,7 @@ void decode_frames(FLAC__StreamDecoder* decoder, Decoding& decoding) {
     running = FLAC__stream_decoder_process_single(decoder) != 0;
   }
   check_end(decoder, decoding);
+  tell_cut_from_damaged(decoder, decoding);
   const bool whole = decoding.stated_samples != 0 && decoding.samples() == decoding.stated_samples;
   const bool intact = FLAC__stream_decoder_finish(decoder) != 0;
   if (whole && !intact)
@@ -134,7 +152,7 @@ Result<std::vector<std::int32_t>> decode_flac(std::span<const std::uint8_t> byte
   const Decoder decoder(FLAC__stream_decoder_new());
   if (!decoder)
     return fail(ErrorCode::OutOfMemory, std::string(what) + "no memory to decode the FLAC stream");
-  Decoding decoding{bytes, expected, what, 0, 0, false, {}, std::nullopt};
+  Decoding decoding{bytes, expected, what};
   FLAC__stream_decoder_set_md5_checking(decoder.get(), 1);
   const auto status = FLAC__stream_decoder_init_stream(decoder.get(), give_bytes, nullptr, nullptr, nullptr, nullptr,
                                                        take_samples, take_stream_info, take_error, &decoding);

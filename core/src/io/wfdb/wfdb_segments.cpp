@@ -225,14 +225,17 @@ const WfdbHeader* layout_of(const WfdbHeader& record, const Segments& segments) 
   return nullptr;
 }
 
+// Only what becomes a channel takes room for the whole record.
 Result<void> check_size(const WfdbFiles& files, const WfdbHeader& layout, std::uint64_t frame_count) {
-  const std::uint64_t frame_size = std::max<std::uint64_t>(wfdb_frame_size(layout.signals), 1);
+  std::uint64_t frame_size = 1;
+  for (const WfdbSignal& signal : layout.signals)
+    frame_size += wfdb_adu_per_millivolt(signal) ? signal.samples_per_frame : 0;
   if (frame_count <= files.most_samples / frame_size)
     return {};
   return fail(ErrorCode::TooLarge,
-              "WFDB header: " + std::to_string(frame_count) + " samples of " + std::to_string(layout.signals.size()) +
-                  " signals declared, at most " + std::to_string(files.most_samples) +
-                  " together are accepted for files of this size",
+              "WFDB header: " + std::to_string(frame_count) + " frames of " + std::to_string(frame_size - 1) +
+                  " samples declared, at most " + std::to_string(files.most_samples) +
+                  " samples together are accepted for files of this size",
               0);
 }
 
