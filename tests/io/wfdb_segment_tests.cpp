@@ -97,6 +97,18 @@ TEST_CASE("a gain that changes between segments is applied segment by segment an
   CHECK(record->notes.size() == 1);
 }
 
+TEST_CASE("segments with several samples per frame stand at their place in time") {
+  const Texts headers = {{"m.hea", "m/3 1 250 4\na 1\n~ 1\na 2\n"},
+                         {"a.hea", "a 1 250 1\na.dat 16x2 1000/mV 16 0 1 6 0 II\n"}};
+  CHECK(refusal(read(headers)) == "InvalidHeader");
+  Texts equal = headers;
+  equal["m.hea"] = "m/3 1 250 3\na 1\n~ 1\na 1\n";
+  const auto record = read(equal);
+  REQUIRE(refusal(record) == "");
+  CHECK(record->sampling_rate_hz == 500.0);
+  CHECK(gaps_and_values(record->find(Lead::II)->samples_mv) == "1 5 --1 5 ");
+}
+
 TEST_CASE("segments that contradict their record are refused") {
   CHECK(refusal(read_fixed("m.hea", "500 7", "500 8")) == "InvalidHeader");
   CHECK(refusal(read_fixed("m.hea", "a 2", "a 3")) == "InvalidHeader");
@@ -148,6 +160,18 @@ TEST_CASE("gaps that would fill the memory are refused before anything is alloca
   CHECK(refusal(read_fixed("m.hea", "500 7 10:00:00\na 2\n~ 3", "500\na 2\n~ 18446744073709551615")) == "TooLarge");
   // Fewer frames than that, but of two signals.
   CHECK(refusal(read_fixed("m.hea", "500 7 10:00:00\na 2\n~ 3", "500\na 2\n~ 30000000")) == "TooLarge");
+}
+
+TEST_CASE("a hundred thousand mentions of a segment take no longer than its length") {
+  Texts headers = fixed_layout();
+  headers["a.hea"] = "a 1 500 1\na.dat 16 1000/mV 16 0 1 1 0 I\n" + std::string(200000, '#');
+  std::string lines;
+  for (int i = 0; i < 100000; ++i)
+    lines += i % 2 == 0 ? "a 1\n" : "x/A 1\n";
+  headers["m.hea"] = "m/100000 1 500\n" + lines;
+  const auto record = read(headers);
+  REQUIRE(refusal(record) == "");
+  CHECK(record->sample_count() == 100000);
 }
 
 TEST_CASE("a record of gaps alone has no ECG") {
