@@ -8,6 +8,7 @@
 #include <optional>
 #include <set>
 #include <system_error>
+#include <utility>
 
 #include "archived_records.hpp"
 #include "leadwise/archive.hpp"
@@ -33,32 +34,98 @@ bool equal_ignoring_case(const std::string& a, const std::string& b) {
                     [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
 }
 
-/// The file that a header means: by its name, else by its name in other letters, which copying often changes.
-std::optional<fs::path> find_part(const fs::path& folder, const std::string& name) {
-  std::error_code error;
-  if (fs::is_regular_file(folder / name, error))
-    return folder / name;
-  for (fs::directory_iterator entry(folder.empty() ? "." : folder, error), end; !error && entry != end;
-       entry.increment(error)) {
-    if (equal_ignoring_case(entry->path().filename().string(), name))
-      return folder / entry->path().filename();
+/// What folders hold, each listed once however many records lie in it.
+class Folders {
+ public:
+  /// The file that a header means: by its name, else by its name in other letters, which copying often changes.
+  std::optional<fs::path> find(const fs::path& folder, const std::string& name) {
+    std::error_code error;
+    if (fs::is_regular_file(folder / name, error))
+      return folder / name;
+    for (const std::string& other : files_like(folder, name)) {
+      if (equal_ignoring_case(other, name))
+        return folder / other;
+    }
+    return std::nullopt;
   }
-  return std::nullopt;
-}
 
-std::vector<fs::path> parts_of(const fs::path& path) {
-  const Result<Bytes> whole = read_file(path);
+  /// The names of the files in `folder` that are equal to `name` but for the ending and the case of letters.
+  const std::vector<std::string>& files_like(const fs::path& folder, const std::string& name) {
+    const auto [listing, is_new] = by_stem_.try_emplace(folder);
+    if (is_new)
+      list(folder, listing->second);
+    return listing->second[stem_of(name)];
+  }
+
+ private:
+  using Listing = std::map<std::string, std::vector<std::string>>;
+
+  static std::string stem_of(const std::string& name) {
+    std::string stem = name.substr(0, name.rfind('.'));
+    std::transform(stem.begin(), stem.end(), stem.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return stem;
+  }
+
+  static void list(const fs::path& folder, Listing& listing) {
+    std::error_code error;
+    for (fs::directory_iterator entry(folder.empty() ? "." : folder, error), end; !error && entry != end;
+         entry.increment(error)) {
+      std::error_code ignored;
+      const std::string name = entry->path().filename().string();
+      if (entry->is_regular_file(ignored))
+        listing[stem_of(name)].push_back(name);
+    }
+    for (auto& [stem, names] : listing)
+      std::sort(names.begin(), names.end());
+  }
+
+  std::map<fs::path, Listing> by_stem_;
+};
+
+/// The files that a header names, if they are there.
+std::vector<fs::path> named_by(const fs::path& header, Folders& folders) {
+  const Result<Bytes> whole = read_file(header);
   std::vector<fs::path> parts;
   if (!whole)
     return parts;
-  for (const std::string& name : referenced_files({path.filename().string(), *whole})) {
-    if (auto part = find_part(path.parent_path(), name))
+  for (const std::string& name : referenced_files({header.filename().string(), *whole})) {
+    if (auto part = folders.find(header.parent_path(), name))
       parts.push_back(std::move(*part));
   }
   return parts;
 }
 
-Candidate candidate_for(const fs::path& path) {
+/// Annotation files: their beginning tells.
+void add_accompanying(const fs::path& header, const Bytes& head, Folders& folders, std::vector<fs::path>& parts) {
+  for (const std::string& name : folders.files_like(header.parent_path(), header.filename().string())) {
+    const fs::path path = header.parent_path() / name;
+    if (path == header || std::find(parts.begin(), parts.end(), path) != parts.end())
+      continue;
+    const Result<Bytes> beginning = read_file(path, kDetectionBytes);
+    if (beginning && accompanies({header.filename().string(), head}, {name, *beginning}))
+      parts.push_back(path);
+  }
+}
+
+/// The files that a header names, those that the headers of its segments name, and what accompanies it.
+std::vector<fs::path> parts_of(const fs::path& header, const Bytes& head, Folders& folders) {
+  std::vector<fs::path> parts = named_by(header, folders);
+  std::set<fs::path> known(parts.begin(), parts.end());
+  const std::size_t named = parts.size();
+  for (std::size_t i = 0; i < named; ++i) {
+    if (!equal_ignoring_case(parts[i].extension().string(), ".hea"))
+      continue;
+    for (fs::path& inner : named_by(parts[i], folders)) {
+      if (known.insert(inner).second)
+        parts.push_back(std::move(inner));
+    }
+  }
+  add_accompanying(header, head, folders, parts);
+  return parts;
+}
+
+Candidate candidate_for(const fs::path& path, Folders& folders) {
   Candidate candidate{path, false, {}, {}};
   const Result<Bytes> head = read_file(path, kDetectionBytes);
   if (!head)
@@ -73,7 +140,7 @@ Candidate candidate_for(const fs::path& path) {
   const auto format = detect_format({path.filename().string(), *head});
   candidate.recognised = format.has_value();
   if (format == "wfdb")
-    candidate.parts = parts_of(path);
+    candidate.parts = parts_of(path, *head, folders);
   return candidate;
 }
 
@@ -133,16 +200,17 @@ void add_records(const std::vector<Candidate>& candidates, bool skip_unrecognise
 
 Inputs find_inputs(const std::vector<std::string>& paths) {
   Inputs inputs;
+  Folders folders;
   std::vector<Candidate> named;
   for (const std::string& text : paths) {
     std::error_code error;
     if (fs::is_directory(text, error)) {
       std::vector<Candidate> below;
       for (const fs::path& path : files_below(text))
-        below.push_back(candidate_for(path));
+        below.push_back(candidate_for(path, folders));
       add_records(below, true, inputs);
     } else {
-      named.push_back(candidate_for(with_header_ending(text)));
+      named.push_back(candidate_for(with_header_ending(text), folders));
     }
   }
   add_records(named, false, inputs);

@@ -78,18 +78,21 @@ const std::vector<Part> kTable = {
 TEST_CASE("a file cut anywhere is answered or refused by name") {
   for (const char* name : {"format16", "format212", "format80"})
     check_truncations(golden(name, ".dat"));
+  for (const char* name : {"wfdb/format8", "wfdb/format310", "wfdb/format311", "wfdb/flac16"})
+    check_truncations(golden(name, ".dat"));
   check_truncations(golden("challenge", ".mat"));
   check_truncations(kTable);
 }
 
 TEST_CASE("a file with any bit flipped is answered or refused by name") {
   check_flips(golden("format212", ".dat"));
+  check_flips(golden("wfdb/flac8", ".dat"));
   check_flips(golden("challenge", ".mat"));
   check_flips(kTable);
 }
 
 TEST_CASE("a cut or altered signal file is never taken for the recording") {
-  for (const char* name : {"format16", "format212", "format80"}) {
+  for (const char* name : {"format16", "format212", "format80", "wfdb/format61", "wfdb/format311"}) {
     const std::vector<Part> whole = golden(name, ".dat");
     for (std::size_t size = 0; size + 1 < whole[1].bytes.size(); ++size) {
       std::vector<Part> cut = whole;

@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
+#include <set>
 #include <utility>
 
 namespace leadwise::test {
@@ -70,12 +71,17 @@ std::optional<Bytes> load_file(const std::string& path) {
 
 Files load_record(const std::string& header_path) {
   Files files;
-  const Bytes header = load_file(header_path).value_or(Bytes{});
-  files.add(header_path, header);
   const std::string folder = header_path.substr(0, header_path.rfind('/') + 1);
-  for (const std::string& name : referenced_files({header_path, header})) {
-    if (auto bytes = load_file(folder + name))
-      files.add(folder + name, std::move(*bytes));
+  std::set<std::string> known;
+  std::vector<std::string> waiting = {header_path.substr(folder.size())};
+  for (std::size_t i = 0; i < waiting.size(); ++i) {
+    auto bytes = load_file(folder + waiting[i]);
+    if (!known.insert(waiting[i]).second || (!bytes && i > 0))
+      continue;
+    Bytes content = std::move(bytes).value_or(Bytes{});
+    for (const std::string& name : referenced_files({waiting[i], content}))
+      waiting.push_back(name);
+    files.add(folder + waiting[i], std::move(content));
   }
   return files;
 }

@@ -53,7 +53,7 @@ std::string altered(std::string_view text, std::string_view from, std::string_vi
 /// A file's bytes from disk; nullopt where it cannot be opened.
 std::optional<Bytes> load_file(const std::string& path);
 
-/// A header and, from the same folder, the files it refers to.
+/// A header and, from the same folder, the files it refers to, and those that these refer to in turn.
 Files load_record(const std::string& header_path);
 
 /// The folder of real recordings beside the project, ending in '/'; empty where it is absent.

@@ -61,6 +61,23 @@ test('inspect says what a file holds and keeps the patient to itself until asked
   assert.match(leadwise('inspect', path, '--identifiers').stdout, /Roe/);
 });
 
+test('a record of several segments is one record, with the files of its segments and its annotations', (t) => {
+  const here = folder(t);
+  const beats = [[5, 4], [0, 0]].flat();
+  simulate(join(here, 'a.hea'), 1);
+  simulate(join(here, 'b.hea'), 2);
+  writeFileSync(join(here, 'whole.hea'), 'whole/3 12 500 11000\na 5000\n~ 1000\nb 5000\n');
+  writeFileSync(join(here, 'whole.atr'), Buffer.from(beats));
+  for (const path of [here, join(here, 'whole.hea'), join(here, 'whole')]) {
+    const done = leadwise('inspect', '--json', path);
+    assert.equal(done.status, 0, done.stderr);
+    const answers = jsonLines(done.stdout);
+    assert.equal(answers.length, 1);
+    assert.equal(answers[0].record.duration_s, 22);
+    assert.doesNotMatch(done.stderr, /skipped/);
+  }
+});
+
 test('text without unit or rate asks for them, and takes them from the command line', (t) => {
   const path = join(folder(t), 'a.csv');
   const rows = Array.from({ length: 5000 }, (_, i) => [1, 2].map((k) => Math.round(900 * Math.sin((k * i) / 40))).join());

@@ -29,25 +29,30 @@ struct RecordFiles {
   std::vector<std::size_t> parts;
 };
 
-/// Sorts files into records by what they hold: a WFDB header takes the files that it names; signal files that
-/// no header names and files that are no ECG stand alone (and read_record says what is wrong with them).
-/// Every file is in at least one group.
+/// Sorts files into records by what they hold: a WFDB header takes the files that it names (one of several segments the
+/// segments' headers and what those name) and those that accompany it; signal files that no header names and files that
+/// are no ECG stand alone (and read_record says what is wrong with them). Every file is in at least one group.
 std::vector<RecordFiles> group_records(std::span<const FileBytes> files);
 
 /// The short name of the format that the bytes look like ("wfdb", "csv", "scp", ...), or nullopt. Decides by content;
 /// the first 64 KiB of a file are enough. Archives have no format (archive.hpp).
 std::optional<std::string_view> detect_format(const FileBytes& file);
 
-/// The base names of the other files that a record's own file refers to (a WFDB header: its signal files),
-/// each once. Empty for formats of one file and for headers that cannot be read.
+/// The base names of the other files that a record's own file refers to (a WFDB header: its signal files, or the headers
+/// of its segments, which refer to files in turn), each once. Empty for formats of one file and for headers that cannot
+/// be read.
 std::vector<std::string> referenced_files(const FileBytes& file);
+
+/// True where `other` belongs to a record though the record's own file does not name it: a WFDB annotation file of the
+/// header's base name. Decides by both names and by the content; the first 64 KiB of both are enough.
+bool accompanies(const FileBytes& record, const FileBytes& other);
 
 /// Reads one record. `files.front()` is the record's own file, or an archive that holds just one record; the others are
 /// its parts.
 /// Errors: EmptyFile, UnknownFormat, UnsupportedFormat, TruncatedData, InvalidHeader, InvalidSample,
 /// InvalidGain, InvalidSamplingRate, ChecksumMismatch, MissingFile, TooLarge, UnitRequired,
 /// SamplingRateRequired, NoEcgChannel, DuplicateLead; each with the byte offset where one applies. Allocates
-/// no more than a small multiple of the bytes given.
+/// no more than a small multiple of the bytes given, or of what compressed bytes and gaps stand for, which is bounded.
 Result<EcgRecord> read_record(std::span<const FileBytes> files, const ReadOptions& options = {});
 
 }  // namespace leadwise

@@ -3,49 +3,53 @@
 #include <array>
 #include <string>
 
-#include "alivecor/read_atc.hpp"
-#include "cardiosoft/read_cardiosoft.hpp"
 #include "aecg/read_aecg.hpp"
+#include "alivecor/read_atc.hpp"
+#include "apple/read_apple_watch.hpp"
+#include "cardiosoft/read_cardiosoft.hpp"
 #include "check_record.hpp"
 #include "delimited/read_delimited_text.hpp"
-#include "edf/read_edf.hpp"
-#include "ishne/read_ishne.hpp"
 #include "dicom/read_dicom.hpp"
+#include "edf/read_edf.hpp"
+#include "fhir/read_fhir.hpp"
+#include "ishne/read_ishne.hpp"
+#include "json/read_json.hpp"
 #include "matlab/read_matlab.hpp"
 #include "mfer/read_mfer.hpp"
-#include "text/patient_comments.hpp"
-#include "scp/read_scp.hpp"
-#include "apple/read_apple_watch.hpp"
-#include "fhir/read_fhir.hpp"
-#include "json/read_json.hpp"
-#include "numpy/read_numpy.hpp"
-#include "muse/read_muse.hpp"
-#include "philips/read_philips.hpp"
 #include "mortara/read_mortara.hpp"
+#include "muse/read_muse.hpp"
+#include "numpy/read_numpy.hpp"
+#include "philips/read_philips.hpp"
 #include "schiller/read_schiller.hpp"
+#include "scp/read_scp.hpp"
+#include "text/patient_comments.hpp"
 #include "wfdb/read_wfdb.hpp"
 
 namespace leadwise::io {
 namespace {
 
 constexpr std::array kFormats = {
+    // Signatures.
     Format{"atc", "AliveCor ATC", true, is_atc, read_atc},
-    Format{"edf", "EDF or EDF+", true, is_edf, read_edf},
     Format{"bdf", "BDF or BDF+", false, is_bdf, read_edf},
+    Format{"edf", "EDF or EDF+", true, is_edf, read_edf},
     Format{"ishne", "ISHNE Holter", false, is_ishne, read_ishne},
-    Format{"dicom", "DICOM ECG", true, is_dicom, read_dicom},
-    Format{"matlab4", "MATLAB level 4", true, is_matlab4, read_matlab4},
-    Format{"mfer", "MFER (ISO 22077)", false, is_mfer, read_mfer},
-    Format{"scp", "SCP-ECG", true, is_scp, read_scp},
-    Format{"matlab5", "MATLAB level 5", true, is_matlab5, read_matlab5},
     Format{"npy", "NumPy array", true, is_npy, read_npy},
     Format{"npz", "NumPy arrays", true, is_npz_file, read_npz},
-    Format{"muse", "GE MUSE XML", true, is_muse, read_muse},
-    Format{"cardiosoft", "GE CardioSoft XML", false, is_cardiosoft, read_cardiosoft},
-    Format{"philips", "Philips XML", true, is_philips, read_philips},
+    Format{"matlab5", "MATLAB level 5", true, is_matlab5, read_matlab5},
+    Format{"dicom", "DICOM ECG", true, is_dicom, read_dicom},
+    // Binary files that are told by how their parts fit together.
+    Format{"scp", "SCP-ECG", true, is_scp, read_scp},
+    Format{"mfer", "MFER (ISO 22077)", false, is_mfer, read_mfer},
+    Format{"matlab4", "MATLAB level 4", true, is_matlab4, read_matlab4},
+    // XML, by the first element.
     Format{"aecg", "HL7 aECG", true, is_aecg, read_aecg},
+    Format{"cardiosoft", "GE CardioSoft XML", false, is_cardiosoft, read_cardiosoft},
     Format{"mortara", "Mortara XML", false, is_mortara, read_mortara},
+    Format{"muse", "GE MUSE XML", true, is_muse, read_muse},
+    Format{"philips", "Philips XML", true, is_philips, read_philips},
     Format{"schiller", "Schiller SEMA XML", false, is_schiller, read_schiller},
+    // Text.
     Format{"wfdb", "WFDB", true, is_wfdb, read_wfdb},
     Format{"apple_watch_csv", "Apple Watch ECG", false, is_apple_watch_csv, read_apple_watch_csv},
     Format{"fhir", "FHIR Observation", false, is_fhir, read_fhir},

@@ -42,6 +42,18 @@ bool looks_like_signal_line(std::string_view line) {
   return starts_with_digit && !parse_double(name) && is_plain_name(name);
 }
 
+bool declares_segments(std::string_view record_line) {
+  const std::string_view name = take_token(record_line);
+  const std::size_t slash = name.find('/');
+  return slash != std::string_view::npos && parse_unsigned(name.substr(slash + 1)).has_value();
+}
+
+// A record's name, then a length.
+bool looks_like_segment_line(std::string_view line) {
+  const std::string_view name = take_token(line);
+  return is_plain_name(name) && parse_unsigned(trim(line)).has_value();
+}
+
 Result<void> check_complete(std::string_view file, const WfdbHeader& header) {
   if (header.signals.size() < header.record.signal_count) {
     return fail(ErrorCode::TruncatedData,
@@ -54,6 +66,23 @@ Result<void> check_complete(std::string_view file, const WfdbHeader& header) {
   if (ends_in_line && header.signals.size() > 1 &&
       header.signals.back().optional_fields < header.signals.front().optional_fields) {
     return fail(ErrorCode::TruncatedData, "WFDB header: the last signal line is cut off", file.size());
+  }
+  return {};
+}
+
+Result<void> parse_segment_lines(std::string_view file, std::span<const std::string_view> lines, WfdbHeader& header) {
+  if (lines.size() != *header.record.segments) {
+    const bool cut = lines.size() < *header.record.segments;
+    return fail(cut ? ErrorCode::TruncatedData : ErrorCode::InvalidHeader,
+                "WFDB header: " + std::to_string(*header.record.segments) + " segments declared, " +
+                    std::to_string(lines.size()) + " described",
+                cut ? file.size() : offset_in(file, lines[static_cast<std::size_t>(*header.record.segments)]));
+  }
+  for (const std::string_view line : lines) {
+    const auto segment = parse_wfdb_segment_line(file, line);
+    if (!segment)
+      return tl::unexpected(segment.error());
+    header.segments.push_back(*segment);
   }
   return {};
 }
@@ -89,19 +118,28 @@ bool looks_like_wfdb_header(std::string_view file) {
     return false;
   if (second.empty())
     return looks_like_record_line(first);
+  if (declares_segments(first))
+    return looks_like_record_line(first) && looks_like_segment_line(second);
   // A name with an ending in front of a format tells even where the record line is damaged.
   std::string_view rest = second;
   const bool names_file = take_token(rest).find('.') != std::string_view::npos;
   return looks_like_signal_line(second) && (looks_like_record_line(first) || names_file);
 }
 
-std::vector<std::string_view> wfdb_file_names(std::string_view file) {
-  std::vector<std::string_view> comments, names;
+WfdbFileNames wfdb_file_names(std::string_view file) {
+  WfdbFileNames names;
+  std::vector<std::string_view> comments;
   const std::vector<std::string_view> lines = content_lines(file, comments);
-  for (std::size_t i = 1; i < lines.size() && names.size() < kMaxChannels; ++i) {
+  const bool of_segments = !lines.empty() && declares_segments(lines.front());
+  for (std::size_t i = 1; i < lines.size(); ++i) {
     std::string_view rest = lines[i];
-    if (looks_like_signal_line(rest))
-      names.push_back(take_token(rest));
+    const bool is_segment = of_segments && looks_like_segment_line(rest);
+    const bool is_signal = !of_segments && looks_like_signal_line(rest) && names.signal_files.size() < kMaxChannels;
+    const std::string_view name = take_token(rest);
+    if (is_segment && name != "~")
+      names.segments.push_back(name);
+    if (is_signal && take_token(rest) != "0")
+      names.signal_files.push_back(name);
   }
   return names;
 }
@@ -115,10 +153,10 @@ Result<WfdbHeader> parse_wfdb_header(std::string_view file) {
   if (!record)
     return tl::unexpected(record.error());
   header.record = *record;
-  if (header.record.segments)
-    return header;
   const auto below = std::span(lines).subspan(1);
-  if (auto parsed = parse_signal_lines(file, below, header); !parsed)
+  auto parsed =
+      header.record.segments ? parse_segment_lines(file, below, header) : parse_signal_lines(file, below, header);
+  if (!parsed)
     return tl::unexpected(parsed.error());
   return header;
 }

@@ -9,7 +9,7 @@ namespace leadwise::io {
 namespace {
 
 // Beyond any recording; keeps products of counts far from overflow.
-constexpr std::uint64_t kMaxSampleCount = std::uint64_t{1} << 40;
+constexpr std::uint64_t kMaxFrameCount = std::uint64_t{1} << 40;
 
 Result<void> parse_name(std::string_view file, std::string_view token, WfdbRecordLine& record) {
   const std::size_t slash = token.find('/');
@@ -62,16 +62,35 @@ Result<void> parse_sample_count(std::string_view file, std::string_view token, W
     return fail(ErrorCode::InvalidHeader, "WFDB header: the number of samples " + quoted(token) + " is no whole number",
                 offset_in(file, token));
   }
-  if (*count > kMaxSampleCount) {
+  if (*count > kMaxFrameCount) {
     return fail(ErrorCode::TooLarge, "WFDB header: " + quoted(token) + " samples per signal declared",
                 offset_in(file, token));
   }
   if (*count > 0)
-    record.sample_count = count;
+    record.frame_count = count;
   return {};
 }
 
 }  // namespace
+
+Result<WfdbSegment> parse_wfdb_segment_line(std::string_view file, std::string_view line) {
+  std::string_view rest = line;
+  const std::string_view name = take_token(rest);
+  const std::string_view length = take_token(rest);
+  const auto count = parse_unsigned(length);
+  if (!count || !trim(rest).empty()) {
+    return fail(ErrorCode::InvalidHeader,
+                "WFDB header, segment line of " + quoted(name) + ": the length " +
+                    quoted(trim(line.substr(name.size()))) + " is no whole number",
+                offset_in(file, line));
+  }
+  if (*count > kMaxFrameCount) {
+    return fail(ErrorCode::TooLarge,
+                "WFDB header: " + quoted(length) + " samples declared for the segment " + quoted(name),
+                offset_in(file, line));
+  }
+  return WfdbSegment{name, *count, offset_in(file, line)};
+}
 
 Result<WfdbRecordLine> parse_wfdb_record_line(std::string_view file, std::string_view line) {
   using FieldParser = Result<void> (*)(std::string_view, std::string_view, WfdbRecordLine&);

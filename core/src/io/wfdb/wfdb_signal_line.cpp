@@ -2,6 +2,7 @@
 
 #include "text/number_text.hpp"
 #include "text/text_lines.hpp"
+#include "text/voltage_unit.hpp"
 #include "wfdb/wfdb_header.hpp"
 
 namespace leadwise::io {
@@ -41,7 +42,7 @@ bool parse_format(std::string_view token, WfdbSignal& signal) {
     return false;
   }
   signal.format = *format;
-  return rest.empty() && signal.samples_per_frame > 0;
+  return rest.empty() && signal.samples_per_frame > 0 && signal.samples_per_frame <= kMaxSamplesPerFrame;
 }
 
 std::optional<std::int64_t> parse_adu(std::string_view token) {
@@ -64,7 +65,10 @@ Result<void> parse_gain(std::string_view file, std::string_view token, WfdbSigna
     number = number.substr(0, open);
   }
   signal.gain = parse_double(number);
-  if (!signal.gain || !std::isfinite(*signal.gain) || *signal.gain <= 0.0) {
+  // A thermometer may fall as its voltage rises, and a null signal has no gain; a lead with such a gain is unreadable.
+  const bool is_voltage = signal.units.empty() || units_per_millivolt(signal.units).has_value();
+  const bool may_be_any = signal.is_null() || !is_voltage;
+  if (!signal.gain || !std::isfinite(*signal.gain) || (*signal.gain <= 0.0 && !may_be_any)) {
     return fail(ErrorCode::InvalidGain, where(signal) + "the gain " + quoted(number) + " is no positive number",
                 offset_in(file, token));
   }

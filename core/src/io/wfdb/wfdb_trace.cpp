@@ -1,0 +1,119 @@
+#include "wfdb/wfdb_trace.hpp"
+
+#include <limits>
+#include <string>
+
+#include "text/text_lines.hpp"
+#include "text/voltage_unit.hpp"
+#include "wfdb/wfdb_notes.hpp"
+
+namespace leadwise::io {
+namespace {
+
+/// adu per unit that WFDB assumes where a header gives no gain.
+constexpr double kDefaultGain = 200.0;
+
+/// The samples of one signal within the frames of its file.
+struct Column {
+  const WfdbSignalData& data;
+  std::size_t first;
+  std::size_t per_frame;
+
+  std::size_t size() const { return static_cast<std::size_t>(data.frame_count) * per_frame; }
+  std::int32_t operator[](std::size_t sample) const {
+    return data.frames_adu[sample / per_frame * static_cast<std::size_t>(data.frame_size) + first + sample % per_frame];
+  }
+};
+
+Result<void> check_sum(const WfdbSignal& signal, const Column& column) {
+  if (!signal.checksum)
+    return {};
+  std::uint32_t sum = 0;
+  for (std::size_t i = 0; i < column.size(); ++i)
+    sum += static_cast<std::uint32_t>(column[i]);
+  const auto stated = static_cast<std::uint16_t>(static_cast<std::uint64_t>(*signal.checksum));
+  const auto found = static_cast<std::uint16_t>(sum);
+  if (found == stated)
+    return {};
+  return fail(ErrorCode::ChecksumMismatch,
+              "WFDB signal " + quoted(signal.description) + " in " + quoted(signal.file_name) +
+                  ": the samples sum to " + std::to_string(found) + ", the header says " + std::to_string(stated) +
+                  " (modulo 65536)",
+              signal.offset);
+}
+
+void note_oddities(const WfdbSignal& signal, std::int32_t first_adu, bool first_missing, EcgRecord& record) {
+  const std::string name = "signal " + quoted(signal.description) + ": ";
+  if (!signal.gain) {
+    add_wfdb_note(record, ErrorCode::InvalidGain,
+                  name +
+                      "the header gives no gain, WFDB's default of 200 adu per unit was taken; the amplitudes are "
+                      "not calibrated");
+  }
+  // In format 8 the initial value is where the sums begin.
+  if (signal.initial_value_adu && !first_missing && signal.format != 8 && *signal.initial_value_adu != first_adu) {
+    add_wfdb_note(record, ErrorCode::InvalidHeader,
+                  name + "the first sample is " + std::to_string(first_adu) + ", the header says " +
+                      std::to_string(*signal.initial_value_adu));
+  }
+}
+
+// Frame t of the channel is frame t + skew of the file; behind the file's end nothing is known.
+void calibrate(const WfdbSignal& signal, const Column& column, double adu_per_mv, Channel& channel) {
+  const std::size_t skew = static_cast<std::size_t>(signal.skew_frames) * column.per_frame;
+  channel.samples_mv.assign(column.size(), std::numeric_limits<double>::quiet_NaN());
+  for (std::size_t t = 0; t + skew < column.size(); ++t) {
+    const std::int32_t adu = column[t + skew];
+    if (adu != column.data.missing_adu)
+      channel.samples_mv[t] = (adu - channel.baseline_adu) / adu_per_mv;
+  }
+}
+
+}  // namespace
+
+std::string wfdb_label(const WfdbSignal& signal, std::size_t number) {
+  return signal.description.empty() ? "signal " + std::to_string(number + 1) : std::string(signal.description);
+}
+
+std::vector<std::string> wfdb_labels(const WfdbHeader& header) {
+  std::vector<std::string> labels;
+  for (const WfdbSignal& signal : header.signals)
+    labels.push_back(wfdb_label(signal, labels.size()));
+  return labels;
+}
+
+std::optional<double> wfdb_adu_per_millivolt(const WfdbSignal& signal) {
+  const auto per_millivolt = signal.units.empty() ? 1.0 : units_per_millivolt(signal.units);
+  return per_millivolt ? std::optional(signal.gain.value_or(kDefaultGain) * *per_millivolt) : std::nullopt;
+}
+
+Result<std::optional<WfdbTrace>> calibrate_wfdb_signal(const WfdbSignal& signal, std::size_t number,
+                                                       const WfdbSignalData& data, std::size_t first,
+                                                       EcgRecord& record) {
+  const Column column{data, first, static_cast<std::size_t>(signal.samples_per_frame)};
+  if (auto checked = check_sum(signal, column); !checked)
+    return tl::unexpected(checked.error());
+  const auto adu_per_mv = wfdb_adu_per_millivolt(signal);
+  if (!adu_per_mv) {
+    add_wfdb_note(
+        record, ErrorCode::NoEcgChannel,
+        "signal " + quoted(signal.description) + " was left out: " + quoted(signal.units) + " is no unit of voltage");
+    return std::nullopt;
+  }
+  if (signal.skew_frames >= data.frame_count) {
+    return fail(ErrorCode::InvalidHeader,
+                "WFDB signal " + quoted(signal.description) + ": the skew of " + std::to_string(signal.skew_frames) +
+                    " samples is longer than the record",
+                signal.offset);
+  }
+  note_oddities(signal, column[0], column[0] == data.missing_adu, record);
+  WfdbTrace trace{number, signal.samples_per_frame, {}};
+  trace.channel.label = wfdb_label(signal, number);
+  trace.channel.lead = parse_lead(trace.channel.label);
+  trace.channel.resolution_mv = 1.0 / *adu_per_mv;
+  trace.channel.baseline_adu = static_cast<double>(signal.baseline_adu.value_or(signal.adc_zero_adu));
+  calibrate(signal, column, *adu_per_mv, trace.channel);
+  return trace;
+}
+
+}  // namespace leadwise::io
