@@ -207,7 +207,9 @@ TEST_CASE("the same record gives the same UIDs and another one others") {
 
 TEST_CASE("labels and names cannot break a DICOM file") {
   EcgRecord record = twelve_leads();
-  record.channels.push_back({std::string(100, '\\') + "\n\xFF", std::nullopt, 0.0, 0.0, std::vector<double>(500, 1.0)});
+  std::string label(100, '\\');
+  label += "\n\xFF";
+  record.channels.push_back({label, std::nullopt, 0.0, 0.0, std::vector<double>(500, 1.0)});
   record.patient.name = "A^B=C\\D\xFF";
   record.comments = {std::string(20000, 'x')};
   const EcgRecord back = read_back(record, true);
