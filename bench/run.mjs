@@ -2,9 +2,10 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { cpus, loadavg } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { check, largestDifference } from './check.mjs';
+import { formatFiles } from './format-files.mjs';
 import { pythonWith, runJson } from './programs.mjs';
 import { benchRecords } from './records.mjs';
 import { sizes } from './sizes.mjs';
@@ -51,6 +52,20 @@ async function runAll(headers, times) {
   return { ours, inWasm, module, scipy, wfdb, onnx };
 }
 
+/** How fast each format is read, native and in WebAssembly. */
+async function readEveryFormat(header) {
+  const files = await formatFiles({ tool: join(native, 'leadwise'), data, root, work, header });
+  const [inNative, inWasm] = [
+    await runJson(join(native, 'bench/leadwise_read_bench'), [rounds, ...files]),
+    await runJson(process.execPath, [join(wasm, 'bench/leadwise_read_bench.js'), rounds, ...files]),
+  ];
+  return inNative.map(({ format, bytes, ms }, i) => ({
+    format, file: basename(files[i]), bytes,
+    native: { records_per_s: 1000 / ms, mb_per_s: bytes / ms / 1000 },
+    wasm: { records_per_s: 1000 / inWasm[i].ms, mb_per_s: bytes / inWasm[i].ms / 1000 },
+  }));
+}
+
 async function checkEqual({ ours, inWasm, module, scipy, wfdb, onnx }) {
   const inputs = [ours, inWasm].map(({ out }) => doubles(join(out, 'standardised.f64')));
   const [nativeInput, wasmInput] = await Promise.all(inputs);
@@ -92,6 +107,7 @@ const report = {
     screen: { native: ours.screen_ms, wasm: inWasm.screen_ms, module: module.screen_ms },
     load: { module: module.load_ms },
   },
+  formats: await readEveryFormat(headers[0]),
   sizes: await sizes(wasm),
   not_compared: Object.entries({ SciPy: scipy, 'wfdb for Python': wfdb, 'onnxruntime-web': onnx })
     .filter(([, peer]) => !peer).map(([name]) => `${name} is not installed`),

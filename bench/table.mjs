@@ -13,13 +13,22 @@ function timeRow(stage, times) {
   return `${stage.padEnd(14)} ${cells.join('   ')}`;
 }
 
-export function printTable({ records, rounds, machine, checks, times_ms: times, sizes, not_compared: missing }) {
+function printFormats(formats) {
+  console.log(`\n${row(['format', 'bytes', 'records/s', 'MB/s', 'wasm records/s', 'wasm MB/s'])}`);
+  for (const { format, bytes, native, wasm } of formats) {
+    const cells = [native, wasm].flatMap(({ records_per_s: records, mb_per_s: mb }) => [records.toFixed(0), mb.toFixed(1)]);
+    console.log(row([format, String(bytes), ...cells]));
+  }
+}
+
+export function printTable({ records, rounds, machine, checks, times_ms: times, formats, sizes, not_compared: missing }) {
   const { processor, processors, node, load_average: load } = machine;
   console.log(`${records.count} records (${records.source}), ${rounds} rounds, median ms a record, one thread`);
   console.log(`${processor}, ${processors} processors, Node ${node}, load ${load.toFixed(1)}; x: of native`);
   if (load > processors) console.log('Other programs kept the machine busy: the times are not to be trusted.');
   console.log();
   for (const [stage, byWhom] of Object.entries(times)) console.log(timeRow(stage, byWhom));
+  printFormats(formats);
   console.log(`\n${row(['size', 'bytes', 'gzipped'])}`);
   for (const [name, { bytes, gzipped_bytes: gzipped }] of Object.entries(sizes)) {
     console.log(row([name, String(bytes), String(gzipped)]));
