@@ -17,7 +17,7 @@ run_fuzzer() {
   [ -d "$root/tests/fuzz/seeds/$name" ] && seeds=("$root/tests/fuzz/seeds/$name")
   [ ! -e "$root/tests/fuzz/dictionaries/$name.dict" ] || dictionary=("-dict=$root/tests/fuzz/dictionaries/$name.dict")
   # Memory is limited because nothing may be allocated on a header's word alone.
-  if "$root/build/sanitize/fuzzers/leadwise_fuzz_$name" -max_total_time="${LEADWISE_FUZZ_SECONDS:-30}" -timeout=10 \
+  if nice -n 15 "$root/build/sanitize/fuzzers/leadwise_fuzz_$name" -max_total_time="${LEADWISE_FUZZ_SECONDS:-30}" -timeout=10 \
     -rss_limit_mb=1024 -malloc_limit_mb=512 -artifact_prefix="$folder/" -print_final_stats=1 \
     "${dictionary[@]}" "$folder/corpus" "${seeds[@]}" >"$folder/log" 2>&1; then
     echo "fuzzer $name: passed, $(grep -o 'Done [0-9]* runs' "$folder/log")"
