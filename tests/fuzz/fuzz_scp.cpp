@@ -2,16 +2,16 @@
 #include <vector>
 
 #include "bytes/byte_reader.hpp"
+#include "bytes/crc_ccitt.hpp"
 #include "formats.hpp"
 #include "record_promises.hpp"
-#include "scp/scp_crc.hpp"
 
 namespace {
 
 constexpr std::size_t kFirstPointer = 22;
 
 void put_crc(std::span<std::uint8_t> bytes) {
-  const std::uint16_t crc = leadwise::io::scp_crc(bytes.subspan(2));
+  const std::uint16_t crc = leadwise::io::crc_ccitt(bytes.subspan(2));
   bytes[0] = static_cast<std::uint8_t>(crc & 0xFFU);
   bytes[1] = static_cast<std::uint8_t>(crc >> 8U);
 }

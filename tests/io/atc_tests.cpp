@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 #include <numeric>
@@ -280,4 +281,17 @@ TEST_CASE("an ATC block that was altered is found by its checksum") {
     CHECK(refusal(record) == "ChecksumMismatch");
     CHECK(record.error().offset > place);
   }
+}
+
+TEST_CASE("a multitude of unknown ATC blocks is noted in a few words") {
+  Bytes bytes = golden("one_lead.atc");
+  for (int i = 0; i < 3000; ++i) {
+    for (const char c : "u" + std::to_string(100 + i % 300) + std::string(8, '\0'))
+      bytes.push_back(static_cast<std::uint8_t>(c));
+  }
+  const auto record = read(summed(bytes));
+  REQUIRE(refusal(record) == "");
+  const auto left_out = std::count_if(record->notes.begin(), record->notes.end(),
+                                      [](const Note& note) { return mentions(note.message, "was left out"); });
+  CHECK(left_out == 16);
 }

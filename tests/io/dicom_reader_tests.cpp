@@ -294,3 +294,35 @@ TEST_CASE("the HL7 example ECG in DICOM reads as pydicom reads it, digit for dig
   CHECK(record->measurements[1].name == "QRS Duration");
   CHECK(record->measurements[1].value == 120.0);
 }
+
+TEST_CASE("DICOM texts that are not the UTF-8 that they are said to be come out as UTF-8 all the same") {
+  const auto record = read_bytes(with(golden("explicit"), "ISO_IR 100", "ISO_IR 192"));
+  REQUIRE(refusal(record) == "");
+  CHECK(record->device.manufacturer == "M?ller");
+}
+
+TEST_CASE("a DICOM age that cannot be is left out, as is the date of birth that stands for none") {
+  const auto birth_for_none = read_bytes(with(golden("explicit"), "19610309", "19000101"));
+  REQUIRE(refusal(birth_for_none) == "");
+  CHECK_FALSE(birth_for_none->patient.birth_date.has_value());
+  CHECK(birth_for_none->patient.age_years == 1.5);
+  const Bytes too_old = with(golden("explicit"), "018M", "999Y");
+  CHECK(read_bytes(too_old)->patient.age_years == 58.0);
+  CHECK_FALSE(read_bytes(with(too_old, "19610309", "19000101"))->patient.age_years.has_value());
+  CHECK_FALSE(read_bytes(with(too_old, "19610309", "18500309"))->patient.age_years.has_value());
+}
+
+TEST_CASE("a DICOM text that names who read the ECG is left out whatever it is called") {
+  const auto record =
+      read_bytes(with(golden("rhythm_and_median"), "Ventricular paced rhythm", "Confirmed by: Dr House  "));
+  REQUIRE(refusal(record) == "");
+  CHECK(record->statements.empty());
+}
+
+TEST_CASE("DICOM samples beyond the stated number are noted") {
+  const auto record = read_bytes(
+      with(golden("explicit"), std::string_view("UL\x04\0\x09\0\0\0", 8), std::string_view("UL\x04\0\x08\0\0\0", 8)));
+  REQUIRE(refusal(record) == "");
+  CHECK(record->sample_count() == 8);
+  CHECK(has_note(*record, "6 bytes behind the samples that group 1 states"));
+}

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 #include <limits>
@@ -345,4 +346,46 @@ TEST_CASE("the generated ECG of WFDB's EDF sample is found beside signals that a
   CHECK(record->channels.size() == 9);
   CHECK(record->notes.size() == 2);
   CHECK(refusal(load_record(samples + "test_edfann.edf").read()) == "NoEcgChannel");
+}
+
+TEST_CASE("an EDF+ annotation that says the rhythm is paced makes the record a paced one") {
+  Bytes bytes = golden("gap.edf");
+  const std::string_view from = "seen again", to = "VVI pacing";
+  const auto place = std::search(bytes.begin(), bytes.end(), from.begin(), from.end());
+  REQUIRE(place != bytes.end());
+  CHECK_FALSE(read_bytes(bytes)->paced.has_value());
+  std::copy(to.begin(), to.end(), place);
+  CHECK(read_bytes(bytes)->paced == true);
+}
+
+TEST_CASE("the filters of an EDF file with a thousand signals stay readable") {
+  constexpr std::size_t kSignals = 1000;
+  std::string text = "0" + std::string(7, ' ') + std::string(160, ' ') + "02.03.0404.05.06";
+  const auto field = [&text](std::string value, std::size_t size) {
+    value.resize(size, ' ');
+    text += value;
+  };
+  field(std::to_string(256 * (kSignals + 1)), 8);
+  field("", 44);
+  field("1", 8);
+  field("1", 8);
+  field(std::to_string(kSignals), 4);
+  const auto all = [&field](std::size_t size, const auto& value) {
+    for (std::size_t i = 0; i < kSignals; ++i)
+      field(value(i), size);
+  };
+  all(16, [](std::size_t i) { return "ECG " + std::to_string(1000 + i); });
+  all(80, [](std::size_t) { return std::string(); });
+  all(8, [](std::size_t) { return std::string("uV"); });
+  for (const char* end : {"-100", "100", "-100", "100"})
+    all(8, [end](std::size_t) { return std::string(end); });
+  all(80, [](std::size_t i) { return "HP:" + std::to_string(i) + "Hz"; });
+  all(8, [](std::size_t) { return std::string("1"); });
+  all(32, [](std::size_t) { return std::string(); });
+  text += std::string(2 * kSignals, '\0');
+  const auto record = read_bytes(Bytes(text.begin(), text.end()));
+  REQUIRE(refusal(record) == "");
+  CHECK(record->channels.size() == kSignals);
+  CHECK(record->device.filters.value_or("").substr(0, 14) == "HP:0Hz; HP:1Hz");
+  CHECK(record->device.filters->size() < 400);
 }

@@ -1,8 +1,8 @@
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 
+#include "bytes/crc_ccitt.hpp"
 #include "expected_table.hpp"
-#include "ishne/ishne_header.hpp"
 #include "record_files.hpp"
 
 using namespace leadwise;

@@ -374,7 +374,7 @@ TEST_CASE("age and sex of an MFER file are taken where they are stated, and not 
 
 TEST_CASE("an MFER time that is none is left out with a note") {
   for (const Bytes& time : {Bytes{0x85, 7, 0x07, 0xE4, 13, 13, 8, 5, 9}, Bytes{0x85, 7, 0x07, 0xE4, 7, 13, 24, 5, 9},
-                            Bytes{0x85, 4, 0x07, 0xE4, 7, 13}}) {
+                            Bytes{0x85, 7, 0x07, 0xE4, 2, 30, 8, 5, 9}, Bytes{0x85, 4, 0x07, 0xE4, 7, 13}}) {
     const auto record = read_with({time});
     REQUIRE(refusal(record) == "");
     CHECK_FALSE(record->acquisition_time.has_value());
@@ -389,4 +389,22 @@ TEST_CASE("beats of an MFER file are not joined to a recording of beats") {
   CHECK(record->sample_count() == 2);
   REQUIRE(record->average_beats.size() == 2);
   CHECK(record->average_beats[1].channels[0].samples_mv.size() == 2);
+}
+
+TEST_CASE("an MFER filter whose words are part of another's is kept, and their number is bounded") {
+  const auto record =
+      read_with({text_item(0x11, "high-pass 50 Hz"), text_item(0x11, "50 Hz"), text_item(0x11, "50 Hz")});
+  REQUIRE(refusal(record) == "");
+  CHECK(record->device.filters == "high-pass 50 Hz; 50 Hz");
+  std::vector<Bytes> many;
+  for (int i = 0; i < 1000; ++i)
+    many.push_back(text_item(0x11, "filter " + std::to_string(1000 + i)));
+  CHECK(read_with(many)->device.filters.value_or("").size() < 300);
+  many.push_back({0x11, 0});
+  CHECK_FALSE(read_with(many)->device.filters.has_value());
+}
+
+TEST_CASE("a pacemaker in an MFER comment makes the record a paced one, a denied one does not") {
+  CHECK(read_with({text_item(0x16, "Pacemaker: VVI")})->paced == true);
+  CHECK_FALSE(read_with({text_item(0x16, "Pacemaker: none")})->paced.has_value());
 }

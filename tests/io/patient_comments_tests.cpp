@@ -1,6 +1,7 @@
 #include "text/patient_comments.hpp"
 
 #include <catch2/catch_test_macros.hpp>
+#include <chrono>
 
 using namespace leadwise;
 
@@ -78,4 +79,14 @@ TEST_CASE("identifying fields are read where they are named") {
   CHECK(record.patient.id == "4711");
   CHECK(record.patient.name == "A B");
   CHECK(record.patient.birth_date == "1960-01-02");
+}
+
+TEST_CASE("a long text that denies pacing again and again, with blanks behind it, is read soon") {
+  std::string text;
+  for (int i = 0; i < 40000; ++i)
+    text += "pacing: n; ";
+  text += std::string(400000, '\n');
+  const auto start = std::chrono::steady_clock::now();
+  CHECK_FALSE(io::says_paced(text));
+  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(2));
 }

@@ -178,3 +178,32 @@ TEST_CASE("a pacemaker in the SCP-ECG history or among the spikes makes the reco
   CHECK_FALSE(read_scp_bytes(ScpBytes("plain").set_at(place, 43, 1).remove(7).repaired())->paced.has_value());
   CHECK_FALSE(read_scp_golden("default_second")->paced.has_value());
 }
+
+namespace {
+
+// The file with one text replaced by another of its length.
+Result<EcgRecord> with_text(const std::string& name, std::string_view from, std::string_view to) {
+  REQUIRE(from.size() == to.size());
+  ScpBytes bytes(name);
+  const Bytes whole = bytes.repaired();
+  const auto found = std::search(whole.begin(), whole.end(), from.begin(), from.end(),
+                                 [](std::uint8_t a, char b) { return a == static_cast<std::uint8_t>(b); });
+  REQUIRE(found != whole.end());
+  for (std::size_t i = 0; i < to.size(); ++i)
+    bytes.set_at(static_cast<std::size_t>(found - whole.begin()) + i, static_cast<std::uint8_t>(to[i]), 1);
+  return read_scp_bytes(bytes.repaired());
+}
+
+}  // namespace
+
+TEST_CASE("an SCP-ECG statement that names who read the ECG is left out") {
+  const auto record = with_text("plain", "Right axis deviation", "Confirmed by: Dr Who");
+  REQUIRE(refusal(record) == "");
+  CHECK(record->statements == std::vector<std::string>{"Sinus rhythm", "RVH POS", "see report"});
+}
+
+TEST_CASE("an SCP-ECG text with an overlong form of UTF-8 is none and comes out as UTF-8 all the same") {
+  const auto record = with_text("plain", "M\xFCller", "\xE0\x80\x80ler");
+  REQUIRE(refusal(record) == "");
+  CHECK(record->patient.name == "\xC3\xA0\xC2\x80\xC2\x80ler, Erika");
+}

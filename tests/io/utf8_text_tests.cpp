@@ -20,3 +20,10 @@ TEST_CASE("overlong forms, surrogates, cut characters and what is beyond Unicode
   CHECK_FALSE(is_utf8("\xC3"));
   CHECK_FALSE(is_utf8("\x80"));
 }
+
+TEST_CASE("a text is shortened without cutting a character") {
+  CHECK(utf8_prefix("abc", 3) == "abc");
+  CHECK(utf8_prefix("abcd", 3) == "abc");
+  CHECK(utf8_prefix("ab\xC3\xBC", 3) == "ab");
+  CHECK(utf8_prefix("\xF0\x9F\x98\x80", 3).empty());
+}

@@ -1,5 +1,6 @@
 #include "alivecor/read_atc.hpp"
 
+#include <set>
 #include <string>
 
 #include "alivecor/atc_annotations.hpp"
@@ -15,9 +16,12 @@ bool is_read_elsewhere(std::string_view id) {
   return id == "info" || id == "fmt " || id == "ann " || is_atc_signal(id);
 }
 
+// Each kind once: a file can hold a million tiny blocks.
 void note_blocks_left_out(const AtcFile& file, EcgRecord& record) {
+  constexpr std::size_t kMostKinds = 16;
+  std::set<std::string_view> kinds;
   for (const AtcBlock& block : file.blocks) {
-    if (!is_read_elsewhere(block.id))
+    if (kinds.size() < kMostKinds && !is_read_elsewhere(block.id) && kinds.insert(block.id).second)
       record.notes.push_back({ErrorCode::UnsupportedFormat, "ATC: the block " + quoted(block.id) + " was left out"});
   }
 }

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "text/patient_age.hpp"
 #include "text/text_lines.hpp"
 
 namespace leadwise::io::dicom {
@@ -43,11 +44,12 @@ void take_patient(const DicomDataSet& data_set, CharacterSet set, EcgRecord& rec
   if (std::string name = person_name(data_set.text(kPatientName), set); !name.empty())
     patient.name = std::move(name);
   patient.id = text_of(data_set, kPatientId, set);
-  patient.birth_date = iso_date(data_set.text(kBirthDate));
+  if (const std::string_view birth = data_set.text(kBirthDate); is_known(birth))
+    patient.birth_date = iso_date(birth);
   patient.sex = sex_of(data_set.text(kSex));
   patient.age_years = age_in_years(data_set.text(kAge));
   if (!patient.age_years && patient.birth_date && record.acquisition_time)
-    patient.age_years = years_between(*patient.birth_date, *record.acquisition_time);
+    patient.age_years = age_on_date_years(*patient.birth_date, *record.acquisition_time);
 }
 
 void take_device(const DicomDataSet& data_set, CharacterSet set, Device& device) {

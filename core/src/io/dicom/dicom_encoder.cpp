@@ -3,6 +3,8 @@
 #include <array>
 #include <limits>
 
+#include "text/utf8_text.hpp"
+
 namespace leadwise::io::dicom {
 namespace {
 
@@ -26,15 +28,6 @@ std::size_t most_characters(std::string_view vr) {
   return std::numeric_limits<std::uint16_t>::max() - 1;
 }
 
-// Never in the middle of a character of UTF-8.
-std::string_view cut(std::string_view text, std::size_t most) {
-  if (text.size() <= most)
-    return text;
-  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0U) == 0x80U)
-    --most;
-  return text.substr(0, most);
-}
-
 }  // namespace
 
 void DicomEncoder::little_endian(std::uint64_t value, unsigned size) {
@@ -53,7 +46,7 @@ void DicomEncoder::head(Tag tag, std::string_view vr, std::size_t size) {
 }
 
 void DicomEncoder::text(Tag tag, std::string_view vr, std::string_view value) {
-  const std::string_view kept = cut(value, most_characters(vr));
+  const std::string_view kept = utf8_prefix(value, most_characters(vr));
   head(tag, vr, kept.size() + kept.size() % 2);
   bytes_.insert(bytes_.end(), kept.begin(), kept.end());
   if (kept.size() % 2 != 0)

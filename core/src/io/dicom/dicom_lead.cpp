@@ -4,6 +4,7 @@
 
 #include "text/number_text.hpp"
 #include "text/text_lines.hpp"
+#include "text/utf8_text.hpp"
 
 namespace leadwise::io::dicom {
 namespace {
@@ -70,7 +71,7 @@ ChannelSource channel_source(const DicomDataSet& channel, CharacterSet set, std:
     source.label = !meaning.empty() ? meaning : std::string(value);
   if (source.label.empty())
     source.label = "channel " + std::to_string(number);
-  source.label.resize(std::min(source.label.size(), kLongestLabel));
+  source.label.resize(utf8_prefix(source.label, kLongestLabel).size());
   // The label alone would make it that lead again wherever the record goes.
   if (!source.lead && parse_lead(source.label))
     source.label += " (coded " + decode_text(value.substr(0, kLongestLabel), CharacterSet::ascii) + ')';

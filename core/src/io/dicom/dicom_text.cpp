@@ -4,6 +4,7 @@
 
 #include "text/number_text.hpp"
 #include "text/text_lines.hpp"
+#include "text/utf8_text.hpp"
 
 namespace leadwise::io::dicom {
 namespace {
@@ -65,6 +66,8 @@ CharacterSet character_set_of(std::string_view specific_character_set) {
 }
 
 std::string decode_text(std::string_view raw, CharacterSet set) {
+  if (set == CharacterSet::utf8 && !is_utf8(raw))
+    set = CharacterSet::other;
   std::string text;
   for (const char c : raw) {
     const auto byte = static_cast<unsigned char>(c);
@@ -141,9 +144,10 @@ std::optional<double> age_in_years(std::string_view age) {
   if (text.size() < 2 || text.size() > 4 || !are_digits(text.substr(0, text.size() - 1)))
     return std::nullopt;
   const double number = small_number(text.substr(0, text.size() - 1));
+  constexpr double kOldestYears = 150.0;
   switch (text.back()) {
     case 'Y':
-      return number;
+      return number <= kOldestYears ? std::optional(number) : std::nullopt;
     case 'M':
       return number / 12.0;
     case 'W':
@@ -153,17 +157,6 @@ std::optional<double> age_in_years(std::string_view age) {
     default:
       return std::nullopt;
   }
-}
-
-std::optional<double> years_between(std::string_view iso_birth_date, std::string_view iso_date) {
-  constexpr std::size_t kDateSize = 10;
-  if (iso_birth_date.size() < kDateSize || iso_date.size() < kDateSize)
-    return std::nullopt;
-  const int years = static_cast<int>(small_number(iso_date.substr(0, 4))) -
-                    static_cast<int>(small_number(iso_birth_date.substr(0, 4)));
-  const bool birthday_to_come = iso_date.substr(5, 5) < iso_birth_date.substr(5, 5);
-  const int completed = years - (birthday_to_come ? 1 : 0);
-  return completed < 0 ? std::nullopt : std::optional(static_cast<double>(completed));
 }
 
 }  // namespace leadwise::io::dicom

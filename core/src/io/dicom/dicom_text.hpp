@@ -12,8 +12,8 @@ enum class CharacterSet : std::uint8_t { ascii, latin1, utf8, other };
 
 CharacterSet character_set_of(std::string_view specific_character_set);
 
-/// `raw` in UTF-8; what lies outside ASCII in another character set becomes '?', a control character other than tabs and line ends
-/// a blank.
+/// `raw` in UTF-8; what lies outside ASCII in another character set, or is no UTF-8 where it should be, becomes '?', a
+/// control character other than tabs and line ends a blank.
 std::string decode_text(std::string_view raw, CharacterSet set);
 
 /// "Doe^Jane^^Dr" as "Doe, Jane Dr"; only the first of the three spellings that a name may have.
@@ -25,11 +25,7 @@ std::optional<std::string> iso_date(std::string_view date);
 std::optional<std::string> iso_time(std::string_view time);
 std::optional<std::string> iso_date_time(std::string_view date_time);
 
-/// An age string: "059Y", "011M", "003W", "021D".
+/// An age string: "059Y", "011M", "003W", "021D"; nullopt also above 150 years.
 std::optional<double> age_in_years(std::string_view age);
-
-/// Whole years from one ISO date to another (what stands behind the date is passed over); nullopt where the second comes
-/// first.
-std::optional<double> years_between(std::string_view iso_birth_date, std::string_view iso_date);
 
 }  // namespace leadwise::io::dicom

@@ -63,6 +63,16 @@ void note_padding(const WaveformSamples& samples, const GroupContext& context, c
   }
 }
 
+// One byte may fill the value up to an even length.
+void note_more_samples(const WaveformSamples& samples, const GroupContext& context, const MultiplexGroup& group) {
+  const std::uint64_t stated = std::uint64_t{samples.channel_count} * samples.sample_count * samples.size;
+  if (samples.bytes.size() > stated + 1) {
+    context.notes.push_back({ErrorCode::InvalidHeader, std::to_string(samples.bytes.size() - stated) +
+                                                           " bytes behind the samples that group " +
+                                                           std::to_string(group.number) + " states were not read"});
+  }
+}
+
 }  // namespace
 
 Result<MultiplexGroup> read_multiplex_group(const DicomDataSet& item, std::size_t number, const GroupContext& context) {
@@ -84,6 +94,7 @@ Result<MultiplexGroup> read_multiplex_group(const DicomDataSet& item, std::size_
   if (definitions.size() > kMostChannels)
     return item.refuse(ErrorCode::TooLarge, "defines more than 256 channels", kChannelDefinitions);
   note_padding(*samples, context, group);
+  note_more_samples(*samples, context, group);
   take_filters(definitions, group);
   for (std::size_t i = 0; i < definitions.size(); ++i) {
     if (auto added = add_channel(definitions[i], *samples, i, context, group); !added)

@@ -9,7 +9,9 @@
 
 #include "text/number_text.hpp"
 #include "text/patient_comments.hpp"
+#include "text/statement_content.hpp"
 #include "text/text_lines.hpp"
+#include "text/utf8_text.hpp"
 
 namespace leadwise::io::dicom {
 namespace {
@@ -119,7 +121,7 @@ class AnnotationReader {
     if (item.find(kNumericValue) != nullptr)
       return add_measurement(item, name);
     const std::string text = text_of(item, name);
-    if (text.empty())
+    if (text.empty() || names_a_reader(text))
       return;
     const bool in_time = has_place_in_time(item);
     if (in_time &&
@@ -166,8 +168,8 @@ class AnnotationReader {
     const std::vector<TimeSpan> spans = spans_of(item, times_of(item, target));
     if (spans.empty())
       ++left_out_;
-    if (spans.size() > 1 && text.size() > kLongestRepeatedText)
-      text.resize(kLongestRepeatedText);
+    if (spans.size() > 1)
+      text.resize(utf8_prefix(text, kLongestRepeatedText).size());
     for (const TimeSpan& span : spans)
       record_->annotations.push_back({span.start_s, span.duration_s, target.channel, text});
   }

@@ -5,34 +5,10 @@
 
 #include "dicom/dicom_text.hpp"
 #include "text/text_lines.hpp"
+#include "text/utf8_text.hpp"
 
 namespace leadwise::io::dicom {
 namespace {
-
-// How many bytes a character of UTF-8 has that begins with `lead`; 0 where none does.
-std::size_t character_size(unsigned char lead) {
-  if (lead < 0x80)
-    return 1;
-  if (lead >= 0xC2 && lead < 0xE0)
-    return 2;
-  if (lead >= 0xE0 && lead < 0xF0)
-    return 3;
-  return lead >= 0xF0 && lead < 0xF5 ? 4 : 0;
-}
-
-bool is_utf8(std::string_view text) {
-  for (std::size_t i = 0; i < text.size();) {
-    const std::size_t size = character_size(static_cast<unsigned char>(text[i]));
-    if (size == 0 || size > text.size() - i)
-      return false;
-    for (std::size_t k = 1; k < size; ++k) {
-      if ((static_cast<unsigned char>(text[i + k]) & 0xC0U) != 0x80U)
-        return false;
-    }
-    i += size;
-  }
-  return true;
-}
 
 std::string with_blanks_for(std::string text, std::string_view marks) {
   std::replace_if(

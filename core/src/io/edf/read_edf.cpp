@@ -10,6 +10,7 @@
 #include "edf/edf_identification.hpp"
 #include "edf/edf_timeline.hpp"
 #include "text/number_text.hpp"
+#include "text/patient_comments.hpp"
 #include "text/text_lines.hpp"
 #include "text/utf8_text.hpp"
 
@@ -73,6 +74,8 @@ struct EdfFile {
   EdfAnnotations annotations;
   std::vector<EdfVoltageSignal> voltages;
   std::uint64_t most_samples = 0;
+  /// After the first sample, where the file says it.
+  std::optional<double> recording_end_s;
 
   std::uint64_t record_count() const { return records.size() / header.record_bytes; }
   double first_start_s() const {
@@ -81,7 +84,7 @@ struct EdfFile {
   }
 };
 
-std::optional<double> recording_end_s(const EdfFile& file) {
+std::optional<double> find_recording_end_s(const EdfFile& file) {
   const auto& all = file.annotations.annotations;
   const auto end = std::find_if(all.begin(), all.end(),
                                 [](const Annotation& annotation) { return annotation.text == kEdfRecordingEnds; });
@@ -91,8 +94,7 @@ std::optional<double> recording_end_s(const EdfFile& file) {
 /// The length without what fills the last data record behind "Recording ends": copies of the sample before it.
 std::size_t length_without_filling(const EdfFile& file, const SignalGroup& group, std::uint64_t samples_per_record) {
   const std::size_t count = group.channels.front().samples_mv.size();
-  const auto end_s = recording_end_s(file);
-  const double end = end_s ? std::round(*end_s * group.sampling_rate_hz) : 0.0;
+  const double end = file.recording_end_s ? std::round(*file.recording_end_s * group.sampling_rate_hz) : 0.0;
   const auto last_record = static_cast<double>(count - samples_per_record);
   if (end < 1.0 || end <= last_record || end >= static_cast<double>(count))
     return count;
@@ -163,19 +165,24 @@ void note_unexpected_start(const EdfFile& file, EcgRecord& record) {
 
 void take_annotations(const EdfFile& file, EcgRecord& record) {
   record.annotations = file.annotations.annotations;
-  for (Annotation& annotation : record.annotations)
+  for (Annotation& annotation : record.annotations) {
     annotation.time_s -= file.first_start_s();
+    // EDF has no field for a pacemaker.
+    if (says_paced(annotation.text))
+      record.paced = true;
+  }
   if (file.annotations.unreadable > 0)
     record.notes.push_back({ErrorCode::InvalidHeader, std::to_string(file.annotations.unreadable) +
                                                           " annotation lists cannot be read, the first at byte " +
                                                           std::to_string(file.annotations.first_unreadable_offset)});
 }
 
-// What the ECG's signals say of filters and electrodes, each text once.
+// What the ECG's signals say of filters and electrodes, each text once; beyond a few they say nothing any more.
 void take_filters(const EdfFile& file, std::uint64_t samples_per_record, EcgRecord& record) {
+  constexpr std::size_t kMostTexts = 32;
   std::vector<std::string> texts;
   const auto add = [&texts](std::string text) {
-    if (!text.empty() && std::find(texts.begin(), texts.end(), text) == texts.end())
+    if (!text.empty() && texts.size() < kMostTexts && std::find(texts.begin(), texts.end(), text) == texts.end())
       texts.push_back(std::move(text));
   };
   for (const EdfVoltageSignal& voltage : file.voltages) {
@@ -197,7 +204,7 @@ Result<EdfFile> open_edf(const FileBytes& bytes, const ReadOptions& options, std
   auto header = read_edf_header(bytes);
   if (!header)
     return tl::unexpected(header.error());
-  EdfFile file{std::move(*header), {}, {}, {}, 0};
+  EdfFile file{std::move(*header), {}, {}, {}, 0, {}};
   auto voltages = find_edf_voltages(file.header, options, notes);
   if (!voltages)
     return tl::unexpected(voltages.error());
@@ -215,6 +222,7 @@ Result<EdfFile> open_edf(const FileBytes& bytes, const ReadOptions& options, std
   if (!annotations)
     return tl::unexpected(annotations.error());
   file.annotations = std::move(*annotations);
+  file.recording_end_s = find_recording_end_s(file);
   file.most_samples = most_bytes_for(bytes.bytes.size()) / sizeof(double) / file.voltages.size();
   return file;
 }

@@ -142,11 +142,7 @@ Result<void> digitise(const EcgRecord& record, EdfPlan& plan) {
 /// What may stand in an annotation: none of the marks between them, and not longer than a data record bears.
 std::string annotation_text(std::string_view text) {
   constexpr std::size_t kLongest = 500;
-  std::size_t end = std::min(text.size(), kLongest);
-  // Not within a character of UTF-8.
-  while (end > 0 && end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
-    --end;
-  std::string clean = utf8_text(text.substr(0, end));
+  std::string clean = utf8_text(utf8_prefix(text, kLongest));
   std::replace_if(
       clean.begin(), clean.end(), [](char c) { return c == '\0' || c == '\x14' || c == '\x15'; }, ' ');
   return clean;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "bytes/byte_reader.hpp"
+#include "bytes/crc_ccitt.hpp"
 #include "text/text_lines.hpp"
 
 namespace leadwise::io {
@@ -124,17 +125,6 @@ Result<void> check_magic(const FileBytes& file) {
 }
 
 }  // namespace
-
-std::uint16_t crc_ccitt(std::span<const std::uint8_t> bytes) {
-  std::uint32_t crc = 0xFFFF;
-  for (const std::uint8_t byte : bytes) {
-    crc ^= std::uint32_t{byte} << 8U;
-    for (int bit = 0; bit < 8; ++bit)
-      crc = (crc & 0x8000U) != 0 ? crc << 1U ^ 0x1021U : crc << 1U;
-    crc &= 0xFFFFU;
-  }
-  return static_cast<std::uint16_t>(crc);
-}
 
 Result<IshneHeader> read_ishne_header(const FileBytes& file) {
   if (auto checked = check_magic(file); !checked)

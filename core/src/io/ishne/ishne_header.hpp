@@ -2,7 +2,6 @@
 
 #include <array>
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
 
@@ -55,8 +54,5 @@ inline constexpr std::string_view kIshneAnnotationMagic = "ANN  1.0";
 /// Reads and checks the header and its checksum. Errors: UnsupportedFormat, TruncatedData, InvalidHeader, InvalidGain,
 /// InvalidSamplingRate, ChecksumMismatch.
 Result<IshneHeader> read_ishne_header(const FileBytes& file);
-
-/// CRC-CCITT: polynomial 0x1021, start 0xFFFF, highest bit first.
-std::uint16_t crc_ccitt(std::span<const std::uint8_t> bytes);
 
 }  // namespace leadwise::io

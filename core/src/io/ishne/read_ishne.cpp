@@ -1,11 +1,11 @@
 #include "ishne/read_ishne.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <limits>
 
 #include "bytes/byte_reader.hpp"
 #include "ishne/ishne_header.hpp"
+#include "text/calendar_date.hpp"
 #include "text/patient_age.hpp"
 #include "text/text_lines.hpp"
 #include "text/utf8_text.hpp"
@@ -33,15 +33,8 @@ std::string padded(int number, std::size_t width) {
 }
 
 std::optional<std::string> iso_day(const IshneDay& day) {
-  const bool in_range = day.day > 0 && day.month > 0 && day.year >= 1800 && day.year <= 9999;
-  if (!in_range)
-    return std::nullopt;
-  const std::chrono::year_month_day date{std::chrono::year(day.year),
-                                         std::chrono::month(static_cast<unsigned>(day.month)),
-                                         std::chrono::day(static_cast<unsigned>(day.day))};
-  if (!date.ok())
-    return std::nullopt;
-  return padded(day.year, 4) + '-' + padded(day.month, 2) + '-' + padded(day.day, 2);
+  const auto date = make_date(day.year, day.month, day.day);
+  return date ? std::optional(iso_date(*date)) : std::nullopt;
 }
 
 std::optional<std::string> clock(const std::array<std::int16_t, 3>& time) {

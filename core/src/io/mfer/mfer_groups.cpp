@@ -61,9 +61,11 @@ void move_rates(MferFrame& frame, std::vector<SignalGroup>& groups) {
 }  // namespace
 
 void MferGroups::note_once(Note note) {
+  if (notes_.size() == kMostNotes)
+    return;
   const bool known =
       std::any_of(notes_.begin(), notes_.end(), [&](const Note& n) { return n.message == note.message; });
-  if (!known && notes_.size() < kMostNotes)
+  if (!known)
     notes_.push_back(std::move(note));
 }
 

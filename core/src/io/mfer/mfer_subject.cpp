@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "text/number_text.hpp"
+#include "text/statement_content.hpp"
 
 namespace leadwise::io {
 namespace {
@@ -13,14 +14,6 @@ constexpr int kOldestYears = 150;
 std::string padded(int number, std::size_t width) {
   std::string digits = std::to_string(number);
   return std::string(width - std::min(width, digits.size()), '0') + digits;
-}
-
-std::string iso_date(int year, int month, int day) {
-  return padded(year, 4) + '-' + padded(month, 2) + '-' + padded(day, 2);
-}
-
-bool is_date(int year, int month, int day) {
-  return year >= 1000 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
 }
 
 void set_if_any(std::optional<std::string>& field, const std::string& text) {
@@ -71,14 +64,14 @@ void MferSubject::take_device(const MferContents& contents, MferCharacters chara
 
 // An empty item takes all filters back.
 void MferSubject::take_filter(const MferContents& contents, MferCharacters characters) {
+  constexpr std::size_t kMostFilters = 16;
   if (contents.bytes.empty())
-    return taken_.device.filters.reset();
+    return filters_.clear();
   const auto filter = text(contents, characters);
-  if (!filter || filter->empty())
-    return;
-  const std::string before = taken_.device.filters ? *taken_.device.filters + "; " : "";
-  if (before.find(*filter + "; ") == std::string::npos)
-    taken_.device.filters = before + *filter;
+  const bool known =
+      !filter || filter->empty() || std::find(filters_.begin(), filters_.end(), *filter) != filters_.end();
+  if (!known && filters_.size() < kMostFilters)
+    filters_.push_back(*filter);
 }
 
 void MferSubject::take_name(const MferContents& contents, MferCharacters characters) {
@@ -106,13 +99,12 @@ void MferSubject::take_age(const MferContents& contents) {
     taken_.patient.age_years = years;
   if (bytes.size() < 7)
     return;
-  const Date birth{u16_at(contents, 3), bytes[5], bytes[6]};
-  if (is_date(birth.year, birth.month, birth.day)) {
-    birth_date_ = birth;
-    taken_.patient.birth_date = iso_date(birth.year, birth.month, birth.day);
-  } else if (birth.year != 0) {
+  const int year = u16_at(contents, 3);
+  birth_date_ = make_date(year, bytes[5], bytes[6]);
+  if (birth_date_)
+    taken_.patient.birth_date = iso_date(*birth_date_);
+  else if (year != 0)
     note("MFER: the date of birth cannot be read and was left out");
-  }
 }
 
 // 0 is unknown and 3 "unclassified": neither is a sex.
@@ -128,12 +120,11 @@ void MferSubject::take_sex(const MferContents& contents) {
 void MferSubject::take_time(const MferContents& contents) {
   const auto& bytes = contents.bytes;
   time_.reset();
-  if (bytes.size() < 7 || !is_date(u16_at(contents, 0), bytes[2], bytes[3]) || bytes[4] > 23 || bytes[5] > 59 ||
-      bytes[6] > 60)
+  const auto date = bytes.size() < 7 ? std::nullopt : make_date(u16_at(contents, 0), bytes[2], bytes[3]);
+  if (!date || bytes[4] > 23 || bytes[5] > 59 || bytes[6] > 60)
     return note("MFER: the time of the measurement cannot be read and was left out");
-  recording_date_ = Date{u16_at(contents, 0), bytes[2], bytes[3]};
-  time_ = iso_date(recording_date_->year, recording_date_->month, recording_date_->day) + 'T' + padded(bytes[4], 2) +
-          ':' + padded(bytes[5], 2) + ':' + padded(bytes[6], 2);
+  recording_date_ = date;
+  time_ = iso_date(*date) + 'T' + padded(bytes[4], 2) + ':' + padded(bytes[5], 2) + ':' + padded(bytes[6], 2);
   const int milliseconds = bytes.size() < 9 ? 0 : u16_at(contents, 7);
   const int microseconds = bytes.size() < 11 ? 0 : u16_at(contents, 9);
   if ((milliseconds == 0 && microseconds == 0) || milliseconds > 999 || microseconds > 999)
@@ -216,18 +207,17 @@ void MferSubject::take(const MferContents& contents, MferCharacters characters) 
 }
 
 void MferSubject::move_into(EcgRecord& record) {
-  if (!taken_.patient.age_years && birth_date_ && recording_date_) {
-    const Date& birth = *birth_date_;
-    const Date& now = *recording_date_;
-    const bool before_birthday = std::pair(now.month, now.day) < std::pair(birth.month, birth.day);
-    const int years = now.year - birth.year - (before_birthday ? 1 : 0);
-    if (years >= 0 && years <= kOldestYears)
-      taken_.patient.age_years = years;
-  }
+  if (!taken_.patient.age_years && birth_date_ && recording_date_)
+    taken_.patient.age_years = years_between(*birth_date_, *recording_date_);
   record.patient = std::move(taken_.patient);
   record.device = std::move(taken_.device);
+  for (const std::string& filter : filters_)
+    record.device.filters = record.device.filters ? *record.device.filters + "; " + filter : filter;
   record.measurements = std::move(taken_.measurements);
   record.comments = std::move(taken_.comments);
+  // A pacemaker has no item of its own: what a comment or an event says of one is believed.
+  if (say_paced(record.comments))
+    record.paced = true;
   record.notes = std::move(taken_.notes);
 }
 

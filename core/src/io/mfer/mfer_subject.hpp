@@ -7,6 +7,7 @@
 #include "leadwise/ecg_record.hpp"
 #include "mfer/mfer_numbers.hpp"
 #include "mfer/mfer_text.hpp"
+#include "text/calendar_date.hpp"
 
 namespace leadwise::io {
 
@@ -24,12 +25,6 @@ class MferSubject {
   void move_into(EcgRecord& record);
 
  private:
-  struct Date {
-    int year = 0;
-    int month = 0;
-    int day = 0;
-  };
-
   std::optional<std::string> text(const MferContents& contents, MferCharacters characters);
   void take_device(const MferContents& contents, MferCharacters characters);
   void take_filter(const MferContents& contents, MferCharacters characters);
@@ -46,8 +41,9 @@ class MferSubject {
 
   EcgRecord taken_;
   std::optional<std::string> time_;
-  std::optional<Date> birth_date_;
-  std::optional<Date> recording_date_;
+  std::optional<CalendarDate> birth_date_;
+  std::optional<CalendarDate> recording_date_;
+  std::vector<std::string> filters_;
 };
 
 }  // namespace leadwise::io

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "text/text_lines.hpp"
+#include "text/utf8_text.hpp"
 
 namespace leadwise::io {
 namespace {
@@ -12,42 +13,6 @@ bool contains(std::string_view text, std::string_view part) { return text.find(p
 constexpr std::uint8_t byte_of(char c) { return static_cast<std::uint8_t>(c); }
 
 bool is_control(char c) { return byte_of(c) < 0x20 || byte_of(c) == 0x7F; }
-
-// How many bytes the UTF-8 character takes that begins with `lead`; 0 where none does.
-std::size_t utf8_size(std::uint8_t lead) {
-  if (lead < 0x80)
-    return 1;
-  if (lead >= 0xC2 && lead <= 0xDF)
-    return 2;
-  if (lead >= 0xE0 && lead <= 0xEF)
-    return 3;
-  return lead >= 0xF0 && lead <= 0xF4 ? 4 : 0;
-}
-
-// Overlong forms, surrogates and what lies behind U+10FFFF, told by the second byte.
-bool is_second_byte_right(std::uint8_t lead, std::uint8_t second) {
-  if (lead == 0xE0)
-    return second >= 0xA0;
-  if (lead == 0xED)
-    return second <= 0x9F;
-  if (lead == 0xF0)
-    return second >= 0x90;
-  return lead != 0xF4 || second <= 0x8F;
-}
-
-bool is_utf8(std::string_view text) {
-  for (std::size_t i = 0; i < text.size();) {
-    const std::size_t size = utf8_size(byte_of(text[i]));
-    if (size == 0 || size > text.size() - i)
-      return false;
-    const std::string_view rest = text.substr(i + 1, size - 1);
-    const bool continued = std::all_of(rest.begin(), rest.end(), [](char c) { return (byte_of(c) & 0xC0U) == 0x80; });
-    if (!continued || (size > 2 && !is_second_byte_right(byte_of(text[i]), byte_of(rest.front()))))
-      return false;
-    i += size;
-  }
-  return true;
-}
 
 std::optional<std::string> latin1_as_utf8(std::string_view text) {
   std::string utf8;

@@ -24,8 +24,9 @@ constexpr std::uint64_t kPointerSection = 6;
 constexpr unsigned kVersionWithoutBimodal = 30;
 /// Twelve leads recorded one after the other fill a twelfth of their common time.
 constexpr std::uint64_t kMostTimesStretched = 16;
-/// Section 6 has two bytes for the length of a lead's data, so no recording comes near.
-constexpr std::uint64_t kMostSamples = std::uint64_t{1} << 26U;
+/// As many samples as may stand for a byte of the file, and what is always allowed (16 MiB of them).
+constexpr std::uint64_t kMostSamplesPerByte = 8;
+constexpr std::uint64_t kSamplesAlwaysAllowed = std::uint64_t{1} << 21U;
 /// Writers fill up the last byte, and often to an even number of bytes.
 constexpr std::uint64_t kPaddingBits = 32;
 /// Zones of subtraction lie between beats; overlapping ones would cost time without end.
@@ -59,6 +60,13 @@ Result<const ScpSection*> find_rhythm(const ScpSections& sections) {
   return fail(ErrorCode::NoEcgChannel, "SCP-ECG: the file holds no rhythm (section 6)", kPointerSection);
 }
 
+std::uint64_t most_samples(const ScpSections& sections) {
+  std::uint64_t bytes = 0;
+  for (const ScpSection& section : sections.all)
+    bytes += section.data.size();
+  return std::max(kMostSamplesPerByte * bytes, kSamplesAlwaysAllowed);
+}
+
 Result<ScpLeads> take_leads(const ScpSections& sections) {
   const ScpSection* section = sections.find(3);
   if (section == nullptr)
@@ -70,7 +78,7 @@ Result<ScpLeads> take_leads(const ScpSections& sections) {
   for (const ScpLead& lead : leads->leads)
     together += lead.length();
   const std::uint64_t span = std::uint64_t{leads->last()} - leads->first() + 1;
-  if (span * leads->leads.size() > std::min(together * kMostTimesStretched, kMostSamples))
+  if (span * leads->leads.size() > std::min(together * kMostTimesStretched, most_samples(sections)))
     return fail(ErrorCode::TooLarge,
                 "SCP-ECG section 3: the leads are spread over " + std::to_string(span) +
                     " samples, of which they hold " + std::to_string(together / leads->leads.size()) + " on average",

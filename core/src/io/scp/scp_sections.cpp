@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "bytes/byte_reader.hpp"
-#include "scp/scp_crc.hpp"
+#include "bytes/crc_ccitt.hpp"
 
 namespace leadwise::io {
 namespace {
@@ -27,7 +27,7 @@ std::string section_name(std::uint16_t id) { return "SCP-ECG section " + std::to
 
 Result<void> check_crc(std::span<const std::uint8_t> bytes, const std::string& what, std::uint64_t offset) {
   const auto stated = static_cast<std::uint16_t>(load_unsigned(bytes.data(), 2, ByteOrder::little));
-  const std::uint16_t found = scp_crc(bytes.subspan(2));
+  const std::uint16_t found = crc_ccitt(bytes.subspan(2));
   if (stated == found)
     return {};
   return fail(ErrorCode::ChecksumMismatch,

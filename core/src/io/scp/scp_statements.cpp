@@ -5,6 +5,7 @@
 
 #include "bytes/byte_reader.hpp"
 #include "scp/scp_text.hpp"
+#include "text/statement_content.hpp"
 
 namespace leadwise::io {
 namespace {
@@ -44,7 +45,7 @@ void read_scp_statements(const ScpSection& section, std::uint8_t language, EcgRe
     reader.skip(1, "number of a statement");
     const std::uint16_t length = reader.u16("length of a statement");
     std::string text = statement_text(section, reader.take(length, "statement"), language);
-    if (!text.empty())
+    if (!text.empty() && !names_a_reader(text))
       record.statements.push_back(std::move(text));
   }
   if (auto status = reader.status(); !status)

@@ -4,35 +4,12 @@
 #include <string_view>
 
 #include "text/text_lines.hpp"
+#include "text/utf8_text.hpp"
 
 namespace leadwise::io {
 namespace {
 
 constexpr std::uint8_t kTwoBytesALetter = 0x07;
-
-// How many bytes follow the first byte of a letter in UTF-8; -1 where it is none.
-int bytes_that_follow(unsigned first) {
-  if (first < 0x80)
-    return 0;
-  if (first >= 0xC2 && first <= 0xDF)
-    return 1;
-  if (first >= 0xE0 && first <= 0xEF)
-    return 2;
-  return first >= 0xF0 && first <= 0xF4 ? 3 : -1;
-}
-
-bool is_utf8(std::string_view text) {
-  int expected = 0;
-  for (const char letter : text) {
-    const unsigned byte = static_cast<unsigned char>(letter);
-    if (expected > 0 && (byte & 0xC0U) != 0x80U)
-      return false;
-    expected = expected > 0 ? expected - 1 : bytes_that_follow(byte);
-    if (expected < 0)
-      return false;
-  }
-  return expected == 0;
-}
 
 bool is_latin_1(std::uint8_t language) { return (language & 0x01U) == 0 || (language & 0x03U) == 0x01; }
 

@@ -125,6 +125,8 @@ void take_text(std::optional<std::string>& field, std::string_view value) {
 }  // namespace
 
 bool says_paced(std::string_view line) {
+  // Blanks at the end would be walked through again for every word in front of them.
+  line = trim(line);
   const std::string_view diagnoses = value_of(line, "dx");
   for (const std::string_view code : kPacedCodes) {
     if (has_code(diagnoses, code))
@@ -158,7 +160,8 @@ std::optional<Sex> parse_sex(std::string_view text) {
 
 void read_patient_comments(EcgRecord& record) {
   Patient& patient = record.patient;
-  for (const std::string& line : record.comments) {
+  for (const std::string& comment : record.comments) {
+    const std::string_view line = trim(comment);
     if (!patient.age_years)
       patient.age_years = age_years(value_of(line, "age"));
     if (!patient.sex)

@@ -71,4 +71,12 @@ std::string utf8_text(std::string_view text) {
   return utf8;
 }
 
+std::string_view utf8_prefix(std::string_view text, std::size_t most_bytes) {
+  if (text.size() <= most_bytes)
+    return text;
+  while (most_bytes > 0 && (byte_of(text[most_bytes]) & 0xC0U) == 0x80U)
+    --most_bytes;
+  return text.substr(0, most_bytes);
+}
+
 }  // namespace leadwise::io

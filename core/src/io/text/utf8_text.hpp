@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -10,5 +11,8 @@ bool is_utf8(std::string_view text);
 
 /// The text in UTF-8: as it is where it is UTF-8 (or ASCII) already, else taken as Latin-1.
 std::string utf8_text(std::string_view text);
+
+/// The first `most_bytes` bytes of UTF-8, or up to three fewer so that no character is cut.
+std::string_view utf8_prefix(std::string_view text, std::size_t most_bytes);
 
 }  // namespace leadwise::io

@@ -1,4 +1,4 @@
-#include "scp/scp_crc.hpp"
+#include "bytes/crc_ccitt.hpp"
 
 #include <array>
 #include <cstddef>
@@ -21,7 +21,7 @@ constexpr auto kTable = make_table();
 
 }  // namespace
 
-std::uint16_t scp_crc(std::span<const std::uint8_t> bytes) {
+std::uint16_t crc_ccitt(std::span<const std::uint8_t> bytes) {
   std::uint32_t crc = 0xFFFFU;
   for (const std::uint8_t byte : bytes)
     crc = ((crc << 8U) & 0xFFFFU) ^ kTable[(crc >> 8U) ^ byte];
