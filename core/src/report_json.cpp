@@ -134,16 +134,17 @@ Json groups_json(const std::vector<SignalGroup>& groups) {
   return json;
 }
 
-/// A symbol like "N" or "(AFIB" names nobody; anything longer may be free text.
-bool is_symbol(std::string_view text) {
-  constexpr std::size_t kLongestSymbol = 6;
-  return text.size() <= kLongestSymbol && text.find(' ') == std::string_view::npos;
+/// Codes name nobody: "N", "(AFIB", "MDC_ECG_WAVC_QRSWAVE". Anything else may be free text, and a name.
+bool is_code(std::string_view text) {
+  constexpr std::size_t kLongestMark = 2, kLongestRhythm = 6;
+  const bool rhythm = text.rfind('(', 0) == 0 && text.size() <= kLongestRhythm;
+  return text.size() <= kLongestMark || rhythm || text.rfind("MDC_ECG_", 0) == 0;
 }
 
 Json annotations_json(const EcgRecord& record, bool identifiers) {
   Json json = Json::array();
   for (const Annotation& annotation : record.annotations) {
-    const bool shown = identifiers || is_symbol(annotation.text);
+    const bool shown = identifiers || is_code(annotation.text);
     json.push_back({{"time_s", annotation.time_s},
                     {"duration_s", or_null(annotation.duration_s)},
                     {"lead", or_null(annotation.channel)},

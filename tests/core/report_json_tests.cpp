@@ -73,12 +73,14 @@ TEST_CASE("What identifies the patient is told only when asked for") {
   record.device.serial_number = "SN-99";
   record.comments = {"referred by Dr Roe"};
   record.statements = {"Sinus rhythm, read by Dr Poe"};
-  record.annotations = {{1.5, std::nullopt, std::nullopt, "N"}, {2.0, 0.5, "II", "Mrs Moe coughs"}};
+  record.annotations = {{1.5, std::nullopt, std::nullopt, "N"},
+                        {2.0, 0.5, "II", "Mrs Moe coughs"},
+                        {3.0, std::nullopt, std::nullopt, "Lowe"}};
   const std::string without = inspect_json("a", record, false);
-  for (const char* secret : {"Jane", "4711", "1950", "SN-99", "Roe", "Poe", "Moe"})
+  for (const char* secret : {"Jane", "4711", "1950", "SN-99", "Roe", "Poe", "Moe", "Lowe"})
     CHECK(without.find(secret) == std::string::npos);
   const std::string with = inspect_json("a", record, true);
-  for (const char* secret : {"Jane", "4711", "1950", "SN-99", "Roe", "Poe", "Moe"})
+  for (const char* secret : {"Jane", "4711", "1950", "SN-99", "Roe", "Poe", "Moe", "Lowe"})
     CHECK(with.find(secret) != std::string::npos);
 }
 
