@@ -171,6 +171,17 @@ TEST_CASE("EDF+ tells the patient, the start to a fraction of a second, the devi
   CHECK(record->device.filters == "HP:0.05Hz LP:150Hz N:50Hz; transducer AgAgCl electrode");
 }
 
+TEST_CASE("a technician's surname behind a blank is not taken for the equipment") {
+  Bytes bytes = golden("gap.edf");
+  const std::string was = "NN Recorder_7", is = "Jo Roe Rec_7 ";
+  const auto at = std::search(bytes.begin(), bytes.end(), was.begin(), was.end());
+  REQUIRE(at != bytes.end());
+  std::copy(is.begin(), is.end(), at);
+  const auto record = read_bytes(bytes);
+  REQUIRE(refusal(record) == "");
+  CHECK_FALSE(record->device.model.has_value());
+}
+
 TEST_CASE("EDF+ annotations count from the first sample, with duration, channel and text in UTF-8") {
   const auto record = read_bytes(golden("gap.edf"));
   REQUIRE(refusal(record) == "");

@@ -62,7 +62,10 @@ PlusRecording parse_plus_recording(std::string_view rest) {
   recording.day = parse_edf_plus_day(day);
   static_cast<void>(take_token(rest));  // the hospital's code of the investigation
   static_cast<void>(take_token(rest));  // who made it
-  recording.equipment = take_token(rest);
+  const std::string_view equipment = take_token(rest);
+  // A name written with blanks pushes its second half here: with more behind it, this may be a surname.
+  if (trim(rest).empty())
+    recording.equipment = equipment;
   return recording;
 }
 
