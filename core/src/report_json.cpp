@@ -134,10 +134,11 @@ Json groups_json(const std::vector<SignalGroup>& groups) {
   return json;
 }
 
-/// A symbol like "N" or "(AFIB" names nobody; anything longer may be free text.
+/// A symbol like "N", "(AFIB" or "[42]" names nobody; any word may be a name.
 bool is_symbol(std::string_view text) {
   constexpr std::size_t kLongestSymbol = 6;
-  return text.size() <= kLongestSymbol && text.find(' ') == std::string_view::npos;
+  const bool marked = !text.empty() && (text.front() == '(' || text.front() == '[');
+  return text.size() == 1 || (marked && text.size() <= kLongestSymbol && text.find(' ') == std::string_view::npos);
 }
 
 Json annotations_json(const EcgRecord& record, bool identifiers) {

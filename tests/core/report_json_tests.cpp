@@ -73,12 +73,14 @@ TEST_CASE("What identifies the patient is told only when asked for") {
   record.device.serial_number = "SN-99";
   record.comments = {"referred by Dr Roe"};
   record.statements = {"Sinus rhythm, read by Dr Poe"};
-  record.annotations = {{1.5, std::nullopt, std::nullopt, "N"}, {2.0, 0.5, "II", "Mrs Moe coughs"}};
+  record.annotations = {{1.5, std::nullopt, std::nullopt, "N"},
+                        {2.0, 0.5, "II", "Mrs Moe coughs"},
+                        {3.0, std::nullopt, std::nullopt, "Noe"}};
   const std::string without = inspect_json("a", record, false);
-  for (const char* secret : {"Jane", "4711", "1950", "SN-99", "Roe", "Poe", "Moe"})
+  for (const char* secret : {"Jane", "4711", "1950", "SN-99", "Roe", "Poe", "Moe", "Noe"})
     CHECK(without.find(secret) == std::string::npos);
   const std::string with = inspect_json("a", record, true);
-  for (const char* secret : {"Jane", "4711", "1950", "SN-99", "Roe", "Poe", "Moe"})
+  for (const char* secret : {"Jane", "4711", "1950", "SN-99", "Roe", "Poe", "Moe", "Noe"})
     CHECK(with.find(secret) != std::string::npos);
 }
 
@@ -87,7 +89,7 @@ TEST_CASE("What a file stores beside its ECG is told") {
   record.average_beats = {{"median beat", 250.0, {{"II", Lead::II, 0.0, 0.0, std::vector<double>(150, 0.1)}}}};
   record.measurements = {{"QRS duration", 92.0, "ms"}};
   record.statements = {"Sinus rhythm"};
-  record.annotations = {{1.5, std::nullopt, "II", "N"}};
+  record.annotations = {{1.5, std::nullopt, "II", "N"}, {1.6, std::nullopt, std::nullopt, "(AFIB"}};
   record.electrode_placement = "Mason-Likar";
   const Json json = parsed(inspect_json("a", record, false));
   CHECK(json["average_beats"][0]["label"] == "median beat");
@@ -96,6 +98,7 @@ TEST_CASE("What a file stores beside its ECG is told") {
   CHECK(json["stored_statement_count"] == 1);
   CHECK(json["annotations"][0]["text"] == "N");
   CHECK(json["annotations"][0]["lead"] == "II");
+  CHECK(json["annotations"][1]["text"] == "(AFIB");
   CHECK(json["electrode_placement"] == "Mason-Likar");
   CHECK(json["record"]["untried_format"] == false);
 }
