@@ -64,7 +64,7 @@ int inspect(const Options& options) {
 void add_inspect_command(CLI::App& app, int& status) {
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("inspect", "Say what an ECG file holds");
-  command->add_option("FILE", options->paths, "ECG files or folders")->required();
+  command->add_option("FILE", options->paths, "ECG files, archives (zip, gzip) or folders")->required();
   command->add_flag("--json", options->json, "One JSON object a line");
   command->add_flag("--identifiers", options->identifiers, "Also what identifies the patient");
   add_read_options(*command, options->reading);
