@@ -281,6 +281,10 @@ export interface Refusal {
 
 /** The same object as a line of `leadwise screen --json`. */
 export interface ScreenResult {
+  /**
+   * Name of the record's own file, e.g. the .hea, or of the archive that was given. The tool prints paths; of an archive
+   * with several records the archive's, a slash and the file's path in it ("a.zip/b/c.hea").
+   */
   file: string;
   ok: true;
   record: RecordSummary;
@@ -386,7 +390,10 @@ export interface Leadwise {
    * reads an archive with one record as that record; `unpack` those that hold more.
    */
   areArchives(files: readonly InputFile[]): boolean[];
-  /** The files inside an archive; in a zip they bear their paths in it. Throws `TooLarge` beyond 1 GiB in all. */
+  /**
+   * The files inside an archive; in a zip they bear their paths in it, in a zip within it also that zip's path. Throws
+   * `TooLarge` beyond 1 GiB in all.
+   */
   unpack(archive: InputFile): OutputFile[];
   /** What a file says of itself. */
   inspect(files: readonly InputFile[], options?: InspectOptions): InspectResult;

@@ -27,6 +27,12 @@ bool is_answer(const Json& line) {
          line["ok"].is_boolean();
 }
 
+/// A name as an answer's line has it: what is no UTF-8 is replaced there.
+std::string as_printed(const std::string& name) {
+  const std::string printed = Json(name).dump(-1, ' ', false, Json::error_handler_t::replace);
+  return Json::parse(printed).get<std::string>();
+}
+
 }  // namespace
 
 AnswerSink AnswerSink::to_stdout(Form form) {
@@ -49,7 +55,7 @@ Result<void> AnswerSink::take_over(const std::string& path, const std::string& m
       return fail(ErrorCode::InvalidArgument, path + " holds answers of other weights: not resumed", whole_bytes);
     }
     whole_bytes += line.size() + 1;
-    answered_.insert(answer["file"].get<std::string>());
+    ++answered_[answer["file"].get<std::string>()];
     if (!answer["ok"].get<bool>())
       ++earlier_failures_;
   }
@@ -73,6 +79,14 @@ Result<AnswerSink> AnswerSink::to_file(const std::string& path, bool resume, con
   if (!sink.file_)
     return fail(ErrorCode::FileNotWritable, path + " cannot be written");
   return sink;
+}
+
+bool AnswerSink::take_answered(const std::string& name) {
+  const auto found = answered_.find(as_printed(name));
+  if (found == answered_.end() || found->second == 0)
+    return false;
+  --found->second;
+  return true;
 }
 
 bool AnswerSink::write(const std::string& json_line) {

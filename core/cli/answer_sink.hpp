@@ -4,7 +4,6 @@
 #include <map>
 #include <memory>
 #include <mutex>
-#include <set>
 #include <string>
 
 #include "leadwise/error.hpp"
@@ -22,8 +21,9 @@ class AnswerSink {
   /// Errors: FileNotWritable; InvalidArgument where the file holds answers of other weights.
   static Result<AnswerSink> to_file(const std::string& path, bool resume, const std::string& model_sha256);
 
-  /// Whether an earlier run has answered this record.
-  bool is_answered(const std::string& name) const { return answered_.count(name) != 0; }
+  /// Whether an earlier run has answered this record. Each of its answers counts for one record: a file that is named
+  /// twice is answered twice.
+  bool take_answered(const std::string& name);
   /// Failures among the earlier run's answers.
   std::size_t earlier_failures() const { return earlier_failures_; }
   /// Writes one JSON line, or what a person would read of it. False where writing failed.
@@ -37,7 +37,7 @@ class AnswerSink {
 
   Form form_ = Form::json;
   std::unique_ptr<std::FILE, CloseFile> file_;
-  std::set<std::string> answered_;
+  std::map<std::string, std::size_t> answered_;
   std::size_t earlier_failures_ = 0;
   bool headed_ = false;
 };

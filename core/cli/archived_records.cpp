@@ -1,6 +1,10 @@
 #include "archived_records.hpp"
 
 #include <algorithm>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <new>
 
 #include "files.hpp"
 #include "leadwise/archive.hpp"
@@ -14,56 +18,86 @@ Result<std::vector<FileContent>> unpack(const fs::path& path) {
   const Result<Bytes> bytes = read_file(path);
   if (!bytes)
     return tl::unexpected(bytes.error());
-  return unpack_archive({path.filename().string(), *bytes});
+  try {
+    return unpack_archive({path.filename().string(), *bytes});
+  } catch (const std::bad_alloc&) {
+    return fail(ErrorCode::OutOfMemory, "no memory to unpack this archive");
+  }
 }
 
-/// The archive that this thread read from last.
 struct OpenArchive {
   fs::path path;
   std::vector<FileContent> contents;
 };
 
-Result<const std::vector<FileContent>*> open_archive(const fs::path& path) {
-  thread_local OpenArchive open;
-  if (open.path != path) {
-    open = {};
+using SharedArchive = std::shared_ptr<const OpenArchive>;
+
+/// The archives that any thread holds: a zip of a gigabyte may lie in memory once, not once a thread.
+class OpenArchives {
+ public:
+  Result<SharedArchive> open(const fs::path& path) {
+    const std::lock_guard lock(mutex_);
+    if (SharedArchive held = held_[path].lock())
+      return held;
     auto contents = unpack(path);
     if (!contents)
       return tl::unexpected(contents.error());
-    open = {path, std::move(*contents)};
+    auto opened = std::make_shared<const OpenArchive>(OpenArchive{path, std::move(*contents)});
+    held_[path] = opened;
+    return opened;
   }
-  return &open.contents;
+
+ private:
+  std::mutex mutex_;
+  std::map<fs::path, std::weak_ptr<const OpenArchive>> held_;
+};
+
+/// Keeps the archive that this thread read from last.
+Result<SharedArchive> open_archive(const fs::path& path) {
+  static OpenArchives archives;
+  thread_local SharedArchive last;
+  if (!last || last->path != path) {
+    last.reset();
+    auto opened = archives.open(path);
+    if (!opened)
+      return opened;
+    last = std::move(*opened);
+  }
+  return last;
 }
 
 }  // namespace
 
-Result<std::vector<ArchivedRecord>> records_in_archive(const fs::path& path) {
+Result<ArchivedRecords> records_in_archive(const fs::path& path) {
   const auto contents = unpack(path);
   if (!contents)
     return tl::unexpected(contents.error());
   const std::vector<FileBytes> files = views_of(*contents);
-  std::vector<ArchivedRecord> records;
+  ArchivedRecords found;
   for (const RecordFiles& group : group_records(files)) {
-    if (!detect_format(files[group.parts.front()]))
+    if (!detect_format(files[group.parts.front()])) {
+      ++found.skipped;
       continue;
+    }
     ArchivedRecord record{group.name, {}};
     for (const std::size_t part : group.parts)
       record.members.push_back(files[part].name);
-    records.push_back(std::move(record));
+    found.records.push_back(std::move(record));
   }
-  return records;
+  return found;
 }
 
 Result<EcgRecord> read_archived_record(const fs::path& path, const std::vector<std::string>& members,
                                        const ReadOptions& options) {
-  const auto contents = open_archive(path);
-  if (!contents)
-    return tl::unexpected(contents.error());
+  const auto archive = open_archive(path);
+  if (!archive)
+    return tl::unexpected(archive.error());
+  const std::vector<FileContent>& contents = (*archive)->contents;
   std::vector<FileBytes> files;
   for (const std::string& member : members) {
-    const auto found = std::find_if((*contents)->begin(), (*contents)->end(),
+    const auto found = std::find_if(contents.begin(), contents.end(),
                                     [&](const FileContent& content) { return content.name == member; });
-    if (found == (*contents)->end())
+    if (found == contents.end())
       return fail(ErrorCode::FileNotReadable, "the archive changed while it was read");
     files.push_back({found->name, found->bytes});
   }

@@ -14,11 +14,16 @@ struct ArchivedRecord {
   std::vector<std::string> members;  ///< the paths of its files, its own first
 };
 
-/// The ECGs in a gzip file or zip archive, in its order; what is no ECG is left out. Errors: as unpack_archive.
-Result<std::vector<ArchivedRecord>> records_in_archive(const std::filesystem::path& path);
+struct ArchivedRecords {
+  std::vector<ArchivedRecord> records;
+  std::size_t skipped = 0;  ///< files in the archive that are no ECG and no part of one
+};
 
-/// Reads one of them. Each thread keeps the archive that it opened last, so a zip of a thousand ECGs is unpacked once a
-/// thread and not a thousand times. Errors: as unpack_archive and read_record.
+/// The ECGs in a gzip file or zip archive, in its order. Errors: as unpack_archive.
+Result<ArchivedRecords> records_in_archive(const std::filesystem::path& path);
+
+/// Reads one of them. Each thread keeps the archive that it opened last and shares it with the others, so a zip of a
+/// thousand ECGs is unpacked once and not a thousand times. Errors: as unpack_archive and read_record.
 Result<EcgRecord> read_archived_record(const std::filesystem::path& path, const std::vector<std::string>& members,
                                        const ReadOptions& options);
 

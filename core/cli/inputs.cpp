@@ -27,6 +27,7 @@ struct Candidate {
   bool recognised = false;
   std::vector<fs::path> parts;
   std::vector<ArchivedRecord> archived;
+  std::size_t skipped_in_archive = 0;
 };
 
 bool equal_ignoring_case(const std::string& a, const std::string& b) {
@@ -126,15 +127,19 @@ std::vector<fs::path> parts_of(const fs::path& header, const Bytes& head, Folder
 }
 
 Candidate candidate_for(const fs::path& path, Folders& folders) {
-  Candidate candidate{path, false, {}, {}};
+  Candidate candidate;
+  candidate.path = path;
   const Result<Bytes> head = read_file(path, kDetectionBytes);
   if (!head)
     return candidate;
   if (is_archive({path.filename().string(), *head})) {
     // An archive that cannot be opened is an input that failed, not a file that is no ECG.
-    const auto records = records_in_archive(path);
-    candidate.archived = records.value_or(std::vector<ArchivedRecord>{});
-    candidate.recognised = !records || !candidate.archived.empty();
+    const auto found = records_in_archive(path);
+    candidate.recognised = !found || !found->records.empty();
+    if (found && candidate.recognised) {
+      candidate.archived = found->records;
+      candidate.skipped_in_archive = found->skipped;
+    }
     return candidate;
   }
   const auto format = detect_format({path.filename().string(), *head});
@@ -185,6 +190,7 @@ void add_records(const std::vector<Candidate>& candidates, bool skip_unrecognise
       ++inputs.skipped;
       continue;
     }
+    inputs.skipped += candidate.skipped_in_archive;
     if (candidate.archived.size() > 1) {
       for (const ArchivedRecord& record : candidate.archived)
         inputs.records.push_back({candidate.path.string() + '/' + record.name, {candidate.path}, record.members});

@@ -21,7 +21,7 @@ struct Input {
 
 struct Inputs {
   std::vector<Input> records;
-  std::size_t skipped = 0;  ///< files below a folder that are no ECG
+  std::size_t skipped = 0;  ///< files below a folder or in an archive that are no ECG
 };
 
 /// Finds the records behind the paths given: files as they are (a WFDB record also without its ending),
@@ -29,7 +29,7 @@ struct Inputs {
 /// part is not a record of its own.
 Inputs find_inputs(const std::vector<std::string>& paths);
 
-/// Says on stderr how many files below folders were passed over.
+/// Says on stderr how many files below folders and in archives were passed over.
 void report_skipped(const Inputs& inputs);
 
 /// Opens the files of one record and reads it.

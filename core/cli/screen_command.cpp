@@ -48,7 +48,7 @@ void add_screen_command(CLI::App& app, int& status) {
   auto options = std::make_shared<Options>();
   CLI::App* command =
       app.add_subcommand("screen", "Say what the model makes of ECGs: a score, an abstention or an error each");
-  command->add_option("FILE", options->paths, "ECG files or folders")->required();
+  command->add_option("FILE", options->paths, "ECG files, archives (zip, gzip) or folders")->required();
   command->add_option("--model", options->run.model_path, "Weight file; the shipped one where none is named");
   command->add_option("--leads", options->leads, "auto (12, else 6), all, 12, 6 or a list such as I,II,V1")
       ->capture_default_str();

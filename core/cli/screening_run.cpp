@@ -72,10 +72,10 @@ class OrderedAnswers {
   bool written_ = true;
 };
 
-std::vector<Input> unanswered(const std::vector<Input>& records, const AnswerSink& sink) {
+std::vector<Input> unanswered(const std::vector<Input>& records, AnswerSink& sink) {
   std::vector<Input> open;
   for (const Input& input : records) {
-    if (!sink.is_answered(input.name))
+    if (!sink.take_answered(input.name))
       open.push_back(input);
   }
   return open;

@@ -134,11 +134,12 @@ Json groups_json(const std::vector<SignalGroup>& groups) {
   return json;
 }
 
-/// Codes name nobody: "N", "(AFIB", "MDC_ECG_WAVC_QRSWAVE". Anything else may be free text, and a name.
+/// Codes name nobody: "N", "(AFIB", "[42]", "MDC_ECG_WAVC_QRSWAVE". Any other word may be a name.
 bool is_code(std::string_view text) {
-  constexpr std::size_t kLongestMark = 2, kLongestRhythm = 6;
-  const bool rhythm = text.rfind('(', 0) == 0 && text.size() <= kLongestRhythm;
-  return text.size() <= kLongestMark || rhythm || text.rfind("MDC_ECG_", 0) == 0;
+  constexpr std::size_t kLongestMarked = 6;
+  const bool marked = !text.empty() && (text.front() == '(' || text.front() == '[');
+  const bool blank = text.find(' ') != std::string_view::npos;
+  return text.size() == 1 || (marked && text.size() <= kLongestMarked && !blank) || text.rfind("MDC_ECG_", 0) == 0;
 }
 
 Json annotations_json(const EcgRecord& record, bool identifiers) {

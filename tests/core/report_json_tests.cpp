@@ -89,7 +89,7 @@ TEST_CASE("What a file stores beside its ECG is told") {
   record.average_beats = {{"median beat", 250.0, {{"II", Lead::II, 0.0, 0.0, std::vector<double>(150, 0.1)}}}};
   record.measurements = {{"QRS duration", 92.0, "ms"}};
   record.statements = {"Sinus rhythm"};
-  record.annotations = {{1.5, std::nullopt, "II", "N"}};
+  record.annotations = {{1.5, std::nullopt, "II", "N"}, {1.6, std::nullopt, std::nullopt, "(AFIB"}};
   record.electrode_placement = "Mason-Likar";
   const Json json = parsed(inspect_json("a", record, false));
   CHECK(json["average_beats"][0]["label"] == "median beat");
@@ -98,6 +98,7 @@ TEST_CASE("What a file stores beside its ECG is told") {
   CHECK(json["stored_statement_count"] == 1);
   CHECK(json["annotations"][0]["text"] == "N");
   CHECK(json["annotations"][0]["lead"] == "II");
+  CHECK(json["annotations"][1]["text"] == "(AFIB");
   CHECK(json["electrode_placement"] == "Mason-Likar");
   CHECK(json["record"]["untried_format"] == false);
 }

@@ -66,9 +66,56 @@ TEST_CASE("an archive with one record is read like the record, its parts found")
   CHECK(record->channels.size() == 3);
 }
 
+TEST_CASE("a zip of a folder with a record of segments and its annotations is that record") {
+  const Bytes packed = zip_of({{"w/whole.hea", bytes_of("whole/3 3 500 12\nsmall 4\n~ 4\nsmall 4\n"), true},
+                               {"w/whole.atr", Bytes{1, 4, 1, 48, 0, 0}, true},
+                               {"w/small.hea", bytes_of(kSmallHeader), true},
+                               {"w/small.dat", small_samples(), true}});
+  const auto record = read_one("w.zip", packed);
+  REQUIRE(refusal(record) == "");
+  CHECK(record->sample_count() == 12);
+  CHECK(record->annotations.size() == 2);
+  CHECK(record->paced == true);
+}
+
 TEST_CASE("an archive within an archive is unpacked too") {
   const auto record = read_one("a.zip", zip_of({{"t.csv.gz", gzip_of(bytes_of(kTable)), false}}));
   CHECK(refusal(record) == "");
+}
+
+TEST_CASE("zips within a zip are folders, so that a header never takes another one's samples") {
+  Bytes other = small_samples();
+  other.front() = 2;
+  const auto inner = [](const Bytes& samples) {
+    return zip_of({{"small.hea", bytes_of(kSmallHeader), true}, {"small.dat", samples, true}});
+  };
+  const auto contents =
+      unpacked(zip_of({{"p/1.zip", inner(small_samples()), false}, {"p/2.zip", inner(other), false}}));
+  REQUIRE(contents.has_value());
+  REQUIRE(contents->size() == 4);
+  CHECK(contents->at(0).name == "p/1.zip/small.hea");
+  CHECK(contents->at(3).name == "p/2.zip/small.dat");
+  const auto views = views_of(*contents);
+  const auto groups = group_records(views);
+  REQUIRE(groups.size() == 2);
+  CHECK(groups[0].parts == std::vector<std::size_t>{0, 1});
+  CHECK(groups[1].parts == std::vector<std::size_t>{2, 3});
+}
+
+TEST_CASE("an archive with two files of one name is refused: one would stand for the other") {
+  CHECK(refusal_of(zip_of({{"a.csv", bytes_of(kTable), true}, {"a.csv", bytes_of("other"), true}})) == "InvalidHeader");
+  CHECK(refusal_of(zip_of({{"a.csv", bytes_of(kTable), true}, {"a.csv.gz", gzip_of(bytes_of("other")), true}})) ==
+        "InvalidHeader");
+}
+
+TEST_CASE("names in a zip that are no UTF-8 are taken as code page 437") {
+  const auto contents = unpacked(zip_of({{"M\x81ller\xE1.csv", bytes_of(kTable), true}, {"Mü.csv", bytes_of(kTable)}}));
+  REQUIRE(contents.has_value());
+  CHECK(contents->at(0).name == "Müllerß.csv");
+  CHECK(contents->at(1).name == "Mü.csv");
+  const auto drawn = unpacked(zip_of({{"\xC4", bytes_of(kTable), true}}));
+  REQUIRE(drawn.has_value());
+  CHECK(drawn->at(0).name == "─");
 }
 
 TEST_CASE("an archive with several records, or none, is not taken for one") {

@@ -49,13 +49,29 @@ TEST_CASE("prose, markup and other files are no ECG") {
 }
 
 TEST_CASE("the refusal of an unknown file says what it looks like") {
-  CHECK(mentions(message_for("<?xml version=\"1.0\"?><a/>"), "XML"));
-  CHECK(mentions(message_for("{\"a\": 1}"), "JSON"));
-  CHECK(mentions(message_for("0       patient"), "EDF"));
+  CHECK(mentions(message_for("0       patient"), "EDF recording whose header"));
   CHECK(mentions(message_for("%PDF-1.4"), "PDF"));
   CHECK(mentions(message_for(std::string_view("\xFF\xFEI\0,\0", 6)), "UTF-16"));
   CHECK(mentions(message_for("MATLAB 7.3 MAT-file, Platform"), "7.3"));
   CHECK(mentions(message_for(std::string_view("\x01\x02\0\x03", 4)), ".hea"));
+}
+
+TEST_CASE("of XML and JSON of an unknown kind the first element, key or resource is named") {
+  CHECK(mentions(message_for("<?xml version=\"1.0\"?>\n<!-- x -->\n<ns:Holter a=\"1\"/>"), "element is \"Holter\""));
+  CHECK(mentions(message_for("\xEF\xBB\xBF<a/>"), "element is \"a\""));
+  CHECK(mentions(message_for("<!DOCTYPE html><html></html>"), "element is \"html\""));
+  CHECK(mentions(message_for("<?xml never ends"), "looks like XML or HTML"));
+  CHECK(mentions(message_for("{\"a\": 1}"), "JSON whose first key is \"a\""));
+  CHECK(mentions(message_for("\xEF\xBB\xBF { \"key\" : [] }"), "JSON whose first key is \"key\""));
+  CHECK(mentions(message_for("{}"), "looks like JSON;"));
+  CHECK(mentions(message_for("{\"id\": 1, \"resourceType\" : \"Patient\"}"), "FHIR resource of the type \"Patient\""));
+  CHECK(mentions(message_for("{\"resourceType\""), "FHIR resource of the type \"\""));
+}
+
+TEST_CASE("no format that is read is called unknown for its own signature") {
+  CHECK(format_of(std::string_view("ALIVE\0\0\0", 8)) == "atc");
+  CHECK(format_of("\xFF"
+                  "BIOSEMI") == "bdf");
 }
 
 TEST_CASE("an empty file and no file at all are named as such") {

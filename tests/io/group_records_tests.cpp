@@ -1,3 +1,6 @@
+#include <chrono>
+#include <string>
+
 #include <catch2/catch_test_macros.hpp>
 
 #include "record_files.hpp"
@@ -67,6 +70,37 @@ TEST_CASE("the files that a record refers to are named once and without their fo
   CHECK(referenced_files({"r.hea", header}) == std::vector<std::string>{"r.dat"});
   const Bytes table = bytes_of("time_s,I\n0,1\n0.002,2\n");
   CHECK(referenced_files({"t.csv", table}).empty());
+}
+
+TEST_CASE("tens of thousands of records of one name, each in its folder, are grouped at once") {
+  Files files;
+  constexpr std::size_t kCount = 30000;
+  for (std::size_t i = 0; i < kCount; ++i) {
+    files.add("p" + std::to_string(i) + "/ecg.dat", Bytes{7, 0});
+    files.add("p" + std::to_string(i) + "/ecg.hea", header_for("ecg.dat"));
+  }
+  const auto start = std::chrono::steady_clock::now();
+  const auto groups = groups_of(files);
+  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(10));
+  REQUIRE(groups.size() == kCount);
+  CHECK(groups.back().parts == std::vector<std::size_t>{2 * kCount - 1, 2 * kCount - 2});
+}
+
+TEST_CASE("of several headers of one name one takes the annotations, so that parts cannot multiply") {
+  Files files;
+  for (int i = 0; i < 2000; ++i)
+    files.add("r.h" + std::to_string(i), header_for("x.dat"));
+  files.add("r.hea", header_for("x.dat"));
+  for (int i = 0; i < 2000; ++i)
+    files.add("r.a" + std::to_string(i), Bytes{1, 4, 0, 0});
+  const auto groups = groups_of(files);
+  std::size_t parts = 0;
+  for (const RecordFiles& group : groups)
+    parts += group.parts.size();
+  REQUIRE(groups.size() == 2001);
+  CHECK(parts == 4001);
+  CHECK(groups.back().name == "r.hea");
+  CHECK(groups.back().parts.size() == 2001);
 }
 
 TEST_CASE("nothing groups to nothing") { CHECK(group_records({}).empty()); }

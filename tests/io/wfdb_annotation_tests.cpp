@@ -79,6 +79,36 @@ TEST_CASE("beats, rhythms and comments are read with their times") {
   CHECK(record.notes.empty());
 }
 
+TEST_CASE("an annotated paced beat, fusion or spike says that the rhythm is paced") {
+  for (const int code : {12, 26, 38}) {
+    CAPTURE(code);
+    CHECK(annotated(Words().add(1, 1).add(code, 1).ended()).paced == true);
+  }
+  CHECK(annotated(Words().add(28, 1).text("(P").add(1, 1).ended()).paced == true);
+  CHECK(annotated(Words().add(1, 1).add(22, 1).text("pacemaker spikes").ended()).paced == true);
+}
+
+TEST_CASE("other beats and rhythms say nothing of pacing") {
+  Words words;
+  for (const int code : {1, 2, 3, 5, 6, 11, 13, 14, 37})
+    words.add(code, 1);
+  words.add(28, 1).text("(PREX").add(22, 1).text("no pacing").add(5, 1).text("f");
+  CHECK_FALSE(annotated(words.ended()).paced.has_value());
+}
+
+TEST_CASE("a code that the file gives another symbol is no paced beat") {
+  const Bytes bytes = Words()
+                          .add(22, 0)
+                          .text("## annotation type definitions")
+                          .add(22, 0)
+                          .text("38 fl flutter wave")
+                          .add(22, 0)
+                          .text("## end of definitions")
+                          .add(38, 1)
+                          .ended();
+  CHECK_FALSE(annotated(bytes).paced.has_value());
+}
+
 TEST_CASE("a long interval goes forwards and backwards") {
   const EcgRecord record = annotated(Words().skip(500000).add(1, 250).skip(-500000).add(1, 0).ended());
   REQUIRE(record.annotations.size() == 2);

@@ -52,6 +52,18 @@ std::string gaps_and_values(const std::vector<double>& samples_mv) {
 
 }  // namespace
 
+TEST_CASE("what the segments' headers say of the patient is the record's, each comment once") {
+  Texts headers = fixed_layout();
+  headers["a.hea"] += "# Sex: F\n# Paced rhythm\n";
+  headers["b.hea"] += "# Paced rhythm\n# Age: 70\n";
+  const auto record = read(headers);
+  REQUIRE(refusal(record) == "");
+  CHECK(record->paced == true);
+  CHECK(record->patient.sex == Sex::female);
+  CHECK(record->patient.age_years == 61.0);
+  CHECK(record->comments == std::vector<std::string>{"Age: 61", "Sex: F", "Paced rhythm", "Age: 70"});
+}
+
 TEST_CASE("segments of a fixed layout stand behind one another and gaps are missing samples") {
   const auto record = read(fixed_layout());
   REQUIRE(refusal(record) == "");

@@ -61,6 +61,19 @@ test('inspect says what a file holds and keeps the patient to itself until asked
   assert.match(leadwise('inspect', path, '--identifiers').stdout, /Roe/);
 });
 
+test('inspected for reading, lists stand line by line and beats are counted', (t) => {
+  const here = folder(t);
+  const path = simulate(join(here, 'a.hea'));
+  const line = readFileSync(path, 'utf8').split('\n').find((text) => text.endsWith(' V6'));
+  writeFileSync(path, readFileSync(path, 'utf8').replace(line, line.replace('/mV', '/mmHg').replace('V6', 'ABP')));
+  writeFileSync(join(here, 'a.atr'), Buffer.from([5, 4, 5, 4, 0, 0]));
+  const { status, stdout } = leadwise('inspect', path);
+  assert.equal(status, 0);
+  assert.match(stdout, /^ {2}record\.leads: I, II, III, aVR, aVL, aVF, V1, V2, V3, V4, V5$/m);
+  assert.match(stdout, /^ {2}annotations: 2 \(--json lists them\)$/m);
+  assert.match(stdout, /^ {2}notes: NoEcgChannel: signal "ABP" was left out/m);
+});
+
 test('a record of several segments is one record, with the files of its segments and its annotations', (t) => {
   const here = folder(t);
   const beats = [[5, 4], [0, 0]].flat();

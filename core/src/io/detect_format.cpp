@@ -6,6 +6,7 @@
 
 #include "formats.hpp"
 #include "text/text_lines.hpp"
+#include "xml/xml_document.hpp"
 
 namespace leadwise {
 namespace io {
@@ -13,42 +14,55 @@ namespace {
 
 using namespace std::string_view_literals;
 
+/// What is no ECG, or none that is read.
 struct Signature {
-  std::size_t offset;
   std::string_view bytes;
   std::string_view meaning;
 };
 
 constexpr std::array kSignatures = {
-    Signature{0, "%PDF"sv, "a PDF document"},
-    Signature{0, "\x89PNG"sv, "a PNG image"},
-    Signature{0, "\xFF\xD8\xFF"sv, "a JPEG image"},
-    Signature{0, "\xFF\xFE"sv, "text in UTF-16; save it as UTF-8"},
-    Signature{0, "\xFE\xFF"sv, "text in UTF-16; save it as UTF-8"},
-    Signature{0, "MATLAB 7.3 MAT-file"sv, "a MATLAB 7.3 file (HDF5); save it with \"-v7\""},
-    Signature{0, "\x89HDF"sv, "an HDF5 file (also MATLAB 7.3)"},
-    Signature{0, "ALIVE\0"sv, "an AliveCor ATC recording"},
-    Signature{0, "0       "sv, "an EDF recording"},
-    Signature{0,
-              "\xFF"
-              "BIOSEMI"sv,
-              "a BDF recording"},
-    Signature{14, "SCPECG"sv, "an SCP-ECG recording"},
-    Signature{0, "<"sv, "XML or HTML"},
-    Signature{0, "{"sv, "JSON"},
+    Signature{"%PDF"sv, "a PDF document"},
+    Signature{"\x89PNG"sv, "a PNG image"},
+    Signature{"\xFF\xD8\xFF"sv, "a JPEG image"},
+    Signature{"\xFF\xFE"sv, "text in UTF-16; save it as UTF-8"},
+    Signature{"\xFE\xFF"sv, "text in UTF-16; save it as UTF-8"},
+    Signature{"MATLAB 7.3 MAT-file"sv, "a MATLAB 7.3 file (HDF5); save it with \"-v7\""},
+    Signature{"\x89HDF"sv, "an HDF5 file (also MATLAB 7.3)"},
+    Signature{"0       "sv, "an EDF recording whose header is damaged or cut off"},
+    Signature{"<"sv, "XML or HTML"},
 };
 
-std::string_view appearance(std::string_view file, bool readable) {
-  std::string_view start = trim(file);
-  if (start.substr(0, 3) == "\xEF\xBB\xBF")
-    start.remove_prefix(3);
-  for (const Signature& signature : kSignatures) {
-    const std::string_view from = signature.offset == 0 ? start : file.substr(std::min(signature.offset, file.size()));
-    if (from.substr(0, signature.bytes.size()) == signature.bytes)
-      return signature.meaning;
+/// Of JSON its first key, and what FHIR calls the resource; of XML its first element: which program wrote it.
+std::string json_appearance(std::string_view text) {
+  const auto quoted_word = [](std::string_view from) {
+    const std::string_view rest = trim(from);
+    return rest.substr(0, 1) == "\"" ? rest.substr(1, rest.substr(1).find('"')) : std::string_view();
+  };
+  constexpr std::string_view kResource = "\"resourceType\"";
+  if (const std::size_t at = text.find(kResource); at != std::string_view::npos) {
+    const std::string_view value = trim(text.substr(at + kResource.size()));
+    return "a FHIR resource of the type " + quoted(quoted_word(value.substr(std::min<std::size_t>(1, value.size()))));
   }
-  return readable ? "text without a table of numbers"sv
-                  : "binary data of an unknown kind; if it is a WFDB signal file, open its .hea together with it"sv;
+  const std::string_view key = quoted_word(text.substr(1));
+  return key.empty() ? "JSON" : "JSON whose first key is " + quoted(key);
+}
+
+std::string appearance(const FileBytes& file) {
+  constexpr std::size_t kLooked = 65536;
+  if (const std::string root = xml_root_name(file.bytes); !root.empty())
+    return "XML whose first element is " + quoted(root);
+  std::string_view start = trim(as_text(file.bytes).substr(0, kLooked));
+  if (start.substr(0, 3) == "\xEF\xBB\xBF")
+    start = trim(start.substr(3));
+  if (start.substr(0, 1) == "{" && is_text(file.bytes))
+    return json_appearance(start);
+  for (const Signature& signature : kSignatures) {
+    if (start.substr(0, signature.bytes.size()) == signature.bytes)
+      return std::string(signature.meaning);
+  }
+  return is_text(file.bytes)
+             ? "text without a table of numbers"
+             : "binary data of an unknown kind; if it is a WFDB signal file, open its .hea together with it";
 }
 
 /// "WFDB, text table, ...": what is read, from the one table of formats.
@@ -62,8 +76,8 @@ std::string titles() {
 }  // namespace
 
 Error unknown_format(const FileBytes& file) {
-  const std::string seen(appearance(as_text(file.bytes), is_text(file.bytes)));
-  return {ErrorCode::UnknownFormat, quoted(file.name) + " looks like " + seen + "; read are: " + titles(), 0};
+  return {ErrorCode::UnknownFormat, quoted(file.name) + " looks like " + appearance(file) + "; read are: " + titles(),
+          0};
 }
 
 }  // namespace io

@@ -1,5 +1,6 @@
 #include "formats.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -66,12 +67,15 @@ void note_untried_format(const Format& format, EcgRecord& record) {
            "device; compare what it shows with the device's own print"});
 }
 
-// In whichever field a format keeps them, a device's own words about pacing are believed.
-void take_pacing_from_statements(EcgRecord& record) {
-  for (const std::string& statement : record.statements) {
-    if (says_paced(statement))
+// In whichever field a format keeps them, words about pacing are believed.
+void take_pacing_from_words(EcgRecord& record) {
+  const auto says_it = [](const Annotation& annotation) { return says_paced(annotation.text); };
+  for (const auto* texts : {&record.statements, &record.comments}) {
+    if (std::any_of(texts->begin(), texts->end(), says_paced))
       record.paced = true;
   }
+  if (std::any_of(record.annotations.begin(), record.annotations.end(), says_it))
+    record.paced = true;
 }
 
 }  // namespace
@@ -99,7 +103,7 @@ Result<EcgRecord> read_as(const Format& format, std::span<const FileBytes> files
   if (!record)
     return record;
   record->format = format.name;
-  take_pacing_from_statements(*record);
+  take_pacing_from_words(*record);
   if (!format.tried_on_device_files)
     note_untried_format(format, *record);
   if (auto checked = check_record(*record); !checked)

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -6,6 +7,8 @@
 #include "leadwise/reader.hpp"
 #include "record_parts.hpp"
 #include "text/text_lines.hpp"
+#include "wfdb/read_wfdb.hpp"
+#include "wfdb/wfdb_annotators.hpp"
 
 namespace leadwise {
 namespace {
@@ -27,10 +30,13 @@ std::string stem_of(const std::string& path) {
 class Grouping {
  public:
   explicit Grouping(std::span<const FileBytes> files) : files_(files), index_(files), is_part_(files.size(), false) {
+    std::unordered_map<std::string, std::vector<std::size_t>> by_stem;
     for (std::size_t i = 0; i < files.size(); ++i) {
       named_.push_back(named_by(i));
-      by_stem_[stem_of(files[i].name)].push_back(i);
+      by_stem[stem_of(files[i].name)].push_back(i);
     }
+    for (const auto& [stem, members] : by_stem)
+      find_accompanying(members);
   }
 
   std::vector<RecordFiles> records() {
@@ -66,34 +72,51 @@ class Grouping {
     return name.size() > 4 && io::to_lower(std::string_view(name).substr(name.size() - 4)) == ".hea";
   }
 
+  // One header of those of a name takes what accompanies it: otherwise the parts of many would be too many to hold.
+  void find_accompanying(const std::vector<std::size_t>& of_one_stem) {
+    std::vector<std::size_t> headers;
+    if (of_one_stem.size() > 1)
+      std::copy_if(of_one_stem.begin(), of_one_stem.end(), std::back_inserter(headers),
+                   [&](std::size_t i) { return io::is_wfdb(files_[i]); });
+    if (headers.empty())
+      return;
+    const auto named =
+        std::find_if(headers.begin(), headers.end(), [&](std::size_t i) { return is_header_name(files_[i].name); });
+    const std::size_t header = named == headers.end() ? headers.front() : *named;
+    for (const std::size_t other : of_one_stem) {
+      if (other != header && io::is_wfdb_annotation_file(files_[header].name, files_[other]) &&
+          !detect_format(files_[other]))
+        accompanying_[header].push_back(other);
+    }
+  }
+
   // A header's own parts, those of its segments, and what accompanies it; each once.
   std::vector<std::size_t> parts_of(std::size_t header) {
     std::vector<std::size_t> parts;
     std::unordered_set<std::size_t> known = {header};
     const auto add = [&](std::size_t part) {
-      if (known.insert(part).second)
+      const bool is_new = known.insert(part).second;
+      if (is_new)
         parts.push_back(part);
       is_part_[part] = true;
+      return is_new;
     };
     for (const std::size_t part : named_[header].parts) {
-      add(part);
-      if (!named_[header].has_segments || named_[part].has_segments)
+      if (!add(part) || !named_[header].has_segments || named_[part].has_segments)
         continue;
       is_segment_.insert(part);
       for (const std::size_t inner : named_[part].parts)
         add(inner);
     }
-    for (const std::size_t other : by_stem_[stem_of(files_[header].name)]) {
-      if (known.count(other) == 0 && accompanies(files_[header], files_[other]))
-        add(other);
-    }
+    if (const auto found = accompanying_.find(header); found != accompanying_.end())
+      std::for_each(found->second.begin(), found->second.end(), add);
     return parts;
   }
 
   std::span<const FileBytes> files_;
   io::PartIndex index_;
   std::vector<Named> named_;
-  std::unordered_map<std::string, std::vector<std::size_t>> by_stem_;
+  std::unordered_map<std::size_t, std::vector<std::size_t>> accompanying_;
   std::unordered_set<std::size_t> is_segment_;
   std::vector<bool> is_part_;
 };

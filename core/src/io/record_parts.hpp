@@ -6,7 +6,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <vector>
 
 #include "leadwise/reader.hpp"
 
@@ -29,10 +28,9 @@ class PartIndex {
   std::optional<std::size_t> find(std::string_view header_file, std::string_view wanted, PartFolder where) const;
 
  private:
-  int likeness(std::size_t candidate, std::string_view header_file, std::string_view wanted) const;
-
-  std::span<const FileBytes> files_;
-  std::unordered_map<std::string, std::vector<std::size_t>> by_lower_base_name_;
+  // The first file of each key: a look-up costs the same however many files bear the name.
+  using Index = std::unordered_map<std::string, std::size_t>;
+  Index by_path_, by_folder_and_lower_name_, by_name_, by_lower_name_;
 };
 
 }  // namespace leadwise::io

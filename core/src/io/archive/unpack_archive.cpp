@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
+#include <unordered_set>
 
 #include "archive/gzip.hpp"
 #include "archive/npz.hpp"
@@ -55,6 +57,24 @@ std::size_t total_bytes(const std::vector<FileContent>& contents) {
   return total;
 }
 
+// What a zip within a zip holds lies in a folder of its own: two of them may hold files of the same names.
+void move_below(const FileContent& archive, std::vector<FileContent>& contents) {
+  for (FileContent& content : contents)
+    content.name = archive.name + '/' + content.name;
+}
+
+// Whose ECG would it be? Unpacking one over the other, as most programs do, loses one of them.
+Result<void> check_names_differ(const FileBytes& archive, const std::vector<FileContent>& contents) {
+  std::unordered_set<std::string_view> names;
+  for (const FileContent& content : contents) {
+    if (!names.insert(content.name).second) {
+      return fail(ErrorCode::InvalidHeader,
+                  quoted(archive.name) + " holds two files of the name " + quoted(content.name) + "; unpack it first");
+    }
+  }
+  return {};
+}
+
 bool is_packed(const FileContent& content) { return is_archive({content.name, content.bytes}); }
 
 // Replaces every archive among the files by what it holds, in place; true where there was one.
@@ -72,6 +92,8 @@ Result<bool> unpack_inner(std::vector<FileContent>& contents) {
     if (!inner)
       return tl::unexpected(inner.error());
     left -= std::min(left, total_bytes(*inner));
+    if (is_zip(content.bytes))
+      move_below(content, *inner);
     std::move(inner->begin(), inner->end(), std::back_inserter(unpacked));
   }
   contents = std::move(unpacked);
@@ -102,8 +124,11 @@ Result<std::vector<FileContent>> unpack_archive(const FileBytes& archive) {
       // The place within an inner archive says nothing of the outer one.
       return fail(found.error().code, io::quoted(archive.name) + ": " + found.error().message);
     }
-    if (!*found)
-      return contents;
+    if (*found)
+      continue;
+    if (auto checked = io::check_names_differ(archive, *contents); !checked)
+      return tl::unexpected(checked.error());
+    return contents;
   }
   return fail(ErrorCode::UnsupportedFormat, io::quoted(archive.name) + ": archives within archives within archives", 0);
 }

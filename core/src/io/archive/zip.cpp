@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "archive/zip_name.hpp"
 #include "bytes/byte_reader.hpp"
 #include "bytes/crc32.hpp"
 #include "bytes/inflate.hpp"
@@ -81,7 +82,7 @@ ZipEntry read_entry(ByteReader& reader) {
                       comment_bytes = reader.u16("comment length");
   reader.skip(8, "attributes");
   entry.header_offset = reader.u32("place");
-  entry.name = std::string(as_text(reader.take(name_bytes, "name")));
+  entry.name = utf8_zip_name(as_text(reader.take(name_bytes, "name")));
   reader.skip(std::uint64_t{extra_bytes} + comment_bytes, "comment");
   return entry;
 }

@@ -36,7 +36,6 @@ void take_texts(const WfdbHeader& header, EcgRecord& record) {
     if (!comment.empty())
       record.comments.emplace_back(comment);
   }
-  read_patient_comments(record);
 }
 
 void note_null_signals(const WfdbHeader& header, EcgRecord& record) {
@@ -74,6 +73,7 @@ Result<EcgRecord> read_wfdb(std::span<const FileBytes> files, const ReadOptions&
     return tl::unexpected(read.error());
   if (read->traces.empty())
     return fail(ErrorCode::NoEcgChannel, "WFDB header: none of the signals has samples in a unit of voltage", 0);
+  read_patient_comments(record);
   place_wfdb_traces(std::move(read->traces), frame_rate_hz, record);
   add_wfdb_annotations(parts, read->labels, frame_rate_hz, record);
   return record;

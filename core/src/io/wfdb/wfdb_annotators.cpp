@@ -1,7 +1,9 @@
 #include "wfdb/wfdb_annotators.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
+#include <utility>
 
 #include "text/text_lines.hpp"
 #include "wfdb/wfdb_annotations.hpp"
@@ -67,9 +69,26 @@ class Channels {
   bool told_apart_ = false;
 };
 
+// Paced beats, their fusions with normal ones, spikes that capture nothing, and a rhythm that is all paced: each says that
+// a pacemaker is at work. A file that gives one of these codes another symbol means something else by it.
+bool marks_pacing(const WfdbAnnotations& file, const WfdbAnnotation& annotation) {
+  constexpr std::pair<std::uint8_t, std::string_view> kPacing[] = {{12, "/"}, {26, "^"}, {38, "f"}};
+  const bool beat = std::any_of(std::begin(kPacing), std::end(kPacing), [&](const auto& pacing) {
+    return annotation.code == pacing.first && file.symbol(annotation.code) == pacing.second;
+  });
+  return beat || (annotation.code == kRhythm && trim(annotation.text) == "(P");
+}
+
+void take_pacing(const WfdbAnnotations& file, EcgRecord& record) {
+  const auto marks = [&](const WfdbAnnotation& annotation) { return marks_pacing(file, annotation); };
+  if (std::any_of(file.annotations.begin(), file.annotations.end(), marks))
+    record.paced = true;
+}
+
 void add_file(const FileBytes& bytes, std::string_view annotator, const std::vector<std::string>& labels,
               double frame_rate_hz, EcgRecord& record) {
   const WfdbAnnotations file = parse_wfdb_annotations(bytes.bytes, kMostAnnotations - record.annotations.size());
+  take_pacing(file, record);
   const double per_second = file.time_resolution_hz.value_or(frame_rate_hz);
   const Channels channels(annotator, file, labels, record);
   bool before_start = false;

@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <map>
+#include <set>
 #include <string>
 
 #include "text/number_text.hpp"
@@ -225,6 +227,19 @@ const WfdbHeader* layout_of(const WfdbHeader& record, const Segments& segments) 
   return nullptr;
 }
 
+// What is said of a segment's patient is said of the record's; the segments of a record often say the same.
+void take_comments(const Segments& segments, EcgRecord& record) {
+  std::set<std::string_view> known(record.comments.begin(), record.comments.end());
+  std::vector<std::string> comments;
+  for (const auto& [file, segment] : segments) {
+    for (const std::string_view comment : segment.header.comments) {
+      if (!comment.empty() && known.insert(comment).second)
+        comments.emplace_back(comment);
+    }
+  }
+  std::move(comments.begin(), comments.end(), std::back_inserter(record.comments));
+}
+
 // Only what becomes a channel takes room for the whole record.
 Result<void> check_size(const WfdbFiles& files, const WfdbHeader& layout, std::uint64_t frame_count) {
   std::uint64_t frame_size = 1;
@@ -265,6 +280,7 @@ Result<WfdbTraces> read_wfdb_segments(WfdbFiles& files, const WfdbHeader& header
     return tl::unexpected(segments.error());
   if (auto checked = check_total(header, frame_count); !checked)
     return tl::unexpected(checked.error());
+  take_comments(*segments, record);
   const WfdbHeader* layout = layout_of(header, *segments);
   if (layout == nullptr)
     return fail(ErrorCode::NoEcgChannel, "WFDB header: none of the segments holds a signal", 0);
