@@ -1,6 +1,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 #include <filesystem>
+#include <limits>
 #include <map>
 
 #include "bytes/inflate.hpp"
@@ -54,7 +55,7 @@ struct Reference {
   std::size_t first_row;
   std::vector<std::string> labels;  ///< empty: a column that this reader leaves out
   Unit unit;
-  double missing_mark = NAN;  ///< what it prints for a missing sample
+  double missing_mark = std::numeric_limits<double>::quiet_NaN();  ///< what it prints for a missing sample
 };
 
 const std::vector<Reference>& references() {
@@ -101,7 +102,8 @@ const Channel* by_label(const EcgRecord& record, const std::string& label) {
 
 // The reference repeats samples where its rows are finer than the channel.
 double largest_difference(const Channel& channel, std::size_t first_row, Unit unit, const Rows& rows,
-                          std::size_t column, std::size_t rows_per_sample = 1, double missing_mark = NAN) {
+                          std::size_t column, std::size_t rows_per_sample = 1,
+                          double missing_mark = std::numeric_limits<double>::quiet_NaN()) {
   double largest = 0.0;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const double mv = channel.samples_mv.at(first_row + i / rows_per_sample);
@@ -109,7 +111,7 @@ double largest_difference(const Channel& channel, std::size_t first_row, Unit un
     const double printed = rows[i].at(column);
     const double expected = printed == missing_mark ? std::nan("") : printed;
     if (std::isnan(found) != std::isnan(expected))
-      return INFINITY;
+      return std::numeric_limits<double>::infinity();
     if (!std::isnan(found))
       largest = std::max(largest, std::abs(found - expected));
   }
