@@ -1,6 +1,7 @@
 #include "text/patient_comments.hpp"
 
 #include <catch2/catch_test_macros.hpp>
+#include <chrono>
 
 using namespace leadwise;
 
@@ -78,4 +79,15 @@ TEST_CASE("identifying fields are read where they are named") {
   CHECK(record.patient.id == "4711");
   CHECK(record.patient.name == "A B");
   CHECK(record.patient.birth_date == "1960-01-02");
+}
+
+TEST_CASE("the time that a statement takes does not grow with the square of its length") {
+  std::string text;
+  for (int i = 0; i < 30000; ++i)
+    text += "<dx pacing: no ";
+  text.append(300000, ' ');
+  const auto start = std::chrono::steady_clock::now();
+  CHECK_FALSE(io::says_paced(text));
+  CHECK_FALSE(paced(text));
+  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(2));
 }

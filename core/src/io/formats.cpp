@@ -1,5 +1,6 @@
 #include "formats.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -23,6 +24,7 @@
 #include "schiller/read_schiller.hpp"
 #include "scp/read_scp.hpp"
 #include "text/patient_comments.hpp"
+#include "text/statement_content.hpp"
 #include "wfdb/read_wfdb.hpp"
 
 namespace leadwise::io {
@@ -66,6 +68,11 @@ void note_untried_format(const Format& format, EcgRecord& record) {
            "device; compare what it shows with the device's own print"});
 }
 
+// Who read or ordered the ECG is no statement about it, whichever format says so.
+void leave_out_readers(std::vector<std::string>& statements) {
+  statements.erase(std::remove_if(statements.begin(), statements.end(), names_a_reader), statements.end());
+}
+
 // In whichever field a format keeps them, a device's own words about pacing are believed.
 void take_pacing_from_statements(EcgRecord& record) {
   for (const std::string& statement : record.statements) {
@@ -99,6 +106,7 @@ Result<EcgRecord> read_as(const Format& format, std::span<const FileBytes> files
   if (!record)
     return record;
   record->format = format.name;
+  leave_out_readers(record->statements);
   take_pacing_from_statements(*record);
   if (!format.tried_on_device_files)
     note_untried_format(format, *record);
