@@ -56,6 +56,8 @@ bool is_measured(const EcgRecord& record, std::string_view name) {
 
 /// "Failed", "Indeterminate" and the like are no numbers and are left out.
 void take_measurements(const XmlElement& source, EcgRecord& record) {
+  if (!source)
+    return;
   for (const Measured& measured : kMeasured) {
     const auto value = finite_number(source.child(measured.field).text());
     if (value && !is_measured(record, measured.name))
