@@ -114,16 +114,8 @@ std::optional<CalendarDate> date_in_words(std::string_view text) {
 }  // namespace
 
 std::optional<double> parse_localised_number(std::string_view text) {
-  const std::size_t comma = text.find(',');
-  if (comma == std::string_view::npos)
-    return parse_double(text);
-  constexpr std::size_t kLongestNumber = 40;
-  if (text.find('.') != std::string_view::npos || text.find(',', comma + 1) != std::string_view::npos ||
-      text.size() > kLongestNumber)
-    return std::nullopt;
-  std::string with_point(text);
-  with_point[comma] = '.';
-  return parse_double(with_point);
+  const auto number = parse_double(text);
+  return number ? number : parse_decimal_comma(text);
 }
 
 std::optional<std::string> iso_date(std::string_view text) {
