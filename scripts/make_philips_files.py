@@ -176,9 +176,9 @@ def main():
     body = head("PhilipsECG", "1.04") + SIGNAL_104
     plain = "\n ".join(map(str, numbers))
     packed = base64.b64encode(struct.pack(f"<{len(numbers)}h", *numbers)).decode()
-    write(GOLDEN, "plain.xml", body + data_104(two | {"I": two["aVF"]}, plain, "Plain").replace("OFFSET", "100").replace(
+    write(GOLDEN, "plain.xml", body + data_104(two | {"I": two["aVF"]}, plain, "Plain").replace("OFFSET", "0").replace(
         'numberofleads="3"', 'numberofleads="2"') + beats(beat, False) + tail)
-    write(GOLDEN, "base64.xml", body + data_104(two | {"I": two["aVF"]}, packed, "Base64").replace("OFFSET", "100").replace(
+    write(GOLDEN, "base64.xml", body + data_104(two | {"I": two["aVF"]}, packed, "Base64").replace("OFFSET", "0").replace(
         'numberofleads="3"', 'numberofleads="2"') + tail)
     (GOLDEN / "uncompressed.csv").write_text(table(two))
     tiny = leads(6)

@@ -266,3 +266,61 @@ TEST_CASE("the example ECG of HL7 gives its subject, device and beats") {
   for (const std::string& statement : record->statements)
     CHECK(statement.find("Brown") == std::string::npos);
 }
+
+namespace {
+
+std::string set_at(std::string_view head, std::string_view lead) {
+  return "<component><sequenceSet><component><sequence><code code=\"TIME_ABSOLUTE\"/><value "
+         "xsi:type=\"GLIST_TS\"><head "
+         "value=\"" +
+         std::string(head) +
+         "\"/><increment value=\"0.002\" unit=\"s\"/></value></sequence></component><component><sequence><code "
+         "code=\"" +
+         std::string(lead) +
+         "\"/><value xsi:type=\"SLIST_PQ\"><origin value=\"0\" unit=\"uV\"/><scale value=\"1\" unit=\"uV\"/><digits>1 "
+         "2 "
+         "3</digits></value></sequence></component></sequenceSet></component>";
+}
+
+std::string series_with_pause(std::string_view code) {
+  return "<series><code code=\"" + std::string(code) + "\"/>" + set_at("20200102030405", "MDC_ECG_LEAD_I") +
+         set_at("20200102030505", "MDC_ECG_LEAD_I") + "</series>";
+}
+
+std::string annotated(const std::string& components) {
+  return "<AnnotatedECG xmlns:xsi=\"x\">" + components + "</AnnotatedECG>";
+}
+
+}  // namespace
+
+TEST_CASE("pauses of all series of a file are bounded together, not each for itself") {
+  const std::string one = "<component>" + series_with_pause("RHYTHM") + "</component>";
+  const std::string padding(10000, ' ');
+  CHECK(refusal(read(annotated(one + padding))) == "");
+  std::string many;
+  for (int i = 0; i < 10; ++i)
+    many += one;
+  CHECK(refusal(read(annotated(many))) == "TooLarge");
+}
+
+TEST_CASE("a component that holds two sequences loses neither") {
+  const std::string text =
+      altered(golden("full.xml"), "</sequence></component>\n<component><sequence><code code=\"MDC_ECG_LEAD_AVR\"",
+              "</sequence><sequence><code code=\"MDC_ECG_LEAD_AVR\"");
+  CHECK(text != golden("full.xml"));
+  CHECK(read(text)->channels.size() == read_golden("full.xml").channels.size());
+}
+
+TEST_CASE("what somebody wrote about an average beat is a statement, not the name of a measurement") {
+  const std::string beat =
+      "<derivation><derivedSeries><code code=\"REPRESENTATIVE_BEAT\"/>" + set_at("20200102030405", "MDC_ECG_LEAD_I") +
+      "<subjectOf><annotationSet><component><annotation><code code=\"MDC_ECG_NOTE\"/><value xsi:type=\"ST\">Ask Mr "
+      "Secret</value><support><supportingROI><component><boundary><code code=\"TIME_RELATIVE\"/><value "
+      "xsi:type=\"IVL_PQ\"><low value=\"0.1\" unit=\"s\"/></value></boundary></component></supportingROI></support>"
+      "</annotation></component></annotationSet></subjectOf></derivedSeries></derivation>";
+  const auto record = read(annotated("<component><series><code code=\"RHYTHM\"/>" +
+                                     set_at("20200102030405", "MDC_ECG_LEAD_I") + beat + "</series></component>"));
+  REQUIRE(refusal(record) == "");
+  CHECK(record->measurements.empty());
+  CHECK(record->statements == std::vector<std::string>{"Ask Mr Secret"});
+}

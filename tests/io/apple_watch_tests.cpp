@@ -78,5 +78,7 @@ TEST_CASE("dates are understood only where day and month are certain") {
   CHECK(io::iso_date("27.03.1987") == "1987-03-27");
   CHECK(io::iso_date("1990-01-01") == "1990-01-01");
   CHECK_FALSE(io::iso_date("03/04/1990").has_value());
+  CHECK_FALSE(io::iso_date("4 12 1992").has_value());
+  CHECK_FALSE(io::iso_date("31.02.1987").has_value());
   CHECK_FALSE(io::iso_date("").has_value());
 }

@@ -238,6 +238,34 @@ TEST_CASE("a MATLAB element that unpacks to far more than its size is refused") 
   CHECK(record.error().offset == 136);
 }
 
+TEST_CASE("many small MATLAB elements may not unpack to more than one large one") {
+  const Bytes packed = zlib_of(Bytes(60000, 0));
+  Bytes file(128, ' ');
+  const std::string_view text = "MATLAB 5.0 MAT-file";
+  std::copy(text.begin(), text.end(), file.begin());
+  file[124] = 0, file[125] = 1, file[126] = 'I', file[127] = 'M';
+  for (int element = 0; element < 40; ++element) {
+    for (const std::size_t word : {std::size_t{15}, packed.size()}) {
+      for (unsigned i = 0; i < 4; ++i)
+        file.push_back(static_cast<std::uint8_t>(word >> 8U * i));
+    }
+    file.insert(file.end(), packed.begin(), packed.end());
+  }
+  CHECK(refusal(Files().add("bombs.mat", file).read()) == "TooLarge");
+}
+
+TEST_CASE("a NumPy file says that something stands behind its array") {
+  Bytes bytes = golden("little_f8.npy");
+  const auto alone = Files().add("a.npy", bytes).read(kMicrovolts500);
+  REQUIRE(refusal(alone) == "");
+  CHECK_FALSE(has_note(*alone, "behind the array"));
+  const Bytes second = bytes;
+  bytes.insert(bytes.end(), second.begin(), second.end());
+  const auto record = Files().add("a.npy", bytes).read(kMicrovolts500);
+  REQUIRE(refusal(record) == "");
+  CHECK(has_note(*record, "behind the array"));
+}
+
 TEST_CASE("a NumPy header is a dictionary of three keys and nothing else") {
   const auto code = [](const std::string& dictionary) {
     Bytes bytes = bytes_of("\x93NUMPY");

@@ -39,6 +39,10 @@ TEST_CASE("times of day are completed and checked") {
     CHECK(time_of(text).empty());
 }
 
+TEST_CASE("dates that were moved far ahead to hide whose they are stay dates") {
+  CHECK(us("02-28-2317") == "2317-02-28");
+}
+
 TEST_CASE("age counts birthdays") {
   const auto birth = io::make_date(1950, 11, 4);
   REQUIRE(birth.has_value());

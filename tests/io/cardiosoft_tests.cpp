@@ -94,7 +94,7 @@ TEST_CASE("a resolution in millivolts is read as such") {
 
 TEST_CASE("a CardioSoft sample that is no whole number is refused with its lead") {
   const std::string found = refusal_after("lead=\"I\">\n\t\t0,58,", "lead=\"I\">\n\t\t0,,58,");
-  CHECK(contains(found, "InvalidSample: GE CardioSoft: sample 1 of lead \"I\" is \"\""));
+  CHECK(contains(found, "InvalidSample: GE CardioSoft: lead \"I\": sample 1 is \"\""));
   CHECK(contains(refusal_after("lead=\"I\">\n\t\t0,", "lead=\"I\">\n\t\t0.5,"), "InvalidSample"));
   CHECK(contains(refusal_after("lead=\"I\">\n\t\t0,", "lead=\"I\">\n\t\t99999999999,"), "InvalidSample"));
 }

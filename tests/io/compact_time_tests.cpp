@@ -2,6 +2,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "text/patient_age.hpp"
+
 using namespace leadwise;
 
 namespace {
@@ -49,9 +51,18 @@ TEST_CASE("ISO 8601 becomes a time without separators, and nothing else does") {
 }
 
 TEST_CASE("age is counted in completed years") {
-  CHECK(io::age_at("1960-05-08", "2020-05-07T23:59:59") == 59.0);
-  CHECK(io::age_at("1960-05-08", "2020-05-08") == 60.0);
-  CHECK_FALSE(io::age_at("2021-01-01", "2020-05-08").has_value());
-  CHECK_FALSE(io::age_at("1860-01-01", "2020-05-08").has_value());
-  CHECK_FALSE(io::age_at("1960", "2020-05-08").has_value());
+  CHECK(io::age_on_date_years("1960-05-08", "2020-05-07T23:59:59") == 59.0);
+  CHECK(io::age_on_date_years("1960-05-08", "2020-05-08") == 60.0);
+  CHECK_FALSE(io::age_on_date_years("2021-01-01", "2020-05-08").has_value());
+  CHECK_FALSE(io::age_on_date_years("1860-01-01", "2020-05-08").has_value());
+  CHECK_FALSE(io::age_on_date_years("1960", "2020-05-08").has_value());
+}
+
+TEST_CASE("an age is read in the units that files state, and in no other") {
+  CHECK(io::age_years("59", "Y") == 59.0);
+  CHECK(io::age_years(" 18 ", "mo") == 1.5);
+  CHECK(io::age_years("8766", "HOURS") == 1.0);
+  for (const auto& [number, unit] : {std::pair("59", ""), std::pair("59", "foot"), std::pair("151", "years"),
+                                     std::pair("-1", "a"), std::pair("nan", "years"), std::pair("", "years")})
+    CHECK_FALSE(io::age_years(number, unit).has_value());
 }

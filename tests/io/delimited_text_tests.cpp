@@ -238,3 +238,7 @@ TEST_CASE("comments are kept and tell of the patient") {
   CHECK(record.patient.sex == Sex::female);
   CHECK(record.comments.size() == 2);
 }
+
+TEST_CASE("a number of volts that is no finite number of millivolts is refused") {
+  CHECK(refusal(read_text("I (V),II (V)\n1e306,0\n0,0\n0,0\n", {std::nullopt, 500.0})) == "InvalidSample");
+}

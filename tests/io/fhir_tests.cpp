@@ -44,7 +44,7 @@ TEST_CASE("a FHIR Observation with a component a lead is read with its scale and
   CHECK(record->channels[1].samples_mv[0] == 0.0125);
   CHECK(std::isnan(record->channels[1].samples_mv[1]));
   CHECK(std::isnan(record->channels[1].samples_mv[2]));
-  CHECK(record->channels[1].resolution_mv == 0.0025);
+  CHECK(record->channels[0].resolution_mv == 0.001);
   CHECK(record->acquisition_time == "2015-02-19T09:30:35+01:00");
   CHECK(record->device.model == "12 lead device");
   CHECK(record->patient.id == "Patient/f001");
@@ -141,4 +141,17 @@ TEST_CASE("what a FHIR document says wrongly is refused by name") {
   CHECK(code("\"period\": 2", "\"period\": 0") == "InvalidSamplingRate");
   CHECK(code("\"dimensions\": 1", "\"dimensions\": 2") == "UnsupportedFormat");
   CHECK(code("]}", "") == "InvalidHeader");
+}
+
+TEST_CASE("decimal numbers in FHIR sampled data have no smallest step, so that no writer rounds them to one") {
+  const auto record = read_document(observation(component(R"("code": "131329")", "0.25 1.5 8", R"("factor": 1000, )")));
+  REQUIRE(refusal(record) == "");
+  CHECK(record->channels[0].samples_mv == std::vector<double>{0.25, 1.5, 8.0});
+  CHECK(record->channels[0].resolution_mv == 0.0);
+}
+
+TEST_CASE("whichever format says who confirmed the ECG, it is no statement") {
+  const auto record = read_document(altered(observation(kTwo), "Sinus rhythm\"}", "Confirmed by Dr. House\"}"));
+  REQUIRE(refusal(record) == "");
+  CHECK(record->statements.empty());
 }

@@ -146,3 +146,51 @@ TEST_CASE("JSON is an ECG only where lists of numbers stand under names of sampl
   CHECK(format_of(R"({"data": [1, 2]})") == "json");
   CHECK(format_of(R"( {"aVR" : [ -0.5, 2]})") == "json");
 }
+
+TEST_CASE("a rate that is another signal's or a filter's is not the ECG's") {
+  const auto code = [](const std::string& beside) {
+    return refusal(read_document(R"({"unit": "mV", "leads": {"I": [1, 2, 3]}, )" + beside + "}"));
+  };
+  CHECK(code(R"("notch": {"frequency": 50})") == "SamplingRateRequired");
+  CHECK(code(R"("ppg": {"fs": 64, "values": [1, 2, 3]})") == "SamplingRateRequired");
+  CHECK(code(R"("header": {"fs": 500})").empty());
+  CHECK(code(R"("frequency": 500)").empty());
+}
+
+TEST_CASE("a name in JSON is kept no longer than any lead's, since all that lies under it repeats it") {
+  const std::string name(1000, 'x');
+  const auto record = read_document("{\"fs\": 500, \"unit\": \"mV\", \"leads\": {\"" + name + "\": [1, 2, 3]}}");
+  REQUIRE(refusal(record) == "");
+  CHECK(record->channels[0].label.size() == 256);
+}
+
+TEST_CASE("JSON and CSV say that a rhythm is paced, whether or not identifying text is written") {
+  EcgRecord record;
+  record.sampling_rate_hz = 500.0;
+  record.channels = {{"I", Lead::I, 0.0, 0.0, {0.1, 0.2, 0.3}}};
+  const auto back = [&](const char* format) {
+    const auto files = write_record(record, format, "out", false);
+    REQUIRE(files.has_value());
+    return Files().add(files->front().name, files->front().bytes).read()->paced;
+  };
+  CHECK_FALSE(back("json").has_value());
+  CHECK_FALSE(back("csv").has_value());
+  record.paced = true;
+  CHECK(back("json") == true);
+  CHECK(back("csv") == true);
+  record.paced = false;
+  CHECK(back("json") == false);
+}
+
+TEST_CASE("channels of one name have keys of their own in JSON") {
+  EcgRecord record;
+  record.sampling_rate_hz = 500.0;
+  record.channels.assign(3, {"x", std::nullopt, 0.0, 0.0, {0.1, 0.2, 0.3}});
+  const auto files = write_record(record, "json", "out", false);
+  REQUIRE(files.has_value());
+  const auto back = Files().add("out.json", files->front().bytes).read();
+  REQUIRE(refusal(back) == "");
+  REQUIRE(back->channels.size() == 3);
+  CHECK(back->channels[1].label == "x (2)");
+  CHECK(back->channels[2].label == "x (3)");
+}

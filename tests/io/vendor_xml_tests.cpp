@@ -155,3 +155,12 @@ TEST_CASE("ways of storing that no source explains are refused in a Schiller fil
   CHECK(refused("ECG_RHYTHMS", "ECG_OTHER") == "NoEcgChannel");
   CHECK(refused("</eventdata>", "") == "InvalidHeader");
 }
+
+TEST_CASE("who confirmed a Mortara or Schiller ECG is left out of its statements") {
+  const auto mortara = read(altered(golden("mortara/small.xml"), "SINUS RHYTHM", "CONFIRMED BY DR. SECRET"));
+  REQUIRE(refusal(mortara) == "");
+  CHECK(mortara->statements == std::vector<std::string>{"LEFT AXIS DEVIATION (QRS AXIS < -30)"});
+  const auto schiller = read(altered(golden("schiller/small.xml"), "Sinus rhythm", "Reviewed by Secret"));
+  REQUIRE(refusal(schiller) == "");
+  CHECK(schiller->statements.empty());
+}

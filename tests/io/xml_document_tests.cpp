@@ -85,6 +85,7 @@ TEST_CASE("the first element tells the kind of a document, also from its first p
   CHECK(name_of_root("<?xml version='1.0'?>\n<!-- x --><!DOCTYPE q><h:AnnotatedECG xmlns='x'><a") == "AnnotatedECG");
   CHECK(name_of_root("\xEF\xBB\xBF<restingecgdata>") == "restingecgdata");
   CHECK(name_of_root(utf16("<?xml?><a b='1'/>")) == "a");
+  CHECK(name_of_root("<!DOCTYPE q [<!ENTITY b '>'>]>\n<RestingECG>") == "RestingECG");
   CHECK(name_of_root("time_s,I") == "");
   CHECK(name_of_root("<!-- no end") == "");
   CHECK(name_of_root("") == "");

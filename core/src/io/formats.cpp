@@ -24,6 +24,7 @@
 #include "schiller/read_schiller.hpp"
 #include "scp/read_scp.hpp"
 #include "text/patient_comments.hpp"
+#include "text/statement_content.hpp"
 #include "wfdb/read_wfdb.hpp"
 
 namespace leadwise::io {
@@ -67,6 +68,11 @@ void note_untried_format(const Format& format, EcgRecord& record) {
            "device; compare what it shows with the device's own print"});
 }
 
+// Who read or ordered the ECG is no statement about it, whichever format says so.
+void leave_out_readers(std::vector<std::string>& statements) {
+  statements.erase(std::remove_if(statements.begin(), statements.end(), names_a_reader), statements.end());
+}
+
 // In whichever field a format keeps them, words about pacing are believed.
 void take_pacing_from_words(EcgRecord& record) {
   const auto says_it = [](const Annotation& annotation) { return says_paced(annotation.text); };
@@ -103,6 +109,7 @@ Result<EcgRecord> read_as(const Format& format, std::span<const FileBytes> files
   if (!record)
     return record;
   record->format = format.name;
+  leave_out_readers(record->statements);
   take_pacing_from_words(*record);
   if (!format.tried_on_device_files)
     note_untried_format(format, *record);

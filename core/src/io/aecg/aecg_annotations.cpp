@@ -115,7 +115,7 @@ class AnnotationSet {
     if (is_single_measure(aecg_type(value)))
       take_measure(visit, value, region);
     else if (!words.empty())
-      take_words(words, aecg_code(visit.annotation), region);
+      take_words(words, aecg_code(visit.annotation), region, aecg_type(value) == "ST");
     if (const auto text = visit.annotation.text_of("text"))
       record_.statements.push_back(*text);
     push_children(visit.annotation, {visit.annotation, region.lead, aecg_short(words), visit.in_beat || is_beat});
@@ -144,8 +144,9 @@ class AnnotationSet {
     found_.push_back({{std::move(name), value, std::move(unit)}, in_beat});
   }
 
-  void take_words(const std::string& words, std::string_view code, const Region& region) {
-    if (!region.low_s && !region.high_s) {
+  // What somebody wrote about a beat is a statement: it must not become the name of a measurement, which is never hidden.
+  void take_words(const std::string& words, std::string_view code, const Region& region, bool free_text) {
+    if ((!region.low_s && !region.high_s) || (free_text && !beat_label_.empty())) {
       if (code != "MDC_ECG_BEAT" && code.rfind("MDC_ECG_WAVC", 0) != 0)
         record_.statements.push_back(words);
       return;

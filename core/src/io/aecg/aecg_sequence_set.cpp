@@ -63,8 +63,7 @@ Result<AecgSequenceSet> read_aecg_sequence_set(const XmlElement& set, const Read
   read.offset = set.offset();
   std::vector<XmlElement> times, values;
   for (const XmlElement& component : set.children("component")) {
-    const XmlElement sequence = component.child("sequence");
-    if (sequence)
+    for (const XmlElement& sequence : component.children("sequence"))
       (aecg_code(sequence).rfind("TIME_", 0) == 0 ? times : values).push_back(sequence);
   }
   if (values.size() > kMostSequences)

@@ -13,8 +13,6 @@
 namespace leadwise::io {
 namespace {
 
-/// No more samples than eight for each byte of the file, whatever the gaps between the sets are.
-constexpr std::uint64_t kSamplesPerByte = 8;
 constexpr std::size_t kMostSets = 1024;
 
 struct PlacedSet {
@@ -31,14 +29,13 @@ Result<std::vector<AecgSequenceSet>> read_sets(const XmlElement& series, const R
   if (components.size() > kMostSets)
     return fail(ErrorCode::TooLarge, "HL7 aECG: a series of more than 1024 sequence sets", series.offset());
   for (const XmlElement& component : components) {
-    const XmlElement element = component.child("sequenceSet");
-    if (!element)
-      continue;
-    auto set = read_aecg_sequence_set(element, options, notes);
-    if (!set)
-      return tl::unexpected(set.error());
-    if (!set->channels.empty())
-      sets.push_back(std::move(*set));
+    for (const XmlElement& element : component.children("sequenceSet")) {
+      auto set = read_aecg_sequence_set(element, options, notes);
+      if (!set)
+        return tl::unexpected(set.error());
+      if (!set->channels.empty())
+        sets.push_back(std::move(*set));
+    }
   }
   return sets;
 }
@@ -80,16 +77,17 @@ Result<std::vector<PlacedSet>> place(std::vector<AecgSequenceSet> sets, AecgTime
   return placed;
 }
 
-Result<std::uint64_t> joined_length(const std::vector<PlacedSet>& placed, std::size_t file_size) {
+Result<std::uint64_t> joined_length(const std::vector<PlacedSet>& placed, std::uint64_t& samples_left) {
   std::uint64_t length = 0, channels = 0;
   for (const PlacedSet& part : placed) {
     length = std::max<std::uint64_t>(length, part.first_sample + part.set.channels.front().samples_mv.size());
     channels += part.set.channels.size();
   }
-  if (length > kSamplesPerByte * file_size / channels) {
+  if (length > samples_left / channels) {
     return fail(ErrorCode::TooLarge, "HL7 aECG: the gaps between the sequence sets of a series are too long",
                 placed.front().set.offset);
   }
+  samples_left -= length * channels;
   return length;
 }
 
@@ -131,11 +129,11 @@ Result<void> join(const std::vector<PlacedSet>& placed, std::size_t length, std:
   return {};
 }
 
-Result<void> join_sets(std::vector<AecgSequenceSet> sets, std::size_t file_size, AecgSeries& read) {
+Result<void> join_sets(std::vector<AecgSequenceSet> sets, std::uint64_t& samples_left, AecgSeries& read) {
   auto placed = place(std::move(sets), read.time);
   if (!placed)
     return tl::unexpected(placed.error());
-  const auto length = joined_length(*placed, file_size);
+  const auto length = joined_length(*placed, samples_left);
   if (!length)
     return tl::unexpected(length.error());
   return join(*placed, static_cast<std::size_t>(*length), read.channels);
@@ -143,7 +141,7 @@ Result<void> join_sets(std::vector<AecgSequenceSet> sets, std::size_t file_size,
 
 }  // namespace
 
-Result<AecgSeries> read_aecg_series(const XmlElement& series, const ReadOptions& options, std::size_t file_size,
+Result<AecgSeries> read_aecg_series(const XmlElement& series, const ReadOptions& options, std::uint64_t& samples_left,
                                     std::vector<Note>& notes) {
   AecgSeries read;
   read.code = aecg_code(series);
@@ -159,7 +157,7 @@ Result<AecgSeries> read_aecg_series(const XmlElement& series, const ReadOptions&
     read.channels = std::move(sets->front().channels);
     return read;
   }
-  if (auto joined = join_sets(std::move(*sets), file_size, read); !joined)
+  if (auto joined = join_sets(std::move(*sets), samples_left, read); !joined)
     return tl::unexpected(joined.error());
   return read;
 }

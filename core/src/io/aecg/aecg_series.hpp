@@ -21,9 +21,9 @@ struct AecgSeries {
 };
 
 /// Reads a series and joins its sequence sets on one axis of time: a lead that pauses, or starts later than another, has
-/// missing samples there. `file_size` bounds what gaps may cost. Errors: as read_aecg_sequence_set; DuplicateLead (sets
+/// missing samples there. What it joins is taken off `samples_left`, which bounds what the gaps of a file may cost. Errors: as read_aecg_sequence_set; DuplicateLead (sets
 /// that overlap), TooLarge.
-Result<AecgSeries> read_aecg_series(const XmlElement& series, const ReadOptions& options, std::size_t file_size,
+Result<AecgSeries> read_aecg_series(const XmlElement& series, const ReadOptions& options, std::uint64_t& samples_left,
                                     std::vector<Note>& notes);
 
 }  // namespace leadwise::io

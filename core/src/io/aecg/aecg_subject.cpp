@@ -1,31 +1,17 @@
 #include "aecg/aecg_subject.hpp"
 
-#include <array>
-
 #include "aecg/aecg_codes.hpp"
 #include "aecg/aecg_quantity.hpp"
 #include "text/compact_time.hpp"
 #include "text/number_text.hpp"
+#include "text/patient_age.hpp"
 #include "text/text_lines.hpp"
 
 namespace leadwise::io {
 namespace {
 
-constexpr double kOldestYears = 150.0;
 /// LOINC: reported age.
 constexpr std::string_view kReportedAge = "21612-7";
-
-struct AgeUnit {
-  std::string_view name;
-  double per_year;
-};
-
-constexpr std::array kAgeUnits = {
-    AgeUnit{"a", 1.0},
-    AgeUnit{"mo", 12.0},
-    AgeUnit{"wk", 365.25 / 7.0},
-    AgeUnit{"d", 365.25},
-};
 
 std::optional<std::string> stated(std::string_view text) {
   const std::string_view trimmed = trim(text);
@@ -64,14 +50,11 @@ std::optional<std::string> birth_of(const XmlElement& birth_time) {
 std::optional<double> reported_age(const XmlElement& root) {
   for (const XmlElement& variable : root.children("controlVariable")) {
     const XmlElement observation = variable.child("relatedObservation");
-    const auto quantity = aecg_quantity(observation.child("value"));
-    if (aecg_code(observation) != kReportedAge || !quantity)
+    const XmlElement value = observation.child("value");
+    if (aecg_code(observation) != kReportedAge)
       continue;
-    for (const AgeUnit& unit : kAgeUnits) {
-      const double years = quantity->value / unit.per_year;
-      if (unit.name == quantity->unit && years >= 0.0 && years <= kOldestYears)
-        return years;
-    }
+    if (const auto age = age_years(value.attribute("value").value_or(""), value.attribute("unit").value_or("")))
+      return age;
   }
   return std::nullopt;
 }
@@ -115,7 +98,7 @@ void take_aecg_subject(const XmlElement& root, EcgRecord& record) {
   patient.sex = sex_of(trim(person.child("administrativeGenderCode").attribute("code").value_or("")));
   patient.age_years = reported_age(root);
   if (!patient.age_years && patient.birth_date && record.acquisition_time)
-    patient.age_years = age_at(*patient.birth_date, *record.acquisition_time);
+    patient.age_years = age_on_date_years(*patient.birth_date, *record.acquisition_time);
   if (const auto paced = person.text_of("Paced"); paced == "true" || paced == "false")
     record.paced = paced == "true";
   take_comments(root, record);

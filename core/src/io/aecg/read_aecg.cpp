@@ -17,9 +17,13 @@ namespace {
 constexpr std::string_view kRhythm = "RHYTHM";
 constexpr std::string_view kBeat = "REPRESENTATIVE_BEAT";
 
+/// No more samples than eight for each byte of the file, whatever the gaps between its sets are.
+constexpr std::uint64_t kSamplesPerByte = 8;
+
 struct Reading {
   const ReadOptions& options;
-  std::size_t file_size;
+  /// How many samples the joined sets of all series may still have.
+  std::uint64_t samples_left;
   EcgRecord record;
   /// The recording, once it is found.
   XmlElement rhythm;
@@ -54,7 +58,7 @@ void take_beat(const XmlElement& element, AecgSeries series, Reading& reading) {
 }
 
 Result<void> take_series(const XmlElement& element, bool derived, Reading& reading) {
-  auto series = read_aecg_series(element, reading.options, reading.file_size, reading.record.notes);
+  auto series = read_aecg_series(element, reading.options, reading.samples_left, reading.record.notes);
   if (!series)
     return tl::unexpected(series.error());
   if (series->code.empty())
@@ -70,18 +74,22 @@ Result<void> take_series(const XmlElement& element, bool derived, Reading& readi
   return {};
 }
 
+Result<void> take_with_derived(const XmlElement& series, Reading& reading) {
+  if (auto taken = take_series(series, false, reading); !taken)
+    return taken;
+  for (const XmlElement& derivation : series.children("derivation")) {
+    for (const XmlElement& derived : derivation.children("derivedSeries")) {
+      if (auto taken = take_series(derived, true, reading); !taken)
+        return taken;
+    }
+  }
+  return {};
+}
+
 Result<void> take_all_series(const XmlElement& root, Reading& reading) {
   for (const XmlElement& component : root.children("component")) {
-    const XmlElement series = component.child("series");
-    if (!series)
-      continue;
-    if (auto taken = take_series(series, false, reading); !taken)
-      return taken;
-    for (const XmlElement& derivation : series.children("derivation")) {
-      const XmlElement derived = derivation.child("derivedSeries");
-      if (!derived)
-        continue;
-      if (auto taken = take_series(derived, true, reading); !taken)
+    for (const XmlElement& series : component.children("series")) {
+      if (auto taken = take_with_derived(series, reading); !taken)
         return taken;
     }
   }
@@ -105,16 +113,6 @@ std::optional<std::string> acquisition_time(const XmlElement& root, const Readin
   return start_of(root.child("effectiveTime"));
 }
 
-// Statements are read for pacing only: they say nothing else of the patient that is not said better elsewhere.
-void take_pacing(EcgRecord& record) {
-  read_patient_comments(record);
-  EcgRecord said;
-  said.comments = record.statements;
-  read_patient_comments(said);
-  if (said.paced)
-    record.paced = said.paced;
-}
-
 }  // namespace
 
 bool is_aecg(const FileBytes& file) { return xml_root_name(file.bytes) == "AnnotatedECG"; }
@@ -128,7 +126,7 @@ Result<EcgRecord> read_aecg(std::span<const FileBytes> files, const ReadOptions&
     return fail(ErrorCode::UnsupportedFormat,
                 "HL7 aECG: the first element is " + quoted(root.name()) + ", not \"AnnotatedECG\"", root.offset());
   }
-  Reading reading{options, files.front().bytes.size(), {}, {}, {}};
+  Reading reading{options, kSamplesPerByte * files.front().bytes.size(), {}, {}, {}};
   if (auto taken = take_all_series(root, reading); !taken)
     return tl::unexpected(taken.error());
   if (!reading.rhythm) {
@@ -139,7 +137,7 @@ Result<EcgRecord> read_aecg(std::span<const FileBytes> files, const ReadOptions&
   take_aecg_subject(root, reading.record);
   take_aecg_device(reading.rhythm, reading.record.device);
   take_aecg_annotations(reading.rhythm, reading.axis, reading.record);
-  take_pacing(reading.record);
+  read_patient_comments(reading.record);
   return std::move(reading.record);
 }
 

@@ -1,9 +1,9 @@
 #include "apple/apple_watch_header.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
+#include "text/calendar_date.hpp"
 #include "text/number_text.hpp"
 #include "text/text_lines.hpp"
 #include "text/voltage_unit.hpp"
@@ -92,51 +92,42 @@ void take_rows(const std::vector<Row>& rows, std::size_t date, std::size_t rate,
   header.device = filled(rows[date + 4].value);
 }
 
-std::optional<std::string> month_number(std::string_view word) {
-  constexpr std::array<std::string_view, 12> kMonths = {"jan", "feb", "mar", "apr", "may", "jun",
-                                                        "jul", "aug", "sep", "oct", "nov", "dec"};
-  const auto found = std::find(kMonths.begin(), kMonths.end(), to_lower(word.substr(0, 3)));
-  if (found == kMonths.end())
-    return std::nullopt;
-  const auto number = found - kMonths.begin() + 1;
-  return std::string(number < 10 ? 1U : 0U, '0') + std::to_string(number);
+int number_of(std::string_view digits) { return static_cast<int>(parse_integer(digits).value_or(0)); }
+
+bool has_no_digit(std::string_view word) {
+  return !word.empty() && word.find_first_of("0123456789") == std::string_view::npos;
 }
 
-std::string two_digits(std::string_view day) { return std::string(day.size() == 1 ? 1U : 0U, '0').append(day); }
+// "Jan 8, 2002" or "4 December 1992".
+std::optional<CalendarDate> date_in_words(std::string_view text) {
+  std::string_view day = take_token(text), month = take_token(text);
+  const std::string_view year = take_token(text);
+  if (!month.empty() && month.back() == ',')
+    month.remove_suffix(1);
+  if (has_no_digit(day))
+    std::swap(day, month);
+  if (!has_no_digit(month) || !trim(text).empty())
+    return std::nullopt;
+  return parse_us_date(std::string(day) + '-' + std::string(month.substr(0, 3)) + '-' + std::string(year));
+}
 
 }  // namespace
 
 std::optional<double> parse_localised_number(std::string_view text) {
-  const std::size_t comma = text.find(',');
-  if (comma == std::string_view::npos)
-    return parse_double(text);
-  constexpr std::size_t kLongestNumber = 40;
-  if (text.find('.') != std::string_view::npos || text.find(',', comma + 1) != std::string_view::npos ||
-      text.size() > kLongestNumber)
-    return std::nullopt;
-  std::string with_point(text);
-  with_point[comma] = '.';
-  return parse_double(with_point);
+  const auto number = parse_double(text);
+  return number ? number : parse_decimal_comma(text);
 }
 
 std::optional<std::string> iso_date(std::string_view text) {
   text = trim(text);
+  std::optional<CalendarDate> date;
   if (is_pattern(text, "0000-00-00"))
-    return std::string(text);
-  if (is_pattern(text, "00.00.0000"))
-    return std::string(text.substr(6)) + '-' + std::string(text.substr(3, 2)) + '-' + std::string(text.substr(0, 2));
-  std::string_view rest = text;
-  std::string_view first = take_token(rest), second = take_token(rest);
-  const std::string_view year = take_token(rest);
-  if (!second.empty() && second.back() == ',')
-    second.remove_suffix(1);
-  if (month_number(first))
-    std::swap(first, second);
-  const auto month = month_number(second);
-  const bool day = is_pattern(first, "0") || is_pattern(first, "00");
-  if (!month || !day || !is_pattern(year, "0000") || !trim(rest).empty())
-    return std::nullopt;
-  return std::string(year) + '-' + *month + '-' + two_digits(first);
+    date = parse_iso_date(text);
+  else if (is_pattern(text, "00.00.0000"))
+    date = make_date(number_of(text.substr(6)), number_of(text.substr(3, 2)), number_of(text.substr(0, 2)));
+  else
+    date = date_in_words(text);
+  return date ? std::optional(iso_date(*date)) : std::nullopt;
 }
 
 std::optional<AppleWatchHeader> read_apple_watch_header(std::string_view file) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <set>
 
 #include "text/number_text.hpp"
 #include "text/patient_comments.hpp"
@@ -84,9 +85,29 @@ Result<double> read_rate(const ArrayFile& file, const ArrayVariable& variable) {
               file.what + ": the sampling rate in " + quoted(path_of(variable)) + " is " + found, variable.offset);
 }
 
+bool encloses(std::string_view outer, std::string_view inner) {
+  return outer.empty() || (inner.rfind(outer, 0) == 0 && (inner.size() == outer.size() || inner[outer.size()] == '.'));
+}
+
+std::set<std::string_view> parents_of_lists(const ArrayFile& file) {
+  std::set<std::string_view> parents;
+  for (const ArrayVariable& variable : file.variables) {
+    if (!variable.holds_texts && !is_single_number(variable))
+      parents.insert(variable.parent);
+  }
+  return parents;
+}
+
+// In a structure that the samples do not lie in, a "frequency" may be a filter's, and any rate that of the signal there.
 Result<std::optional<double>> read_rates(const ArrayFile& file, std::string_view parent) {
-  const Variables rates = stated(file, parent, [](const ArrayVariable& variable, std::string_view letters) {
-    return is_rate_key(letters) && (variable.holds_texts ? variable.texts.size() == 1 : is_single_number(variable));
+  const auto with_lists = parents_of_lists(file);
+  const auto may_be_of_ecg = [&](const ArrayVariable& variable, std::string_view letters) {
+    return encloses(variable.parent, parent) ||
+           (letters.rfind("freq", 0) != 0 && with_lists.count(variable.parent) == 0);
+  };
+  const Variables rates = stated(file, parent, [&](const ArrayVariable& variable, std::string_view letters) {
+    return is_rate_key(letters) && may_be_of_ecg(variable, letters) &&
+           (variable.holds_texts ? variable.texts.size() == 1 : is_single_number(variable));
   });
   std::optional<double> rate_hz;
   for (const ArrayVariable* variable : rates) {

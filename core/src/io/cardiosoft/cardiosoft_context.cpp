@@ -2,12 +2,13 @@
 
 #include "text/calendar_date.hpp"
 #include "text/number_text.hpp"
+#include "text/patient_age.hpp"
+#include "text/patient_comments.hpp"
 #include "text/text_lines.hpp"
 
 namespace leadwise::io {
 namespace {
 
-constexpr double kOldestYears = 150.0;
 constexpr int kNoNumber = -1;
 
 /// Dates are elements of their own: <Day>, <Month>, <Year>.
@@ -26,23 +27,6 @@ std::optional<std::string> time_of(const XmlElement& parent) {
                          parent.child("Second").text());
 }
 
-std::optional<double> stated_age(const XmlElement& patient) {
-  const XmlElement age = patient.child("Age");
-  const std::string unit = to_lower(age.attribute("units").value_or(""));
-  const double per_year = unit == "years" || unit == "year" ? 1.0 : unit == "months" ? 12.0 : 0.0;
-  const auto number = parse_double(age.text());
-  if (!number || per_year == 0.0 || !(*number >= 0.0 && *number / per_year <= kOldestYears))
-    return std::nullopt;
-  return *number / per_year;
-}
-
-std::optional<Sex> sex_of(const XmlElement& patient) {
-  const std::string word = to_lower(patient.child("Gender").text());
-  if (word == "female")
-    return Sex::female;
-  return word == "male" ? std::optional(Sex::male) : std::nullopt;
-}
-
 std::optional<std::string> full_name(const XmlElement& name) {
   const std::string last = name.child("FamilyName").text();
   const std::string first = name.child("GivenName").text();
@@ -54,8 +38,9 @@ std::optional<std::string> full_name(const XmlElement& name) {
 void read_patient(const XmlElement& patient, const std::optional<CalendarDate>& day, EcgRecord& record) {
   record.patient.id = patient.text_of("PID");
   record.patient.name = full_name(patient.child("Name"));
-  record.patient.sex = sex_of(patient);
-  record.patient.age_years = stated_age(patient);
+  record.patient.sex = parse_sex(patient.child("Gender").text());
+  record.patient.age_years =
+      age_years(patient.child("Age").text(), patient.child("Age").attribute("units").value_or(""));
   const auto birth = date_of(patient.child("BirthDateTime"));
   if (birth)
     record.patient.birth_date = iso_date(*birth);

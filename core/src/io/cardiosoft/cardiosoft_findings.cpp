@@ -3,7 +3,6 @@
 
 #include "cardiosoft/cardiosoft_context.hpp"
 #include "text/number_text.hpp"
-#include "text/statement_content.hpp"
 #include "text/text_lines.hpp"
 
 namespace leadwise::io {
@@ -35,7 +34,7 @@ constexpr std::array kMeasured = {
 void take_lines(const XmlElement& parent, std::string_view name, EcgRecord& record) {
   for (const XmlElement& line : parent.children(name)) {
     std::string text = line.text();
-    if (!text.empty() && !names_a_reader(text))
+    if (!text.empty())
       record.statements.push_back(std::move(text));
   }
 }
@@ -53,8 +52,6 @@ void read_cardiosoft_findings(const XmlElement& root, EcgRecord& record) {
   }
   take_lines(root.at("Interpretation/Diagnosis"), "DiagnosisText", record);
   take_lines(root.at("Interpretation/Conclusion"), "ConclusionText", record);
-  if (say_paced(record.statements))
-    record.paced = true;
 }
 
 }  // namespace leadwise::io

@@ -1,12 +1,11 @@
 #include "cardiosoft/cardiosoft_signal.hpp"
 
-#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
 
 #include "bytes/digital_channel.hpp"
-#include "text/number_text.hpp"
+#include "text/integer_list.hpp"
 #include "text/text_lines.hpp"
 #include "xml/xml_number.hpp"
 
@@ -15,7 +14,6 @@ namespace {
 
 constexpr std::uint64_t kMostLeads = 64;
 constexpr std::uint64_t kMostSamples = std::uint64_t{1} << 28U;
-constexpr std::int64_t kLargestSample = 1 << 24;
 
 Result<double> read_resolution(const XmlElement& element) {
   const XmlElement resolution = element.child("Resolution");
@@ -35,28 +33,9 @@ Result<double> read_rate(const XmlElement& element) {
   return read_rate_hz(child_field(element, "SampleRate", kCardioSoft));
 }
 
-tl::unexpected<Error> sample_error(const XmlElement& data, std::string_view sample, std::size_t index) {
-  return fail(ErrorCode::InvalidSample,
-              std::string(kCardioSoft) + ": sample " + std::to_string(index) + " of lead " +
-                  quoted(data.attribute("lead").value_or("")) + " is " + quoted(sample) + ", no whole number",
-              data.offset());
-}
-
-/// Numbers between commas; one comma may stand behind the last.
 Result<std::vector<std::int32_t>> read_samples(const XmlElement& data) {
-  const std::string text = data.text();
-  std::string_view rest = text;
-  std::vector<std::int32_t> samples;
-  while (!trim(rest).empty()) {
-    const std::size_t comma = std::min(rest.find(','), rest.size());
-    const std::string_view cell = trim(rest.substr(0, comma));
-    const auto number = parse_integer(cell);
-    if (!number || *number < -kLargestSample || *number > kLargestSample)
-      return sample_error(data, cell, samples.size());
-    samples.push_back(static_cast<std::int32_t>(*number));
-    rest.remove_prefix(std::min(comma + 1, rest.size()));
-  }
-  return samples;
+  const std::string what = std::string(kCardioSoft) + ": lead " + quoted(data.attribute("lead").value_or(""));
+  return read_integer_list(data.text(), what, data.offset());
 }
 
 Result<void> check_count(const XmlElement& element, const XmlElement& data, std::size_t found) {

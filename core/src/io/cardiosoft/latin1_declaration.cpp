@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "text/text_lines.hpp"
+#include "text/utf8_text.hpp"
 
 namespace leadwise::io {
 namespace {
@@ -21,18 +22,8 @@ bool declares_latin1(std::span<const std::uint8_t> file) {
 std::optional<std::vector<std::uint8_t>> utf8_from_declared_latin1(std::span<const std::uint8_t> file) {
   if (!declares_latin1(file))
     return std::nullopt;
-  constexpr std::uint8_t kFirstOfTwo = 0x80;
-  std::vector<std::uint8_t> utf8;
-  utf8.reserve(file.size());
-  for (const std::uint8_t byte : file) {
-    if (byte < kFirstOfTwo) {
-      utf8.push_back(byte);
-      continue;
-    }
-    utf8.push_back(static_cast<std::uint8_t>(0xC0U | byte >> 6U));
-    utf8.push_back(static_cast<std::uint8_t>(0x80U | (byte & 0x3FU)));
-  }
-  return utf8;
+  const std::string utf8 = utf8_from_latin1(as_text(file));
+  return std::vector<std::uint8_t>(utf8.begin(), utf8.end());
 }
 
 }  // namespace leadwise::io

@@ -1,7 +1,6 @@
 #include "delimited/delimited_cells.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 
@@ -10,9 +9,6 @@
 
 namespace leadwise::io {
 namespace {
-
-/// Longer than any number that a program writes.
-constexpr std::size_t kLongestNumber = 64;
 
 std::string_view unquoted(std::string_view cell) {
   cell = trim(cell);
@@ -49,20 +45,6 @@ bool is_missing_mark(std::string_view cell) {
       return true;
   }
   return false;
-}
-
-std::optional<double> parse_decimal_comma(std::string_view cell) {
-  const std::size_t comma = cell.find(',');
-  // A second mark would make it a number with thousands separators, which could mean two things.
-  const bool one_mark = comma != std::string_view::npos &&
-                        cell.find_first_of(",.", comma + 1) == std::string_view::npos &&
-                        cell.find('.') == std::string_view::npos;
-  if (!one_mark || cell.size() > kLongestNumber)
-    return std::nullopt;
-  std::array<char, kLongestNumber> copy{};
-  std::copy(cell.begin(), cell.end(), copy.begin());
-  copy[comma] = '.';
-  return parse_double({copy.data(), cell.size()});
 }
 
 }  // namespace

@@ -157,8 +157,12 @@ Result<void> add_channels(Table& table, const ReadOptions& options, EcgRecord& r
                       "\"I (uV)\"");
     }
     Channel channel{heading.label, heading.lead, 0.0, 0.0, std::move(table.columns[i])};
-    for (double& sample : channel.samples_mv)
+    for (double& sample : channel.samples_mv) {
       sample /= *per_millivolt;
+      if (std::isinf(sample))
+        return fail(ErrorCode::InvalidSample, "text table: a sample of column " + quoted(heading.label) +
+                                                  " is too large for a number of millivolts");
+    }
     record.channels.push_back(std::move(channel));
   }
   if (!record.channels.empty())

@@ -22,7 +22,8 @@ std::string heading(const Channel& channel) {
 }  // namespace
 
 OutputFile write_csv(const EcgRecord& record, std::string_view base_name) {
-  std::string text = "time_s";
+  // Whoever reads the table back must not take a paced ECG for another.
+  std::string text = record.paced.value_or(false) ? "# Paced rhythm\ntime_s" : "time_s";
   for (const Channel& channel : record.channels)
     text += ',' + heading(channel);
   text += '\n';

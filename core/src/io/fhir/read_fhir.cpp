@@ -166,6 +166,11 @@ Result<Channel> make_channel(const Part& part, const ReadOptions& options) {
                                              " is not stated (origin.unit); say it when opening the file");
   Channel channel{part.lead.label, part.lead.lead, part.data.factor / *per_millivolt,
                   -part.data.origin / part.data.factor, part.data.numbers};
+  // Where the numbers are decimal ones, the factor is not the smallest step.
+  const bool whole = std::all_of(part.data.numbers.begin(), part.data.numbers.end(),
+                                 [](double number) { return std::isnan(number) || number == std::trunc(number); });
+  if (!whole)
+    channel.resolution_mv = channel.baseline_adu = 0.0;
   bool finite = std::isfinite(channel.resolution_mv) && std::isfinite(channel.baseline_adu);
   for (double& sample : channel.samples_mv) {
     sample = (sample * part.data.factor + part.data.origin) / *per_millivolt;

@@ -15,6 +15,8 @@ namespace {
 constexpr std::size_t kDeepest = 16;
 constexpr std::size_t kMostDimensions = 3;
 constexpr std::size_t kMostVariables = 4096;
+/// Longer than the name of any lead or field; every value within an object repeats the object's name.
+constexpr std::size_t kLongestName = 256;
 
 /// A list that is being read.
 struct OpenList {
@@ -41,11 +43,7 @@ class JsonArrays final : public nlohmann::json_sax<nlohmann::json> {
   JsonArrays() { arrays_.what = "the JSON document"; }
 
   bool null() override { return value(std::numeric_limits<double>::quiet_NaN(), true); }
-  bool boolean(bool) override {
-    if (list_ && skipped_ == 0)
-      list_->flaw = "truth values";
-    return true;
-  }
+  bool boolean(bool truth) override;
   bool number_integer(number_integer_t number) override { return value(static_cast<double>(number), false); }
   bool number_unsigned(number_unsigned_t number) override { return value(static_cast<double>(number), false); }
   bool number_float(number_float_t number, const string_t&) override { return value(number, false); }
@@ -125,6 +123,16 @@ bool JsonArrays::value(double number, bool is_null) {
   return add(std::move(variable));
 }
 
+// A truth value alone is kept as the word for it.
+bool JsonArrays::boolean(bool truth) {
+  string_t word = truth ? "true" : "false";
+  if (!list_)
+    return string(word);
+  if (skipped_ == 0)
+    list_->flaw = "truth values";
+  return true;
+}
+
 bool JsonArrays::string(string_t& text) {
   if (skipped_ > 0)
     return true;
@@ -152,7 +160,7 @@ bool JsonArrays::start_object(std::size_t) {
 
 bool JsonArrays::key(string_t& name) {
   if (skipped_ == 0 && !keys_.empty())
-    keys_.back() = std::move(name);
+    keys_.back() = name.substr(0, kLongestName);
   return true;
 }
 

@@ -1,3 +1,6 @@
+#include <map>
+#include <set>
+
 #include <nlohmann/json.hpp>
 
 #include "record_writers.hpp"
@@ -19,6 +22,8 @@ Json patient_json(const EcgRecord& record, bool identifiers) {
     object["age_years"] = *patient.age_years;
   if (patient.sex)
     object["sex"] = sex_name(*patient.sex);
+  if (record.paced)
+    object["paced"] = *record.paced;
   if (!identifiers)
     return object;
   add_text(object, "id", patient.id);
@@ -27,13 +32,20 @@ Json patient_json(const EcgRecord& record, bool identifiers) {
   return object;
 }
 
-// Keys of an object must differ; labels of channels that are no standard lead need not.
-std::string free_key(const Json& leads, const std::string& name) {
-  std::string key = name;
-  for (int i = 2; leads.contains(key); ++i)
-    key = name + " (" + std::to_string(i) + ")";
-  return key;
-}
+/// Keys of an object must differ; labels of channels that are no standard lead need not.
+class FreeKeys {
+ public:
+  std::string take(const std::string& name) {
+    std::string key = name;
+    for (int& copies = copies_[name]; !taken_.insert(key).second;)
+      key = name + " (" + std::to_string(++copies + 1) + ")";
+    return key;
+  }
+
+ private:
+  std::set<std::string> taken_;
+  std::map<std::string, int> copies_;
+};
 
 }  // namespace
 
@@ -47,9 +59,10 @@ OutputFile write_json(const EcgRecord& record, std::string_view base_name, bool 
   if (identifiers && !record.comments.empty())
     document["comments"] = record.comments;
   Json leads = Json::object();
+  FreeKeys keys;
   for (const Channel& channel : record.channels) {
     // A missing sample (NaN) becomes null.
-    leads[free_key(leads, channel_name(channel))] = channel.samples_mv;
+    leads.push_back({keys.take(channel_name(channel)), channel.samples_mv});
   }
   document["leads"] = std::move(leads);
   // Labels and comments can be in any encoding; what is not UTF-8 is replaced, since JSON knows nothing else.

@@ -93,12 +93,17 @@ class Matlab5Walk {
   std::uint64_t place(std::uint64_t offset) const { return packed_at_.value_or(offset); }
 
   ByteOrder order_;
+  /// How many bytes all packed elements together may still unpack to.
+  std::uint64_t unpacked_left_ = 0;
   ArrayFile arrays_;
   std::vector<Container> stack_;
   std::optional<std::uint64_t> packed_at_;
 };
 
 Result<void> Matlab5Walk::read_file(const FileBytes& file) {
+  // Deflate packs no ECG 256 times smaller; more than that is made to fill memory.
+  constexpr std::uint64_t kMostTimes = 256, kAtLeast = 1U << 16U, kAtMost = 1U << 30U;
+  unpacked_left_ = std::min(kAtMost, std::max(kAtLeast, file.bytes.size() * kMostTimes));
   ByteReader reader(file.bytes, order_, std::string(kWhat));
   reader.seek(kHeaderBytes, "header");
   while (reader.remaining() > 0) {
@@ -117,13 +122,11 @@ Result<void> Matlab5Walk::read_file(const FileBytes& file) {
 }
 
 Result<void> Matlab5Walk::read_compressed(const Matlab5Element& element) {
-  // Deflate packs no ECG 256 times smaller; more than that is made to fill memory.
-  constexpr std::uint64_t kMostTimes = 256, kAtLeast = 1U << 16U, kAtMost = 1U << 30U;
-  const std::uint64_t most = std::min(kAtMost, std::max(kAtLeast, element.data.size() * kMostTimes));
-  auto inflated = inflate_bytes(element.data, DeflateWrapping::zlib, static_cast<std::size_t>(most),
+  auto inflated = inflate_bytes(element.data, DeflateWrapping::zlib, static_cast<std::size_t>(unpacked_left_),
                                 "MATLAB level 5 file: a packed element", element.offset);
   if (!inflated)
     return tl::unexpected(inflated.error());
+  unpacked_left_ -= inflated->bytes.size();
   arrays_.unpacked.push_back(std::move(inflated->bytes));
   packed_at_ = element.offset;
   ByteReader reader(arrays_.unpacked.back(), order_, std::string(kWhat), element.offset);

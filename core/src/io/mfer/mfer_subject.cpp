@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "text/number_text.hpp"
-#include "text/statement_content.hpp"
 
 namespace leadwise::io {
 namespace {
@@ -215,9 +214,6 @@ void MferSubject::move_into(EcgRecord& record) {
     record.device.filters = record.device.filters ? *record.device.filters + "; " + filter : filter;
   record.measurements = std::move(taken_.measurements);
   record.comments = std::move(taken_.comments);
-  // A pacemaker has no item of its own: what a comment or an event says of one is believed.
-  if (say_paced(record.comments))
-    record.paced = true;
   record.notes = std::move(taken_.notes);
 }
 

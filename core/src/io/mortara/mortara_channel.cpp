@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "bytes/base64.hpp"
-#include "bytes/byte_reader.hpp"
+#include "bytes/digital_channel.hpp"
 #include "text/number_text.hpp"
 #include "text/text_lines.hpp"
 
@@ -76,15 +76,8 @@ Result<Channel> mortara_channel(const XmlElement& element, const MortaraEncoding
                     std::to_string(encoding.sample_count),
                 element.offset());
   }
-  Channel channel;
-  channel.label = attribute_of(element, "NAME");
-  channel.lead = parse_lead(channel.label);
-  channel.resolution_mv = 1.0 / encoding.units_per_mv;
-  for (std::size_t i = 0; i < bytes->size(); i += 2) {
-    const auto adu = static_cast<double>(load_signed(bytes->data() + i, 2, ByteOrder::little));
-    channel.samples_mv.push_back(adu / encoding.units_per_mv);
-  }
-  return channel;
+  return digital_channel(std::string(attribute_of(element, "NAME")), unpack_16(*bytes, ByteOrder::little),
+                         1.0 / encoding.units_per_mv);
 }
 
 }  // namespace leadwise::io

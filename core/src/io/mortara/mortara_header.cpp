@@ -5,6 +5,7 @@
 
 #include "text/compact_time.hpp"
 #include "text/number_text.hpp"
+#include "text/patient_age.hpp"
 #include "text/patient_comments.hpp"
 #include "text/text_lines.hpp"
 
@@ -50,28 +51,15 @@ void take_measures(const XmlElement& element, const std::array<Measure, size>& m
   }
 }
 
-std::optional<Sex> sex_of(const std::optional<std::string>& gender) {
-  const std::string word = to_lower(gender.value_or(""));
-  if (word == "f" || word == "female")
-    return Sex::female;
-  if (word == "m" || word == "male")
-    return Sex::male;
-  return std::nullopt;
-}
-
 std::optional<std::string> iso(const std::optional<std::string>& compact) {
   const auto time = compact ? parse_compact_time(*compact) : std::nullopt;
   return time ? std::optional(time->iso) : std::nullopt;
 }
 
+// An age of 0 stands where none was entered.
 std::optional<double> stated_age(const XmlElement& root) {
-  constexpr double kOldestYears = 150.0;
-  const auto text = stated(root, "AGE");
-  const auto age = text ? parse_double(*text) : std::nullopt;
-  const std::string unit = to_lower(stated(root, "AGE_UNITS").value_or(""));
-  if (!age || !(*age > 0.0) || *age > kOldestYears || (unit != "y" && unit != "yr" && unit != "years"))
-    return std::nullopt;
-  return age;
+  const auto age = age_years(stated(root, "AGE").value_or(""), stated(root, "AGE_UNITS").value_or(""));
+  return age && *age > 0.0 ? age : std::nullopt;
 }
 
 void take_subject(const XmlElement& root, EcgRecord& record) {
@@ -81,11 +69,11 @@ void take_subject(const XmlElement& root, EcgRecord& record) {
   const auto first = stated(subject, "FIRST_NAME"), last = stated(subject, "LAST_NAME");
   if (first || last)
     patient.name = std::string(trim(first.value_or("") + ' ' + last.value_or("")));
-  patient.sex = sex_of(stated(subject, "GENDER"));
+  patient.sex = parse_sex(stated(subject, "GENDER").value_or(""));
   patient.birth_date = iso(stated(subject, "DOB"));
   patient.age_years = stated_age(root);
   if (!patient.age_years && patient.birth_date && record.acquisition_time)
-    patient.age_years = age_at(*patient.birth_date, *record.acquisition_time);
+    patient.age_years = age_on_date_years(*patient.birth_date, *record.acquisition_time);
 }
 
 void take_source(const XmlElement& source, Device& device) {
@@ -112,15 +100,6 @@ void take_statements(const XmlElement& root, EcgRecord& record) {
   }
 }
 
-void take_pacing(EcgRecord& record) {
-  read_patient_comments(record);
-  EcgRecord said;
-  said.comments = record.statements;
-  read_patient_comments(said);
-  if (said.paced)
-    record.paced = said.paced;
-}
-
 }  // namespace
 
 void take_mortara_header(const XmlElement& root, EcgRecord& record) {
@@ -132,7 +111,7 @@ void take_mortara_header(const XmlElement& root, EcgRecord& record) {
   take_statements(root, record);
   if (auto comment = stated(root, "COMMENT"))
     record.comments.push_back(std::move(*comment));
-  take_pacing(record);
+  read_patient_comments(record);
 }
 
 }  // namespace leadwise::io

@@ -2,47 +2,11 @@
 
 #include "muse/muse_lead.hpp"
 #include "text/calendar_date.hpp"
-#include "text/number_text.hpp"
-#include "text/text_lines.hpp"
+#include "text/patient_age.hpp"
+#include "text/patient_comments.hpp"
 
 namespace leadwise::io {
 namespace {
-
-constexpr double kOldestYears = 150.0;
-
-/// 0 where the word is no unit of age.
-double units_per_year(std::string_view word) {
-  const std::string unit = to_lower(word);
-  constexpr double kDaysPerYear = 365.25;
-  if (unit == "years" || unit == "year")
-    return 1.0;
-  if (unit == "months" || unit == "month")
-    return 12.0;
-  if (unit == "weeks" || unit == "week")
-    return kDaysPerYear / 7.0;
-  if (unit == "days" || unit == "day")
-    return kDaysPerYear;
-  return unit == "hours" || unit == "hour" ? kDaysPerYear * 24.0 : 0.0;
-}
-
-std::optional<double> stated_age(const XmlElement& patient) {
-  const auto age = patient.text_of("PatientAge");
-  const auto number = age ? parse_double(*age) : std::nullopt;
-  const double per_year = units_per_year(patient.child("AgeUnits").text());
-  if (!number || per_year == 0.0)
-    return std::nullopt;
-  const double years = *number / per_year;
-  return years >= 0.0 && years <= kOldestYears ? std::optional(years) : std::nullopt;
-}
-
-std::optional<Sex> sex_of(const XmlElement& patient) {
-  const std::string word = to_lower(patient.child("Gender").text());
-  if (word == "female" || word == "f")
-    return Sex::female;
-  if (word == "male" || word == "m")
-    return Sex::male;
-  return word == "other" ? std::optional(Sex::other) : std::nullopt;
-}
 
 std::optional<std::string> full_name(const XmlElement& patient) {
   const std::string last = patient.child("PatientLastName").text();
@@ -82,12 +46,12 @@ void read_muse_context(const XmlElement& resting_ecg, EcgRecord& record) {
   const XmlElement test = resting_ecg.child("TestDemographics");
   record.patient.id = patient.text_of("PatientID");
   record.patient.name = full_name(patient);
-  record.patient.sex = sex_of(patient);
+  record.patient.sex = parse_sex(patient.child("Gender").text());
   const auto birth = date_of(patient, "DateofBirth", record);
   const auto day = date_of(test, "AcquisitionDate", record);
   if (birth)
     record.patient.birth_date = iso_date(*birth);
-  record.patient.age_years = stated_age(patient);
+  record.patient.age_years = age_years(patient.child("PatientAge").text(), patient.child("AgeUnits").text());
   if (!record.patient.age_years && birth && day)
     record.patient.age_years = years_between(*birth, *day);
   read_time(test, day, record);

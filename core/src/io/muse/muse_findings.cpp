@@ -5,7 +5,6 @@
 #include "muse/muse_context.hpp"
 #include "muse/muse_waveform.hpp"
 #include "text/number_text.hpp"
-#include "text/statement_content.hpp"
 #include "text/text_lines.hpp"
 
 namespace leadwise::io {
@@ -77,7 +76,7 @@ void read_statements(const XmlElement& resting_ecg, EcgRecord& record) {
   if (!diagnosis.child("DiagnosisStatement"))
     diagnosis = resting_ecg.child("OriginalDiagnosis");
   for (std::string& line : joined_lines(diagnosis)) {
-    if (!line.empty() && !names_a_reader(line))
+    if (!line.empty())
       record.statements.push_back(std::move(line));
   }
 }
@@ -106,7 +105,7 @@ void read_muse_findings(const XmlElement& resting_ecg, EcgRecord& record) {
   read_measurements(resting_ecg, record);
   read_statements(resting_ecg, record);
   read_complexes(resting_ecg, record);
-  if (has_pace_spikes(resting_ecg) || say_paced(record.statements))
+  if (has_pace_spikes(resting_ecg))
     record.paced = true;
 }
 

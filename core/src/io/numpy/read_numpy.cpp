@@ -69,6 +69,9 @@ Result<EcgRecord> read_npy(std::span<const FileBytes> files, const ReadOptions& 
     return tl::unexpected(variable.error());
   ArrayFile arrays;
   arrays.what = "the NumPy file";
+  const auto bytes = files.front().bytes;
+  if (!variable->holds_texts && variable->numbers.data() + variable->numbers.size() != bytes.data() + bytes.size())
+    arrays.left_out.emplace_back("what stands behind the array, another one perhaps");
   arrays.variables.push_back(std::move(*variable));
   return record_from_arrays(arrays, options);
 }

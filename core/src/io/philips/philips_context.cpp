@@ -1,36 +1,17 @@
 #include "philips/philips_context.hpp"
 
-#include <array>
-
 #include "text/calendar_date.hpp"
-#include "text/number_text.hpp"
+#include "text/patient_age.hpp"
+#include "text/patient_comments.hpp"
 #include "text/text_lines.hpp"
 
 namespace leadwise::io {
 namespace {
 
-constexpr double kOldestYears = 150.0;
-constexpr double kDaysPerYear = 365.25;
-
-struct AgeUnit {
-  std::string_view element;
-  double per_year;
-};
-
-constexpr std::array kAgeUnits = {
-    AgeUnit{"years", 1.0},
-    AgeUnit{"months", 12.0},
-    AgeUnit{"weeks", kDaysPerYear / 7.0},
-    AgeUnit{"days", kDaysPerYear},
-    AgeUnit{"hours", kDaysPerYear * 24.0},
-};
-
 std::optional<double> stated_age(const XmlElement& age) {
-  for (const AgeUnit& unit : kAgeUnits) {
-    const auto text = age.text_of(unit.element);
-    const auto number = text ? parse_double(*text) : std::nullopt;
-    if (number && *number >= 0.0 && *number / unit.per_year <= kOldestYears)
-      return *number / unit.per_year;
+  for (const std::string_view unit : {"years", "months", "weeks", "days", "hours"}) {
+    if (const auto years = age_years(age.child(unit).text(), unit))
+      return years;
   }
   return std::nullopt;
 }
@@ -45,12 +26,6 @@ std::optional<std::string> full_name(const XmlElement& name) {
   return last.empty() || given.empty() ? last + given : last + ", " + given;
 }
 
-std::optional<Sex> sex_of(const std::string& word) {
-  if (word == "Female")
-    return Sex::female;
-  return word == "Male" ? std::optional(Sex::male) : std::nullopt;
-}
-
 std::string attribute_text(const XmlElement& element, std::string_view name) {
   return std::string(trim(element.attribute(name).value_or("")));
 }
@@ -59,7 +34,7 @@ void read_patient(const XmlElement& patient, const std::optional<CalendarDate>& 
   const XmlElement age = patient.child("age");
   taken.id = patient.text_of("patientid");
   taken.name = full_name(patient.child("name"));
-  taken.sex = sex_of(patient.child("sex").text());
+  taken.sex = parse_sex(patient.child("sex").text());
   taken.age_years = stated_age(age);
   const auto birth = parse_iso_date(age.child("dateofbirth").text());
   if (birth)

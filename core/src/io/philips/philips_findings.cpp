@@ -5,7 +5,6 @@
 
 #include "philips/philips_context.hpp"
 #include "text/number_text.hpp"
-#include "text/statement_content.hpp"
 #include "text/text_lines.hpp"
 
 namespace leadwise::io {
@@ -57,6 +56,8 @@ bool is_measured(const EcgRecord& record, std::string_view name) {
 
 /// "Failed", "Indeterminate" and the like are no numbers and are left out.
 void take_measurements(const XmlElement& source, EcgRecord& record) {
+  if (!source)
+    return;
   for (const Measured& measured : kMeasured) {
     const auto value = finite_number(source.child(measured.field).text());
     if (value && !is_measured(record, measured.name))
@@ -70,7 +71,7 @@ class StatementTaker {
   explicit StatementTaker(EcgRecord& record) : record_(record) {}
 
   void take(std::string statement) {
-    if (!statement.empty() && !names_a_reader(statement) && known_.insert(statement).second)
+    if (!statement.empty() && known_.insert(statement).second)
       record_.statements.push_back(std::move(statement));
   }
 
@@ -110,13 +111,13 @@ bool take_pace_pulses(const XmlElement& measurements, EcgRecord& record) {
   return !pulses.empty();
 }
 
-/// Whoever took the ECG may have said that the patient is not paced; pulses and statements of the device go before that.
+/// Whoever took the ECG may have said that the patient is not paced; pulses that the device found go before that.
 void read_pacing(const XmlElement& root, EcgRecord& record) {
   const std::string status = root.at("patient/generalpatientdata/pacestatus").text();
   const bool pulses = take_pace_pulses(algorithm_measurements(root), record);
   if (status == "Non paced")
     record.paced = false;
-  if (status == "Paced" || status == "Paced with magnet" || pulses || say_paced(record.statements))
+  if (status == "Paced" || status == "Paced with magnet" || pulses)
     record.paced = true;
 }
 

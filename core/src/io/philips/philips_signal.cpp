@@ -141,14 +141,10 @@ Result<void> read_scale(PhilipsSignal& signal, const XmlElement& acquisition) {
   if (!resolution)
     return tl::unexpected(resolution.error());
   signal.resolution_mv = *resolution;
+  // Neither the schema nor a public reader says whether an offset is added or taken away, and in what unit.
   const XmlField offset = data_or_acquisition(signal.data, "signaloffset", acquisition, "signaloffset");
-  const auto number = offset.value ? parse_integer(*offset.value) : std::optional<std::int64_t>(0);
-  constexpr std::int64_t kLargestOffset = 65536;
-  if (!number || *number < -kLargestOffset || *number > kLargestOffset)
-    return field_error(offset, ErrorCode::InvalidHeader, "is no offset of 16-bit samples");
-  if (*number != 0 && signal.compression == PhilipsCompression::xli)
-    return field_error(offset, ErrorCode::UnsupportedFormat, "is not read with XLI, only 0 is");
-  signal.offset_adu = static_cast<double>(*number);
+  if (offset.value && parse_double(*offset.value) != 0.0)
+    return field_error(offset, ErrorCode::UnsupportedFormat, "is not read, only 0 is");
   return {};
 }
 

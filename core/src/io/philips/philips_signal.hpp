@@ -27,8 +27,6 @@ struct PhilipsSignal {
   std::size_t sample_count = 0;
   /// One digital unit; stored in microvolts.
   double resolution_mv = 0.0;
-  /// To be subtracted from the digital values.
-  double offset_adu = 0.0;
 };
 
 /// Reads the description and refuses what is not read. Errors: InvalidHeader, InvalidGain, InvalidSamplingRate, TooLarge,

@@ -5,6 +5,7 @@
 
 #include "text/compact_time.hpp"
 #include "text/number_text.hpp"
+#include "text/patient_age.hpp"
 #include "text/patient_comments.hpp"
 #include "text/text_lines.hpp"
 
@@ -70,11 +71,9 @@ void take_patient(const XmlElement& data, EcgRecord& record) {
   if (first || last)
     patient.name = std::string(trim(first.value_or("") + ' ' + last.value_or("")));
   patient.birth_date = iso(data.child("birthdate").text());
-  const std::string gender = to_lower(data.child("gender").text());
-  if (gender == "female" || gender == "male")
-    patient.sex = gender == "male" ? Sex::male : Sex::female;
+  patient.sex = parse_sex(data.child("gender").text());
   if (patient.birth_date && record.acquisition_time)
-    patient.age_years = age_at(*patient.birth_date, *record.acquisition_time);
+    patient.age_years = age_on_date_years(*patient.birth_date, *record.acquisition_time);
   const auto pacemaker = data.text_of("pacemaker/value");
   if (pacemaker == "ON" || pacemaker == "OFF")
     record.paced = pacemaker == "ON";
@@ -98,11 +97,6 @@ void take_interpretation(const XmlElement& event, EcgRecord& record) {
     if (auto words = text.text_of("textdata"); words && text.child("type").text() == "INTERPRETATION")
       record.statements.push_back(std::move(*words));
   }
-  EcgRecord said;
-  said.comments = record.statements;
-  read_patient_comments(said);
-  if (said.paced)
-    record.paced = said.paced;
 }
 
 }  // namespace

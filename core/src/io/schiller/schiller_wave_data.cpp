@@ -1,5 +1,7 @@
 #include "schiller/schiller_wave_data.hpp"
 
+#include "bytes/digital_channel.hpp"
+#include "text/integer_list.hpp"
 #include "text/number_text.hpp"
 #include "text/text_lines.hpp"
 
@@ -7,7 +9,6 @@ namespace leadwise::io {
 namespace {
 
 constexpr std::size_t kMostChannels = 1024;
-constexpr std::int64_t kLargestSample = std::int64_t{1} << 31;
 
 std::string prefix(std::string_view part) { return "Schiller XML " + std::string(part) + ": "; }
 
@@ -40,26 +41,6 @@ Result<double> resolution_mv(const XmlElement& wave_data, std::string_view type)
   return units == "uv" ? *value / 1000.0 : *value;
 }
 
-// A comma behind each sample, the last one included.
-Result<std::vector<std::int64_t>> samples_of(const XmlElement& data, std::string_view channel) {
-  std::vector<std::int64_t> samples;
-  const std::string text = data.text();
-  std::string_view rest = text;
-  while (!trim(rest).empty()) {
-    const std::size_t comma = std::min(rest.find(','), rest.size());
-    const std::string_view cell = trim(rest.substr(0, comma));
-    const auto sample = parse_integer(cell);
-    if (!sample || *sample > kLargestSample || *sample < -kLargestSample) {
-      return fail(ErrorCode::InvalidSample,
-                  prefix("channel") + quoted(channel) + ": " + quoted(cell) + " among the data is no sample",
-                  data.offset());
-    }
-    samples.push_back(*sample);
-    rest.remove_prefix(std::min(comma + 1, rest.size()));
-  }
-  return samples;
-}
-
 Result<void> check_count(const XmlElement& element, std::string_view channel, std::size_t count) {
   const std::string text = element.child("samplecount").text();
   const auto stated = parse_unsigned(text);
@@ -73,25 +54,21 @@ Result<void> check_count(const XmlElement& element, std::string_view channel, st
 }
 
 Result<Channel> channel_of(const XmlElement& element, double step_mv) {
-  Channel channel;
-  channel.label = element.child("name").text();
-  channel.lead = parse_lead(channel.label);
-  channel.resolution_mv = step_mv;
+  const std::string label = element.child("name").text();
   const std::string stored_as = element.child("datastype").text();
   if (stored_as != "COMMASEPARATE") {
     return fail(ErrorCode::UnsupportedFormat,
-                prefix("channel") + quoted(channel.label) + ": the datastype " + quoted(stored_as) +
+                prefix("channel") + quoted(label) + ": the datastype " + quoted(stored_as) +
                     " is not read, only \"COMMASEPARATE\"",
                 element.offset());
   }
-  const auto samples = samples_of(element.child("data"), channel.label);
+  const XmlElement data = element.child("data");
+  const auto samples = read_integer_list(data.text(), prefix("channel") + quoted(label), data.offset());
   if (!samples)
     return tl::unexpected(samples.error());
-  if (auto checked = check_count(element, channel.label, samples->size()); !checked)
+  if (auto checked = check_count(element, label, samples->size()); !checked)
     return tl::unexpected(checked.error());
-  for (const std::int64_t sample : *samples)
-    channel.samples_mv.push_back(static_cast<double>(sample) * step_mv);
-  return channel;
+  return digital_channel(label, *samples, step_mv);
 }
 
 }  // namespace

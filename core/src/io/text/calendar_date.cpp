@@ -11,7 +11,8 @@ namespace leadwise::io {
 namespace {
 
 constexpr int kFirstYear = 1800;
-constexpr int kLastYear = 2200;
+// Dates that were moved to hide whose they are lie centuries ahead.
+constexpr int kLastYear = 9999;
 constexpr int kOldestYears = 150;
 constexpr std::array<std::string_view, 12> kMonths = {"jan", "feb", "mar", "apr", "may", "jun",
                                                       "jul", "aug", "sep", "oct", "nov", "dec"};

@@ -13,7 +13,7 @@ struct CalendarDate {
   int day = 0;
 };
 
-/// nullopt where there is no such day, or the year is outside 1800 to 2200.
+/// nullopt where there is no such day, or the year is outside 1800 to 9999.
 std::optional<CalendarDate> make_date(int year, int month, int day);
 
 /// "2020-05-18".

@@ -1,9 +1,9 @@
 #include "text/compact_time.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 
+#include "text/calendar_date.hpp"
 #include "text/number_text.hpp"
 
 namespace leadwise::io {
@@ -11,7 +11,6 @@ namespace {
 
 constexpr std::size_t kDayDigits = 8;
 constexpr std::size_t kSecondDigits = 14;
-constexpr int kOldestYears = 150;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -35,16 +34,8 @@ Fields fields_of(std::string_view digits) {
           part(digits, 8, 2, 0), part(digits, 10, 2, 0), part(digits, 12, 2, 0)};
 }
 
-int days_in_month(int year, int month) {
-  constexpr std::array<int, 12> kDays = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-  return kDays[static_cast<std::size_t>(month - 1)] + (month == 2 && leap ? 1 : 0);
-}
-
 bool in_range(const Fields& t) {
-  if (t.year < 1 || t.month < 1 || t.month > 12 || t.day < 1 || t.day > days_in_month(t.year, t.month))
-    return false;
-  return t.hour <= 23 && t.minute <= 59 && t.second <= 60;
+  return make_date(t.year, t.month, t.day) && t.hour <= 23 && t.minute <= 59 && t.second <= 60;
 }
 
 // Days of the Gregorian calendar since 1970-01-01; the year is counted from March, so that leap days end it.
@@ -113,14 +104,6 @@ std::string without(std::string_view text, std::string_view characters) {
   return kept;
 }
 
-std::optional<Fields> day_of(std::string_view iso) {
-  const std::string digits = without(iso.substr(0, 10), "-");
-  if (iso.size() < 10 || digits.size() != kDayDigits || leading_digits(digits) != kDayDigits)
-    return std::nullopt;
-  const Fields day = fields_of(digits);
-  return in_range(day) ? std::optional(day) : std::nullopt;
-}
-
 }  // namespace
 
 std::optional<CompactTime> parse_compact_time(std::string_view text) {
@@ -154,18 +137,6 @@ std::optional<std::string> compact_time_from_iso(std::string_view iso) {
   if (!compact.empty() && compact.back() == 'Z')
     compact.replace(compact.size() - 1, 1, "+0000");
   return parse_compact_time(compact) ? std::optional(std::move(compact)) : std::nullopt;
-}
-
-std::optional<double> age_at(std::string_view birth_iso, std::string_view recording_iso) {
-  const auto birth = day_of(birth_iso);
-  const auto day = day_of(recording_iso);
-  if (!birth || !day)
-    return std::nullopt;
-  const bool before_birthday = day->month * 100 + day->day < birth->month * 100 + birth->day;
-  const int years = day->year - birth->year - (before_birthday ? 1 : 0);
-  if (years < 0 || years > kOldestYears)
-    return std::nullopt;
-  return static_cast<double>(years);
 }
 
 }  // namespace leadwise::io

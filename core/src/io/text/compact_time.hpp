@@ -25,8 +25,4 @@ std::optional<CompactTime> parse_compact_time(std::string_view text);
 /// The same form from ISO 8601; nullopt where it is none.
 std::optional<std::string> compact_time_from_iso(std::string_view iso);
 
-/// Completed years from the day of birth to the day of the recording, both ISO 8601; nullopt where a day is missing or
-/// the age would be negative or above 150.
-std::optional<double> age_at(std::string_view birth_iso, std::string_view recording_iso);
-
 }  // namespace leadwise::io

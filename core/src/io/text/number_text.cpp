@@ -40,6 +40,18 @@ std::optional<double> parse_double(std::string_view text) {
   return value;
 }
 
+std::optional<double> parse_decimal_comma(std::string_view text) {
+  // Longer than any number that a program writes.
+  constexpr std::size_t kLongestNumber = 64;
+  const std::size_t comma = text.find(',');
+  if (comma == std::string_view::npos || text.size() > kLongestNumber || text.find('.') != std::string_view::npos ||
+      text.find(',', comma + 1) != std::string_view::npos)
+    return std::nullopt;
+  std::string with_point(text);
+  with_point[comma] = '.';
+  return parse_double(with_point);
+}
+
 std::optional<std::int64_t> parse_integer(std::string_view text) { return parse_whole<std::int64_t>(text); }
 
 std::optional<std::uint64_t> parse_unsigned(std::string_view text) { return parse_whole<std::uint64_t>(text); }

@@ -11,6 +11,10 @@ namespace leadwise::io {
 /// anything left over is not. A number too large for a double reads as infinite.
 std::optional<double> parse_double(std::string_view text);
 
+/// The whole of `text` as a number with a decimal comma ("0,5"). nullopt where it has none, and where another comma or point
+/// could make it one with thousands separators.
+std::optional<double> parse_decimal_comma(std::string_view text);
+
 /// The whole of `text` as a whole number; nullopt also where it does not fit.
 std::optional<std::int64_t> parse_integer(std::string_view text);
 std::optional<std::uint64_t> parse_unsigned(std::string_view text);

@@ -1,39 +1,62 @@
 #include "text/patient_age.hpp"
 
+#include <array>
+#include <string>
+
+#include "text/calendar_date.hpp"
 #include "text/number_text.hpp"
+#include "text/text_lines.hpp"
 
 namespace leadwise::io {
 namespace {
 
-constexpr int kOldestYears = 150;
+constexpr double kOldestYears = 150.0;
+constexpr double kDaysPerYear = 365.25;
 
-struct CalendarDate {
-  int year = 0;
-  int month = 0;
-  int day = 0;
+struct AgeUnit {
+  std::string_view name;
+  double per_year;
 };
 
-std::optional<CalendarDate> parse_date(std::string_view text) {
-  constexpr std::size_t kLength = 10;
-  if (text.size() < kLength || text[4] != '-' || text[7] != '-')
-    return std::nullopt;
-  const auto year = parse_unsigned(text.substr(0, 4)), month = parse_unsigned(text.substr(5, 2)),
-             day = parse_unsigned(text.substr(8, 2));
-  const bool valid = year && month && day && *month >= 1 && *month <= 12 && *day >= 1 && *day <= 31;
-  if (!valid)
-    return std::nullopt;
-  return CalendarDate{static_cast<int>(*year), static_cast<int>(*month), static_cast<int>(*day)};
-}
+constexpr std::array kAgeUnits = {
+    AgeUnit{"a", 1.0},
+    AgeUnit{"y", 1.0},
+    AgeUnit{"yr", 1.0},
+    AgeUnit{"yrs", 1.0},
+    AgeUnit{"year", 1.0},
+    AgeUnit{"years", 1.0},
+    AgeUnit{"m", 12.0},
+    AgeUnit{"mo", 12.0},
+    AgeUnit{"month", 12.0},
+    AgeUnit{"months", 12.0},
+    AgeUnit{"w", kDaysPerYear / 7.0},
+    AgeUnit{"wk", kDaysPerYear / 7.0},
+    AgeUnit{"week", kDaysPerYear / 7.0},
+    AgeUnit{"weeks", kDaysPerYear / 7.0},
+    AgeUnit{"d", kDaysPerYear},
+    AgeUnit{"day", kDaysPerYear},
+    AgeUnit{"days", kDaysPerYear},
+    AgeUnit{"hour", kDaysPerYear * 24.0},
+    AgeUnit{"hours", kDaysPerYear * 24.0},
+};
 
 }  // namespace
 
 std::optional<double> age_on_date_years(std::string_view birth_date, std::string_view date) {
-  const auto birth = parse_date(birth_date), then = parse_date(date);
-  if (!birth || !then)
-    return std::nullopt;
-  const bool before_birthday = then->month * 100 + then->day < birth->month * 100 + birth->day;
-  const int years = then->year - birth->year - (before_birthday ? 1 : 0);
-  return years >= 0 && years <= kOldestYears ? std::optional(static_cast<double>(years)) : std::nullopt;
+  constexpr std::size_t kLength = 10;
+  const auto birth = parse_iso_date(birth_date.substr(0, kLength)), then = parse_iso_date(date.substr(0, kLength));
+  return birth && then ? years_between(*birth, *then) : std::nullopt;
+}
+
+std::optional<double> age_years(std::string_view number, std::string_view unit) {
+  const auto value = parse_double(trim(number));
+  const std::string wanted = to_lower(trim(unit));
+  for (const AgeUnit& known : kAgeUnits) {
+    // Written so that NaN fails.
+    if (known.name == wanted && value && *value >= 0.0 && *value / known.per_year <= kOldestYears)
+      return *value / known.per_year;
+  }
+  return std::nullopt;
 }
 
 }  // namespace leadwise::io

@@ -2,16 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <string_view>
 
-#include "text/number_text.hpp"
+#include "text/patient_age.hpp"
 #include "text/text_lines.hpp"
 
 namespace leadwise::io {
 namespace {
-
-constexpr double kOldestYears = 150.0;
 
 // SNOMED CT: pacing rhythm, ventricular pacing pattern, atrial pacing pattern, dual-chamber pacing pattern.
 constexpr std::array<std::string_view, 4> kPacedCodes = {"10370003", "251266004", "251268003", "251267008"};
@@ -35,28 +32,11 @@ std::string_view value_of(std::string_view line, std::string_view key) {
   return {};
 }
 
-// 0 where the word is no unit of age.
-double units_per_year(std::string_view word) {
-  const std::string unit = to_lower(word);
-  if (unit.empty() || unit == "y" || unit == "yr" || unit == "yrs" || unit == "year" || unit == "years")
-    return 1.0;
-  if (unit == "m" || unit == "mo" || unit == "month" || unit == "months")
-    return 12.0;
-  if (unit == "w" || unit == "week" || unit == "weeks")
-    return 365.25 / 7.0;
-  if (unit == "d" || unit == "day" || unit == "days")
-    return 365.25;
-  return 0.0;
-}
-
 // "59", "59 years", "4M"; nothing where it is unknown or no age.
-std::optional<double> age_years(std::string_view text) {
+std::optional<double> age_in_words(std::string_view text) {
   const std::size_t end = std::min(text.find_first_not_of("0123456789."), text.size());
-  const auto number = parse_double(text.substr(0, end));
-  const double per_year = units_per_year(trim(text.substr(end)));
-  if (!number || per_year == 0.0 || *number < 0.0 || *number / per_year > kOldestYears)
-    return std::nullopt;
-  return *number / per_year;
+  const std::string_view unit = trim(text.substr(end));
+  return age_years(text.substr(0, end), unit.empty() ? "years" : unit);
 }
 
 bool has_code(std::string_view list, std::string_view code) {
@@ -163,7 +143,7 @@ void read_patient_comments(EcgRecord& record) {
   for (const std::string& comment : record.comments) {
     const std::string_view line = trim(comment);
     if (!patient.age_years)
-      patient.age_years = age_years(value_of(line, "age"));
+      patient.age_years = age_in_words(value_of(line, "age"));
     if (!patient.sex)
       patient.sex = parse_sex(value_of(line, "sex"));
     take_text(patient.id, value_of(line, "patient id"));

@@ -1,19 +1,11 @@
 #include "text/statement_content.hpp"
 
 #include <array>
+#include <string>
 
-#include "leadwise/ecg_record.hpp"
-#include "text/patient_comments.hpp"
 #include "text/text_lines.hpp"
 
 namespace leadwise::io {
-
-bool say_paced(const std::vector<std::string>& statements) {
-  EcgRecord record;
-  record.comments = statements;
-  read_patient_comments(record);
-  return record.paced.value_or(false);
-}
 
 bool names_a_reader(std::string_view statement) {
   constexpr std::array<std::string_view, 12> kDeeds = {"confirmed by", "referred by", "ordered by",   "overread by",

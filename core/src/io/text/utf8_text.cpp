@@ -31,9 +31,10 @@ constexpr bool is_code_point(std::uint32_t value, std::size_t length) {
   return value >= kSmallest[length] && value <= 0x10FFFF && !surrogate;
 }
 
-// The length of the character at the front; 0 where there is none.
-std::size_t character_length(std::string_view text) {
-  Sequence sequence = sequence_at(byte_of(text.front()));
+}  // namespace
+
+std::size_t utf8_character_length(std::string_view text) {
+  Sequence sequence = text.empty() ? Sequence{} : sequence_at(byte_of(text.front()));
   if (sequence.length == 0 || sequence.length > text.size())
     return 0;
   for (std::size_t i = 1; i < sequence.length; ++i) {
@@ -44,11 +45,9 @@ std::size_t character_length(std::string_view text) {
   return is_code_point(sequence.value, sequence.length) ? sequence.length : 0;
 }
 
-}  // namespace
-
 bool is_utf8(std::string_view text) {
   while (!text.empty()) {
-    const std::size_t length = character_length(text);
+    const std::size_t length = utf8_character_length(text);
     if (length == 0)
       return false;
     text.remove_prefix(length);
@@ -56,10 +55,9 @@ bool is_utf8(std::string_view text) {
   return true;
 }
 
-std::string utf8_text(std::string_view text) {
-  if (is_utf8(text))
-    return std::string(text);
+std::string utf8_from_latin1(std::string_view text) {
   std::string utf8;
+  utf8.reserve(text.size());
   for (const char c : text) {
     if (byte_of(c) < 0x80) {
       utf8 += c;
@@ -70,6 +68,8 @@ std::string utf8_text(std::string_view text) {
   }
   return utf8;
 }
+
+std::string utf8_text(std::string_view text) { return is_utf8(text) ? std::string(text) : utf8_from_latin1(text); }
 
 std::string_view utf8_prefix(std::string_view text, std::size_t most_bytes) {
   if (text.size() <= most_bytes)

@@ -9,6 +9,12 @@ namespace leadwise::io {
 /// True where the bytes are UTF-8 (RFC 3629): no overlong forms, no surrogates, nothing above U+10FFFF.
 bool is_utf8(std::string_view text);
 
+/// How many bytes the character at the front of the text has; 0 where no character of UTF-8 stands there.
+std::size_t utf8_character_length(std::string_view text);
+
+/// A text in Latin-1 as UTF-8.
+std::string utf8_from_latin1(std::string_view text);
+
 /// The text in UTF-8: as it is where it is UTF-8 (or ASCII) already, else taken as Latin-1.
 std::string utf8_text(std::string_view text);
 

@@ -35,7 +35,12 @@ std::string start_of(std::span<const std::uint8_t> bytes) {
 // Behind "<?...?>", "<!--...-->" or "<!DOCTYPE ...>" at `at`; npos where it does not end.
 std::size_t end_of_prolog_item(std::string_view text, std::size_t at) {
   const std::string_view rest = text.substr(at);
-  const std::string_view end = rest.rfind("<?", 0) == 0 ? "?>" : rest.rfind("<!--", 0) == 0 ? "-->" : ">";
+  // The type of a document may bring declarations of its own, in square brackets.
+  const bool declares = rest.rfind("<!DOCTYPE", 0) == 0 && rest.find('[') < rest.find('>');
+  const std::string_view end = rest.rfind("<?", 0) == 0     ? "?>"
+                               : rest.rfind("<!--", 0) == 0 ? "-->"
+                               : declares                   ? "]>"
+                                                            : ">";
   const std::size_t found = text.find(end, at);
   return found == std::string_view::npos ? found : found + end.size();
 }
