@@ -5,7 +5,8 @@ target_compile_options(leadwise_warnings INTERFACE
   -Wnon-virtual-dtor -Woverloaded-virtual -Wdouble-promotion -Wimplicit-fallthrough -Wundef)
 # GCC 12 reports overlaps and overruns inside std::string's own operators that are none (its bugs 105329 and 105651).
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
-  target_compile_options(leadwise_warnings INTERFACE -Wno-restrict -Wno-array-bounds -Wno-stringop-overflow)
+  target_compile_options(leadwise_warnings INTERFACE -Wno-restrict -Wno-array-bounds -Wno-stringop-overflow
+    -Wno-stringop-overread)
 endif()
 if(LEADWISE_WERROR)
   target_compile_options(leadwise_warnings INTERFACE -Werror)
