@@ -57,6 +57,19 @@ TEST_CASE("offsets, rounding and missing samples are no contradiction") {
   CHECK_FALSE(limb_lead_contradiction(record));
 }
 
+TEST_CASE("a calibration pulse in all leads at the end is no contradiction") {
+  EcgRecord record = consistent_record();
+  for (Channel& channel : record.channels) {
+    const std::vector<double> once = channel.samples_mv;
+    for (int repeat = 0; repeat < 4; ++repeat)
+      channel.samples_mv.insert(channel.samples_mv.end(), once.begin(), once.end());
+    channel.samples_mv.insert(channel.samples_mv.end(), 250, 0.0);
+    channel.samples_mv.insert(channel.samples_mv.end(), 100, 5.0);
+    channel.samples_mv.insert(channel.samples_mv.end(), 150, 0.0);
+  }
+  CHECK_FALSE(limb_lead_contradiction(record));
+}
+
 TEST_CASE("a lead of another gain, sign or name is named") {
   for (const double factor : {0.5, 2.0, -1.0}) {
     EcgRecord record = consistent_record();

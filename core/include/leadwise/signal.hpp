@@ -22,9 +22,7 @@ struct LeadSamples {
   std::size_t sample_count = 0;
   std::vector<double> values;
 
-  std::span<const double> row(std::size_t i) const {
-    return {values.data() + i * sample_count, sample_count};
-  }
+  std::span<const double> row(std::size_t i) const { return {values.data() + i * sample_count, sample_count}; }
   std::span<double> row(std::size_t i) { return {values.data() + i * sample_count, sample_count}; }
   std::optional<std::size_t> position(Lead lead) const;
 };
@@ -72,7 +70,7 @@ Result<std::vector<double>> resample_to_rate(std::span<const double> samples, do
 std::optional<std::vector<double>> derive_lead(const EcgRecord& record, Lead wanted);
 
 /// Says where recorded limb leads break Einthoven's law (III = II - I) or Goldberger's (aVR, aVL, aVF): LimbLeadsContradict
-/// with the lead that is furthest off, by more than a quarter of its standard deviation; nullopt where they agree or fewer
+/// with the lead that is furthest off, by more than a quarter of its standard deviation in most of the record; nullopt where they agree or fewer
 /// than three are there. A warning: nothing is mended.
 std::optional<Error> limb_lead_contradiction(const EcgRecord& record);
 

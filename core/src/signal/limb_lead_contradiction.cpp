@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <string>
 
 #include "derive_lead.hpp"
@@ -15,7 +16,10 @@ constexpr double kLargestShare = 0.25;
 /// Below this it may be noise on a nearly flat lead.
 constexpr double kSmallestSdMv = 0.03;
 
-double sd_of(const std::vector<double>& values) {
+/// Long enough for a beat. A calibration pulse or an artefact spoils its own pieces of the record only.
+constexpr double kPieceS = 2.0;
+
+double sd_of(std::span<const double> values) {
   double count = 0.0, sum = 0.0, squares = 0.0;
   for (const double value : values) {
     if (std::isnan(value))
@@ -31,12 +35,30 @@ double sd_of(const std::vector<double>& values) {
 }
 
 /// The difference's standard deviation over the larger one of the two; 0 where it is small enough to be noise.
-double share_unexplained(const std::vector<double>& recorded, const std::vector<double>& derived) {
+double share_unexplained(std::span<const double> recorded, std::span<const double> derived) {
   std::vector<double> difference(recorded.size());
   for (std::size_t i = 0; i < recorded.size(); ++i)
     difference[i] = recorded[i] - derived[i];
   const double unexplained_mv = sd_of(difference);
   return unexplained_mv < kSmallestSdMv ? 0.0 : unexplained_mv / std::max(sd_of(recorded), sd_of(derived));
+}
+
+/// The median over the pieces of the record.
+double typical_share(std::span<const double> recorded, std::span<const double> derived, double sampling_rate_hz) {
+  const auto piece = static_cast<std::size_t>(std::max(1.0, kPieceS * sampling_rate_hz));
+  std::vector<double> shares;
+  for (std::size_t first = 0; first < recorded.size(); first += piece) {
+    const std::size_t size = std::min(piece, recorded.size() - first);
+    // The rest behind the last whole piece says little, unless it is all there is.
+    if (size < piece && !shares.empty())
+      break;
+    shares.push_back(share_unexplained(recorded.subspan(first, size), derived.subspan(first, size)));
+  }
+  if (shares.empty())
+    return 0.0;
+  const auto middle = shares.begin() + static_cast<std::ptrdiff_t>(shares.size() / 2);
+  std::nth_element(shares.begin(), middle, shares.end());
+  return *middle;
 }
 
 struct Contradiction {
@@ -51,7 +73,7 @@ std::optional<Contradiction> worst_contradiction(const EcgRecord& record) {
     const auto derived = channel == nullptr ? std::nullopt : derive_from_others(record, lead);
     if (!derived || derived->size() != channel->samples_mv.size())
       continue;
-    const double share = share_unexplained(channel->samples_mv, *derived);
+    const double share = typical_share(channel->samples_mv, *derived, record.sampling_rate_hz);
     if (std::isfinite(share) && share > kLargestShare && (!worst || share > worst->share))
       worst = Contradiction{lead, share};
   }
