@@ -9,7 +9,7 @@ namespace {
 
 void put(Bytes& bytes, std::size_t at, std::uint64_t value, std::size_t size) {
   for (std::size_t i = 0; i < size; ++i)
-    bytes[at + i] = static_cast<std::uint8_t>(value >> (8 * i));
+    bytes[at + i] = i < sizeof value ? static_cast<std::uint8_t>(value >> (8 * i)) : std::uint8_t{0};
 }
 
 void append(Bytes& bytes, std::uint64_t value, std::size_t size) {
