@@ -14,7 +14,9 @@ endif()
 if(EMSCRIPTEN)
   # clang 14 moves scalar loads that it has merged into v128.load64_splat past later calls: silently wrong numbers. Without
   # SLP vectorisation it makes none of them; the option counts only behind -O3.
-  target_compile_options(leadwise_settings INTERFACE -O3 -msimd128 -fno-slp-vectorize -fno-exceptions -fno-rtti)
+  # Reading files is fast at any setting, and most of the module's code: there the page's download counts.
+  target_compile_options(leadwise_settings INTERFACE $<IF:$<BOOL:$<TARGET_PROPERTY:LEADWISE_SMALL_IN_WASM>>,-Oz,-O3>
+    -msimd128 -fno-slp-vectorize -fno-exceptions -fno-rtti)
   # -fno-rtti again when linking: it picks the Embind library that identifies types the same way.
   target_link_options(leadwise_settings INTERFACE -O3 -fno-rtti)
 endif()
