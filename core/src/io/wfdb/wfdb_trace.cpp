@@ -2,6 +2,7 @@
 
 #include <limits>
 #include <string>
+#include <vector>
 
 #include "text/text_lines.hpp"
 #include "text/voltage_unit.hpp"
@@ -13,24 +14,23 @@ namespace {
 /// adu per unit that WFDB assumes where a header gives no gain.
 constexpr double kDefaultGain = 200.0;
 
-/// The samples of one signal within the frames of its file.
-struct Column {
-  const WfdbSignalData& data;
-  std::size_t first;
-  std::size_t per_frame;
-
-  std::size_t size() const { return static_cast<std::size_t>(data.frame_count) * per_frame; }
-  std::int32_t operator[](std::size_t sample) const {
-    return data.frames_adu[sample / per_frame * static_cast<std::size_t>(data.frame_size) + first + sample % per_frame];
+/// The samples of one signal, taken out of the frames of its file.
+std::vector<std::int32_t> column_of(const WfdbSignalData& data, std::size_t first, std::size_t per_frame) {
+  const auto frame_size = static_cast<std::size_t>(data.frame_size);
+  std::vector<std::int32_t> column(static_cast<std::size_t>(data.frame_count) * per_frame);
+  for (std::size_t frame = first, sample = 0; sample < column.size(); frame += frame_size) {
+    for (std::size_t i = 0; i < per_frame; ++i)
+      column[sample++] = data.frames_adu[frame + i];
   }
-};
+  return column;
+}
 
-Result<void> check_sum(const WfdbSignal& signal, const Column& column) {
+Result<void> check_sum(const WfdbSignal& signal, const std::vector<std::int32_t>& column) {
   if (!signal.checksum)
     return {};
   std::uint32_t sum = 0;
-  for (std::size_t i = 0; i < column.size(); ++i)
-    sum += static_cast<std::uint32_t>(column[i]);
+  for (const std::int32_t sample_adu : column)
+    sum += static_cast<std::uint32_t>(sample_adu);
   const auto stated = static_cast<std::uint16_t>(static_cast<std::uint64_t>(*signal.checksum));
   const auto found = static_cast<std::uint16_t>(sum);
   if (found == stated)
@@ -59,12 +59,13 @@ void note_oddities(const WfdbSignal& signal, std::int32_t first_adu, bool first_
 }
 
 // Frame t of the channel is frame t + skew of the file; behind the file's end nothing is known.
-void calibrate(const WfdbSignal& signal, const Column& column, double adu_per_mv, Channel& channel) {
-  const std::size_t skew = static_cast<std::size_t>(signal.skew_frames) * column.per_frame;
+void calibrate(const WfdbSignal& signal, const std::vector<std::int32_t>& column,
+               std::optional<std::int32_t> missing_adu, double adu_per_mv, Channel& channel) {
+  const auto skew = static_cast<std::size_t>(signal.skew_frames * signal.samples_per_frame);
   channel.samples_mv.assign(column.size(), std::numeric_limits<double>::quiet_NaN());
   for (std::size_t t = 0; t + skew < column.size(); ++t) {
     const std::int32_t adu = column[t + skew];
-    if (adu != column.data.missing_adu)
+    if (adu != missing_adu)
       channel.samples_mv[t] = (adu - channel.baseline_adu) / adu_per_mv;
   }
 }
@@ -90,7 +91,7 @@ std::optional<double> wfdb_adu_per_millivolt(const WfdbSignal& signal) {
 Result<std::optional<WfdbTrace>> calibrate_wfdb_signal(const WfdbSignal& signal, std::size_t number,
                                                        const WfdbSignalData& data, std::size_t first,
                                                        EcgRecord& record) {
-  const Column column{data, first, static_cast<std::size_t>(signal.samples_per_frame)};
+  const auto column = column_of(data, first, static_cast<std::size_t>(signal.samples_per_frame));
   if (auto checked = check_sum(signal, column); !checked)
     return tl::unexpected(checked.error());
   const auto adu_per_mv = wfdb_adu_per_millivolt(signal);
@@ -112,7 +113,7 @@ Result<std::optional<WfdbTrace>> calibrate_wfdb_signal(const WfdbSignal& signal,
   trace.channel.lead = parse_lead(trace.channel.label);
   trace.channel.resolution_mv = 1.0 / *adu_per_mv;
   trace.channel.baseline_adu = static_cast<double>(signal.baseline_adu.value_or(signal.adc_zero_adu));
-  calibrate(signal, column, *adu_per_mv, trace.channel);
+  calibrate(signal, column, data.missing_adu, *adu_per_mv, trace.channel);
   return trace;
 }
 
