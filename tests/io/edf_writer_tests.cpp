@@ -184,6 +184,10 @@ TEST_CASE("constant, tiny and large amplitudes survive EDF, absurd ones are refu
   }
   record.channels[1].samples_mv[0] = 1e30;
   CHECK(refused(record) == "InvalidGain");
+  // Tiny waves far from zero: the file's own reader would not take such a scale.
+  for (std::size_t i = 0; i < 1000; ++i)
+    record.channels[1].samples_mv[i] = -1835888.0 + 0.05 * std::sin(static_cast<double>(i));
+  CHECK(refused(record) == "InvalidGain");
 }
 
 TEST_CASE("samples behind \"Recording ends\" that vary are recording, not filling") {

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "edf/edf_number.hpp"
+#include "edf/edf_scale.hpp"
 #include "text/number_text.hpp"
 #include "text/text_lines.hpp"
 #include "text/voltage_unit.hpp"
@@ -41,6 +42,14 @@ double number(const std::string& text) { return parse_double(text).value_or(0.0)
 double step_mv(const EdfStatedScale& scale) {
   return (number(scale.physical_maximum) - number(scale.physical_minimum)) /
          (scale.digital_maximum - scale.digital_minimum) / per_millivolt(scale.unit);
+}
+
+/// What the reader makes of the stated scale.
+bool is_usable(const EdfStatedScale& scale) {
+  const double step = step_mv(scale);
+  const double lowest_mv = number(scale.physical_minimum) / per_millivolt(scale.unit);
+  return is_usable_edf_scale({step, scale.digital_minimum - lowest_mv / step,
+                              static_cast<double>(scale.digital_minimum), static_cast<double>(scale.digital_maximum)});
 }
 
 struct Candidate {
@@ -88,7 +97,7 @@ std::optional<EdfStatedScale> choose_own_scale(const Channel& channel) {
         continue;
       auto candidate = own_scale(channel, unit, range);
       // What is exact but for the last digit of a double is as good as what is exact.
-      if (candidate && (!best || candidate->error_adu < best->error_adu - 1e-6))
+      if (candidate && is_usable(candidate->scale) && (!best || candidate->error_adu < best->error_adu - 1e-6))
         best = std::move(candidate);
     }
   }
@@ -117,7 +126,7 @@ Result<EdfStatedScale> choose_edf_scale(const Channel& channel) {
   std::optional<EdfStatedScale> finest;
   for (const std::string_view unit : kUnits) {
     auto scale = finest_scale_in(mv, unit);
-    if (scale && (!finest || step_mv(*scale) < step_mv(*finest)))
+    if (scale && is_usable(*scale) && (!finest || step_mv(*scale) < step_mv(*finest)))
       finest = std::move(scale);
   }
   if (finest)

@@ -36,16 +36,15 @@ Result<double> digital_number(const EdfHeader& header, const EdfSignal& signal, 
               field.offset);
 }
 
-// Beyond these an integer could not be had back from its amplitude, or an amplitude would be infinite.
-bool is_usable(const EdfScale& scale) {
+}  // namespace
+
+bool is_usable_edf_scale(const EdfScale& scale) {
   constexpr double kLargestBaseline = 1e9;
   constexpr double kLargestAdu = 16777216.0;
   return std::isnormal(scale.step_mv) && std::isnormal(1.0 / scale.step_mv) && std::isfinite(scale.baseline_adu) &&
          std::abs(scale.baseline_adu) <= kLargestBaseline &&
          std::isfinite((kLargestBaseline + kLargestAdu) * scale.step_mv);
 }
-
-}  // namespace
 
 Result<EdfScale> read_edf_scale(const EdfHeader& header, const EdfSignal& signal, double per_millivolt) {
   const auto physical_minimum = number_of(header, signal, signal.physical_minimum, "physical minimum");
@@ -65,7 +64,7 @@ Result<EdfScale> read_edf_scale(const EdfHeader& header, const EdfSignal& signal
   const double step = (*physical_maximum - *physical_minimum) / (*digital_maximum - *digital_minimum);
   const EdfScale scale{step / per_millivolt, *digital_minimum - *physical_minimum / step, *digital_minimum,
                        *digital_maximum};
-  if (is_usable(scale))
+  if (is_usable_edf_scale(scale))
     return scale;
   return fail(ErrorCode::InvalidGain,
               place(header, signal) + "the physical range " + quoted(signal.physical_minimum.text) + " to " +

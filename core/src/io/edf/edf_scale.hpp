@@ -17,4 +17,8 @@ struct EdfScale {
 /// that is empty or beyond the format's), InvalidGain (no physical range, or one that no double holds).
 Result<EdfScale> read_edf_scale(const EdfHeader& header, const EdfSignal& signal, double per_millivolt);
 
+/// Beyond its bounds an integer could not be had back from its amplitude, or an amplitude would be infinite: such a scale
+/// is neither read nor written.
+bool is_usable_edf_scale(const EdfScale& scale);
+
 }  // namespace leadwise::io
