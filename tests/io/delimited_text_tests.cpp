@@ -228,6 +228,17 @@ TEST_CASE("a table lying on its side is too wide") {
   CHECK(refusal(read_text(row + '\n' + row + '\n', kMillivolts500)) == "TooLarge");
 }
 
+TEST_CASE("sixty-four columns of voltages are read, one more is refused") {
+  const auto table = [](int columns) {
+    std::string row = "1";
+    for (int i = 1; i < columns; ++i)
+      row += ",2";
+    return row + '\n' + row + '\n';
+  };
+  CHECK(read_ok(table(64), kMillivolts500).channels.size() == 64);
+  CHECK(refusal(read_text(table(65), kMillivolts500)) == "TooLarge");
+}
+
 TEST_CASE("the same lead in two columns is refused") {
   CHECK(refusal(read_text("I,Lead I\n1,2\n3,4\n", kMillivolts500)) == "DuplicateLead");
 }

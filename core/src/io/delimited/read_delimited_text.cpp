@@ -165,6 +165,12 @@ Result<void> add_channels(Table& table, const ReadOptions& options, EcgRecord& r
     }
     record.channels.push_back(std::move(channel));
   }
+  if (record.channels.size() > kMaxChannels) {
+    return fail(ErrorCode::TooLarge,
+                "text table: " + std::to_string(record.channels.size()) + " columns of voltages, at most " +
+                    std::to_string(kMaxChannels) + " are read",
+                table.layout.first_row_offset);
+  }
   if (!record.channels.empty())
     return {};
   return fail(ErrorCode::NoEcgChannel, "text table: no column holds a voltage", table.layout.first_row_offset);
