@@ -101,8 +101,8 @@ class Matlab5Walk {
 };
 
 Result<void> Matlab5Walk::read_file(const FileBytes& file) {
-  // Deflate packs no ECG 256 times smaller; more than that is made to fill memory.
-  constexpr std::uint64_t kMostTimes = 256, kAtLeast = 1U << 16U, kAtMost = 1U << 30U;
+  // Deflate packs hardly an ECG 64 times smaller; more than that is made to fill memory.
+  constexpr std::uint64_t kMostTimes = 64, kAtLeast = 1U << 16U, kAtMost = 1U << 28U;
   unpacked_left_ = std::min(kAtMost, std::max(kAtLeast, file.bytes.size() * kMostTimes));
   ByteReader reader(file.bytes, order_, std::string(kWhat));
   reader.seek(kHeaderBytes, "header");

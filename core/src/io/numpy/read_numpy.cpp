@@ -40,8 +40,8 @@ Result<void> read_entry(const FileBytes& archive, const ZipEntry& entry, ArrayFi
 }
 
 Result<ArrayFile> read_npz_arrays(const FileBytes& archive) {
-  // Deflate packs no ECG 256 times smaller; more than that is made to fill memory.
-  constexpr std::uint64_t kMostTimes = 256, kAtLeast = 1U << 16U, kAtMost = 1U << 30U;
+  // Deflate packs hardly an ECG 64 times smaller; more than that is made to fill memory.
+  constexpr std::uint64_t kMostTimes = 64, kAtLeast = 1U << 16U, kAtMost = 1U << 28U;
   const std::uint64_t most = std::min(kAtMost, std::max(kAtLeast, archive.bytes.size() * kMostTimes));
   const auto entries = read_zip_directory(archive, static_cast<std::size_t>(most));
   if (!entries)
