@@ -19,17 +19,12 @@ inline constexpr std::array<Lead, kLeadCount> kTwelveLeads = {Lead::I,   Lead::I
                                                               Lead::aVL, Lead::aVF, Lead::V1,  Lead::V2,
                                                               Lead::V3,  Lead::V4,  Lead::V5,  Lead::V6};
 
-inline constexpr std::array<Lead, 6> kLimbLeads = {Lead::I,   Lead::II,  Lead::III,
-                                                   Lead::aVR, Lead::aVL, Lead::aVF};
+inline constexpr std::array<Lead, 6> kLimbLeads = {Lead::I, Lead::II, Lead::III, Lead::aVR, Lead::aVL, Lead::aVF};
 
 /// Position of a lead in kTwelveLeads.
-constexpr std::size_t lead_index(Lead lead) {
-  return static_cast<std::size_t>(lead);
-}
+constexpr std::size_t lead_index(Lead lead) { return static_cast<std::size_t>(lead); }
 
-constexpr bool is_limb_lead(Lead lead) {
-  return lead_index(lead) < kLimbLeads.size();
-}
+constexpr bool is_limb_lead(Lead lead) { return lead_index(lead) < kLimbLeads.size(); }
 
 /// "I", "aVR", "V1", ...
 std::string_view lead_name(Lead lead);

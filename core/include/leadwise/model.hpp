@@ -34,9 +34,7 @@ struct HeadOutput {
 };
 
 /// A probability from log(p / (1 - p)).
-inline double probability_of_logit(double logit) {
-  return 1.0 / (1.0 + std::exp(-logit));
-}
+inline double probability_of_logit(double logit) { return 1.0 / (1.0 + std::exp(-logit)); }
 
 /// How well the model accounts for one lead.
 struct LeadElbo {
@@ -69,8 +67,7 @@ class Model {
   Result<Gaussian> fuse(const EncodedLeads& encoded) const;
   /// Reconstruction of one standardised lead, description().samples values.
   Result<std::vector<float>> decode(std::span<const float> z, Lead lead);
-  Result<std::vector<LeadElbo>> elbo(const ModelInput& input, const EncodedLeads& encoded,
-                                     const Gaussian& fused);
+  Result<std::vector<LeadElbo>> elbo(const ModelInput& input, const EncodedLeads& encoded, const Gaussian& fused);
   /// Error: UnsupportedLeadSet where a lead of the head was not encoded, naming it; NoSuchHead for an unknown
   /// id.
   Result<HeadOutput> classify(const EncodedLeads& encoded, const HeadDescription& head);

@@ -74,6 +74,11 @@ std::optional<std::vector<double>> derive_lead(const EcgRecord& record, Lead wan
 /// than three are there. A warning: nothing is mended.
 std::optional<Error> limb_lead_contradiction(const EcgRecord& record);
 
+/// The standard leads that a record holds, and the limb leads that follow from them, in mV at kModelRateHz and in the
+/// order of kTwelveLeads: nothing is filtered but what the change of rate needs. Missing samples are filled as
+/// fill_missing_samples does; a lead without any sample is 0 throughout. Errors: InvalidSamplingRate.
+Result<LeadSamples> leads_at_model_rate(const EcgRecord& record);
+
 /// The published preprocessing of one window, all leads in one pass: Butterworth high-pass (order 5, 0.5 Hz,
 /// second-order sections forward and backward, odd padding), moving average of 10 samples forward and
 /// backward, standardisation. In: mV at 500 Hz, kWindowSamples each, no NaN. Source: NeuroKit2
