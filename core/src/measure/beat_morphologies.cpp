@@ -1,7 +1,7 @@
 #include "beat_morphologies.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <optional>
 
 #include "qrs_energy.hpp"
 #include "shape_match.hpp"
@@ -194,14 +194,6 @@ class MorphologyFinder {
 };
 
 }  // namespace
-
-std::optional<std::size_t> BeatMorphologies::of(std::size_t beat) const {
-  for (std::size_t i = 0; i < morphologies.size(); ++i) {
-    if (std::binary_search(morphologies[i].beats.begin(), morphologies[i].beats.end(), beat))
-      return i;
-  }
-  return std::nullopt;
-}
 
 BeatMorphologies find_morphologies(std::span<const LeadBeats> leads, std::span<const double> qrs_s) {
   if (leads.empty())
