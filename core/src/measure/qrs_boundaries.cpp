@@ -11,7 +11,7 @@ constexpr std::ptrdiff_t kLongestReach = 75;
 constexpr double kEdgeShare = 0.08;          // of the largest spatial velocity
 constexpr std::ptrdiff_t kRest = 6;          // 12 ms of slowness end the fast part; notches are shorter
 constexpr SampleRange kLevel{12, 30};        // where the level beside the complex is taken, from the fast part
-constexpr double kFootShare = 0.0075;        // of the complex's size
+constexpr double kFootShare = 0.010;        // of the complex's size
 constexpr double kNoiseFactor = 2.0;         // of the level's own unrest
 constexpr std::ptrdiff_t kLongestFoot = 12;  // 24 ms
 constexpr double kLeastOverNoise = 6.0;      // peak velocity over that of the quietest 40 ms
