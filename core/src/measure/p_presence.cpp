@@ -10,8 +10,8 @@ namespace leadwise {
 namespace {
 
 constexpr std::ptrdiff_t kStep = SlopeGrid::kStep;
-// The stretch before the QRS complex that is compared: 220 to 28 ms before its onset.
-constexpr std::ptrdiff_t kFrom = 220 / 8, kTo = 28 / 8;
+// The stretch before the QRS complex that is compared: 220 to 40 ms before its onset.
+constexpr std::ptrdiff_t kFrom = 220 / 8, kTo = 40 / 8;
 constexpr std::ptrdiff_t kShifts = 3;  // of 8 ms
 constexpr std::size_t kReachBeats = 8;
 constexpr double kTinyEnergy = 1e-12;
@@ -82,7 +82,7 @@ double irregularity(std::span<const BeatPlace> beats) {
 
 // Found on LUDB's odd records and on PTB-XL and Chapman: median and lower quartile of likeness average 0.4 and more in
 // sinus rhythm, 0.4 and less in fibrillation, which is irregular besides.
-constexpr double kLeastLikeness = 0.38, kPerIrregularity = 0.8, kRegular = 0.05, kIrregular = 0.25;
+constexpr double kLeastLikeness = 0.38, kPerIrregularity = 1.2, kRegular = 0.05, kIrregular = 0.25;
 // Of a single beat in such a rhythm.
 constexpr double kLeastOfBeat = 0.35;
 // Flutter: 0.41 and more; sinus rhythm: 0.33 and less in 499 of 501 recordings.
