@@ -19,35 +19,37 @@ constexpr std::ptrdiff_t kOnT = 5;
 constexpr std::ptrdiff_t kAtStart = 3;
 // Over 8 ms a P wave changes by a fraction of its size, a pacing spike by more than what smoothing leaves of it.
 constexpr double kSpikeSlope = 2.5;
-constexpr std::ptrdiff_t kSlopeReach = 2;
+constexpr std::size_t kSlopeReach = 2;
 
-double steepest_change(std::span<const double> row, std::ptrdiff_t first, std::ptrdiff_t last) {
+double steepest_change(std::span<const double> row) {
   double steepest = 0.0;
-  for (std::ptrdiff_t i = first; i + 2 * kSlopeReach <= last; ++i)
-    steepest = std::max(
-        steepest, std::fabs(row[static_cast<std::size_t>(i + 2 * kSlopeReach)] - row[static_cast<std::size_t>(i)]));
+  for (std::size_t i = 0; i + 2 * kSlopeReach < row.size(); ++i)
+    steepest = std::max(steepest, std::fabs(row[i + 2 * kSlopeReach] - row[i]));
   return steepest;
 }
 
-// Spikes lie in all leads; half of them suffice.
+// Mean distance from the level at both ends.
+double mean_size(std::span<const double> row) {
+  const double ends = (row.front() + row.back()) / 2.0;
+  double sum = 0.0;
+  for (const double value : row)
+    sum += std::fabs(value - ends);
+  return sum / static_cast<double>(row.size());
+}
+
+// Spikes lie in all leads: more than half of them suffice.
 bool is_spike(const BeatWindow& window, const BeatWave& wave) {
-  std::size_t spikes = 0, seen = 0;
+  std::ptrdiff_t votes = 0;
   for (std::size_t lead = 0; lead < wave.leads.size(); ++lead) {
     if (!wave.leads[lead])
       continue;
-    const std::ptrdiff_t first = std::max<std::ptrdiff_t>(0, wave.leads[lead]->on - window.first);
-    const std::ptrdiff_t last =
-        std::min(static_cast<std::ptrdiff_t>(window.length) - 1, wave.leads[lead]->off - window.first);
-    const std::span<const double> row = window.row(lead);
-    const double ends = (row[static_cast<std::size_t>(first)] + row[static_cast<std::size_t>(last)]) / 2.0;
-    double area = 0.0;
-    for (std::ptrdiff_t i = first; i <= last; ++i)
-      area += std::fabs(row[static_cast<std::size_t>(i)] - ends);
-    const double size = area / static_cast<double>(last - first + 1);
-    ++seen;
-    spikes += steepest_change(row, first, last) > kSpikeSlope * size ? 1 : 0;
+    const WaveSpan& span = *wave.leads[lead];
+    const auto first = static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, span.on - window.first));
+    const auto last = std::min(window.length - 1, static_cast<std::size_t>(span.off - window.first));
+    const std::span<const double> row = window.row(lead).subspan(first, last - first + 1);
+    votes += steepest_change(row) > kSpikeSlope * mean_size(row) ? 1 : -1;
   }
-  return 2 * spikes > seen;
+  return votes > 0;
 }
 
 }  // namespace
