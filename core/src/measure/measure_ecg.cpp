@@ -56,7 +56,7 @@ Result<EcgMeasurement> measure_ecg(const EcgRecord& record, const BedsideValues&
   measured.regularity = judge_regularity(measured.beats);
   measured.representative = average_beats(leads, measured.beats);
   delineate_representative(measured.representative, measured.beats, measured.regularity);
-  measured.delineation = delineate_beats(leads, measured.beats, measured.representative);
+  measured.delineation = delineate_beats(leads, measured.beats);
   measured.amplitudes = measure_amplitudes(measured.representative);
   for (Error& suspicion : suspected_reversals(measured.representative))
     measured.quality.warnings.push_back(std::move(suspicion));
