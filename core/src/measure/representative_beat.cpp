@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t kMostBeats = 60;
 // Where the level before the QRS complex is looked for first, from the beats' common point: -76 to -64 ms.
 constexpr LevelBeforeQrs kFirstLevel{-38, -32};
+constexpr std::ptrdiff_t kNear = 70;  // 140 ms
 
 std::size_t stride_over(std::size_t beat_count) { return (beat_count + kMostBeats - 1) / kMostBeats; }
 
@@ -58,6 +59,12 @@ void set_level_to_zero(std::vector<double>& row, const BeatReach& window, const 
     value -= sum / static_cast<double>(level.last - level.first + 1);
 }
 
+// Only the surroundings of the QRS complex are averaged for it.
+LevelBeforeQrs find_level(const LeadSamples& leads, std::span<const BeatReach> beats, const BeatReach& window) {
+  const BeatReach near{0, std::min(window.before, kNear), std::min(window.after, kNear)};
+  return find_level_before_qrs(average_leads(leads, beats, near, kFirstLevel), near);
+}
+
 // Dominant beats where there are any, else paced ones.
 BeatType averaged_type(std::span<const Beat> beats) {
   const bool has_dominant =
@@ -74,7 +81,7 @@ RepresentativeBeat average_beats(const LeadSamples& leads, std::span<const Beat>
   if (reaches.empty() || leads.leads.empty())
     return average;
   const BeatReach window = common_reach(reaches);
-  const LevelBeforeQrs level = find_level_before_qrs(average_leads(leads, reaches, window, kFirstLevel), window);
+  const LevelBeforeQrs level = find_level(leads, reaches, window);
   average.leads.leads = leads.leads;
   average.leads.sample_count = static_cast<std::size_t>(window.before + window.after + 1);
   for (std::vector<double>& row : average_leads(leads, reaches, window, level)) {
