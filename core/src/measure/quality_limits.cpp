@@ -13,23 +13,28 @@ double share_of_qrs(double amplitude_mv, const LeadFigures& figures) {
   return figures.qrs_size_mv > 0.0 ? 100.0 * amplitude_mv / figures.qrs_size_mv : 0.0;
 }
 
+double plateaus_of(const LeadFigures& lead) { return static_cast<double>(lead.clipping.plateaus); }
+double size_of(const LeadFigures& lead) { return lead.qrs_size_mv; }
+double mains_of(const LeadFigures& lead) { return lead.mains.amplitude_mv; }
+double mains_share(const LeadFigures& lead) { return share_of_qrs(lead.mains.amplitude_mv, lead); }
+double noise_of(const LeadFigures& lead) { return lead.noise.typical_mv; }
+double noise_share(const LeadFigures& lead) { return share_of_qrs(lead.noise.typical_mv, lead); }
+double burst_of(const LeadFigures& lead) { return lead.noise.worst_mv; }
+double wander_of(const LeadFigures& lead) { return lead.wander_mv; }
+
+// Where noise was added to PTB-XL's records, the averaged T wave was off by 25 uV in one lead of ten from about 0.03 mV
+// of white or muscle noise, 0.04 mV of mains hum and 0.5 mV of wander: there the doubt begins. A QRS complex was off by a
+// quarter of its size where noise reached 20 % or hum 15 % of it, and a T wave by its usual size, 0.2 mV, from 0.3 mV of
+// either and from 5 mV of wander in one lead of ten: there a lead is no longer measured.
 constexpr std::array<QualityLimit, 8> kLimits = {{
-    {ErrorCode::ImplausibleScale, [](const LeadFigures& lead) { return lead.qrs_size_mv; }, "QRS complexes", "mV",
-     kNoLimit, 20.0},
-    {ErrorCode::ClippedSignal, [](const LeadFigures& lead) { return static_cast<double>(lead.clipping.plateaus); },
-     "plateaus at its extreme value", "in all", kNoLimit, 2.0},
-    {ErrorCode::MainsInterference, [](const LeadFigures& lead) { return lead.mains.amplitude_mv; }, "mains hum", "mV",
-     0.025, kNoLimit},
-    {ErrorCode::MainsInterference, [](const LeadFigures& lead) { return share_of_qrs(lead.mains.amplitude_mv, lead); },
-     "mains hum", "% of the QRS complexes", kNoLimit, 50.0},
-    {ErrorCode::MuscleNoise, [](const LeadFigures& lead) { return lead.noise.typical_mv; }, "noise", "mV RMS", 0.025,
-     kNoLimit},
-    {ErrorCode::MuscleNoise, [](const LeadFigures& lead) { return lead.noise.worst_mv; }, "bursts of noise", "mV RMS",
-     0.05, kNoLimit},
-    {ErrorCode::MuscleNoise, [](const LeadFigures& lead) { return share_of_qrs(lead.noise.typical_mv, lead); }, "noise",
-     "% of the QRS complexes", kNoLimit, 25.0},
-    {ErrorCode::BaselineWander, [](const LeadFigures& lead) { return lead.wander_mv; }, "a wandering baseline", "mV",
-     0.5, 5.0},
+    {ErrorCode::ImplausibleScale, size_of, "QRS complexes", "mV", kNoLimit, 20.0},
+    {ErrorCode::ClippedSignal, plateaus_of, "plateaus at its extreme value, a number", "in all", kNoLimit, 2.0},
+    {ErrorCode::MainsInterference, mains_of, "mains hum", "mV", 0.04, 0.3},
+    {ErrorCode::MainsInterference, mains_share, "mains hum", "% of the QRS complexes", kNoLimit, 15.0},
+    {ErrorCode::MuscleNoise, noise_of, "noise", "mV RMS", 0.03, 0.3},
+    {ErrorCode::MuscleNoise, noise_share, "noise", "% of the QRS complexes", kNoLimit, 20.0},
+    {ErrorCode::MuscleNoise, burst_of, "bursts of noise", "mV RMS", 0.1, kNoLimit},
+    {ErrorCode::BaselineWander, wander_of, "a wandering baseline, a range", "mV", 0.5, 5.0},
 }};
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include "between_beats.hpp"
 #include "doubtful_leads.hpp"
+#include "figure_text.hpp"
 #include "lead_figures.hpp"
 #include "quality_limits.hpp"
 
@@ -67,9 +68,30 @@ std::optional<Error> unusable_record(const std::vector<JudgedLead>& judged, std:
   return std::nullopt;
 }
 
+std::vector<Error> warnings_of(const EcgRecord& record, std::span<const FiguresOfLead> usable,
+                               std::span<const double> spikes_s) {
+  std::vector<Error> warnings = doubts_about(usable);
+  if (auto contradiction = limb_lead_contradiction(record))
+    warnings.push_back(*std::move(contradiction));
+  if (!spikes_s.empty())
+    warnings.push_back({ErrorCode::PacingSpikes, std::to_string(spikes_s.size()) +
+                                                     " spikes like those of a pacemaker, the first at " +
+                                                     figure_text(spikes_s.front(), "s")});
+  return warnings;
+}
+
+Usability usability_of(const SignalQuality& quality) {
+  if (quality.reason)
+    return Usability::unusable;
+  const bool all = std::none_of(quality.leads.begin(), quality.leads.end(),
+                                [](const LeadQuality& lead) { return lead.reason.has_value(); });
+  return all ? Usability::usable : Usability::usable_with_leads;
+}
+
 }  // namespace
 
-SignalQuality assess_quality(const EcgRecord& record, const LeadSamples& leads, std::span<const double> qrs_s) {
+SignalQuality assess_quality(const EcgRecord& record, const LeadSamples& leads, std::span<const double> qrs_s,
+                             std::span<const double> spikes_s) {
   const std::vector<JudgedLead> judged = judge_leads(record, leads, qrs_s);
   SignalQuality quality;
   std::vector<FiguresOfLead> usable;
@@ -79,12 +101,8 @@ SignalQuality assess_quality(const EcgRecord& record, const LeadSamples& leads, 
       usable.push_back({lead.quality.lead, lead.figures});
   }
   quality.reason = unusable_record(judged, qrs_s.size());
-  quality.usability = quality.reason                  ? Usability::unusable
-                      : usable.size() < judged.size() ? Usability::usable_with_leads
-                                                      : Usability::usable;
-  quality.warnings = doubts_about(usable);
-  if (auto contradiction = limb_lead_contradiction(record))
-    quality.warnings.push_back(*std::move(contradiction));
+  quality.usability = usability_of(quality);
+  quality.warnings = warnings_of(record, usable, spikes_s);
   return quality;
 }
 
