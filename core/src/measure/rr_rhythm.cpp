@@ -15,7 +15,7 @@ constexpr double kRegular = 0.07;
 constexpr double kJump = 0.125;
 constexpr double kUsualJump = 0.06;
 // Root mean square jump over standard deviation: 1.41 without memory, 2 where long and short intervals alternate.
-constexpr double kAlternating = 1.8;
+constexpr double kAlternating = 1.85;
 
 struct Intervals {
   std::vector<double> lengths_s;
