@@ -11,7 +11,7 @@ struct Clipping {
 };
 
 /// Plateaus of 8 ms or longer at the largest or the smallest value of a recorded lead (mV, NaN = missing), as a
-/// saturated amplifier or converter leaves them. A plateau that lies near the lead's usual level is none.
+/// saturated amplifier or converter leaves them. None in a lead whose range is below 0.6 mV.
 Clipping find_clipping(std::span<const double> samples_mv, double sampling_rate_hz);
 
 }  // namespace leadwise

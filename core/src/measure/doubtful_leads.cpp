@@ -22,7 +22,7 @@ std::optional<Error> doubt(const QualityLimit& limit, std::span<const FiguresOfL
   }
   if (names.empty())
     return std::nullopt;
-  std::string message = std::string(limit.what).append(" of up to ").append(figure_text(worst, limit.unit));
+  std::string message = std::string(limit.doubt).append(" of up to ").append(figure_text(worst, limit.unit));
   message.append(" in ").append(names).append("; above ").append(figure_text(limit.doubtful_above, limit.unit));
   message.append(" small waves are not reliable");
   return Error{limit.code, std::move(message)};

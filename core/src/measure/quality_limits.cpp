@@ -27,14 +27,15 @@ double wander_of(const LeadFigures& lead) { return lead.wander_mv; }
 // quarter of its size where noise reached 20 % or hum 15 % of it, and a T wave by its usual size, 0.2 mV, from 0.3 mV of
 // either and from 5 mV of wander in one lead of ten: there a lead is no longer measured.
 constexpr std::array<QualityLimit, 8> kLimits = {{
-    {ErrorCode::ImplausibleScale, size_of, "QRS complexes", "mV", kNoLimit, 20.0},
-    {ErrorCode::ClippedSignal, plateaus_of, "plateaus at its extreme value, a number", "in all", kNoLimit, 2.0},
-    {ErrorCode::MainsInterference, mains_of, "mains hum", "mV", 0.04, 0.3},
-    {ErrorCode::MainsInterference, mains_share, "mains hum", "% of the QRS complexes", kNoLimit, 15.0},
-    {ErrorCode::MuscleNoise, noise_of, "noise", "mV RMS", 0.03, 0.3},
-    {ErrorCode::MuscleNoise, noise_share, "noise", "% of the QRS complexes", kNoLimit, 20.0},
-    {ErrorCode::MuscleNoise, burst_of, "bursts of noise", "mV RMS", 0.1, kNoLimit},
-    {ErrorCode::BaselineWander, wander_of, "a wandering baseline, a range", "mV", 0.5, 5.0},
+    {ErrorCode::ImplausibleScale, size_of, "has QRS complexes of", "", "mV", kNoLimit, 20.0},
+    {ErrorCode::ClippedSignal, plateaus_of, "is cut off at its extreme value in", "", "places", kNoLimit, 2.0},
+    {ErrorCode::MainsInterference, mains_of, "has mains hum of", "mains hum", "mV", 0.04, 0.3},
+    {ErrorCode::MainsInterference, mains_share, "has mains hum of", "", "% of its QRS complexes", kNoLimit, 15.0},
+    {ErrorCode::MuscleNoise, noise_of, "has noise of", "noise", "mV RMS", 0.03, 0.3},
+    {ErrorCode::MuscleNoise, noise_share, "has noise of", "", "% of its QRS complexes", kNoLimit, 20.0},
+    {ErrorCode::MuscleNoise, burst_of, "", "bursts of noise", "mV RMS", 0.1, kNoLimit},
+    {ErrorCode::BaselineWander, wander_of, "has a baseline that wanders over", "wander of the baseline", "mV", 0.5,
+     5.0},
 }};
 
 }  // namespace
@@ -47,8 +48,8 @@ std::optional<Error> unusable_error(Lead lead, const LeadFigures& figures) {
   });
   if (beyond == kLimits.end())
     return std::nullopt;
-  std::string message = std::string("lead ").append(lead_name(lead)).append(" has ").append(beyond->what);
-  message.append(" of ").append(figure_text(beyond->figure(figures), beyond->unit));
+  std::string message = std::string("lead ").append(lead_name(lead)).append(" ").append(beyond->verdict);
+  message.append(" ").append(figure_text(beyond->figure(figures), beyond->unit));
   message.append("; beyond ").append(figure_text(beyond->unusable_above, beyond->unit)).append(" it is not measured");
   return Error{beyond->code, std::move(message)};
 }

@@ -17,7 +17,8 @@ inline constexpr double kNoLimit = std::numeric_limits<double>::infinity();
 struct QualityLimit {
   ErrorCode code;
   double (*figure)(const LeadFigures& figures);
-  std::string_view what;  ///< "mains hum"
+  std::string_view verdict;  ///< "has mains hum of"
+  std::string_view doubt;    ///< "mains hum"
   std::string_view unit;
   double doubtful_above;  ///< speaks against trusting small waves
   double unusable_above;  ///< measuring fails
