@@ -1,7 +1,7 @@
 #include "beat_morphologies.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <optional>
 
 #include "qrs_energy.hpp"
 #include "shape_match.hpp"
@@ -12,7 +12,8 @@ namespace {
 using Indices = std::vector<std::size_t>;
 
 constexpr double kReachS = 0.050;
-constexpr double kLastReachS = 0.010;  // where beats have been aligned before
+constexpr double kReachAgainS = 0.024;  // of beats that have been aligned before
+constexpr double kLastReachS = 0.010;   // and to the same shape
 // So well do all beats fit their common median where there is but one shape. (The median of two shapes that correlate
 // with 0.9 correlates with 0.975 with both.)
 constexpr double kOneShape = 0.97;
@@ -173,13 +174,13 @@ class MorphologyFinder {
   double typical_correlation(const Morphology& group) const {
     std::vector<double> correlations;
     for (const std::size_t beat : group.beats)
-      correlations.push_back(match(group.pattern, beat).correlation);
+      correlations.push_back(match(group.pattern, beat, kLastReachS).correlation);
     return quantile(std::move(correlations), 0.5);
   }
 
   std::optional<Fit> first_fit(std::size_t beat, const std::vector<double>& usual) const {
     for (std::size_t group = 0; group < groups_.size(); ++group) {
-      const ShapeMatch found = match(groups_[group].pattern, beat);
+      const ShapeMatch found = match(groups_[group].pattern, beat, kReachAgainS);
       if (is_same_shape(found, usual[group]))
         return Fit{group, found};
     }
@@ -193,14 +194,6 @@ class MorphologyFinder {
 };
 
 }  // namespace
-
-std::optional<std::size_t> BeatMorphologies::of(std::size_t beat) const {
-  for (std::size_t i = 0; i < morphologies.size(); ++i) {
-    if (std::binary_search(morphologies[i].beats.begin(), morphologies[i].beats.end(), beat))
-      return i;
-  }
-  return std::nullopt;
-}
 
 BeatMorphologies find_morphologies(std::span<const LeadBeats> leads, std::span<const double> qrs_s) {
   if (leads.empty())

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
 #include <span>
 #include <vector>
 
@@ -17,14 +16,11 @@ struct Morphology {
   std::vector<std::size_t> beats;
 };
 
-/// Beats told apart by shape.
+/// Beats told apart by shape. A beat that is cut off by the record's ends or fits no shape belongs to none.
 struct BeatMorphologies {
   /// One a beat: its time, moved to where it fits its morphology's pattern best.
   std::vector<double> times_s;
   std::vector<Morphology> morphologies;
-
-  /// nullopt for a beat that is cut off by the record's ends or fits none.
-  std::optional<std::size_t> of(std::size_t beat) const;
 };
 
 /// Groups QRS complexes by their correlation over all leads (of one length and sampling rate) together: beats of one

@@ -44,18 +44,17 @@ std::vector<double> bends_mv(const EcgRecord& record, std::size_t step) {
 
 struct SpikeSearch {
   std::vector<double> bends;
-  std::ptrdiff_t near, far;
+  std::size_t near, far;
 
   double largest(std::size_t first, std::size_t last) const {
     const auto begin = bends.begin();
     return *std::max_element(begin + static_cast<std::ptrdiff_t>(first), begin + static_cast<std::ptrdiff_t>(last) + 1);
   }
   bool is_spike(std::size_t i) const {
-    const auto near_by = static_cast<std::size_t>(near), far_off = static_cast<std::size_t>(far);
     if (bends[i] < kLeastBendMv || bends[i] < bends[i - 1] || bends[i] < bends[i + 1])
       return false;
-    return largest(i - far_off, i - near_by) <= kQuietBefore * bends[i] &&
-           largest(i + near_by, i + far_off) <= kQuietAfter * bends[i];
+    return largest(i - far, i - near) <= kQuietBefore * bends[i] &&
+           largest(i + near, i + far) <= kQuietAfter * bends[i];
   }
 };
 
@@ -78,11 +77,10 @@ std::vector<double> find_pacing_spikes(const EcgRecord& record) {
   const double rate_hz = record.sampling_rate_hz;
   if (!(rate_hz >= kLowestRateHz) || !std::isfinite(rate_hz))
     return {};
-  const std::size_t near = samples_in(kNearS, rate_hz), far = samples_in(kFarS, rate_hz);
-  const SpikeSearch search{bends_mv(record, samples_in(kBendS, rate_hz)), static_cast<std::ptrdiff_t>(near),
-                           static_cast<std::ptrdiff_t>(far)};
+  const SpikeSearch search{bends_mv(record, samples_in(kBendS, rate_hz)), samples_in(kNearS, rate_hz),
+                           samples_in(kFarS, rate_hz)};
   std::vector<double> spikes_s;
-  for (std::size_t i = far; i + far < search.bends.size(); ++i) {
+  for (std::size_t i = search.far; i + search.far < search.bends.size(); ++i) {
     const double time_s = static_cast<double>(i) / rate_hz;
     if (search.is_spike(i) && (spikes_s.empty() || time_s - spikes_s.back() > kShortestIntervalS))
       spikes_s.push_back(time_s);
