@@ -15,6 +15,7 @@ namespace {
 constexpr double kUsualRrS = 0.8;
 constexpr std::ptrdiff_t kLongestPr = 215;      // 430 ms
 constexpr std::ptrdiff_t kBeforeNextWave = 15;  // 30 ms
+constexpr std::size_t kFewestLeads = 4;
 constexpr double kLeastTMv = 0.012;
 constexpr PWaveProof kUsualProof{0.010, 3.0, 1.4, 0.035};
 constexpr PWaveProof kProofInIrregularRhythm{0.025, 6.0, 2.0, 0.060};
@@ -42,7 +43,7 @@ std::ptrdiff_t latest_t_end(const SampleRange& qrs, const std::optional<WaveExte
 
 WaveSamples find_waves(const WaveTraces& traces, std::ptrdiff_t r, std::ptrdiff_t rr, const PWaveProof& proof) {
   WaveSamples waves;
-  waves.qrs = find_qrs(traces.qrs_edges, traces.qrs_feet, r);
+  waves.qrs = find_qrs(traces.qrs_edges, traces.qrs_feet, r, {0, traces.p.size()});
   if (!waves.qrs)
     return waves;
   // What may be a P wave bounds the T wave of the beat before, which in turn must not be taken for a P wave.
@@ -51,7 +52,7 @@ WaveSamples find_waves(const WaveTraces& traces, std::ptrdiff_t r, std::ptrdiff_
   waves.t = find_t_wave(traces.t, waves.qrs->last, latest_t_end(*waves.qrs, candidate, rr), kLeastTMv);
   const auto last_t_end = waves.t ? static_cast<std::ptrdiff_t>(waves.t->off) - rr : std::ptrdiff_t{0};
   waves.p = find_p_wave(traces.p, std::max(last_t_end, earliest), waves.qrs->first, proof);
-  if (!waves.p || std::fabs(waves.p->on - candidate.value_or(*waves.p).on) > 1.0)
+  if (!waves.t || !waves.p || std::fabs(waves.p->on - candidate.value_or(*waves.p).on) > 1.0)
     waves.t = find_t_wave(traces.t, waves.qrs->last, latest_t_end(*waves.qrs, waves.p, rr), kLeastTMv);
   return waves;
 }
@@ -60,6 +61,37 @@ PWaveProof proof_for(RhythmRegularity regularity, double noise_mv) {
   PWaveProof proof = regularity == RhythmRegularity::irregularly_irregular ? kProofInIrregularRhythm : kUsualProof;
   proof.least_height_mv = std::max(proof.least_height_mv, kPOverNoise * noise_mv);
   return proof;
+}
+
+// The second of the leads' marks, from outside: what one lead alone claims does not count. nullopt of few leads.
+std::optional<double> second_outermost(std::span<const WaveMarks> leads, std::optional<double> WaveMarks::*mark,
+                                       int direction) {
+  std::vector<double> marks_s;
+  for (const WaveMarks& lead : leads) {
+    if (lead.*mark)
+      marks_s.push_back(*(lead.*mark) * direction);
+  }
+  std::sort(marks_s.rbegin(), marks_s.rend());
+  return marks_s.size() < kFewestLeads ? std::nullopt : std::optional(marks_s[1] * direction);
+}
+
+// Leads in which the complex is small show its slow beginning and end best; all together the large ones outweigh them.
+// The global mark lies halfway between both views.
+void widen_qrs(RepresentativeBeat& beat) {
+  const auto on_s = second_outermost(beat.lead_marks, &WaveMarks::qrs_on_s, -1);
+  const auto off_s = second_outermost(beat.lead_marks, &WaveMarks::qrs_off_s, 1);
+  if (!beat.global.qrs_on_s || !beat.global.qrs_off_s || !on_s || !off_s)
+    return;
+  beat.global.qrs_on_s = 0.5 * (*beat.global.qrs_on_s + *on_s);
+  beat.global.qrs_off_s = 0.5 * (*beat.global.qrs_off_s + *off_s);
+}
+
+// Waves follow each other: neighbours that were marked apart may overlap by a few samples.
+void keep_apart(WaveMarks& marks) {
+  if (marks.p_off_s && marks.qrs_on_s)
+    marks.p_off_s = std::min(*marks.p_off_s, *marks.qrs_on_s);
+  if (marks.t_on_s && marks.qrs_off_s)
+    marks.t_on_s = std::max(*marks.t_on_s, *marks.qrs_off_s);
 }
 
 }  // namespace
@@ -80,6 +112,10 @@ void delineate_representative(RepresentativeBeat& beat, std::span<const Beat> be
     if (varies(beat.leads.row(lead)))
       beat.lead_marks[lead] = mark_lead(chosen_rows(traces, std::span(&lead, 1)), waves);
   }
+  widen_qrs(beat);
+  keep_apart(beat.global);
+  for (WaveMarks& marks : beat.lead_marks)
+    keep_apart(marks);
 }
 
 }  // namespace leadwise

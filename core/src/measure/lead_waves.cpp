@@ -85,8 +85,16 @@ std::optional<LeadExtent> find_in_lead(const SpatialTrace& trace, const WaveExte
   return LeadExtent{extent.on < at ? extent.on : global.on, peak, extent.off > at ? extent.off : global.off};
 }
 
-void mark_qrs(const WaveTraces& lead, const SampleRange& global, WaveMarks& marks) {
-  const auto own = find_qrs(lead.qrs_edges, lead.qrs_feet, (global.first + global.last) / 2);
+// From the end of the P wave to the beginning of the T wave.
+SampleRange between_neighbours(const WaveSamples& waves, std::ptrdiff_t size) {
+  return {waves.p ? static_cast<std::ptrdiff_t>(std::ceil(waves.p->off)) : 0,
+          waves.t ? static_cast<std::ptrdiff_t>(waves.t->on) : size - 1};
+}
+
+void mark_qrs(const WaveTraces& lead, const WaveSamples& waves, WaveMarks& marks) {
+  const SampleRange& global = *waves.qrs;
+  const auto own = find_qrs(lead.qrs_edges, lead.qrs_feet, (global.first + global.last) / 2,
+                            between_neighbours(waves, lead.qrs_feet.size()));
   if (!own)
     return;
   const SampleRange qrs = {std::max(own->first, global.first - kBeyond), std::min(own->last, global.last + kBeyond)};
@@ -137,7 +145,7 @@ WaveMarks mark_lead(const WaveTraces& lead, const WaveSamples& waves) {
   WaveMarks marks;
   if (!waves.qrs)
     return marks;
-  mark_qrs(lead, *waves.qrs, marks);
+  mark_qrs(lead, waves, marks);
   const auto p = waves.p ? find_in_lead(lead.p, *waves.p, {0, waves.qrs->first - 1}, kPFlank, kLeastPMv) : std::nullopt;
   const auto t =
       waves.t ? find_in_lead(lead.t, *waves.t, {waves.qrs->last, lead.t.size() - 1}, kTFlank, kLeastTMv) : std::nullopt;

@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::ptrdiff_t kHalfWidth = 25;   // 50 ms
 constexpr std::ptrdiff_t kLatestPeak = 12;  // before the QRS complex
-constexpr std::ptrdiff_t kFlankReach = 35;  // from the peak
+constexpr std::ptrdiff_t kRiseReach = 35;  // from the peak
+constexpr std::ptrdiff_t kFallReach = 50;
 constexpr std::ptrdiff_t kOnsetReach = 75;
 constexpr std::ptrdiff_t kOwnReach = 45;  // what is nearer to the peak is no "other" bump
 constexpr std::size_t kFewestOthers = 20;
@@ -94,9 +95,9 @@ std::ptrdiff_t outermost_flank(const SpatialTrace& trace, std::ptrdiff_t peak, s
 std::optional<WaveExtent> find_extent(const SpatialTrace& trace, std::ptrdiff_t peak, std::ptrdiff_t earliest,
                                       std::ptrdiff_t qrs_on) {
   const std::ptrdiff_t rise =
-      outermost_flank(trace, peak, std::max<std::ptrdiff_t>({peak - kFlankReach, earliest, 3}), 1.0);
+      outermost_flank(trace, peak, std::max<std::ptrdiff_t>({peak - kRiseReach, earliest, 3}), 1.0);
   const std::ptrdiff_t fall =
-      outermost_flank(trace, peak, std::min(peak + kFlankReach, qrs_on - kBeforeQrs), kFlankShare);
+      outermost_flank(trace, peak, std::min(peak + kFallReach, qrs_on - kBeforeQrs), kFlankShare);
   const SampleRange limits{std::max<std::ptrdiff_t>({earliest, peak - kOnsetReach, 3}), qrs_on - kBeforeQrs};
   const auto on = find_wave_foot(trace, rise, -1, limits, kPFlank);
   const auto off = find_wave_foot(trace, fall, 1, limits, kPFlank);

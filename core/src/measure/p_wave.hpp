@@ -24,7 +24,7 @@ struct PWaveProof {
 };
 
 inline constexpr double kPSmoothing = 3.0;  // samples
-inline constexpr FlankPart kPFlank{0.40, 0.15};
+inline constexpr FlankPart kPFlank{0.42, 0.16};
 
 /// The P wave before a QRS complex that begins at `qrs_on`, not before `earliest`: the highest bump over the chord
 /// between its surroundings 50 ms to either side, its ends where its flanks come to rest. nullopt where no bump stands

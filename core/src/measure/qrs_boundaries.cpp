@@ -8,10 +8,12 @@ namespace {
 
 constexpr std::ptrdiff_t kPeakReach = 40;  // 80 ms from the beats' common point
 constexpr std::ptrdiff_t kLongestReach = 75;
-constexpr double kEdgeShare = 0.08;          // of the largest spatial velocity
-constexpr std::ptrdiff_t kRest = 6;          // 12 ms of slowness end the fast part; notches are shorter
-constexpr SampleRange kLevel{12, 30};        // where the level beside the complex is taken, from the fast part
-constexpr double kFootShare = 0.0075;        // of the complex's size
+constexpr double kEdgeShare = 0.08;    // of the largest spatial velocity
+constexpr std::ptrdiff_t kRest = 6;    // 12 ms of slowness end the fast part; notches are shorter
+constexpr SampleRange kLevel{12, 30};  // where the level beside the complex is taken, from the fast part
+constexpr std::ptrdiff_t kShortestLevel = 5;
+constexpr std::ptrdiff_t kNearestLevel = 4;
+constexpr double kFootShare = 0.010;         // of the complex's size
 constexpr double kNoiseFactor = 2.0;         // of the level's own unrest
 constexpr std::ptrdiff_t kLongestFoot = 12;  // 24 ms
 constexpr double kLeastOverNoise = 6.0;      // peak velocity over that of the quietest 40 ms
@@ -56,11 +58,20 @@ double largest_distance(const SpatialTrace& trace, SampleRange range, std::span<
   return largest;
 }
 
+// Where the level beside the complex is to be seen: some way off, but not in the next wave.
+SampleRange level_beside(std::ptrdiff_t edge, int direction, SampleRange between) {
+  if (direction < 0) {
+    const std::ptrdiff_t first = std::max(edge - kLevel.last, between.first);
+    return {first, std::min(std::max(edge - kLevel.first - 1, first + kShortestLevel), edge - kNearestLevel)};
+  }
+  const std::ptrdiff_t last = std::min(edge + kLevel.last - 1, between.last);
+  return {std::max(std::min(edge + kLevel.first, last - kShortestLevel), edge + kNearestLevel), last};
+}
+
 // Outward from the edge of the fast part, until two samples in a row rest at the level beside it.
-std::ptrdiff_t find_foot(const SpatialTrace& trace, SampleRange fast, int direction) {
+std::ptrdiff_t find_foot(const SpatialTrace& trace, SampleRange fast, int direction, SampleRange between) {
   const std::ptrdiff_t edge = direction < 0 ? fast.first : fast.last;
-  const SampleRange beside = trace.inside(direction < 0 ? SampleRange{edge - kLevel.last, edge - kLevel.first - 1}
-                                                        : SampleRange{edge + kLevel.first, edge + kLevel.last - 1});
+  const SampleRange beside = trace.inside(level_beside(edge, direction, between));
   if (beside.length() < 4)
     return edge;
   const std::vector<double> level = level_over(trace, beside);
@@ -78,11 +89,12 @@ std::ptrdiff_t find_foot(const SpatialTrace& trace, SampleRange fast, int direct
 
 }  // namespace
 
-std::optional<SampleRange> find_qrs(const SpatialTrace& edges, const SpatialTrace& feet, std::ptrdiff_t r) {
+std::optional<SampleRange> find_qrs(const SpatialTrace& edges, const SpatialTrace& feet, std::ptrdiff_t r,
+                                    SampleRange between) {
   const auto fast = find_fast_part(edges, r);
   if (!fast)
     return std::nullopt;
-  return SampleRange{find_foot(feet, *fast, -1), find_foot(feet, *fast, 1)};
+  return SampleRange{find_foot(feet, *fast, -1, between), find_foot(feet, *fast, 1, between)};
 }
 
 }  // namespace leadwise

@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::ptrdiff_t kEarliestFlank = 20;  // 40 ms behind the QRS complex
 constexpr double kLastFlankShare = 0.6;        // of the fastest one: U waves are slower
+constexpr std::ptrdiff_t kFlankToEnd = 10;     // nearer to the window's end lies no flank that can be followed
 constexpr std::ptrdiff_t kShortestWindow = 30;
 
 // The last local maximum of velocity that comes near the largest.
@@ -16,7 +17,7 @@ std::optional<std::ptrdiff_t> last_flank(const SpatialTrace& trace, SampleRange 
   const auto v = [&](std::ptrdiff_t i) { return trace.velocity[static_cast<std::size_t>(i)]; };
   double largest = 0.0;
   std::vector<std::ptrdiff_t> maxima;
-  for (std::ptrdiff_t i = range.first + 1; i < range.last; ++i) {
+  for (std::ptrdiff_t i = range.first + 1; i < range.last - kFlankToEnd; ++i) {
     if (v(i) < v(i - 1) || v(i) <= v(i + 1))
       continue;
     maxima.push_back(i);

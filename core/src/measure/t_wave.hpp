@@ -7,8 +7,8 @@
 
 namespace leadwise {
 
-inline constexpr double kTSmoothing = 4.0;  // samples
-inline constexpr FlankPart kTFlank{0.30, 0.10};
+inline constexpr double kTSmoothing = 3.0;  // samples
+inline constexpr FlankPart kTFlank{0.32, 0.11};
 
 /// The T wave behind a QRS complex, not beyond `latest`: its end is the foot of its last steep flank, its peak where the
 /// leads are furthest from the level that they return to. nullopt where nothing stands out of noise.

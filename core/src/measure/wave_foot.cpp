@@ -10,7 +10,7 @@ constexpr double kQuiet = 0.15;              // of the flank's velocity: where a
 constexpr double kRisesAgain = 2.0;          // times the slowest: another wave begins
 constexpr std::ptrdiff_t kHeightReach = 40;  // the height is looked for so far from the flank
 constexpr SampleRange kFirstLevel{0, 10};
-constexpr SampleRange kLevel{3, 15};
+constexpr SampleRange kLevel{5, 20};
 constexpr std::ptrdiff_t kLongestTail = 20;  // the line is not followed further than 40 ms
 constexpr int kTurns = 3;
 
