@@ -21,6 +21,10 @@ inline constexpr std::array<Lead, kLeadCount> kTwelveLeads = {Lead::I,   Lead::I
 
 inline constexpr std::array<Lead, 6> kLimbLeads = {Lead::I, Lead::II, Lead::III, Lead::aVR, Lead::aVL, Lead::aVF};
 
+/// The leads that are measured independently; the other limb leads follow from I and II.
+inline constexpr std::array<Lead, 8> kIndependentLeads = {Lead::I,  Lead::II, Lead::V1, Lead::V2,
+                                                          Lead::V3, Lead::V4, Lead::V5, Lead::V6};
+
 /// Position of a lead in kTwelveLeads.
 constexpr std::size_t lead_index(Lead lead) { return static_cast<std::size_t>(lead); }
 

@@ -74,6 +74,12 @@ std::optional<std::vector<double>> derive_lead(const EcgRecord& record, Lead wan
 /// than three are there. A warning: nothing is mended.
 std::optional<Error> limb_lead_contradiction(const EcgRecord& record);
 
+/// Why a recorded lead cannot be used, by its own samples (mV, NaN = missing) alone; nullopt where it can. Judged in
+/// windows of 10 s, and unusable where more than half of them are: NonFiniteSample for an infinite sample,
+/// MissingSamples for more than 0.5 s without samples, ImplausibleScale for a sample beyond 10 V, ConstantLead for one
+/// value throughout or for 2 s (an electrode off), or a straight line.
+std::optional<Error> recorded_lead_error(Lead lead, std::span<const double> samples_mv, double sampling_rate_hz);
+
 /// The standard leads that a record holds, and the limb leads that follow from them, in mV at kModelRateHz and in the
 /// order of kTwelveLeads: nothing is filtered but what the change of rate needs. Missing samples are filled as
 /// fill_missing_samples does; a lead without any sample is 0 throughout. Errors: InvalidSamplingRate.

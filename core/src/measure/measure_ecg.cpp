@@ -22,16 +22,18 @@ bool is_unusable(const SignalQuality& quality, Lead lead) {
                      [lead](const LeadQuality& judged) { return judged.lead == lead && judged.reason.has_value(); });
 }
 
-LeadSamples usable_leads(const LeadSamples& leads, const SignalQuality& quality) {
-  LeadSamples usable;
-  usable.sample_count = leads.sample_count;
-  for (std::size_t i = 0; i < leads.leads.size(); ++i) {
-    if (is_unusable(quality, leads.leads[i]))
-      continue;
-    usable.leads.push_back(leads.leads[i]);
-    usable.values.insert(usable.values.end(), leads.row(i).begin(), leads.row(i).end());
+// Without unusable leads and without what was derived from them; a limb lead that follows from usable ones comes back.
+LeadSamples usable_leads(const EcgRecord& record, const LeadSamples& leads, const SignalQuality& quality) {
+  if (std::none_of(quality.leads.begin(), quality.leads.end(),
+                   [](const LeadQuality& judged) { return judged.reason.has_value(); }))
+    return leads;
+  EcgRecord usable;
+  usable.sampling_rate_hz = record.sampling_rate_hz;
+  for (const Channel& channel : record.channels) {
+    if (channel.lead && !is_unusable(quality, *channel.lead))
+      usable.channels.push_back(channel);
   }
-  return usable;
+  return leads_at_model_rate(usable).value_or(LeadSamples{});
 }
 
 }  // namespace
@@ -48,11 +50,12 @@ Result<EcgMeasurement> measure_ecg(const EcgRecord& record, const BedsideValues&
     return tl::unexpected<Error>(all_leads.error());
   const std::vector<double> qrs_s = detect_qrs(record);
   EcgMeasurement measured;
-  measured.quality = assess_quality(record, *all_leads, qrs_s);
-  const LeadSamples leads = usable_leads(*all_leads, measured.quality);
+  const std::vector<double> spikes_s = find_pacing_spikes(record);
+  measured.quality = assess_quality(record, *all_leads, qrs_s, spikes_s);
+  const LeadSamples leads = usable_leads(record, *all_leads, measured.quality);
   const bool has_leads = !all_leads->leads.empty();
-  measured.beats = classify_beats(has_leads ? independent_leads(leads) : unnamed_leads(record), qrs_s,
-                                  {record.paced, find_pacing_spikes(record)});
+  measured.beats =
+      classify_beats(has_leads ? independent_leads(leads) : unnamed_leads(record), qrs_s, {record.paced, spikes_s});
   measured.regularity = judge_regularity(measured.beats);
   measured.representative = average_beats(leads, measured.beats);
   delineate_representative(measured.representative, measured.beats, measured.regularity);

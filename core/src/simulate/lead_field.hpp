@@ -7,9 +7,6 @@
 
 namespace leadwise {
 
-/// The leads that are measured independently; the other limb leads follow from I and II.
-inline constexpr std::array<Lead, 8> kIndependentLeads = {Lead::I,  Lead::II, Lead::V1, Lead::V2,
-                                                          Lead::V3, Lead::V4, Lead::V5, Lead::V6};
 using IndependentLeads = std::array<double, kIndependentLeads.size()>;
 
 /// What a dipole gives in a lead, from the lead vectors of Dower, Machado and Osborne, "On deriving the

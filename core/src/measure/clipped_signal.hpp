@@ -1,0 +1,17 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+
+namespace leadwise {
+
+struct Clipping {
+  std::size_t plateaus = 0;  ///< at the extreme that has more of them
+  double level_mv = 0.0;
+};
+
+/// Plateaus of 8 ms or longer at the largest or the smallest value of a recorded lead (mV, NaN = missing), as a
+/// saturated amplifier or converter leaves them. None in a lead whose range is below 0.6 mV.
+Clipping find_clipping(std::span<const double> samples_mv, double sampling_rate_hz);
+
+}  // namespace leadwise

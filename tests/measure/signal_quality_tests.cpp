@@ -1,0 +1,296 @@
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers_floating_point.hpp>
+#include <cmath>
+#include <functional>
+#include <limits>
+#include <numbers>
+
+#include "leadwise/beats.hpp"
+#include "leadwise/measurement.hpp"
+#include "leadwise/random.hpp"
+#include "leadwise/simulator.hpp"
+#include "mains_amplitude.hpp"
+#include "pacing_spikes.hpp"
+#include "signal_quality.hpp"
+
+using Catch::Matchers::WithinRel;
+using leadwise::EcgRecord;
+using leadwise::Error;
+using leadwise::ErrorCode;
+using leadwise::Lead;
+using leadwise::SignalQuality;
+using leadwise::Usability;
+
+namespace {
+
+using Samples = std::vector<double>;
+using Damage = std::function<void(Samples&)>;
+
+EcgRecord clean_record() { return leadwise::simulate_ecg({}, 11)->record; }
+
+SignalQuality quality_of(const EcgRecord& record) {
+  const auto leads = leadwise::leads_at_model_rate(record);
+  REQUIRE(leads);
+  return leadwise::assess_quality(record, *leads, leadwise::detect_qrs(record), leadwise::find_pacing_spikes(record));
+}
+
+Samples& samples_of(EcgRecord& record, Lead lead) {
+  return const_cast<leadwise::Channel*>(record.find(lead))->samples_mv;
+}
+
+SignalQuality quality_with(Lead lead, const Damage& damage) {
+  EcgRecord record = clean_record();
+  damage(samples_of(record, lead));
+  return quality_of(record);
+}
+
+std::optional<Error> reason_of(const SignalQuality& quality, Lead lead) {
+  for (const leadwise::LeadQuality& judged : quality.leads) {
+    if (judged.lead == lead)
+      return judged.reason;
+  }
+  FAIL("the lead was not judged");
+  return std::nullopt;
+}
+
+const Error* warning_of(const SignalQuality& quality, ErrorCode code) {
+  const auto found = std::find_if(quality.warnings.begin(), quality.warnings.end(),
+                                  [code](const Error& warning) { return warning.code == code; });
+  return found == quality.warnings.end() ? nullptr : &*found;
+}
+
+/// Lead V3 is unusable for this reason, and no other lead is.
+void check_v3_alone_is_unusable(const SignalQuality& quality, ErrorCode code) {
+  CHECK(quality.usability == Usability::usable_with_leads);
+  CHECK_FALSE(quality.reason);
+  for (const leadwise::LeadQuality& judged : quality.leads) {
+    INFO(leadwise::lead_name(judged.lead));
+    CHECK(judged.reason.has_value() == (judged.lead == Lead::V3));
+  }
+  const auto reason = reason_of(quality, Lead::V3);
+  REQUIRE(reason);
+  CHECK(reason->code == code);
+  CHECK(reason->message.find("V3") != std::string::npos);
+}
+
+Damage sine(double amplitude_mv, double frequency_hz) {
+  return [=](Samples& samples) {
+    for (std::size_t i = 0; i < samples.size(); ++i)
+      samples[i] += amplitude_mv * std::sin(2.0 * std::numbers::pi * frequency_hz * static_cast<double>(i) / 500.0);
+  };
+}
+
+Damage white_noise(double rms_mv) {
+  return [=](Samples& samples) {
+    leadwise::Random random(5);
+    for (double& value : samples)
+      value += rms_mv * random.normal();
+  };
+}
+
+/// 0: nothing said, 1: doubt, 2: unusable.
+int severity(const SignalQuality& quality, Lead lead, ErrorCode code) {
+  const auto reason = reason_of(quality, lead);
+  if (reason)
+    return reason->code == code ? 2 : 0;
+  return warning_of(quality, code) != nullptr ? 1 : 0;
+}
+
+std::vector<int> severities(const std::vector<double>& levels, ErrorCode code,
+                            const std::function<Damage(double)>& damage) {
+  std::vector<int> found;
+  for (const double level : levels)
+    found.push_back(severity(quality_with(Lead::V3, damage(level)), Lead::V3, code));
+  return found;
+}
+
+}  // namespace
+
+TEST_CASE("A clean ECG is usable, and nothing is said against it") {
+  const SignalQuality quality = quality_of(clean_record());
+  CHECK(quality.usability == Usability::usable);
+  CHECK_FALSE(quality.reason);
+  CHECK(quality.leads.size() == 12);
+  CHECK(quality.warnings.empty());
+}
+
+TEST_CASE("A lead whose electrode is off is unusable, and the others serve") {
+  check_v3_alone_is_unusable(quality_with(Lead::V3, [](Samples& s) { std::fill(s.begin(), s.end(), 0.1); }),
+                             ErrorCode::ConstantLead);
+  check_v3_alone_is_unusable(quality_with(Lead::V3, [](Samples& s) { std::fill_n(s.begin() + 900, 1200, 0.1); }),
+                             ErrorCode::ConstantLead);
+}
+
+TEST_CASE("A lead that misses more than half a second is unusable") {
+  const double missing = std::numeric_limits<double>::quiet_NaN();
+  check_v3_alone_is_unusable(quality_with(Lead::V3, [=](Samples& s) { std::fill_n(s.begin() + 900, 300, missing); }),
+                             ErrorCode::MissingSamples);
+}
+
+TEST_CASE("A lead whose complexes are cut off at a level is clipped; one that is merely large is not") {
+  const auto cut_at = [](double level_mv) {
+    return [=](Samples& samples) {
+      for (double& value : samples)
+        value = std::clamp(value, -level_mv, level_mv);
+    };
+  };
+  const SignalQuality quality = quality_with(Lead::V3, cut_at(0.4));
+  check_v3_alone_is_unusable(quality, ErrorCode::ClippedSignal);
+  CHECK_FALSE(reason_of(quality_with(Lead::V3, cut_at(10.0)), Lead::V3));
+}
+
+TEST_CASE("A lead in volts or in microvolts has no plausible scale") {
+  check_v3_alone_is_unusable(quality_with(Lead::V3,
+                                          [](Samples& samples) {
+                                            for (double& value : samples)
+                                              value *= 1000.0;
+                                          }),
+                             ErrorCode::ImplausibleScale);
+  EcgRecord record = clean_record();
+  for (leadwise::Channel& channel : record.channels) {
+    for (double& value : channel.samples_mv)
+      value *= 0.001;
+  }
+  const SignalQuality quality = quality_of(record);
+  CHECK(quality.usability == Usability::unusable);
+  REQUIRE(quality.reason);
+  CHECK(quality.reason->code == ErrorCode::ImplausibleScale);
+}
+
+TEST_CASE("The mains' amplitude is measured within 10 %, at either frequency, slightly detuned too") {
+  for (const double frequency_hz : {49.9, 50.0, 60.0, 60.1}) {
+    EcgRecord record = clean_record();
+    Samples& samples = samples_of(record, Lead::V3);
+    sine(0.1, frequency_hz)(samples);
+    const leadwise::MainsAmplitude mains = leadwise::measure_mains(samples);
+    CHECK(mains.frequency_hz == (frequency_hz < 55.0 ? 50.0 : 60.0));
+    CHECK_THAT(mains.amplitude_mv, WithinRel(0.1, 0.1));
+  }
+}
+
+TEST_CASE("Rising mains hum is let pass, then doubted, then refused") {
+  const auto hum = [](double level) { return sine(level, 50.0); };
+  CHECK(severities({0.0, 0.01, 0.03, 0.05, 0.1, 0.5, 2.0}, ErrorCode::MainsInterference, hum) ==
+        std::vector<int>{0, 0, 0, 1, 1, 2, 2});
+}
+
+TEST_CASE("Rising noise is let pass, then doubted, then refused") {
+  CHECK(severities({0.0, 0.01, 0.02, 0.05, 0.1, 0.5, 2.0}, ErrorCode::MuscleNoise, white_noise) ==
+        std::vector<int>{0, 0, 0, 1, 1, 2, 2});
+}
+
+TEST_CASE("A rising wander of the baseline is let pass, then doubted, then refused") {
+  const auto wander = [](double level) { return sine(level, 0.23); };
+  CHECK(severities({0.0, 0.05, 0.15, 0.4, 1.0, 3.0, 6.0}, ErrorCode::BaselineWander, wander) ==
+        std::vector<int>{0, 0, 0, 1, 1, 2, 2});
+}
+
+TEST_CASE("A doubt names the leads, the worst figure and the limit") {
+  const SignalQuality quality = quality_with(Lead::V3, sine(0.1, 60.0));
+  const Error* warning = warning_of(quality, ErrorCode::MainsInterference);
+  REQUIRE(warning != nullptr);
+  CHECK(warning->message == "mains hum of up to 0.1 mV in V3; above 0.04 mV small waves are not reliable");
+}
+
+TEST_CASE("A burst of noise in one place is doubted and refuses nothing") {
+  const SignalQuality quality = quality_with(Lead::V3, [](Samples& samples) {
+    leadwise::Random random(5);
+    for (std::size_t i = 2000; i < 2400; ++i)
+      samples[i] += 0.3 * random.normal();
+  });
+  CHECK(quality.usability == Usability::usable);
+  REQUIRE(warning_of(quality, ErrorCode::MuscleNoise) != nullptr);
+  CHECK(warning_of(quality, ErrorCode::MuscleNoise)->message.find("bursts of noise") == 0);
+}
+
+TEST_CASE("A record without beats, of two beats, or of flat leads alone is not usable, with its reason") {
+  const auto reason_code = [](const EcgRecord& record) {
+    const SignalQuality quality = quality_of(record);
+    CHECK(quality.usability == Usability::unusable);
+    REQUIRE(quality.reason);
+    return quality.reason->code;
+  };
+  EcgRecord two_beats = clean_record();
+  for (leadwise::Channel& channel : two_beats.channels)
+    channel.samples_mv.resize(800);
+  CHECK(reason_code(two_beats) == ErrorCode::TooFewBeats);
+  EcgRecord flat = clean_record();
+  EcgRecord no_beats = clean_record();
+  for (leadwise::Channel& channel : flat.channels)
+    std::fill(channel.samples_mv.begin(), channel.samples_mv.end(), 0.0);
+  for (leadwise::Channel& channel : no_beats.channels) {
+    std::fill(channel.samples_mv.begin(), channel.samples_mv.end(), 0.0);
+    sine(0.2, 0.3)(channel.samples_mv);
+  }
+  CHECK(reason_code(flat) == ErrorCode::ConstantLead);
+  const ErrorCode without_beats = reason_code(no_beats);
+  CHECK((without_beats == ErrorCode::NoBeats || without_beats == ErrorCode::TooFewBeats));
+}
+
+TEST_CASE("Channels without a standard name give beats and no usable lead, and the reason says so") {
+  EcgRecord record = clean_record();
+  for (leadwise::Channel& channel : record.channels) {
+    channel.lead = std::nullopt;
+    channel.label = "ECG";
+  }
+  const auto measured = leadwise::measure_ecg(record);
+  REQUIRE(measured);
+  CHECK(measured->beats.size() > 8);
+  CHECK(measured->quality.usability == Usability::unusable);
+  CHECK(measured->quality.leads.empty());
+  REQUIRE(measured->quality.reason);
+  CHECK(measured->quality.reason->code == ErrorCode::MissingLead);
+  CHECK(measured->quality.reason->message.find("rate") != std::string::npos);
+}
+
+TEST_CASE("One lead alone is usable") {
+  EcgRecord record = clean_record();
+  std::erase_if(record.channels, [](const leadwise::Channel& channel) { return channel.lead != Lead::II; });
+  const SignalQuality quality = quality_of(record);
+  CHECK(quality.usability == Usability::usable);
+  CHECK(quality.leads.size() == 1);
+}
+
+TEST_CASE("Limb leads that contradict each other, and pacing spikes, are warned of and silence nothing") {
+  EcgRecord record = clean_record();
+  for (double& value : samples_of(record, Lead::III))
+    value *= -1.5;
+  const SignalQuality contradicting = quality_of(record);
+  CHECK(warning_of(contradicting, ErrorCode::LimbLeadsContradict) != nullptr);
+  CHECK(contradicting.usability == Usability::usable);
+
+  EcgRecord paced = clean_record();
+  for (const double beat_s : leadwise::detect_qrs(paced)) {
+    for (leadwise::Channel& channel : paced.channels) {
+      const double place = (beat_s - 0.08) * 500.0;
+      if (place > 0.0)
+        channel.samples_mv[static_cast<std::size_t>(place)] += 2.0;
+    }
+  }
+  const SignalQuality quality = quality_of(paced);
+  CHECK(warning_of(quality, ErrorCode::PacingSpikes) != nullptr);
+  CHECK(quality.usability == Usability::usable);
+}
+
+TEST_CASE("What followed from an unusable lead goes with it, and a limb lead that usable ones give comes back") {
+  EcgRecord with_flat_ii = clean_record();
+  std::fill(samples_of(with_flat_ii, Lead::II).begin(), samples_of(with_flat_ii, Lead::II).end(), 0.0);
+  const auto rederived = leadwise::measure_ecg(with_flat_ii);
+  REQUIRE(rederived);
+  CHECK(reason_of(rederived->quality, Lead::II));
+  CHECK(rederived->representative.leads.position(Lead::II));
+  const auto clean = leadwise::measure_ecg(clean_record());
+  const auto row = [](const leadwise::EcgMeasurement& measured) {
+    return measured.representative.leads.row(*measured.representative.leads.position(Lead::II));
+  };
+  const auto largest = [](std::span<const double> values) { return *std::max_element(values.begin(), values.end()); };
+  CHECK_THAT(largest(row(*rederived)), WithinRel(largest(row(*clean)), 0.02));
+
+  EcgRecord two_leads = clean_record();
+  std::erase_if(two_leads.channels, [](const auto& channel) { return channel.lead > Lead::II; });
+  std::fill(samples_of(two_leads, Lead::I).begin(), samples_of(two_leads, Lead::I).end(), 0.0);
+  const auto lone = leadwise::measure_ecg(two_leads);
+  REQUIRE(lone);
+  CHECK(lone->representative.leads.leads == std::vector<Lead>{Lead::II});
+}
