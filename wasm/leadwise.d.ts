@@ -1,5 +1,6 @@
 /**
- * Leadwise: reads clinical 12-lead ECG files and screens them, in a browser or in Node.js. Nothing leaves the machine.
+ * Leadwise: reads clinical 12-lead ECG files, measures and screens them, in a browser or in Node.js. Nothing leaves the
+ * machine.
  *
  * Every call takes the files of one record, in any order (a WFDB record is its .hea and its signal files), and is
  * synchronous. The bytes given are never changed. Failures are thrown as {@link LeadwiseError}; a readable ECG on which
@@ -60,6 +61,22 @@ export type ErrorCode =
   | 'PacedRhythm'
   | 'UntriedFormat'
   | 'UnderAge'
+  // Measuring
+  | 'NoBeats'
+  | 'TooFewBeats'
+  | 'MissingLead'
+  | 'NoPWave'
+  | 'NoTWave'
+  | 'WaveNotFound'
+  | 'IndeterminateAxis'
+  | 'ConfoundedSign'
+  | 'BedsideValueRequired'
+  | 'ClippedSignal'
+  | 'MainsInterference'
+  | 'MuscleNoise'
+  | 'BaselineWander'
+  | 'ElectrodeReversalSuspected'
+  | 'PacingSpikes'
   // Weights
   | 'InvalidWeightFile'
   | 'InvalidModelDescription'
@@ -118,6 +135,17 @@ export interface ScreenOptions extends ReadOptions {
    */
   leads?: 'auto' | 'all' | '12' | '6' | (string & {});
 }
+
+/** What is known of the patient beside the ECG; the two bedside rules need it. */
+export interface BedsideValues {
+  /** [0, 200000] */
+  nt_probnp_pg_per_ml?: number;
+  /** [30, 100] */
+  oxygen_saturation_percent?: number;
+  who_functional_class?: 1 | 2 | 3 | 4;
+}
+
+export interface MeasureOptions extends ReadOptions, BedsideValues {}
 
 /** Settings of a simulated ECG; ranges in brackets, defaults behind. Not used with `onto`. */
 export interface SimulationSettings {
@@ -313,6 +341,123 @@ export interface ScreenResult {
   software: { version: string };
 }
 
+export interface Beat {
+  /** The common point of the QRS complex in all leads. */
+  r_s: number;
+  /** Only dominant beats are measured; of a record that has none, the paced ones. */
+  type: BeatType;
+}
+
+export type BeatType = 'dominant' | 'ectopic' | 'paced' | 'unclassified';
+
+/** Where the waves of one beat begin and end, over all leads; null where a wave is absent or cannot be told from noise. */
+export interface GlobalMarks {
+  p_on_s: number | null;
+  p_off_s: number | null;
+  qrs_on_s: number | null;
+  qrs_off_s: number | null;
+  t_on_s: number | null;
+  t_off_s: number | null;
+}
+
+/** The same in one lead, with the peaks. */
+export interface LeadMarks extends GlobalMarks {
+  p_peak_s: number | null;
+  r_peak_s: number | null;
+  t_peak_s: number | null;
+}
+
+/** What stands behind a measured value. */
+export interface MeasurementDetails {
+  /** In the value's unit, from how far single beats differ. */
+  standard_error: number | null;
+  /** Why there is no value, e.g. `NoPWave`; null where there is one. */
+  reason: Reason | null;
+  /** What the device measured of the same thing, in the same unit. */
+  stored: StoredMeasurement | null;
+}
+
+/** In mV from the level before the QRS complex; null where the lead shows no such wave. Q and S waves are negative. */
+export interface LeadAmplitudes {
+  p_mv: number | null;
+  q_mv: number | null;
+  r_mv: number | null;
+  s_mv: number | null;
+  r_prime_mv: number | null;
+  s_prime_mv: number | null;
+  j_mv: number | null;
+  st60_mv: number | null;
+  st80_mv: number | null;
+  t_mv: number | null;
+  /** R over |S|. */
+  r_to_s: number | null;
+  /** From the onset of the QRS complex to the last R peak. */
+  r_peak_time_ms: number | null;
+}
+
+/** A sign of pulmonary hypertension from the literature. An absent sign does not exclude pulmonary hypertension. */
+export interface Criterion {
+  /** Stable, e.g. `right_axis_deviation`. */
+  name: string;
+  /** For reading. */
+  title: string;
+  rule: string;
+  status: 'met' | 'not_met' | 'not_computable';
+  /** The values behind it, units in their names; null where one could not be measured. */
+  values: Record<string, number | null>;
+  /** Why it is not computable. */
+  reason: Reason | null;
+  /** What was published of it. Target and cohort matter more than the figures. */
+  evidence: { figures: string; target: string; cohort: string; citation: string };
+}
+
+/** The median of the measured beats. Times count from its first sample. */
+export interface RepresentativeBeat {
+  beat_count: number;
+  type: BeatType;
+  /** Where the beats' common point lies. */
+  r_s: number;
+  global: GlobalMarks;
+  leads: Partial<Record<LeadName, LeadMarks>>;
+}
+
+/** The same object as a line of `leadwise measure --json`. Times are seconds from the start of the record. */
+export interface MeasureResult {
+  file: string;
+  ok: true;
+  /** What the answer may be used for: show it beside every answer. */
+  use: string;
+  record: RecordSummary;
+  quality: {
+    /** True only where all of it is usable. */
+    usable: boolean;
+    leads: Partial<Record<LeadName, LeadQuality>>;
+    /** What speaks against trusting the recording, e.g. `ElectrodeReversalSuspected`, and yet silences nothing. */
+    warnings: Reason[];
+    /** `usable_with_leads`: without those that `leads` calls unusable. */
+    usability: 'usable' | 'usable_with_leads' | 'unusable';
+    /** Why it is unusable. */
+    reason: Reason | null;
+  };
+  rhythm: { regularity: 'regular' | 'irregular' | 'irregularly_irregular' | 'unknown' };
+  beats: Beat[];
+  /** By names with their units, e.g. `heart_rate_bpm`, `pr_ms`, `qrs_axis_deg`; null where there is none. */
+  measurements: Record<string, number | null>;
+  /** By the same names. */
+  measurement_details: Record<string, MeasurementDetails>;
+  /** All that the device itself measured. */
+  stored_measurements: StoredMeasurement[];
+  amplitudes: Partial<Record<LeadName, LeadAmplitudes>>;
+  criteria: Criterion[];
+  /** Null where no beat could be measured. */
+  representative_beat: RepresentativeBeat | null;
+  /** One entry a beat, in the order of `beats`. */
+  delineation: { global: GlobalMarks[]; leads: Partial<Record<LeadName, LeadMarks[]>> };
+  /** What the reader noticed and did not mend. */
+  notes: Reason[];
+  software: { version: string };
+}
+
 /** The same object as `leadwise inspect --json`. Optional fields are there only with `identifiers`. */
 export interface InspectResult {
   file: string;
@@ -399,6 +544,11 @@ export interface Leadwise {
   inspect(files: readonly InputFile[], options?: InspectOptions): InspectResult;
   /** The samples, for drawing. */
   record(files: readonly InputFile[], options?: ReadOptions): EcgRecord;
+  /**
+   * What calipers would measure: beats, waves, intervals, axes, amplitudes, quality and the classical signs of pulmonary
+   * hypertension. Needs no weights. Throws `InvalidSamplingRate`, and `InvalidArgument` for bedside values out of range.
+   */
+  measure(files: readonly InputFile[], options?: MeasureOptions): MeasureResult;
   /** The model's input. Throws `TooShort` or `UnsupportedLeadSet` where there is none. */
   preprocess(files: readonly InputFile[], options?: ReadOptions): PreprocessedWindow;
   /** The recording itself in another format, in mV. */

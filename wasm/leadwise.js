@@ -6,6 +6,7 @@ import { readModel, readWasm } from './package-files.js';
 export { LeadwiseError, limits };
 
 const reading = ['unit', 'sampling_rate_hz'];
+const bedside = ['nt_probnp_pg_per_ml', 'oxygen_saturation_percent', 'who_functional_class'];
 const writing = ['to', 'name'];
 const imposition = ['severity', 'seed', 'onto', 'kind', ...writing, ...reading];
 const simulation = [
@@ -45,6 +46,11 @@ class Leadwise {
 
   record(files, options) {
     return this.#core.call('record', checkedFiles(files), checkedOptions(options, reading));
+  }
+
+  measure(files, options) {
+    const checked = checkedOptions(options, [...reading, ...bedside]);
+    return JSON.parse(this.#core.call('measure', checkedFiles(files), checked));
   }
 
   preprocess(files, options) {

@@ -6,8 +6,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include "answer_table.hpp"
-
 namespace leadwise::cli {
 namespace {
 
@@ -35,7 +33,7 @@ std::string as_printed(const std::string& name) {
 
 }  // namespace
 
-AnswerSink AnswerSink::to_stdout(Form form) {
+AnswerSink AnswerSink::to_stdout(std::optional<ReadableForm> form) {
   AnswerSink sink;
   sink.form_ = form;
   return sink;
@@ -91,10 +89,10 @@ bool AnswerSink::take_answered(const std::string& name) {
 
 bool AnswerSink::write(const std::string& json_line) {
   std::string text = json_line;
-  if (form_ == Form::table) {
-    const std::string heading = headed_ ? std::string() : table_heading(json_line);
+  if (form_) {
+    const std::string heading = headed_ ? std::string() : form_->heading(json_line);
     headed_ = headed_ || !heading.empty();
-    text = heading + table_line(json_line);
+    text = heading + form_->text(json_line);
   }
   text += '\n';
   std::FILE* out = file_ ? file_.get() : stdout;

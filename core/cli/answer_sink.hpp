@@ -3,20 +3,25 @@
 #include <cstdio>
 #include <map>
 #include <memory>
-#include <mutex>
+#include <optional>
 #include <string>
 
 #include "leadwise/error.hpp"
 
 namespace leadwise::cli {
 
-/// Where answers go: JSON lines or a readable table on stdout, or JSON lines in a file that an interrupted
+/// How an answer's line is put for reading.
+struct ReadableForm {
+  /// What stands once, above the first answer that it has something to say of; empty where it has not.
+  std::string (*heading)(const std::string& json_line);
+  std::string (*text)(const std::string& json_line);
+};
+
+/// Where answers go: JSON lines or a readable form on stdout, or JSON lines in a file that an interrupted
 /// run can be resumed into.
 class AnswerSink {
  public:
-  enum class Form : std::uint8_t { json, table };
-
-  static AnswerSink to_stdout(Form form);
+  static AnswerSink to_stdout(std::optional<ReadableForm> form = std::nullopt);
   /// With `resume`, keeps the whole lines of an earlier run and cuts off a line that was not finished.
   /// Errors: FileNotWritable; InvalidArgument where the file holds answers of other weights.
   static Result<AnswerSink> to_file(const std::string& path, bool resume, const std::string& model_sha256);
@@ -35,7 +40,7 @@ class AnswerSink {
   };
   Result<void> take_over(const std::string& path, const std::string& model_sha256);
 
-  Form form_ = Form::json;
+  std::optional<ReadableForm> form_;
   std::unique_ptr<std::FILE, CloseFile> file_;
   std::map<std::string, std::size_t> answered_;
   std::size_t earlier_failures_ = 0;

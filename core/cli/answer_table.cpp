@@ -5,17 +5,12 @@
 
 #include <nlohmann/json.hpp>
 
+#include "reason_text.hpp"
+
 namespace leadwise::cli {
 namespace {
 
-using Json = nlohmann::json;
-
-std::string text_of(const Json& reason) {
-  std::string text = reason["code"].get<std::string>() + ": " + reason["message"].get<std::string>();
-  if (reason.contains("offset") && !reason["offset"].is_null())
-    text += " (at byte " + reason["offset"].dump() + ")";
-  return text;
-}
+using Json = nlohmann::ordered_json;
 
 std::string text_of_score(const Json& prediction) {
   const bool validated = prediction["clinically_validated"].get<bool>();
@@ -51,7 +46,7 @@ std::string text_of_caveats(const Json& answer) {
   for (const Json& warning : answer["quality"]["warnings"])
     text += " [warning: " + warning["message"].get<std::string>() + "]";
   for (const Json& head : answer["refused"])
-    text += " [no answer from " + head["leads"].dump() + " leads, " + text_of(head["reason"]) + "]";
+    text += " [no answer from " + head["leads"].dump() + " leads, " + reason_text(head["reason"]) + "]";
   for (const Json& note : answer["notes"])
     text += " [note: " + note["message"].get<std::string>() + "]";
   return text;
@@ -71,9 +66,9 @@ std::string table_line(const std::string& json_line) {
   const Json answer = Json::parse(json_line);
   std::string line = answer["file"].get<std::string>() + "  ";
   if (!answer["ok"].get<bool>())
-    return line + "error, " + text_of(answer["error"]);
+    return line + "error, " + reason_text(answer["error"]);
   if (!answer["abstained"].is_null())
-    return line + "no answer, " + text_of(answer["abstained"]);
+    return line + "no answer, " + reason_text(answer["abstained"]);
   std::string separator;
   for (const Json& prediction : answer["predictions"]) {
     line += separator + text_of_prediction(prediction);

@@ -13,6 +13,7 @@ inline constexpr int kWrongUsage = 2;
 void add_inspect_command(CLI::App& app, int& status);
 void add_convert_command(CLI::App& app, int& status);
 void add_preprocess_command(CLI::App& app, int& status);
+void add_measure_command(CLI::App& app, int& status);
 void add_screen_command(CLI::App& app, int& status);
 void add_simulate_command(CLI::App& app, int& status);
 void add_model_command(CLI::App& app, int& status);

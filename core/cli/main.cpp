@@ -10,7 +10,7 @@ namespace {
 
 int run(int argc, char** argv) {
   CLI::App app(
-      "Reads ECG files and screens them for right-ventricular overload. Research use only: not for "
+      "Reads ECG files, measures them and screens them for right-ventricular overload. Research use only: not for "
       "diagnosis.");
   app.set_version_flag("--version", std::string(leadwise::software_version()));
   app.require_subcommand(1);
@@ -18,6 +18,7 @@ int run(int argc, char** argv) {
   cli::add_inspect_command(app, status);
   cli::add_convert_command(app, status);
   cli::add_preprocess_command(app, status);
+  cli::add_measure_command(app, status);
   cli::add_screen_command(app, status);
   cli::add_simulate_command(app, status);
   cli::add_model_command(app, status);

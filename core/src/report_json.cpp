@@ -1,58 +1,14 @@
 #include "leadwise/report_json.hpp"
 
-#include <cmath>
+#include <algorithm>
 
-#include <nlohmann/json.hpp>
+#include "report_parts.hpp"
 
 namespace leadwise {
+
+using namespace report;
+
 namespace {
-
-/// Keeps the keys in the order in which they are written, as interface and readers expect.
-using Json = nlohmann::ordered_json;
-
-/// Bytes from files need not be UTF-8: what is not is replaced, never refused.
-std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
-
-template <class T>
-Json or_null(const std::optional<T>& value) {
-  return value ? Json(*value) : Json(nullptr);
-}
-
-Json reason_json(const Error& error) { return {{"code", error_name(error.code)}, {"message", error.message}}; }
-
-Json reason_or_null(const std::optional<Error>& error) { return error ? reason_json(*error) : Json(nullptr); }
-
-Json record_json(const EcgRecord& record) {
-  Json leads = Json::array();
-  for (const Channel& channel : record.channels)
-    leads.push_back(channel_name(channel));
-  return {{"format", record.format},
-          {"sampling_rate_hz", record.sampling_rate_hz},
-          {"duration_s", record.duration_s()},
-          {"leads", std::move(leads)},
-          {"untried_format", record.untried_format}};
-}
-
-Json notes_json(const EcgRecord& record) {
-  Json notes = Json::array();
-  for (const Note& note : record.notes) {
-    notes.push_back({{"code", error_name(note.code)}, {"message", note.message}});
-  }
-  return notes;
-}
-
-Json quality_json(const Screening& screening) {
-  Json leads = Json::object();
-  bool usable = !screening.quality.empty();
-  for (const LeadQuality& lead : screening.quality) {
-    leads[std::string(lead_name(lead.lead))] = {{"usable", !lead.reason}, {"reason", reason_or_null(lead.reason)}};
-    usable = usable && !lead.reason;
-  }
-  Json warnings = Json::array();
-  for (const Error& warning : screening.warnings)
-    warnings.push_back(reason_json(warning));
-  return {{"usable", usable}, {"leads", std::move(leads)}, {"warnings", std::move(warnings)}};
-}
 
 Json prediction_json(const Prediction& prediction) {
   return {{"task", prediction.task},
@@ -154,14 +110,10 @@ Json annotations_json(const EcgRecord& record, bool identifiers) {
   return json;
 }
 
-Json measurements_json(const EcgRecord& record) {
-  Json json = Json::array();
-  for (const StoredMeasurement& measurement : record.measurements)
-    json.push_back({{"name", measurement.name}, {"value", measurement.value}, {"unit", measurement.unit}});
-  return json;
+bool all_usable(const std::vector<LeadQuality>& leads) {
+  return !leads.empty() &&
+         std::none_of(leads.begin(), leads.end(), [](const LeadQuality& lead) { return lead.reason.has_value(); });
 }
-
-Json software_json() { return {{"version", software_version()}}; }
 
 }  // namespace
 
@@ -174,7 +126,7 @@ std::string inspect_json(std::string_view file, const EcgRecord& record, bool id
   json["electrode_placement"] = or_null(record.electrode_placement);
   json["average_beats"] = groups_json(record.average_beats);
   json["other_signals"] = groups_json(record.other_signals);
-  json["stored_measurements"] = measurements_json(record);
+  json["stored_measurements"] = stored_measurements_json(record);
   json["stored_statement_count"] = record.statements.size();
   json["annotations"] = annotations_json(record, identifiers);
   json["notes"] = notes_json(record);
@@ -191,7 +143,7 @@ std::string screening_json(std::string_view file, const EcgRecord& record, const
                            const Model& model) {
   const ModelDescription& description = model.description();
   Json json = {{"file", file}, {"ok", true}, {"record", record_json(record)}};
-  json["quality"] = quality_json(screening);
+  json["quality"] = quality_json(all_usable(screening.quality), screening.quality, screening.warnings);
   json["predictions"] = predictions_json(screening);
   json["refused"] = refused_json(screening);
   json["elbo"] = elbo_json(screening);

@@ -29,6 +29,7 @@ function refusal(run) {
 function refusalOfRecord(files) {
   const calls = [
     () => lw.inspect(files), () => lw.record(files), () => lw.preprocess(files), () => lw.screen(files),
+    () => lw.measure(files),
     () => lw.convert(files, { to: 'csv' }), () => lw.simulate({ onto: files, to: 'csv' }),
   ];
   const refusals = calls.map(refusal);
@@ -101,6 +102,10 @@ test('arguments of the wrong kind are InvalidArgument naming them', () => {
     'V7': () => lw.screen(simulated, { leads: 'V7' }),
     'unit': () => lw.screen(simulated, { unit: 'kV' }),
     'sampling_rate_hz': () => lw.screen(simulated, { sampling_rate_hz: '500' }),
+    'leads;': () => lw.measure(simulated, { leads: '12' }),
+    'nt_probnp_pg_per_ml': () => lw.measure(simulated, { nt_probnp_pg_per_ml: '80' }),
+    'oxygen_saturation_percent': () => lw.measure(simulated, { oxygen_saturation_percent: '96' }),
+    'who_functional_class': () => lw.measure(simulated, { who_functional_class: 'II' }),
     'identifiers': () => lw.inspect(simulated, { identifiers: 1 }),
     'to': () => lw.convert(simulated, {}),
     'png': () => lw.convert(simulated, { to: 'png' }),
@@ -124,6 +129,20 @@ test('settings outside their range are refused', () => {
   for (const setting of settings) {
     const { code } = refusal(() => lw.simulate({ to: 'csv', ...setting }));
     assert.equal(code, 'InvalidArgument', JSON.stringify(setting));
+  }
+});
+
+test('bedside values outside their range are refused', () => {
+  const values = [
+    { nt_probnp_pg_per_ml: -1 }, { nt_probnp_pg_per_ml: NaN }, { nt_probnp_pg_per_ml: 3e5 },
+    { oxygen_saturation_percent: 29 }, { oxygen_saturation_percent: 101 }, { oxygen_saturation_percent: Infinity },
+    { who_functional_class: 0 }, { who_functional_class: 5 }, { who_functional_class: 2.5 },
+    { who_functional_class: NaN }, { who_functional_class: 1e300 },
+  ];
+  for (const value of values) {
+    const { code, message } = refusal(() => lw.measure(simulated, value));
+    assert.equal(code, 'InvalidArgument', JSON.stringify(value));
+    assert.match(message, /NT-proBNP|oxygen saturation|WHO functional class|who_functional_class/);
   }
 });
 

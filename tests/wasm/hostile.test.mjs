@@ -8,7 +8,7 @@ const lw = await load();
 /** An answer or a named error of the core; never a stopped module. */
 function answersOrRefuses(files, what) {
   lw.group(files);
-  for (const call of [() => lw.inspect(files, { identifiers: true }), () => lw.screen(files)]) {
+  for (const call of [() => lw.inspect(files, { identifiers: true }), () => lw.screen(files), () => lw.measure(files)]) {
     try {
       call();
     } catch (error) {
@@ -74,4 +74,5 @@ test('headers that promise the impossible are refused without stopping the modul
 test('the instance still gives the same answer afterwards', async () => {
   const fresh = await load();
   assert.deepEqual(lw.screen(wfdb), fresh.screen(wfdb));
+  assert.deepEqual(lw.measure(wfdb), fresh.measure(wfdb));
 });

@@ -9,6 +9,7 @@ function useAll(lw, files) {
   lw.inspect(files);
   lw.record(files);
   lw.preprocess(files);
+  lw.measure(files);
   lw.screen(files, { leads: 'all' });
   lw.convert(files, { to: 'csv' });
   assert.throws(() => lw.screen([textFile('a.hea', 'a 1 500 5000\na.dat 16\n')]), { code: 'MissingFile' });

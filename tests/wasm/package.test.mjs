@@ -53,7 +53,8 @@ test('it works where making code from text is forbidden', async (t) => {
   await writeFile(join(folder, 'a.csv'), files[0].bytes);
   const flag = '--disallow-code-generation-from-strings';
   const everything = `${program}
-    lw.record(files); lw.preprocess(files); lw.group(files); lw.inspect(files); lw.modelCard();
+    lw.record(files); lw.preprocess(files); lw.group(files); lw.inspect(files); lw.measure(files);
+    lw.modelCard();
     lw.simulate({ onto: files, severity: 1, to: 'wfdb' });
     let refused = false;
     try { new Function('return 1')(); } catch { refused = true; }

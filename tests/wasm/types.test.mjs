@@ -38,7 +38,9 @@ test('wrong uses do not type-check', async (t) => {
     "lw.record(files, { unit: 'kV' });",
     'lw.convert(files, {});',
     "lw.screen('a.hea');",
-    'lw.measure(files);',
+    'lw.measure(files, { who_functional_class: 5 });',
+    "lw.measure(files, { leads: '12' });",
+    "export const m: number = lw.measure(files).measurements['pr_ms'];",
     "export const c: ErrorCode = 'Oops';",
     'export const p: number = lw.screen(files).predictions[0]!.threshold;',
   ];
@@ -61,7 +63,7 @@ test('every field of every result is declared', async (t) => {
   const files = lw.simulate({ seed: 1, to: 'wfdb' });
   const results = {
     EcgRecord: lw.record(files), InspectResult: lw.inspect(files, { identifiers: true }),
-    ScreenResult: lw.screen(files), PreprocessedWindow: lw.preprocess(files),
+    ScreenResult: lw.screen(files), MeasureResult: lw.measure(files), PreprocessedWindow: lw.preprocess(files),
   };
   const checks = Object.entries(results).map(([type, result]) => {
     // An object literal with a field that its type lacks does not type-check.

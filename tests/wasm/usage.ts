@@ -1,8 +1,8 @@
 // Type-checked against the package, never run: every call, every field, as a user would write them.
 import {
   limits, load, LeadwiseError,
-  type EcgRecord, type ErrorCode, type InputFile, type InspectResult, type Leadwise, type LeadName, type LoadOptions,
-  type ModelCard, type OutputFile, type PreprocessedWindow, type Reason, type RecordFiles, type Refusal,
+  type Criterion, type EcgRecord, type ErrorCode, type InputFile, type InspectResult, type Leadwise, type LeadMarks,
+  type LeadName, type LoadOptions, type MeasureOptions, type MeasureResult, type ModelCard, type OutputFile, type PreprocessedWindow, type Reason, type RecordFiles, type Refusal,
   type ScreenResult,
 } from 'leadwise';
 
@@ -50,6 +50,19 @@ const elbo: number | undefined = screened.elbo.aVR;
 const why: ErrorCode | undefined = screened.abstained?.code;
 const missing: 'both' | 'neither' = screened.assumptions.includes('adult') ? 'both' : 'neither';
 
+const bedside: MeasureOptions = { nt_probnp_pg_per_ml: 120, oxygen_saturation_percent: 96.5, who_functional_class: 2 };
+const measured: MeasureResult = lw.measure(files, bedside);
+const axis: number | null | undefined = measured.measurements['qrs_axis_deg'];
+const whyAbsent: ErrorCode | undefined = measured.measurement_details['pr_ms']?.reason?.code;
+const stored: number | undefined = measured.measurement_details['qrs_ms']?.stored?.value;
+const marks: LeadMarks[] | undefined = measured.delineation.leads.V1;
+const firstQrs: number | null | undefined = measured.delineation.global[0]?.qrs_on_s;
+const met: Criterion[] = measured.criteria.filter(({ status }) => status === 'met');
+const depth: number | null | undefined = measured.amplitudes.V5?.s_mv;
+const kinds: ('dominant' | 'ectopic' | 'paced' | 'unclassified')[] = measured.beats.map(({ type }) => type);
+const good: 'usable' | 'usable_with_leads' | 'unusable' = measured.quality.usability;
+const use: string = measured.use;
+
 const card: ModelCard = lw.modelCard();
 const validated: boolean = card.clinically_validated;
 const { heap, in_use: inUse }: { heap: number; in_use: number } = lw.memoryBytes();
@@ -66,6 +79,6 @@ try {
 }
 
 export {
-  again, card, drawn, elbo, heap, imposed, input, inUse, largest, missing, notes, patientName, reasonOfFirst, sex, size,
-  usable, validated, why, written,
+  again, axis, card, depth, drawn, elbo, firstQrs, good, heap, imposed, input, inUse, kinds, largest, marks, met,
+  missing, notes, patientName, reasonOfFirst, sex, size, stored, usable, use, validated, why, whyAbsent, written,
 };

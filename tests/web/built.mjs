@@ -34,6 +34,11 @@ export function nativeAnswer(path) {
   return JSON.parse(runTool(['screen', path, '--leads', 'all', '--json', ...model]));
 }
 
+/** What the native tool measures of one record. */
+export function nativeMeasurement(path, bedside = []) {
+  return JSON.parse(runTool(['measure', path, '--json', ...bedside]));
+}
+
 /** A simulated record, written by the native tool; the paths of its header and its signal file. */
 export function simulatedRecord(folder, { name = 'simulated', severity = 0.8, seed = 7 } = {}) {
   const header = join(folder, `${name}.hea`);

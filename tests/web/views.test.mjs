@@ -19,7 +19,10 @@ for (const width of [320, 390, 1024, 1440]) {
     await chooseFiles(page, record);
     await shownAnswer(page);
     await page.locator('.ecg-paper canvas').waitFor();
+    await page.locator('.measurements-panel').waitFor({ timeout: 20_000 });
     assert.equal(await overflow(), 0);
+    for (const summary of await page.locator('.record-view summary').all()) await summary.click();
+    assert.equal(await overflow(), 0, 'with everything opened');
     const paper = await page.locator('.ecg-paper-scroll').evaluate((box) => [box.scrollWidth, box.clientWidth]);
     assert.equal(paper[0] > paper[1], width < 800, `paper ${paper}`);
     assert.ok(await page.getByText('Simulated examples').isVisible());
@@ -30,12 +33,13 @@ for (const width of [320, 390, 1024, 1440]) {
   });
 }
 
-test('the keyboard reaches files, examples, records and paper', async (t) => {
+test('the keyboard reaches files, examples, records, measurements, paper and signs', async (t) => {
   const page = await openPage(t, used);
   await chooseFiles(page, record);
   await shownAnswer(page);
+  await page.locator('.measurements-panel').waitFor({ timeout: 20_000 });
   const reached = [];
-  for (let press = 0; press < 10; ++press) {
+  for (let press = 0; press < 60; ++press) {
     await page.keyboard.press('Tab');
     reached.push(
       await page.evaluate(() => {
@@ -44,7 +48,10 @@ test('the keyboard reaches files, examples, records and paper', async (t) => {
       }),
     );
   }
-  const wanted = ['file', 'Normal', 'RV overload', 'Close all', /^a-record/, 'ECG paper', /^About the weights/];
+  const wanted = [
+    'file', 'Normal', 'RV overload', 'Close all', /^a-record/, /^All measurements/, 'ECG paper', /^About the weights/,
+  ];
+  if ((await page.locator('.criterion').count()) > 0) wanted.push('Evaluate', /^(Met|Not met|Not computable)/);
   for (const name of wanted) assert.ok(reached.some((text) => text.match(name)), `${name} in ${reached}`);
 });
 

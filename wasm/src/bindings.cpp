@@ -21,6 +21,7 @@ EMSCRIPTEN_BINDINGS(leadwise) {
   emscripten::function("unpack", &unpack);
   emscripten::function("inspect", &inspect);
   emscripten::function("record", &record);
+  emscripten::function("measure", &measure);
   emscripten::function("preprocess", &preprocess);
   emscripten::function("convert", &convert);
   emscripten::function("simulate", &simulate);

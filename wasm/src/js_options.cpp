@@ -46,6 +46,21 @@ Result<std::optional<T>> typed_option(const val& options, const char* name, cons
   return *value ? std::optional<T>((*value)->template as<T>()) : std::nullopt;
 }
 
+/// Numbers that are whole and no class, -1 or 7, are refused by the core.
+Result<std::optional<int>> class_from_js(const val& options) {
+  constexpr const char* kName = "who_functional_class";
+  const auto number = number_option(options, kName);
+  if (!number)
+    return tl::unexpected(number.error());
+  if (!*number)
+    return std::nullopt;
+  constexpr double kMost = 1000.0;
+  const bool whole = std::fabs(**number) <= kMost && std::floor(**number) == **number;
+  if (!whole)
+    return fail(ErrorCode::InvalidArgument, std::string("the option ") + kName + " is not a whole number from 1 to 4");
+  return static_cast<int>(**number);
+}
+
 Result<std::optional<VoltageUnit>> unit_from_js(const val& options) {
   const auto unit = text_option(options, "unit");
   if (!unit)
@@ -85,6 +100,19 @@ Result<ReadOptions> read_options_from_js(const val& options) {
   if (!sampling_rate_hz)
     return tl::unexpected(sampling_rate_hz.error());
   return ReadOptions{*unit, *sampling_rate_hz};
+}
+
+Result<BedsideValues> bedside_values_from_js(const val& options) {
+  const auto nt_probnp = number_option(options, "nt_probnp_pg_per_ml");
+  if (!nt_probnp)
+    return tl::unexpected(nt_probnp.error());
+  const auto saturation = number_option(options, "oxygen_saturation_percent");
+  if (!saturation)
+    return tl::unexpected(saturation.error());
+  const auto who_class = class_from_js(options);
+  if (!who_class)
+    return tl::unexpected(who_class.error());
+  return BedsideValues{*nt_probnp, *saturation, *who_class};
 }
 
 Result<SimulationSettings> simulation_settings_from_js(const val& options) {

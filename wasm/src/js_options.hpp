@@ -4,6 +4,7 @@
 #include <string>
 
 #include "js_value.hpp"
+#include "leadwise/measurement.hpp"
 #include "leadwise/reader.hpp"
 #include "leadwise/simulator.hpp"
 
@@ -18,6 +19,9 @@ Result<bool> flag_option(const val& options, const char* name);
 
 /// unit, sampling_rate_hz
 Result<ReadOptions> read_options_from_js(const val& options);
+
+/// nt_probnp_pg_per_ml, oxygen_saturation_percent, who_functional_class; their ranges are the core's to check.
+Result<BedsideValues> bedside_values_from_js(const val& options);
 
 /// The fields of SimulationSettings by their own names, and `severity`.
 Result<SimulationSettings> simulation_settings_from_js(const val& options);

@@ -15,6 +15,8 @@ val unpack(const val& files);
 /// The value is JSON text.
 val inspect(const val& files, const val& options);
 val record(const val& files, const val& options);
+/// The value is JSON text.
+val measure(const val& files, const val& options);
 val preprocess(const val& files, const val& options);
 val convert(const val& files, const val& options);
 val simulate(const val& options);

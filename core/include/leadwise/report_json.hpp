@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "leadwise/ecg_record.hpp"
+#include "leadwise/measurement.hpp"
 #include "leadwise/model.hpp"
 #include "leadwise/screener.hpp"
 
@@ -15,6 +16,8 @@ namespace leadwise {
 std::string inspect_json(std::string_view file, const EcgRecord& record, bool identifiers);
 std::string screening_json(std::string_view file, const EcgRecord& record, const Screening& screening,
                            const Model& model);
+/// Times in seconds to 0.1 ms, amplitudes in mV to 1 µV, null where absent; the file's own measurements beside ours.
+std::string measure_json(std::string_view file, const EcgRecord& record, const EcgMeasurement& measurement);
 std::string failure_json(std::string_view file, const Error& error);
 std::string model_card_json(const Model& model);
 

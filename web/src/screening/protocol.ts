@@ -2,6 +2,8 @@ import type {
   EcgRecord,
   InputFile,
   LeadwiseError,
+  MeasureOptions,
+  MeasureResult,
   ModelCard,
   OutputFile,
   ReadOptions,
@@ -11,6 +13,9 @@ import type {
   SimulateOptions,
 } from 'leadwise';
 
+/** What is shown of a measured record: the waves of every single beat of a long recording would be much to hand over. */
+export type Measured = Omit<MeasureResult, 'delineation'>;
+
 /** What the page can ask of the worker, and what it gets. Both sides are typed by this one table. */
 export interface Calls {
   /** Loads the module and the weights, if that has not been done. */
@@ -19,6 +24,7 @@ export interface Calls {
   unpack: { input: { archive: InputFile }; output: OutputFile[] };
   group: { input: { files: InputFile[] }; output: RecordFiles[] };
   record: { input: { files: InputFile[]; options: ReadOptions }; output: EcgRecord };
+  measure: { input: { files: InputFile[]; options: MeasureOptions }; output: Measured };
   screen: { input: { files: InputFile[]; options: ScreenOptions }; output: ScreenResult };
   simulate: { input: SimulateOptions; output: OutputFile[] };
   modelCard: { input: null; output: ModelCard };

@@ -1,8 +1,8 @@
-import type { EcgRecord, ModelCard, ReadOptions, ScreenResult } from 'leadwise';
+import type { BedsideValues, EcgRecord, ModelCard, ReadOptions, ScreenResult } from 'leadwise';
 import { withoutArchives } from './archives';
 import { ScreeningClient } from './client';
 import { failureFrom } from './failure';
-import type { Failure, Input, Output } from './protocol';
+import type { Failure, Input, Measured, Output } from './protocol';
 import { groupByRecord, type SourceRecord } from './record-grouping';
 import { type SourceFile, buffersOf, readFile } from './source-file';
 
@@ -105,6 +105,11 @@ export class Session extends EventTarget {
     return record;
   }
 
+  /** Measures a record, with what is known of the patient beside it; that is kept nowhere. Rejects with CallFailed. */
+  measure(entry: Entry, bedside: BedsideValues): Promise<Measured> {
+    return this.#ask('measure', entry, { ...entry.options, ...bedside });
+  }
+
   modelCard(): Promise<ModelCard> {
     return this.#client.call('modelCard', null);
   }
@@ -156,7 +161,7 @@ export class Session extends EventTarget {
     this.#changed();
   }
 
-  async #ask<Name extends 'record' | 'screen'>(
+  async #ask<Name extends 'record' | 'measure' | 'screen'>(
     call: Name,
     entry: Entry,
     options: Input<Name>['options'],

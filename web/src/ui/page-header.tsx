@@ -4,7 +4,7 @@ export function PageHeader() {
   return (
     <header class="page-header">
       <h1>Leadwise</h1>
-      <p class="page-header-purpose">12-lead ECGs, read and screened on this device</p>
+      <p class="page-header-purpose">12-lead ECGs, read, measured and screened on this device</p>
       <p class="research-mark">Research use only</p>
     </header>
   );

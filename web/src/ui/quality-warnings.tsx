@@ -1,15 +1,24 @@
-import type { Reason } from 'leadwise';
+import type { Reason, ScreenResult } from 'leadwise';
+import type { Measured } from '../screening/protocol';
+import './quality-warnings.css';
 import { plainReason } from './reason-text';
 
-/** What speaks against trusting the recording and yet does not silence the model: first of all that is shown of it. */
+/** What speaks against trusting the recording and yet silences nothing: first of all that is shown of it. */
 export function QualityWarnings({ warnings }: { warnings: Reason[] }) {
   return (
     <>
       {warnings.map(({ code, message }) => (
-        <p key={code} class="quality-warning">
+        <p key={code + message} class="quality-warning">
           <strong>{plainReason(code)}</strong> {message} (<code>{code}</code>)
         </p>
       ))}
     </>
   );
+}
+
+/** One list for both: what screening has warned of, measuring need not say again. */
+export function warningsOf(screened: ScreenResult | null, measured: Measured | null): Reason[] {
+  const first = screened?.quality.warnings ?? [];
+  const further = measured?.quality.warnings ?? [];
+  return [...first, ...further.filter(({ code }) => !first.some((warning) => warning.code === code))];
 }

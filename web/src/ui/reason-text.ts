@@ -29,6 +29,21 @@ const reasons: Record<ErrorCode, string> = {
   LimbLeadsContradict: 'Channels may be mislabelled or of unequal gain.',
   UntriedFormat: 'Files of this format were never tried with a real device; what is shown may be wrong.',
   UnderAge: 'The patient is under 18; the model was made for adults.',
+  NoBeats: 'No heartbeat was found.',
+  TooFewBeats: 'There are too few beats.',
+  MissingLead: 'A lead that it needs is not there or not usable.',
+  NoPWave: 'No P wave can be told from the baseline.',
+  NoTWave: 'No T wave can be told from the baseline.',
+  WaveNotFound: 'A wave or its end cannot be told from noise.',
+  IndeterminateAxis: 'The wave has no direction in the frontal plane.',
+  ConfoundedSign: 'Another finding imitates or hides this sign.',
+  BedsideValueRequired: 'It needs a value from the bedside.',
+  ClippedSignal: 'The signal was cut off at the limit of what was recorded.',
+  MainsInterference: 'Mains interference covers the signal.',
+  MuscleNoise: 'Muscle or other noise covers the signal.',
+  BaselineWander: 'The baseline wanders too far.',
+  ElectrodeReversalSuspected: 'Electrodes may have been exchanged. Look at the electrodes or take the ECG again.',
+  PacingSpikes: 'There are spikes like those of a pacemaker.',
   InvalidWeightFile: 'The weights of this page are damaged.',
   InvalidModelDescription: 'The weights of this page describe themselves wrongly.',
   MissingTensor: 'The weights of this page are incomplete.',
@@ -47,7 +62,26 @@ const leadReasons: Partial<Record<ErrorCode, string>> = {
   UnsupportedLeadSet: 'not in the recording',
   NonFiniteSample: 'holds infinite values',
   ImplausibleScale: 'the amplitude is not that of an ECG',
+  ClippedSignal: 'cut off at the limit of what was recorded',
+  MainsInterference: 'covered by mains interference',
+  MuscleNoise: 'covered by noise',
+  BaselineWander: 'the baseline wanders too far',
 };
+
+/** The same below a value that is absent, where there is little room. */
+const valueReasons: Partial<Record<ErrorCode, string>> = {
+  NoBeats: 'no beats',
+  TooFewBeats: 'too few beats',
+  MissingLead: 'a lead is missing',
+  NoPWave: 'no P wave',
+  NoTWave: 'no T wave',
+  WaveNotFound: 'not distinct from noise',
+  IndeterminateAxis: 'indeterminate',
+};
+
+export function valueReasonText(code: string): string {
+  return (valueReasons as Record<string, string>)[code] ?? plainReason(code);
+}
 
 export function leadReasonText(code: string): string {
   return (leadReasons as Record<string, string>)[code] ?? plainReason(code);

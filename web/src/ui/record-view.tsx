@@ -1,18 +1,26 @@
-import type { EcgRecord } from 'leadwise';
+import type { BedsideValues, EcgRecord } from 'leadwise';
 import { useEffect, useState } from 'preact/hooks';
 import type { Entry, Session } from '../screening/session';
 import { AnsweredFacts } from './answered-facts';
+import { CriteriaPanel } from './criteria-panel';
 import { EcgPaper } from './ecg-paper';
 import { FailedRecord } from './failed-record';
+import { MeasurementsPanel } from './measurements-panel';
+import { QualityWarnings, warningsOf } from './quality-warnings';
 import { RecordFacts } from './record-facts';
 import './record-view.css';
 import { ResultPanel } from './result-panel';
+import { UnmeasuredNote } from './unmeasured-note';
 import { UntriedFormatBanner } from './untried-format-banner';
+import { useMeasurement } from './use-measurement';
 
-/** One record: what it is, the model's answer, its trace. */
+/** One record: what it is, what speaks against it, the model's answer, what is measured, its trace, its signs. */
 export function RecordView({ session, entry }: { session: Session; entry: Entry }) {
   const record = useRecord(session, entry);
+  const [bedside, setBedside] = useState<BedsideValues>({});
+  const { measured, failure } = useMeasurement(session, entry, { readable: record !== null, bedside });
   const { state } = entry;
+  const screened = state.kind === 'screened' ? state.result : null;
   return (
     <article class="record-view" aria-labelledby="record-title">
       <header class="record-title">
@@ -23,11 +31,15 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
       </header>
       {record?.untried_format && <UntriedFormatBanner format={record.format} />}
       <div class="record-answer" aria-live="polite" aria-busy={state.kind === 'working'}>
-        {state.kind === 'screened' && <ResultPanel result={state.result} />}
+        <QualityWarnings warnings={warningsOf(screened, measured)} />
+        {screened && <ResultPanel result={screened} />}
         {state.kind === 'failed' && <FailedRecord session={session} entry={entry} failure={state.failure} />}
         {(state.kind === 'waiting' || state.kind === 'working') && <p class="card">Reading…</p>}
       </div>
+      {measured && <MeasurementsPanel measured={measured} screened={screened?.quality ?? null} />}
+      {failure && state.kind !== 'failed' && <UnmeasuredNote failure={failure} />}
       {record && <EcgPaper record={record} />}
+      {measured && <CriteriaPanel criteria={measured.criteria} bedside={bedside} onBedside={setBedside} />}
     </article>
   );
 }

@@ -4,7 +4,6 @@ import { LowScoreCaution } from './low-score-caution';
 import { Provenance } from './provenance';
 import { QualityLine } from './quality-line';
 import './result-panel.css';
-import { QualityWarnings } from './quality-warnings';
 import { RefusedRow } from './refused-row';
 import { ScoreRow } from './score-row';
 import { taskText } from './task-text';
@@ -15,7 +14,6 @@ export function ResultPanel({ result }: { result: ScreenResult }) {
   if (result.abstained) return <AbstentionPanel result={result} reason={result.abstained} />;
   return (
     <section class="card result-panel" aria-labelledby="result-title">
-      <QualityWarnings warnings={result.quality.warnings} />
       <QualityLine quality={result.quality} />
       {tasksIn(result).map((task) => (
         <TaskScores key={task} task={task} result={result} />

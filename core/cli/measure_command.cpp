@@ -1,0 +1,100 @@
+#include <cmath>
+
+#include "answer_run.hpp"
+#include "commands.hpp"
+#include "leadwise/measurement.hpp"
+#include "leadwise/report_json.hpp"
+#include "measurement_text.hpp"
+#include "output.hpp"
+
+namespace leadwise::cli {
+namespace {
+
+struct Options {
+  std::vector<std::string> paths;
+  ReadOptions reading;
+  BedsideValues bedside;
+  bool json = false;
+  std::string output_path;
+  unsigned threads = 1;
+};
+
+Answer measured(const Input& input, const Options& options) {
+  const auto record = read_input(input, options.reading);
+  if (!record)
+    return failure_answer(input, record.error());
+  const auto measurement = measure_ecg(*record, options.bedside);
+  if (!measurement)
+    return failure_answer(input, measurement.error());
+  return {measure_json(input.name, *record, *measurement), false};
+}
+
+Result<AnswerSink> open_sink(const Options& options) {
+  if (!options.output_path.empty())
+    return AnswerSink::to_file(options.output_path, false, {});
+  return options.json ? AnswerSink::to_stdout()
+                      : AnswerSink::to_stdout(ReadableForm{&measurement_heading, &measurement_text});
+}
+
+int measure_all(const Options& options) {
+  const Inputs inputs = find_inputs(options.paths);
+  report_skipped(inputs);
+  if (inputs.records.empty())
+    return kSomeFailed;
+  auto sink = open_sink(options);
+  if (!sink) {
+    print_error("measure", sink.error());
+    return kSomeFailed;
+  }
+  const Worker worker = [&options](const Input& input) { return measured(input, options); };
+  const std::vector<Worker> workers(worker_count(inputs.records.size(), options.threads), worker);
+  const auto failed = answer_all(inputs.records, workers, *sink);
+  if (!failed)
+    print_error("measure", failed.error());
+  return failed && *failed == 0 ? kAllDone : kSomeFailed;
+}
+
+/// CLI::Range lets "nan" pass.
+CLI::Validator within(double least, double most) {
+  const std::string range = CLI::detail::to_string(least) + " to " + CLI::detail::to_string(most);
+  return CLI::Validator(
+      [least, most, range](const std::string& text) {
+        double value = 0.0;
+        const bool inside = CLI::detail::lexical_cast(text, value) && value >= least && value <= most;
+        return inside ? std::string() : text + " is not a number from " + range;
+      },
+      range);
+}
+
+void add_bedside_options(CLI::App& command, BedsideValues& bedside) {
+  const auto add = [&](const char* name, std::optional<double>& value, const char* help) {
+    return command.add_option_function<double>(
+        name, [&value](const double& given) { value = given; }, help);
+  };
+  add("--nt-probnp", bedside.nt_probnp_pg_per_ml, "NT-proBNP in pg/ml, for the bedside rules")
+      ->check(within(0.0, 200000.0));
+  add("--spo2", bedside.oxygen_saturation_percent, "Oxygen saturation in percent, for the bedside rules")
+      ->check(within(30.0, 100.0));
+  command
+      .add_option_function<int>(
+          "--who-class", [&bedside](const int& given) { bedside.who_functional_class = given; },
+          "WHO functional class, for the bedside rules")
+      ->check(CLI::Range(1, 4));
+}
+
+}  // namespace
+
+void add_measure_command(CLI::App& app, int& status) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand(
+      "measure", "Measure ECGs: beats, intervals, axes, amplitudes, quality and the classical signs of PH");
+  command->add_option("FILE", options->paths, "ECG files, archives (zip, gzip) or folders")->required();
+  command->add_flag("--json", options->json, "One JSON object a line");
+  command->add_option("-o,--output", options->output_path, "Write the JSON lines to this file");
+  command->add_option("--threads", options->threads, "Records measured at a time")->check(CLI::Range(1, 256));
+  add_bedside_options(*command, options->bedside);
+  add_read_options(*command, options->reading);
+  command->callback([options, &status] { status = measure_all(*options); });
+}
+
+}  // namespace leadwise::cli

@@ -1,0 +1,36 @@
+import type { LeadAmplitudes } from 'leadwise';
+import type { Measured } from '../screening/protocol';
+import { amplitudeColumns } from './measurement-text';
+import { ScrollingTable } from './scrolling-table';
+
+interface Props {
+  amplitudes: Measured['amplitudes'];
+  beat: Measured['representative_beat'];
+}
+
+/** The waves of the representative beat, lead by lead. */
+export function AmplitudeTable({ amplitudes, beat }: Props) {
+  const leads = Object.entries(amplitudes);
+  if (leads.length === 0) return null;
+  const count = beat?.beat_count ?? 0;
+  return (
+    <ScrollingTable
+      caption={`Amplitudes in mV, of the median of ${count} ${count === 1 ? 'beat' : 'beats'}`}
+      columns={['Lead', ...amplitudeColumns.map(({ title }) => title)]}
+    >
+      {leads.map(([lead, waves]) => (
+        <tr key={lead}>
+          <th scope="row">{lead}</th>
+          {amplitudeColumns.map(({ name }) => (
+            <td key={name}>{cellText(name, waves[name])}</td>
+          ))}
+        </tr>
+      ))}
+    </ScrollingTable>
+  );
+}
+
+function cellText(name: keyof LeadAmplitudes, value: number | null): string {
+  if (value === null) return '—';
+  return value.toFixed(name === 'r_peak_time_ms' ? 0 : 2).replace('-', '−');
+}

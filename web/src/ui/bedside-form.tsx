@@ -1,0 +1,86 @@
+import type { BedsideValues } from 'leadwise';
+import { useRef } from 'preact/hooks';
+import './bedside-form.css';
+
+interface Props {
+  values: BedsideValues;
+  onEvaluate: (values: BedsideValues) => void;
+}
+
+type NumberName = 'nt_probnp_pg_per_ml' | 'oxygen_saturation_percent';
+
+/** Asks for what the two bedside rules need beside the ECG. Nothing is preset and nothing is kept. */
+export function BedsideForm({ values, onEvaluate }: Props) {
+  const form = useRef<HTMLFormElement>(null);
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (form.current) onEvaluate(valuesIn(new FormData(form.current)));
+  };
+  const clear = () => {
+    form.current?.reset();
+    onEvaluate({});
+  };
+  return (
+    <form ref={form} class="bedside-form" onSubmit={submit} aria-label="Bedside values">
+      <p class="quiet">
+        These rules need values beside the ECG. They stay in this page’s memory and go when another ECG is shown.
+      </p>
+      <div class="bedside-fields">
+        <NumberField name="nt_probnp_pg_per_ml" title="NT-proBNP (pg/ml)" least={0} most={200000} />
+        <NumberField name="oxygen_saturation_percent" title="Oxygen saturation (%)" least={30} most={100} />
+        <WhoClassField />
+        <button type="submit" class="button-main">
+          Evaluate
+        </button>
+        <button type="button" onClick={clear}>
+          Clear
+        </button>
+      </div>
+      <p class="quiet" role="status">
+        {usedText(values)}
+      </p>
+    </form>
+  );
+}
+
+function NumberField({ name, title, least, most }: { name: NumberName; title: string; least: number; most: number }) {
+  return (
+    <label>
+      {title}
+      <input name={name} type="number" min={least} max={most} step="any" inputMode="decimal" autocomplete="off" />
+    </label>
+  );
+}
+
+function WhoClassField() {
+  return (
+    <label>
+      WHO functional class
+      <select name="who_functional_class" autocomplete="off">
+        <option value="">not known</option>
+        {['I', 'II', 'III', 'IV'].map((name, index) => (
+          <option key={name} value={index + 1}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function valuesIn(form: FormData): BedsideValues {
+  const numbers = (['nt_probnp_pg_per_ml', 'oxygen_saturation_percent', 'who_functional_class'] as const)
+    .map((name) => [name, String(form.get(name) ?? '')] as const)
+    .filter(([, text]) => text !== '')
+    .map(([name, text]) => [name, Number(text)]);
+  return Object.fromEntries(numbers) as BedsideValues;
+}
+
+function usedText(values: BedsideValues): string {
+  const parts = [
+    values.nt_probnp_pg_per_ml !== undefined && `NT-proBNP ${values.nt_probnp_pg_per_ml} pg/ml`,
+    values.oxygen_saturation_percent !== undefined && `oxygen saturation ${values.oxygen_saturation_percent} %`,
+    values.who_functional_class !== undefined && `WHO class ${['I', 'II', 'III', 'IV'][values.who_functional_class - 1]}`,
+  ].filter(Boolean);
+  return parts.length > 0 ? `Evaluated with ${parts.join(', ')}.` : '';
+}

@@ -1,0 +1,58 @@
+import type { Criterion } from 'leadwise';
+
+const statuses: Record<Criterion['status'], string> = {
+  met: 'Met',
+  not_met: 'Not met',
+  not_computable: 'Not computable',
+};
+
+export function statusText(status: Criterion['status']): string {
+  return statuses[status];
+}
+
+interface Group {
+  title: string;
+  names: string[];
+}
+
+/** Rules that need more than the ECG, and findings that are no signs but change what signs mean. */
+const groups: { rules: Group; confounders: Group } = {
+  rules: {
+    title: 'Bedside rules',
+    names: ['kovacs_2016_low_likelihood', 'bonderman_2011_low_likelihood'],
+  },
+  confounders: {
+    title: 'Findings that imitate or hide signs',
+    names: [
+      'incomplete_right_bundle_branch_block',
+      'complete_right_bundle_branch_block',
+      'complete_left_bundle_branch_block',
+      'pre_excitation',
+    ],
+  },
+};
+
+export interface CriterionGroups {
+  signs: Criterion[];
+  rules: Criterion[];
+  confounders: Criterion[];
+}
+
+export function groupsOf(criteria: Criterion[]): CriterionGroups {
+  const isIn = ({ names }: Group) => (criterion: Criterion) => names.includes(criterion.name);
+  const rules = criteria.filter(isIn(groups.rules));
+  const confounders = criteria.filter(isIn(groups.confounders));
+  const signs = criteria.filter((criterion) => !rules.includes(criterion) && !confounders.includes(criterion));
+  return { signs, rules, confounders };
+}
+
+export const rulesTitle = groups.rules.title;
+export const confoundersTitle = groups.confounders.title;
+
+/** Stands above every list of signs: none that is absent may reassure. */
+export const absentSignText =
+  'An absent sign does not exclude PH: many patients with PH have a normal ECG. If suspicion remains: echocardiography.';
+
+/** Stands where the published figures are: they belong to other patients than the one at hand. */
+export const evidenceText =
+  'Each sign stands with what was published of it. The figures hold for those patients and that question only.';

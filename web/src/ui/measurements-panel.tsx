@@ -1,0 +1,69 @@
+import type { ScreenResult } from 'leadwise';
+import type { Measured } from '../screening/protocol';
+import { AmplitudeTable } from './amplitude-table';
+import { MeasurementTable } from './measurement-table';
+import { foremost } from './measurement-text';
+import { MeasurementTile, RhythmTile } from './measurement-tile';
+import './measurements-panel.css';
+import { QualityLine } from './quality-line';
+import { plainReason } from './reason-text';
+import { StoredMeasurements } from './stored-measurements';
+
+interface Props {
+  measured: Measured;
+  /** The screening's view of the leads, which stands above. */
+  screened: ScreenResult['quality'] | null;
+}
+
+/** Rate, rhythm, intervals and axes as in the head of a printed ECG, beside what the file itself says. */
+export function MeasurementsPanel({ measured, screened }: Props) {
+  const shown = foremost.filter((name) => name in measured.measurements);
+  return (
+    <section class="card measurements-panel" aria-labelledby="measurements-title">
+      <h3 id="measurements-title" class="marked-title">
+        Measurements <span class="research-mark">Research use only</span>
+      </h3>
+      <Usability quality={measured.quality} />
+      <QualityLine quality={furtherUnusable(measured.quality, screened)} />
+      <dl class="measurement-tiles">
+        {shown.slice(0, 1).map((name) => (
+          <MeasurementTile key={name} name={name} measured={measured} />
+        ))}
+        <RhythmTile measured={measured} />
+        {shown.slice(1).map((name) => (
+          <MeasurementTile key={name} name={name} measured={measured} />
+        ))}
+      </dl>
+      <div class="measurements-foot">
+        <details class="measurement-details">
+          <summary>All measurements and amplitudes</summary>
+          <MeasurementTable measured={measured} />
+          <AmplitudeTable amplitudes={measured.amplitudes} beat={measured.representative_beat} />
+        </details>
+        <StoredMeasurements measured={measured} />
+        <p class="quiet">{measured.use}</p>
+      </div>
+    </section>
+  );
+}
+
+function Usability({ quality: { usability, reason } }: { quality: Measured['quality'] }) {
+  if (usability !== 'unusable') return null;
+  return (
+    <p class="measurement-unusable">
+      <strong>This recording cannot be measured.</strong>{' '}
+      {reason && (
+        <>
+          {plainReason(reason.code)} {reason.message} (<code>{reason.code}</code>)
+        </>
+      )}
+    </p>
+  );
+}
+
+/** The leads that measuring could not use though screening could. */
+function furtherUnusable(quality: Measured['quality'], screened: Props['screened']): ScreenResult['quality'] {
+  const known = (name: string) => Object.entries(screened?.leads ?? {}).some(([lead, { reason }]) => lead === name && reason);
+  const leads = Object.entries(quality.leads).filter(([name]) => !known(name));
+  return { ...quality, leads: Object.fromEntries(leads) };
+}

@@ -1,0 +1,37 @@
+import type { BedsideValues } from 'leadwise';
+import { useEffect, useState } from 'preact/hooks';
+import { failureFrom } from '../screening/failure';
+import type { Failure, Measured } from '../screening/protocol';
+import type { Entry, Session } from '../screening/session';
+
+export interface Measurement {
+  /** The last that was measured; stands until a new one is there. */
+  measured: Measured | null;
+  failure: Failure | null;
+}
+
+const none: Measurement = { measured: null, failure: null };
+
+/** Measures the entry once its samples could be read, and again when what is known of the patient changes. */
+export function useMeasurement(
+  session: Session,
+  entry: Entry,
+  { readable, bedside }: { readable: boolean; bedside: BedsideValues },
+): Measurement {
+  const [measurement, setMeasurement] = useState(none);
+  useEffect(() => setMeasurement(none), [entry.id, entry.options]);
+  useEffect(() => {
+    let wanted = readable;
+    const show = (change: Measurement) => wanted && setMeasurement(change);
+    if (readable) {
+      session.measure(entry, bedside).then(
+        (measured) => show({ measured, failure: null }),
+        (rejection: unknown) => show({ measured: null, failure: failureFrom(rejection) }),
+      );
+    }
+    return () => {
+      wanted = false;
+    };
+  }, [entry.id, entry.options, readable, bedside]);
+  return measurement;
+}
