@@ -1,4 +1,4 @@
-// leadwise_bench WEIGHTS ROUNDS OUT HEADER...: times reading, preprocessing, inference and the whole of screening
+// leadwise_bench WEIGHTS ROUNDS OUT HEADER...: times reading, preprocessing, measuring, inference and the whole of screening
 // on WFDB records of exactly 10 s at 500 Hz with 12 leads, and writes what it computed to the folder OUT, so that its
 // peers can be held to it. Prints one JSON object; times are medians over records and rounds, in ms a record;
 // null for 0 rounds.
@@ -12,6 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include "bench_records.hpp"
+#include "leadwise/measurement.hpp"
 #include "leadwise/report_json.hpp"
 #include "leadwise/screener.hpp"
 #include "leadwise/weight_file.hpp"
@@ -34,6 +35,7 @@ T need(Result<T> result) {
 /// A record at each stage.
 struct Case {
   StoredRecord stored;
+  EcgRecord record;
   LeadSamples window_mv;
   ModelInput input;
 };
@@ -50,8 +52,9 @@ LeadSamples window_of(const EcgRecord& record) {
 }
 
 Case make_case(const std::string& header_path) {
-  Case made{stored_record(header_path), {}, {}};
-  made.window_mv = window_of(need(read_record(made.stored.files())));
+  Case made{stored_record(header_path), {}, {}, {}};
+  made.record = need(read_record(made.stored.files()));
+  made.window_mv = window_of(made.record);
   made.input = need(preprocess_window(made.window_mv));
   return made;
 }
@@ -125,6 +128,7 @@ nlohmann::ordered_json measure(Model& stored, Model& fp32, const std::vector<Cas
   return {{"probabilities", {{"stored", probabilities(stored)}, {"fp32", probabilities(fp32)}}},
           {"read_ms", median_ms(cases, rounds, [](const Case& one) { need(read_record(one.stored.files())); })},
           {"preprocess_ms", median_ms(cases, rounds, [](const Case& one) { need(preprocess_window(one.window_mv)); })},
+          {"measure_ms", median_ms(cases, rounds, [](const Case& one) { need(measure_ecg(one.record)); })},
           {"infer_ms",
            {{"stored", median_ms(cases, rounds, [&](const Case& one) { infer(stored, one.input); })},
             {"fp32", median_ms(cases, rounds, [&](const Case& one) { infer(fp32, one.input); })}}},

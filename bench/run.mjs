@@ -1,12 +1,12 @@
 // node run.mjs ROOT: every benchmark beside its peers in one run. Writes build/bench.json and prints a table of ratios.
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { cpus, loadavg } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { check, largestDifference } from './check.mjs';
 import { formatFiles } from './format-files.mjs';
-import { pythonWith, runJson } from './programs.mjs';
+import { pythonWith, run, runJson } from './programs.mjs';
 import { benchRecords } from './records.mjs';
 import { sizes } from './sizes.mjs';
 import { printTable } from './table.mjs';
@@ -47,9 +47,10 @@ async function runAll(headers, times) {
   const module = await runJson(process.execPath, [join(here, 'module-bench.mjs'), wasm, times, ...headers]);
   const scipy = await pythonPeer(['scipy.signal'], 'scipy_peer.py', [ours.out, times]);
   const wfdb = await pythonPeer(['wfdb'], 'wfdb_peer.py', [ours.out, times, ...headers]);
+  const neurokit = await pythonPeer(['neurokit2'], 'neurokit_peer.py', [ours.out, times]);
   const onnx = existsSync(runtime)
     ? await runJson(process.execPath, [join(here, 'onnxruntime-peer.mjs'), runtime, ours.out, times]) : undefined;
-  return { ours, inWasm, module, scipy, wfdb, onnx };
+  return { ours, inWasm, module, scipy, wfdb, neurokit, onnx };
 }
 
 /** How fast each format is read, native and in WebAssembly. */
@@ -64,6 +65,16 @@ async function readEveryFormat(header) {
     native: { records_per_s: 1000 / ms, mb_per_s: bytes / ms / 1000 },
     wasm: { records_per_s: 1000 / inWasm[i].ms, mb_per_s: bytes / inWasm[i].ms / 1000 },
   }));
+}
+
+/** How well waves are found on LUDB, ours and NeuroKit2's, in percent; undefined without the data or the peer. */
+async function delineationOnLudb() {
+  const ludb = join(data, 'recordings/ludb/data');
+  if (!existsSync(ludb)) return undefined;
+  const headers = (await readdir(ludb)).filter((name) => name.endsWith('.hea')).sort().map((name) => join(ludb, name));
+  const measured = join(work, 'ludb.jsonl');
+  await run(join(native, 'leadwise'), ['measure', ...headers, '--json', '-o', measured]);
+  return pythonPeer(['neurokit2', 'wfdb'], 'delineation_peer.py', [ludb, measured]);
 }
 
 async function checkEqual({ ours, inWasm, module, scipy, wfdb, onnx }) {
@@ -89,7 +100,7 @@ async function checkEqual({ ours, inWasm, module, scipy, wfdb, onnx }) {
 await mkdir(work, { recursive: true });
 const { source, headers } = await benchRecords({ tool: join(native, 'leadwise'), data, work });
 const checks = await checkEqual(await runAll(headers, '0'));
-const { ours, inWasm, module, scipy, wfdb, onnx } = await runAll(headers, rounds);
+const { ours, inWasm, module, scipy, wfdb, neurokit, onnx } = await runAll(headers, rounds);
 
 const report = {
   records: { source, count: headers.length },
@@ -102,14 +113,18 @@ const report = {
       native: ours.preprocess_ms, wasm: inWasm.preprocess_ms,
       scipy: scipy?.preprocess_ms ?? null, scipy_array: scipy?.preprocess_array_ms ?? null,
     },
+    measure: { native: ours.measure_ms, wasm: inWasm.measure_ms, neurokit2: neurokit?.measure_ms ?? null },
     infer_shipped: { native: ours.infer_ms.stored, wasm: inWasm.infer_ms.stored },
     infer_fp32: { native: ours.infer_ms.fp32, wasm: inWasm.infer_ms.fp32, onnxruntime_web: onnx?.infer_ms ?? null },
     screen: { native: ours.screen_ms, wasm: inWasm.screen_ms, module: module.screen_ms },
     load: { module: module.load_ms },
   },
+  delineation_on_ludb: (await delineationOnLudb()) ?? null,
   formats: await readEveryFormat(headers[0]),
   sizes: await sizes(wasm),
-  not_compared: Object.entries({ SciPy: scipy, 'wfdb for Python': wfdb, 'onnxruntime-web': onnx })
+  not_compared: Object.entries({
+    SciPy: scipy, 'wfdb for Python': wfdb, NeuroKit2: neurokit, 'onnxruntime-web': onnx,
+  })
     .filter(([, peer]) => !peer).map(([name]) => `${name} is not installed`),
 };
 await writeFile(join(root, 'build/bench.json'), `${JSON.stringify(report, null, 2)}\n`);

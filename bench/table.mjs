@@ -13,6 +13,16 @@ function timeRow(stage, times) {
   return `${stage.padEnd(14)} ${cells.join('   ')}`;
 }
 
+function printDelineation(found) {
+  console.log('\nwaves of LUDB\'s even records: sensitivity / positive predictivity in percent');
+  for (const [who, waves] of Object.entries(found)) {
+    const cells = Object.entries(waves).map(([wave, { sensitivity, positive_predictivity: predictivity }]) => {
+      return `${wave.toUpperCase()} ${sensitivity.toFixed(2)} / ${predictivity.toFixed(2)}`;
+    });
+    console.log(row([who, ...cells]));
+  }
+}
+
 function printFormats(formats) {
   console.log(`\n${row(['format', 'bytes', 'records/s', 'MB/s', 'wasm records/s', 'wasm MB/s'])}`);
   for (const { format, bytes, native, wasm } of formats) {
@@ -21,13 +31,17 @@ function printFormats(formats) {
   }
 }
 
-export function printTable({ records, rounds, machine, checks, times_ms: times, formats, sizes, not_compared: missing }) {
+export function printTable({
+  records, rounds, machine, checks, times_ms: times, delineation_on_ludb: delineation, formats, sizes,
+  not_compared: missing,
+}) {
   const { processor, processors, node, load_average: load } = machine;
   console.log(`${records.count} records (${records.source}), ${rounds} rounds, median ms a record, one thread`);
   console.log(`${processor}, ${processors} processors, Node ${node}, load ${load.toFixed(1)}; x: of native`);
   if (load > processors) console.log('Other programs kept the machine busy: the times are not to be trusted.');
   console.log();
   for (const [stage, byWhom] of Object.entries(times)) console.log(timeRow(stage, byWhom));
+  if (delineation) printDelineation(delineation);
   printFormats(formats);
   console.log(`\n${row(['size', 'bytes', 'gzipped'])}`);
   for (const [name, { bytes, gzipped_bytes: gzipped }] of Object.entries(sizes)) {
