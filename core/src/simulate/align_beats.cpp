@@ -5,7 +5,7 @@
 #include <cstddef>
 
 #include "lead_beats.hpp"
-#include "lead_field.hpp"
+#include "leadwise/lead_field.hpp"
 
 namespace leadwise {
 namespace {
