@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -9,8 +11,35 @@
 namespace leadwise {
 
 /// Times of the QRS complexes (the point of largest spatial velocity's energy), seconds from the start, found
-/// over all leads together. Empty where there are none. First form: one detector, no beat types; later
-/// measurement builds on it.
+/// over all leads together. Empty where there are none.
 std::vector<double> detect_qrs(const EcgRecord& record);
+
+/// One lead seen around beats.
+struct LeadBeats {
+  std::span<const double> samples_mv;
+  double sampling_rate_hz;
+
+  /// Samples in a time, to the nearest.
+  std::ptrdiff_t samples_in(double time_s) const;
+  /// nullopt outside of the record and where the sample is missing.
+  std::optional<double> value(std::ptrdiff_t sample) const;
+  /// The mean just before the QRS complex of the beat at this sample; nullopt where nothing is to be seen.
+  std::optional<double> baseline(std::ptrdiff_t beat) const;
+};
+
+/// The median beat of a lead and where it begins, in samples from the beat's time.
+struct MedianLead {
+  std::ptrdiff_t first;
+  /// In mV, the baseline before the QRS complex at 0. Empty where no beat can be seen.
+  std::vector<double> samples_mv;
+};
+
+/// From 0.4 s before to 0.7 s after the beats; of many beats, some evenly picked ones.
+MedianLead find_median_lead(const LeadBeats& lead, std::span<const double> beats_s);
+
+/// Shifts each beat's time by up to 36 ms to where its QRS complex correlates best with the median QRS complex, over
+/// all `leads` (of one length and sampling rate) together. A detector's fiducial point may jump between the deflections
+/// of a complex; what is added to beats, or averaged over them, must not.
+std::vector<double> align_beats(std::span<const LeadBeats> leads, std::span<const double> beats_s);
 
 }  // namespace leadwise

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "lead_beats.hpp"
+#include "leadwise/beats.hpp"
 #include "leadwise/lead_field.hpp"
 
 namespace leadwise {

@@ -1,4 +1,4 @@
-#include "lead_beats.hpp"
+#include "leadwise/beats.hpp"
 
 #include <algorithm>
 #include <cmath>
