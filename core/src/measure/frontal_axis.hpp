@@ -20,7 +20,8 @@ struct FrontalWave {
 /// forth and back is less than a tenth of it: the loop then has no direction in the frontal plane.
 Result<double> frontal_axis_deg(const FrontalWave& wave);
 
-/// p_axis_deg, qrs_axis_deg and t_axis_deg of the representative beat, from the net areas of its waves.
+/// p_axis_deg, qrs_axis_deg and t_axis_deg of the representative beat: of the QRS complex from its highest and lowest
+/// deflections, of P and T wave from their net areas.
 std::vector<MeasuredValue> axis_values(const EcgMeasurement& measurement);
 
 }  // namespace leadwise

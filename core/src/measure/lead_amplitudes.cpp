@@ -11,7 +11,8 @@ namespace {
 constexpr double kLeastPOrTMv = 0.020;
 constexpr std::size_t kPHalfWidth = 4;   // samples
 constexpr std::size_t kTHalfWidth = 8;   // samples
-constexpr std::size_t kStHalfWidth = 2;  // samples
+constexpr std::size_t kJHalfWidth = 2;   // samples: the QRS complex is near
+constexpr std::size_t kStHalfWidth = 5;  // samples
 constexpr double kEdgeShare = 0.1;
 
 // The largest turning point of a P or T wave. The outer tenths are left out: there the ST segment or a neighbouring
@@ -60,11 +61,14 @@ void set_qrs(LeadAmplitudes& lead, const QrsWaveNames& waves, double qrs_on_s) {
     lead.r_peak_time_ms = 1000.0 * (static_cast<double>(last_r->peak) / kModelRateHz - qrs_on_s);
 }
 
-std::optional<double> level_at(const LeadTrace& trace, double time_s) {
-  const double sample = std::round(time_s * kModelRateHz);
-  if (!(sample >= 0.0 && sample < static_cast<double>(trace.size())))
+// Between samples on the line between them: near the QRS complex a sample more or less is 30 uV.
+std::optional<double> level_at(const LeadTrace& trace, double time_s, std::size_t half_width) {
+  const double place = time_s * kModelRateHz;
+  if (!(place >= 0.0 && place < static_cast<double>(trace.size() - 1)))
     return std::nullopt;
-  return trace.smoothed(static_cast<std::size_t>(sample), kStHalfWidth);
+  const auto sample = static_cast<std::size_t>(place);
+  const double share = place - static_cast<double>(sample);
+  return (1.0 - share) * trace.smoothed(sample, half_width) + share * trace.smoothed(sample + 1, half_width);
 }
 
 LeadAmplitudes amplitudes_of(const RepresentativeBeat& beat, std::size_t position) {
@@ -74,9 +78,9 @@ LeadAmplitudes amplitudes_of(const RepresentativeBeat& beat, std::size_t positio
   const WaveMarks& global = beat.global;
   if (const auto qrs = stretch_between(beat, global.qrs_on_s, global.qrs_off_s)) {
     set_qrs(lead, name_qrs_waves(find_qrs_waves(trace, *qrs)), *global.qrs_on_s);
-    lead.j_mv = level_at(trace, *global.qrs_off_s);
-    lead.st60_mv = level_at(trace, *global.qrs_off_s + 0.060);
-    lead.st80_mv = level_at(trace, *global.qrs_off_s + 0.080);
+    lead.j_mv = level_at(trace, *global.qrs_off_s, kJHalfWidth);
+    lead.st60_mv = level_at(trace, *global.qrs_off_s + 0.060, kStHalfWidth);
+    lead.st80_mv = level_at(trace, *global.qrs_off_s + 0.080, kStHalfWidth);
   }
   if (const auto p = wave_stretch(beat, position, &WaveMarks::p_on_s, &WaveMarks::p_off_s))
     lead.p_mv = wave_amplitude(trace, *p, kPHalfWidth);

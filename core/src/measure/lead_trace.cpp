@@ -7,7 +7,7 @@
 namespace leadwise {
 namespace {
 
-constexpr double kLevelFromS = 0.020;
+constexpr double kLevelFromS = 0.044;
 constexpr double kLevelToS = 0.004;
 
 double level_before_qrs_mv(std::span<const double> samples_mv, const WaveMarks& global) {
@@ -69,13 +69,6 @@ double LeadTrace::noise_mv() const {
 std::optional<LeadTrace> find_trace(const RepresentativeBeat& beat, Lead lead) {
   const std::optional<std::size_t> position = beat.leads.position(lead);
   return position && beat.leads.sample_count > 0 ? std::optional(LeadTrace(beat, *position)) : std::nullopt;
-}
-
-double area_mv_ms(const LeadTrace& trace, Stretch stretch) {
-  double sum_mv = 0.0;
-  for (std::size_t i = stretch.first; i <= stretch.last; ++i)
-    sum_mv += trace.at(i);
-  return sum_mv * 1000.0 / kModelRateHz;
 }
 
 }  // namespace leadwise

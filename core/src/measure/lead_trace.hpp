@@ -19,7 +19,7 @@ struct Stretch {
 std::optional<Stretch> stretch_between(const RepresentativeBeat& beat, std::optional<double> on_s,
                                        std::optional<double> off_s);
 
-/// One lead of a marked representative beat, its zero the mean level in the 16 ms that end 4 ms before the QRS complex
+/// One lead of a marked representative beat, its zero the mean level in the 40 ms that end 4 ms before the QRS complex
 /// (the P wave left out), or the beat's own zero where the complex is not marked.
 class LeadTrace {
  public:
@@ -40,8 +40,5 @@ class LeadTrace {
 
 /// The lead's trace; nullopt where the beat does not hold the lead.
 std::optional<LeadTrace> find_trace(const RepresentativeBeat& beat, Lead lead);
-
-/// Net area of a stretch, mV·ms.
-double area_mv_ms(const LeadTrace& trace, Stretch stretch);
 
 }  // namespace leadwise

@@ -29,8 +29,11 @@ bool counts(const LeadTrace& trace, const QrsWave& wave, double least_mv, Stretc
   std::size_t samples = 0;
   for (std::size_t i = wave.first; i <= wave.last; ++i)
     samples += reaches(i) ? 1U : 0U;
-  // A peak at the very end is the ST segment's level, not a wave.
-  const bool turns = wave.peak > qrs.first && wave.peak + 1 < qrs.last;
+  // Both slopes must be there: a flank that runs on into the PR or ST segment is that segment's level, not a wave.
+  const double height_mv = std::fabs(trace.at(wave.peak));
+  const auto falls_off = [&](std::size_t i) { return height_mv - std::fabs(trace.at(i)) >= least_mv; };
+  const bool turns =
+      (wave.first > qrs.first || falls_off(wave.first)) && (wave.last < qrs.last || falls_off(wave.last));
   return samples >= kLeastSamples && turns && (wave.amplitude_mv > 0.0) == (trace.at(wave.peak) > 0.0);
 }
 

@@ -8,6 +8,7 @@
 #include "lead_trace.hpp"
 #include "leadwise/lead_field.hpp"
 #include "measured_value.hpp"
+#include "wave_level.hpp"
 
 namespace leadwise {
 namespace {
@@ -25,12 +26,20 @@ std::optional<Error> find_absence(const EcgMeasurement& measurement) {
   return find_missing_leads(measurement, kIndependentLeads);
 }
 
-Vector3 area_vector(const RepresentativeBeat& beat, std::optional<double> on_s, std::optional<double> off_s) {
+/// A stretch of the beat, and whether the T wave is in it, under which the baseline may have wandered.
+struct Part {
+  Stretch stretch;
+  bool holds_t = false;
+};
+
+Vector3 area_vector(const EcgMeasurement& measurement, const Part& part, Stretch t) {
+  const RepresentativeBeat& beat = measurement.representative;
   IndependentLeads areas_mv_ms{};
-  const std::optional<Stretch> stretch = stretch_between(beat, on_s, off_s);
   for (std::size_t k = 0; k < kIndependentLeads.size(); ++k) {
-    const std::optional<LeadTrace> trace = find_trace(beat, kIndependentLeads[k]);
-    areas_mv_ms[k] = stretch && trace ? area_mv_ms(*trace, *stretch) : 0.0;
+    const LeadTrace trace = *find_trace(beat, kIndependentLeads[k]);
+    const LevelLine level =
+        part.holds_t ? level_under_t(beat, trace, t, part.stretch.first, next_p_on_s(measurement)) : LevelLine{};
+    areas_mv_ms[k] = area_above(trace, part.stretch, level).net_mv_ms;
   }
   return dipole_from_leads(areas_mv_ms);
 }
@@ -52,12 +61,14 @@ std::vector<MeasuredValue> ventricular_gradient_values(const EcgMeasurement& mea
     return values;
   }
   const RepresentativeBeat& beat = measurement.representative;
-  const Vector3 gradient = area_vector(beat, beat.global.qrs_on_s, beat.global.t_off_s);
-  const Vector3 qrs = area_vector(beat, beat.global.qrs_on_s, beat.global.qrs_off_s);
-  const Vector3 t = area_vector(beat, beat.global.t_on_s, beat.global.t_off_s);
+  const Stretch qrs = *stretch_between(beat, beat.global.qrs_on_s, beat.global.qrs_off_s);
+  const Stretch t = *stretch_between(beat, beat.global.t_on_s, beat.global.t_off_s);
+  const Vector3 gradient = area_vector(measurement, {{qrs.first, std::max(qrs.last, t.last)}, true}, t);
+  const Vector3 qrs_area = area_vector(measurement, {qrs, false}, t);
+  const Vector3 t_area = area_vector(measurement, {t, true}, t);
   return {measured_value(kNames[0], gradient.x), measured_value(kNames[1], gradient.y),
           measured_value(kNames[2], gradient.z), measured_value(kNames[3], norm(gradient)),
-          measured_value(kNames[4], angle_deg(qrs, t))};
+          measured_value(kNames[4], angle_deg(qrs_area, t_area))};
 }
 
 }  // namespace leadwise
