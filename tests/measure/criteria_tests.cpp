@@ -248,6 +248,14 @@ TEST_CASE("A broad complex without R' and broad S is no right bundle branch bloc
   check_not_met(no_r_prime, "complete_right_bundle_branch_block");
 }
 
+TEST_CASE("A late R without S in V1 counts as right bundle branch block where it is larger than Q") {
+  HandMadeEcg ecg = right_block(130.0);
+  ecg.leads[Lead::V1] = {.q = -0.2, .r = 0.6, .late_r = true};
+  check_met(ecg, "complete_right_bundle_branch_block");
+  ecg.leads[Lead::V1] = {.q = -0.6, .r = 0.2, .late_r = true};
+  check_not_met(ecg, "complete_right_bundle_branch_block");
+}
+
 TEST_CASE("Left bundle branch block bears no septal Q") {
   check_not_met(left_block(116.0), "complete_left_bundle_branch_block");
   check_met(left_block(140.0), "complete_left_bundle_branch_block");

@@ -20,11 +20,11 @@ constexpr std::array<Lead, 4> kLeftBlockLeads = {Lead::I, Lead::V1, Lead::V5, Le
 
 const SignText kIncompleteRight = {"incomplete_right_bundle_branch_block", "Incomplete right bundle branch block",
                                    "QRS 110 to 119 ms and the shape of right bundle branch block", kConductionAha};
-const SignText kCompleteRight = {
-    "complete_right_bundle_branch_block", "Complete right bundle branch block",
-    "QRS >= 120 ms; R' in V1 or V2, or in V1 R without S whose peak comes after 50 ms; S broader than R or than 40 ms "
-    "in I and V6",
-    kConductionAha};
+const SignText kCompleteRight = {"complete_right_bundle_branch_block", "Complete right bundle branch block",
+                                 "QRS >= 120 ms; R' in V1 or V2, or in V1 a dominant R without S that peaks after 50 "
+                                 "ms; S broader than R or than 40 ms "
+                                 "in I and V6",
+                                 kConductionAha};
 const SignText kCompleteLeft = {
     "complete_left_bundle_branch_block", "Complete left bundle branch block",
     "QRS >= 120 ms; no Q in I, V5 and V6; R in V5 or V6 peaks after 60 ms; S deeper than R in V1", kConductionAha};
@@ -33,7 +33,8 @@ const SignText kPreExcitation = {"pre_excitation", "Ventricular pre-excitation (
 
 bool has_late_right_forces_in_v1(const SignContext& context, const QrsWaveNames& v1) {
   const std::optional<double> peak_ms = context.find(Lead::V1)->r_peak_time_ms;
-  return v1.r && !v1.s && peak_ms && *peak_ms > kLateRightPeakMs;
+  const bool dominant = v1.r && !v1.s && v1.r->amplitude_mv > -(v1.q ? v1.q->amplitude_mv : 0.0);
+  return dominant && peak_ms && *peak_ms > kLateRightPeakMs;
 }
 
 bool has_broad_s(const QrsWaveNames& waves) {

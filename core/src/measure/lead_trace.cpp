@@ -45,21 +45,25 @@ LeadTrace::LeadTrace(const RepresentativeBeat& beat, std::size_t lead_position)
 double LeadTrace::smoothed(std::size_t sample, std::size_t half_width) const {
   const std::size_t reach = std::min({half_width, sample, size() - 1 - sample});
   const auto m = static_cast<double>(reach);
-  const double scale = (2.0 * m - 1.0) * (2.0 * m + 1.0) * (2.0 * m + 3.0);
+  const double scale = 3.0 / ((2.0 * m - 1.0) * (2.0 * m + 1.0) * (2.0 * m + 3.0));
+  const double peak_weight = scale * (3.0 * m * m + 3.0 * m - 1.0);
+  const double fall = 5.0 * scale;
   double sum_mv = 0.0;
-  for (std::size_t i = sample - reach; i <= sample + reach; ++i) {
-    const double k = static_cast<double>(i) - static_cast<double>(sample);
-    sum_mv += 3.0 * (3.0 * m * m + 3.0 * m - 1.0 - 5.0 * k * k) / scale * at(i);
-  }
-  return sum_mv;
+  double k = -m;
+  for (std::size_t i = sample - reach; i <= sample + reach; ++i, k += 1.0)
+    sum_mv += (peak_weight - fall * k * k) * samples_mv_[i];
+  // The weights add up to 1.
+  return sum_mv - level_mv_;
 }
 
 double LeadTrace::noise_mv() const {
   if (size() < 3)
     return 0.0;
-  std::vector<double> differences_mv(size() - 2);
-  for (std::size_t i = 0; i < differences_mv.size(); ++i)
-    differences_mv[i] = std::fabs(samples_mv_[i] - 2.0 * samples_mv_[i + 1] + samples_mv_[i + 2]);
+  // Every other one is enough and takes half the time.
+  std::vector<double> differences_mv;
+  differences_mv.reserve(size() / 2);
+  for (std::size_t i = 0; i + 2 < size(); i += 2)
+    differences_mv.push_back(std::fabs(samples_mv_[i] - 2.0 * samples_mv_[i + 1] + samples_mv_[i + 2]));
   const auto middle = differences_mv.begin() + static_cast<std::ptrdiff_t>(differences_mv.size() / 2);
   std::nth_element(differences_mv.begin(), middle, differences_mv.end());
   // The median of |x| of a normal variable is 0.6745 of its deviation; the second difference's variance is 6 times x's.
