@@ -2,7 +2,8 @@
 
 #include "beat_classes.hpp"
 #include "criteria.hpp"
-#include "delineate.hpp"
+#include "delineate_beats.hpp"
+#include "delineate_representative.hpp"
 #include "electrode_reversal.hpp"
 #include "lead_amplitudes.hpp"
 #include "leadwise/beats.hpp"

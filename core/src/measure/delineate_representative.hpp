@@ -10,8 +10,4 @@ namespace leadwise {
 /// a P wave has to prove itself. What the leads hold but no wave can be told from noise stays absent.
 void delineate_representative(RepresentativeBeat& beat, std::span<const Beat> beats, RhythmRegularity regularity);
 
-/// Marks the waves of every single beat, globally and per lead. `leads` at kModelRateHz, `representative` marked.
-Delineation delineate_beats(const LeadSamples& leads, std::span<const Beat> beats,
-                            const RepresentativeBeat& representative);
-
 }  // namespace leadwise

@@ -1,8 +1,6 @@
-#include "delineate.hpp"
+#include "delineate_beats.hpp"
 
 namespace leadwise {
-
-void delineate_representative(RepresentativeBeat&, std::span<const Beat>, RhythmRegularity) {}
 
 Delineation delineate_beats(const LeadSamples& leads, std::span<const Beat> beats, const RepresentativeBeat&) {
   Delineation marks;

@@ -1,0 +1,84 @@
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <cstdio>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "error_summary.hpp"
+#include "leadwise/measurement.hpp"
+#include "real_records.hpp"
+
+namespace {
+
+struct Labelled {
+  std::string path, labels;
+};
+
+std::vector<Labelled> ptbxl_records() {
+  std::vector<Labelled> records;
+  std::ifstream index(data_folder() + "/recordings/index.csv");
+  for (std::string line; std::getline(index, line);) {
+    const std::size_t begin = line.find("ptbxl/"), end = line.find(".hea");
+    if (begin != std::string::npos && end != std::string::npos)
+      records.push_back({line.substr(begin, end - begin), line.substr(end)});
+  }
+  return records;
+}
+
+struct Rhythm {
+  int records = 0, with_p = 0;
+  void add(const leadwise::WaveMarks& marks) {
+    ++records;
+    with_p += marks.p_on_s ? 1 : 0;
+  }
+};
+
+struct Distribution {
+  std::vector<double> values;
+  double at(double share) {
+    std::sort(values.begin(), values.end());
+    return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1))];
+  }
+};
+
+void print(const char* name, Distribution& found) {
+  std::printf("PTB-XL, %s, ms: 1 %% %.0f, 5 %% %.0f, median %.0f, 95 %% %.0f, 99 %% %.0f (%zu records)\n", name,
+              found.at(0.01), found.at(0.05), found.at(0.5), found.at(0.95), found.at(0.99), found.values.size());
+}
+
+}  // namespace
+
+TEST_CASE("On 500 real ECGs intervals are plausible, and P waves go with sinus rhythm, not with fibrillation") {
+  Distribution qrs, qt;
+  Rhythm sinus, fibrillation;
+  for (const Labelled& item : ptbxl_records()) {
+    const auto record = real_record(data_folder() + "/recordings/" + item.path);
+    if (!record)
+      continue;
+    const auto beat = leadwise::measure_ecg(*record)->representative;
+    CHECK(marks_are_sane(beat));
+    if (const auto found = interval_ms(beat.global.qrs_on_s, beat.global.qrs_off_s))
+      qrs.values.push_back(*found);
+    if (const auto found = interval_ms(beat.global.qrs_on_s, beat.global.t_off_s))
+      qt.values.push_back(*found);
+    const bool flutters = item.labels.find("AFLT") != std::string::npos;
+    if (item.labels.find("AFIB") != std::string::npos && !flutters)
+      fibrillation.add(beat.global);
+    else if (item.labels.find("SR:") != std::string::npos && !flutters)
+      sinus.add(beat.global);
+  }
+  if (qrs.values.empty())
+    SKIP("no PTB-XL records below " << data_folder());
+  print("QRS", qrs);
+  print("QT", qt);
+  std::printf("PTB-XL: P wave in %d of %d sinus rhythms, in %d of %d fibrillations\n", sinus.with_p, sinus.records,
+              fibrillation.with_p, fibrillation.records);
+  CHECK(qrs.values.size() >= 499);
+  CHECK(qrs.at(0.01) >= 70.0);
+  CHECK(qrs.at(0.98) <= 180.0);
+  CHECK(qt.at(0.05) >= 300.0);
+  CHECK(qt.at(0.99) <= 520.0);
+  CHECK(sinus.with_p >= 0.93 * sinus.records);
+  CHECK(fibrillation.with_p <= 0.2 * fibrillation.records);
+}
