@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "ecg_measures.hpp"
-#include "lead_field.hpp"
+#include "leadwise/lead_field.hpp"
 #include "leadwise/simulator.hpp"
 #include "overload_dipole.hpp"
 

@@ -151,6 +151,9 @@ struct BedsideValues {
   std::optional<int> who_functional_class;          ///< 1 to 4
 };
 
+/// InvalidArgument naming the first value that is out of its range or not a number; nullopt where all can be used.
+std::optional<Error> find_invalid_bedside_value(const BedsideValues& bedside);
+
 /// Everything that is measured of a record.
 struct EcgMeasurement {
   std::vector<Beat> beats;

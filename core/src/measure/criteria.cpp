@@ -1,7 +1,32 @@
 #include "criteria.hpp"
 
-namespace leadwise {
+#include "atrial_signs.hpp"
+#include "axis_signs.hpp"
+#include "bedside_rules.hpp"
+#include "conduction.hpp"
+#include "repolarisation_signs.hpp"
+#include "voltage_signs.hpp"
 
-std::vector<Criterion> judge_criteria(const EcgMeasurement&, const BedsideValues&) { return {}; }
+namespace leadwise {
+namespace {
+
+void append(std::vector<Criterion>& criteria, std::vector<Criterion> more) {
+  criteria.insert(criteria.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+}  // namespace
+
+std::vector<Criterion> judge_criteria(const EcgMeasurement& measurement, const BedsideValues& bedside) {
+  SignContext context{measurement, std::nullopt};
+  std::vector<Criterion> conduction = conduction_criteria(context);
+  context.confounder = find_confounder(measurement, conduction);
+  std::vector<Criterion> criteria = axis_signs(context);
+  append(criteria, voltage_signs(context));
+  append(criteria, repolarisation_signs(context));
+  append(criteria, atrial_signs(context));
+  append(criteria, std::move(conduction));
+  append(criteria, bedside_rules(context, bedside));
+  return criteria;
+}
 
 }  // namespace leadwise

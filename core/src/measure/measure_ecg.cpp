@@ -45,6 +45,8 @@ const MeasuredValue* EcgMeasurement::find(std::string_view name) const {
 }
 
 Result<EcgMeasurement> measure_ecg(const EcgRecord& record, const BedsideValues& bedside) {
+  if (auto error = find_invalid_bedside_value(bedside))
+    return tl::unexpected<Error>(*std::move(error));
   const Result<LeadSamples> all_leads = leads_at_model_rate(record);
   if (!all_leads)
     return tl::unexpected<Error>(all_leads.error());

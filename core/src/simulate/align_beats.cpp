@@ -1,7 +1,7 @@
 #include "align_beats.hpp"
 
-#include "lead_field.hpp"
 #include "leadwise/beats.hpp"
+#include "leadwise/lead_field.hpp"
 
 namespace leadwise {
 

@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "vector3.hpp"
+#include "leadwise/vector3.hpp"
 
 namespace leadwise {
 

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "lead_field.hpp"
+#include "leadwise/lead_field.hpp"
 #include "sine.hpp"
 
 namespace leadwise {

@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "lead_field.hpp"
+#include "leadwise/lead_field.hpp"
 #include "leadwise/random.hpp"
 #include "leadwise/simulator.hpp"
 

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "leadwise/beats.hpp"
-#include "lead_field.hpp"
+#include "leadwise/lead_field.hpp"
 
 namespace leadwise {
 namespace {

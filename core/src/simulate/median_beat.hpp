@@ -6,7 +6,7 @@
 
 #include "leadwise/ecg_record.hpp"
 #include "leadwise/error.hpp"
-#include "vector3.hpp"
+#include "leadwise/vector3.hpp"
 
 namespace leadwise {
 

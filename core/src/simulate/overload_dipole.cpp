@@ -4,7 +4,7 @@
 #include <array>
 #include <cmath>
 
-#include "lead_field.hpp"
+#include "leadwise/lead_field.hpp"
 
 namespace leadwise {
 namespace {

@@ -5,7 +5,7 @@
 #include "check_settings.hpp"
 #include "dipole_trace.hpp"
 #include "interference.hpp"
-#include "lead_field.hpp"
+#include "leadwise/lead_field.hpp"
 #include "leadwise/simulator.hpp"
 #include "overload_dipole.hpp"
 #include "rhythm.hpp"

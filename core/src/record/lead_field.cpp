@@ -1,4 +1,4 @@
-#include "lead_field.hpp"
+#include "leadwise/lead_field.hpp"
 
 namespace leadwise {
 namespace {

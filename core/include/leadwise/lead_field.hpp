@@ -3,7 +3,7 @@
 #include <array>
 
 #include "leadwise/lead.hpp"
-#include "vector3.hpp"
+#include "leadwise/vector3.hpp"
 
 namespace leadwise {
 

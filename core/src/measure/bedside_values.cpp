@@ -1,0 +1,27 @@
+#include "leadwise/measurement.hpp"
+
+namespace leadwise {
+namespace {
+
+constexpr double kMostBnpPgPerMl = 200000.0;
+constexpr double kLeastSaturationPercent = 30.0;
+
+std::optional<Error> outside(const char* what) { return Error{ErrorCode::InvalidArgument, std::string(what)}; }
+
+// NaN lies in no range.
+bool lies_between(double value, double low, double high) { return value >= low && value <= high; }
+
+}  // namespace
+
+std::optional<Error> find_invalid_bedside_value(const BedsideValues& bedside) {
+  if (bedside.nt_probnp_pg_per_ml && !lies_between(*bedside.nt_probnp_pg_per_ml, 0.0, kMostBnpPgPerMl))
+    return outside("NT-proBNP must lie in 0 to 200000 pg/ml");
+  if (bedside.oxygen_saturation_percent &&
+      !lies_between(*bedside.oxygen_saturation_percent, kLeastSaturationPercent, 100.0))
+    return outside("oxygen saturation must lie in 30 to 100 %");
+  if (bedside.who_functional_class && (*bedside.who_functional_class < 1 || *bedside.who_functional_class > 4))
+    return outside("WHO functional class must be 1 to 4");
+  return std::nullopt;
+}
+
+}  // namespace leadwise

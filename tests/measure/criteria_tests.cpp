@@ -1,0 +1,413 @@
+#include "criteria.hpp"
+
+#include <array>
+#include <catch2/catch_test_macros.hpp>
+#include <set>
+
+#include "hand_made_ecg.hpp"
+
+using leadwise::BeatType;
+using leadwise::BedsideValues;
+using leadwise::Criterion;
+using leadwise::CriterionStatus;
+using leadwise::EcgMeasurement;
+using leadwise::Error;
+using leadwise::ErrorCode;
+using leadwise::Lead;
+
+namespace {
+
+CriterionStatus status_of(const HandMadeEcg& ecg, std::string_view name, const BedsideValues& bedside = {}) {
+  return criterion_of(measure_by_hand(ecg, bedside), name).status;
+}
+
+void check_met(const HandMadeEcg& ecg, std::string_view name) {
+  INFO(name);
+  CHECK(status_of(ecg, name) == CriterionStatus::met);
+}
+
+void check_not_met(const HandMadeEcg& ecg, std::string_view name) {
+  INFO(name);
+  CHECK(status_of(ecg, name) == CriterionStatus::not_met);
+}
+
+void check_not_computable(const EcgMeasurement& measured, std::string_view name, ErrorCode code) {
+  INFO(name);
+  const Criterion& criterion = criterion_of(measured, name);
+  CHECK(criterion.status == CriterionStatus::not_computable);
+  REQUIRE(criterion.reason);
+  CHECK(criterion.reason->code == code);
+}
+
+HandMadeEcg with_axis(double axis_deg) {
+  HandMadeEcg ecg = healthy_ecg();
+  set_frontal(ecg, axis_deg);
+  return ecg;
+}
+
+HandMadeEcg with_lead(Lead lead, const LeadShape& shape) {
+  HandMadeEcg ecg = healthy_ecg();
+  ecg.leads[lead] = shape;
+  return ecg;
+}
+
+HandMadeEcg right_block(double qrs_ms) {
+  HandMadeEcg ecg = healthy_ecg();
+  ecg.qrs_ms = qrs_ms;
+  ecg.leads[Lead::V1] = {.p = 0.05, .r = 0.2, .s = -0.3, .r_prime = 0.6, .t = -0.2};
+  for (const Lead lead : {Lead::I, Lead::V6}) {
+    ecg.leads[lead].s = -0.3;
+    ecg.leads[lead].broad_s = true;
+  }
+  return ecg;
+}
+
+HandMadeEcg left_block(double qrs_ms) {
+  HandMadeEcg ecg = healthy_ecg();
+  ecg.qrs_ms = qrs_ms;
+  for (const Lead lead : {Lead::I, Lead::V5, Lead::V6})
+    ecg.leads[lead] = {.p = 0.08, .r = 1.0, .t = -0.2, .late_r = true};
+  return ecg;
+}
+
+HandMadeEcg six_leads() {
+  HandMadeEcg ecg;
+  ecg.leads[Lead::I] = {.p = 0.08, .r = 0.8, .t = 0.25};
+  ecg.leads[Lead::II] = {.p = 0.12, .r = 1.0, .t = 0.3};
+  return ecg;
+}
+
+constexpr std::array<std::string_view, 15> kLoadSigns = {"right_axis_deviation",
+                                                         "extreme_axis_deviation",
+                                                         "qrs_axis_from_90",
+                                                         "qrs_axis_from_110",
+                                                         "r_to_s_v1",
+                                                         "s_v5_v6",
+                                                         "butler_leggett",
+                                                         "qr_v1",
+                                                         "s1s2s3",
+                                                         "rv_strain_v1_v3",
+                                                         "rv_strain_v2_v4",
+                                                         "ventricular_gradient_x",
+                                                         "p_pulmonale",
+                                                         "scranton_score",
+                                                         "pre_excitation"};
+
+constexpr BedsideValues kQuietBedside = {50.0, 97.0, 2};
+
+}  // namespace
+
+TEST_CASE("Every criterion has its name once, a rule, and evidence with target, cohort and citation") {
+  std::set<std::string_view> names;
+  for (const Criterion& criterion : measure_by_hand(healthy_ecg()).criteria) {
+    INFO(criterion.name);
+    CHECK(names.insert(criterion.name).second);
+    CHECK_FALSE(criterion.title.empty());
+    CHECK_FALSE(criterion.rule.empty());
+    CHECK_FALSE(criterion.evidence.figures.empty());
+    CHECK_FALSE(criterion.evidence.target.empty());
+    CHECK_FALSE(criterion.evidence.cohort.empty());
+    CHECK_FALSE(criterion.evidence.citation.empty());
+    CHECK((criterion.status == CriterionStatus::not_computable) == criterion.reason.has_value());
+  }
+  CHECK(names.size() == 20);
+}
+
+TEST_CASE("A healthy ECG meets no sign") {
+  for (const std::string_view name : kLoadSigns)
+    check_not_met(healthy_ecg(), name);
+}
+
+TEST_CASE("Axis signs hold from just beyond their limits") {
+  check_not_met(with_axis(89.0), "right_axis_deviation");
+  check_met(with_axis(91.0), "right_axis_deviation");
+  check_met(with_axis(179.0), "right_axis_deviation");
+  check_not_met(with_axis(-179.0), "right_axis_deviation");
+  check_not_met(with_axis(89.0), "qrs_axis_from_90");
+  check_met(with_axis(90.5), "qrs_axis_from_90");
+  check_not_met(with_axis(109.0), "qrs_axis_from_110");
+  check_met(with_axis(111.0), "qrs_axis_from_110");
+  check_not_met(with_axis(-89.0), "extreme_axis_deviation");
+  check_met(with_axis(-91.0), "extreme_axis_deviation");
+}
+
+TEST_CASE("R in V1 must pass S and 0.5 mV") {
+  check_met(with_lead(Lead::V1, {.r = 0.6, .s = -0.5}), "r_to_s_v1");
+  check_not_met(with_lead(Lead::V1, {.r = 0.6, .s = -0.65}), "r_to_s_v1");
+  check_not_met(with_lead(Lead::V1, {.r = 0.45, .s = -0.1}), "r_to_s_v1");
+  check_met(with_lead(Lead::V1, {.r = 0.7}), "r_to_s_v1");
+  check_met(with_lead(Lead::V1, {.r = 0.1, .s = -0.2, .r_prime = 0.8}), "r_to_s_v1");
+}
+
+TEST_CASE("S in V5 or V6 counts from 0.7 mV, in one of them") {
+  check_not_met(with_lead(Lead::V6, {.r = 0.9, .s = -0.67}), "s_v5_v6");
+  check_met(with_lead(Lead::V6, {.r = 0.9, .s = -0.73}), "s_v5_v6");
+  check_met(with_lead(Lead::V5, {.r = 0.9, .s = -0.73}), "s_v5_v6");
+}
+
+TEST_CASE("One deep S decides without the other lead, a shallow one does not") {
+  HandMadeEcg deep = with_lead(Lead::V6, {.r = 0.9, .s = -0.8});
+  deep.leads.erase(Lead::V5);
+  check_met(deep, "s_v5_v6");
+  HandMadeEcg shallow = healthy_ecg();
+  shallow.leads.erase(Lead::V5);
+  check_not_computable(measure_by_hand(shallow), "s_v5_v6", ErrorCode::MissingLead);
+}
+
+TEST_CASE("Butler and Leggett's sum counts from 0.7 mV") {
+  HandMadeEcg ecg = healthy_ecg();
+  ecg.leads[Lead::V1] = {.r = 0.6, .s = -0.2};
+  ecg.leads[Lead::V2] = {.r = 0.5, .s = -0.2};
+  ecg.leads[Lead::V6] = {.r = 0.8, .s = -0.27};
+  check_not_met(ecg, "butler_leggett");
+  ecg.leads[Lead::V6].s = -0.33;
+  check_met(ecg, "butler_leggett");
+  ecg.leads[Lead::V1].s = -0.4;
+  check_not_met(ecg, "butler_leggett");
+}
+
+TEST_CASE("qR in V1 needs Q and R and bears no S") {
+  check_met(with_lead(Lead::V1, {.q = -0.1, .r = 0.8}), "qr_v1");
+  check_not_met(with_lead(Lead::V1, {.q = -0.1, .r = 0.8, .s = -0.2}), "qr_v1");
+  check_not_met(with_lead(Lead::V1, {.s = -0.8}), "qr_v1");
+  check_not_met(with_lead(Lead::V1, {.r = 0.8}), "qr_v1");
+}
+
+TEST_CASE("S1S2S3 needs S deeper than R in all three leads") {
+  HandMadeEcg ecg = healthy_ecg();
+  ecg.leads[Lead::I] = {.r = 0.20, .s = -0.30};
+  ecg.leads[Lead::II] = {.r = 0.45, .s = -0.70};
+  check_met(ecg, "s1s2s3");
+  ecg.leads[Lead::I].r = 0.35;
+  check_not_met(ecg, "s1s2s3");
+}
+
+TEST_CASE("Strain in V1-V3 needs a T wave inverted by 0.1 mV in each") {
+  HandMadeEcg ecg = healthy_ecg();
+  for (const Lead lead : {Lead::V1, Lead::V2, Lead::V3})
+    ecg.leads[lead].t = -0.13;
+  check_met(ecg, "rv_strain_v1_v3");
+  ecg.leads[Lead::V3].t = -0.07;
+  check_not_met(ecg, "rv_strain_v1_v3");
+}
+
+TEST_CASE("Strain in V2-V4 is T inversion or ST depression in each") {
+  HandMadeEcg ecg = healthy_ecg();
+  for (const Lead lead : {Lead::V2, Lead::V3, Lead::V4})
+    ecg.leads[lead].t = -0.2;
+  check_met(ecg, "rv_strain_v2_v4");
+  ecg.leads[Lead::V3].t = 0.3;
+  check_not_met(ecg, "rv_strain_v2_v4");
+  ecg.leads[Lead::V3].st = -0.12;
+  check_met(ecg, "rv_strain_v2_v4");
+}
+
+TEST_CASE("A small ventricular gradient to the left is one below 24 mV ms") {
+  HandMadeEcg ecg = healthy_ecg();
+  for (auto& [lead, shape] : ecg.leads)
+    shape = {.r = 0.3, .t = 0.1};
+  // 0.96 of what all leads show: R 27.6 ms and T 216 ms broad, both 16/35 full.
+  const double x_mv_ms = value_of(measure_by_hand(ecg), "ventricular_gradient_x_mv_ms").value.value();
+  for (auto& [lead, shape] : ecg.leads)
+    shape = {.r = 0.3 * 23.0 / x_mv_ms, .t = 0.1 * 23.0 / x_mv_ms};
+  check_met(ecg, "ventricular_gradient_x");
+  for (auto& [lead, shape] : ecg.leads)
+    shape = {.r = 0.3 * 25.0 / x_mv_ms, .t = 0.1 * 25.0 / x_mv_ms};
+  check_not_met(ecg, "ventricular_gradient_x");
+}
+
+TEST_CASE("P pulmonale is a P wave above 0.25 mV in II") {
+  check_not_met(with_lead(Lead::II, {.p = 0.24, .r = 1.0, .t = 0.3}), "p_pulmonale");
+  check_met(with_lead(Lead::II, {.p = 0.26, .r = 1.0, .t = 0.3}), "p_pulmonale");
+}
+
+TEST_CASE("The Scranton score adds up to 5 for a tall P alone and for nothing else alone") {
+  check_met(with_lead(Lead::II, {.p = 0.27, .r = 1.0, .t = 0.3}), "scranton_score");
+  HandMadeEcg others = with_axis(120.0);
+  others.leads[Lead::I].p = others.leads[Lead::II].p = 0.1;
+  others.leads[Lead::V1] = {.p = 0.05, .r = 0.7, .s = -0.1, .t = 0.05};
+  check_not_met(others, "scranton_score");
+  others.leads[Lead::V1].p = -0.15;
+  check_met(others, "scranton_score");
+}
+
+TEST_CASE("Right bundle branch block is complete from 120 ms and incomplete from 110 ms") {
+  check_not_met(right_block(106.0), "incomplete_right_bundle_branch_block");
+  check_met(right_block(114.0), "incomplete_right_bundle_branch_block");
+  check_not_met(right_block(114.0), "complete_right_bundle_branch_block");
+  check_met(right_block(124.0), "complete_right_bundle_branch_block");
+  check_not_met(right_block(124.0), "incomplete_right_bundle_branch_block");
+}
+
+TEST_CASE("A broad complex without R' and broad S is no right bundle branch block") {
+  HandMadeEcg no_s = right_block(130.0);
+  no_s.leads[Lead::V6].s = 0.0;
+  check_not_met(no_s, "complete_right_bundle_branch_block");
+  HandMadeEcg no_r_prime = right_block(130.0);
+  no_r_prime.leads[Lead::V1].r_prime = 0.0;
+  check_not_met(no_r_prime, "complete_right_bundle_branch_block");
+}
+
+TEST_CASE("A late R without S in V1 counts as right bundle branch block where it is larger than Q") {
+  HandMadeEcg ecg = right_block(130.0);
+  ecg.leads[Lead::V1] = {.q = -0.2, .r = 0.6, .late_r = true};
+  check_met(ecg, "complete_right_bundle_branch_block");
+  ecg.leads[Lead::V1] = {.q = -0.6, .r = 0.2, .late_r = true};
+  check_not_met(ecg, "complete_right_bundle_branch_block");
+}
+
+TEST_CASE("Left bundle branch block bears no septal Q") {
+  check_not_met(left_block(116.0), "complete_left_bundle_branch_block");
+  check_met(left_block(140.0), "complete_left_bundle_branch_block");
+  HandMadeEcg with_q = left_block(140.0);
+  with_q.leads[Lead::V6].q = -0.1;
+  check_not_met(with_q, "complete_left_bundle_branch_block");
+}
+
+TEST_CASE("Complete bundle branch block, pre-excitation and pacing confound signs of load") {
+  HandMadeEcg pre_excited = healthy_ecg();
+  pre_excited.pr_ms = 104.0;
+  pre_excited.p_ms = 80.0;
+  pre_excited.qrs_ms = 130.0;
+  HandMadeEcg paced = healthy_ecg();
+  paced.type = BeatType::paced;
+  for (const HandMadeEcg& ecg : {right_block(130.0), left_block(140.0), pre_excited, paced}) {
+    const EcgMeasurement measured = measure_by_hand(ecg);
+    for (const char* name : {"right_axis_deviation", "r_to_s_v1", "butler_leggett", "s_v5_v6", "rv_strain_v1_v3",
+                             "ventricular_gradient_x", "scranton_score", "qr_v1", "s1s2s3"})
+      check_not_computable(measured, name, ErrorCode::ConfoundedSign);
+  }
+  check_met(pre_excited, "pre_excitation");
+  check_not_met(right_block(130.0), "p_pulmonale");
+  check_not_computable(measure_by_hand(paced), "p_pulmonale", ErrorCode::ConfoundedSign);
+}
+
+TEST_CASE("Incomplete right bundle branch block confounds nothing") {
+  const EcgMeasurement measured = measure_by_hand(right_block(114.0));
+  for (const std::string_view name : kLoadSigns) {
+    INFO(name);
+    CHECK(criterion_of(measured, name).status != CriterionStatus::not_computable);
+  }
+}
+
+TEST_CASE("A warning of pacing spikes confounds as paced beats do") {
+  EcgMeasurement measured = measure_by_hand(healthy_ecg());
+  measured.quality.warnings.push_back({ErrorCode::PacingSpikes, "spikes"});
+  measured.criteria = leadwise::judge_criteria(measured, {});
+  check_not_computable(measured, "right_axis_deviation", ErrorCode::ConfoundedSign);
+}
+
+TEST_CASE("Six leads answer for axis, P wave and S1S2S3; the others are not computable, never not met") {
+  const EcgMeasurement measured = measure_by_hand(six_leads());
+  for (const char* name : {"right_axis_deviation", "extreme_axis_deviation", "qrs_axis_from_90", "qrs_axis_from_110",
+                           "s1s2s3", "p_pulmonale"})
+    CHECK(criterion_of(measured, name).status == CriterionStatus::not_met);
+  for (const char* name : {"r_to_s_v1", "s_v5_v6", "butler_leggett", "qr_v1", "rv_strain_v1_v3", "rv_strain_v2_v4",
+                           "ventricular_gradient_x", "scranton_score"})
+    check_not_computable(measured, name, ErrorCode::MissingLead);
+}
+
+TEST_CASE("With six leads and a broad complex even the axis is not computable: block cannot be told") {
+  HandMadeEcg broad = six_leads();
+  broad.qrs_ms = 130.0;
+  check_not_computable(measure_by_hand(broad), "right_axis_deviation", ErrorCode::ConfoundedSign);
+}
+
+TEST_CASE("One lead answers what it can") {
+  HandMadeEcg one;
+  one.leads[Lead::II] = {.p = 0.3, .r = 1.0, .t = 0.3};
+  const EcgMeasurement measured = measure_by_hand(one);
+  CHECK(criterion_of(measured, "p_pulmonale").status == CriterionStatus::met);
+  for (const char* name : {"right_axis_deviation", "s1s2s3", "r_to_s_v1"})
+    check_not_computable(measured, name, ErrorCode::MissingLead);
+}
+
+TEST_CASE("An unusable lead is a missing lead") {
+  EcgMeasurement measured = measure_by_hand(healthy_ecg());
+  measured.quality.leads.push_back({Lead::V1, Error{ErrorCode::ConstantLead, "flat"}});
+  measured.criteria = leadwise::judge_criteria(measured, {});
+  check_not_computable(measured, "r_to_s_v1", ErrorCode::MissingLead);
+}
+
+TEST_CASE("Without a P wave the atrial signs are not computable") {
+  HandMadeEcg ecg = healthy_ecg();
+  ecg.has_p = false;
+  const EcgMeasurement measured = measure_by_hand(ecg);
+  check_not_computable(measured, "p_pulmonale", ErrorCode::NoPWave);
+  check_not_computable(measured, "scranton_score", ErrorCode::NoPWave);
+  CHECK(criterion_of(measured, "r_to_s_v1").status == CriterionStatus::not_met);
+}
+
+TEST_CASE("Without a T wave strain is not computable") {
+  HandMadeEcg ecg = healthy_ecg();
+  ecg.has_t = false;
+  check_not_computable(measure_by_hand(ecg), "rv_strain_v1_v3", ErrorCode::NoTWave);
+  check_not_computable(measure_by_hand(ecg, kQuietBedside), "bonderman_2011_low_likelihood", ErrorCode::NoTWave);
+}
+
+TEST_CASE("Without beats every criterion is not computable") {
+  EcgMeasurement nothing;
+  nothing.values = leadwise::measured_values(nothing);
+  for (const Criterion& criterion : leadwise::judge_criteria(nothing, kQuietBedside)) {
+    INFO(criterion.name);
+    CHECK(criterion.status == CriterionStatus::not_computable);
+    CHECK(criterion.reason);
+  }
+}
+
+TEST_CASE("Kovacs' rule needs all four, each up to its limit") {
+  constexpr std::string_view kName = "kovacs_2016_low_likelihood";
+  const HandMadeEcg ecg = healthy_ecg();
+  CHECK(status_of(ecg, kName, {332.0, 95.5, 2}) == CriterionStatus::met);
+  CHECK(status_of(ecg, kName, {333.0, 95.5, 2}) == CriterionStatus::not_met);
+  CHECK(status_of(ecg, kName, {332.0, 95.4, 2}) == CriterionStatus::not_met);
+  CHECK(status_of(ecg, kName, {332.0, 95.5, 3}) == CriterionStatus::not_met);
+  CHECK(status_of(with_axis(100.0), kName, {332.0, 95.5, 2}) == CriterionStatus::not_met);
+}
+
+TEST_CASE("Kovacs' rule names the bedside values that it needs") {
+  const Criterion criterion = criterion_of(measure_by_hand(healthy_ecg()), "kovacs_2016_low_likelihood");
+  CHECK(criterion.status == CriterionStatus::not_computable);
+  REQUIRE(criterion.reason);
+  CHECK(criterion.reason->code == ErrorCode::BedsideValueRequired);
+  for (const char* named : {"NT-proBNP", "saturation", "WHO"})
+    CHECK(criterion.reason->message.find(named) != std::string::npos);
+  const Criterion one = criterion_of(measure_by_hand(healthy_ecg(), {100.0, std::nullopt, 1}), criterion.name);
+  CHECK(one.reason->message.find("saturation") != std::string::npos);
+  CHECK(one.reason->message.find("NT-proBNP") == std::string::npos);
+}
+
+TEST_CASE("What breaks a rule decides it, whatever else is missing") {
+  CHECK(status_of(with_axis(100.0), "kovacs_2016_low_likelihood") == CriterionStatus::not_met);
+  CHECK(status_of(healthy_ecg(), "kovacs_2016_low_likelihood", {std::nullopt, std::nullopt, 4}) ==
+        CriterionStatus::not_met);
+  HandMadeEcg strained = healthy_ecg();
+  strained.leads[Lead::V3].t = -0.05;
+  CHECK(status_of(strained, "bonderman_2011_low_likelihood") == CriterionStatus::not_met);
+}
+
+TEST_CASE("Kovacs' rule does not reassure by an extreme axis, a missing axis or a confounded one") {
+  constexpr std::string_view kName = "kovacs_2016_low_likelihood";
+  check_not_computable(measure_by_hand(with_axis(-120.0), kQuietBedside), kName, ErrorCode::IndeterminateAxis);
+  HandMadeEcg one;
+  one.leads[Lead::V1] = {.r = 0.2, .s = -0.8};
+  check_not_computable(measure_by_hand(one, kQuietBedside), kName, ErrorCode::MissingLead);
+  check_not_computable(measure_by_hand(right_block(130.0), kQuietBedside), kName, ErrorCode::ConfoundedSign);
+}
+
+TEST_CASE("Bonderman's rule needs no strain in any lead and NT-proBNP below 80") {
+  constexpr std::string_view kName = "bonderman_2011_low_likelihood";
+  CHECK(status_of(healthy_ecg(), kName, {79.0, std::nullopt, std::nullopt}) == CriterionStatus::met);
+  CHECK(status_of(healthy_ecg(), kName, {80.0, std::nullopt, std::nullopt}) == CriterionStatus::not_met);
+  check_not_computable(measure_by_hand(healthy_ecg()), kName, ErrorCode::BedsideValueRequired);
+  check_not_computable(measure_by_hand(six_leads(), kQuietBedside), kName, ErrorCode::MissingLead);
+}
+
+TEST_CASE("A rule that is met says of whom and of what it was published") {
+  for (const char* name : {"kovacs_2016_low_likelihood", "bonderman_2011_low_likelihood"}) {
+    const Criterion criterion = criterion_of(measure_by_hand(healthy_ecg(), {50.0, 98.0, 1}), name);
+    CHECK(criterion.status == CriterionStatus::met);
+    CHECK(criterion.evidence.target.find("catheterisation") != std::string_view::npos);
+    CHECK(criterion.title.find("low likelihood") != std::string_view::npos);
+  }
+}

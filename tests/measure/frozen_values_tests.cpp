@@ -1,0 +1,185 @@
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <cmath>
+#include <iostream>
+
+#include "frozen_sets.hpp"
+#include "lead_amplitudes.hpp"
+#include "leadwise/lead_field.hpp"
+#include "measured_values.hpp"
+#include "representative_beat.hpp"
+
+using leadwise::EcgMeasurement;
+using leadwise::EcgRecord;
+using leadwise::Lead;
+using leadwise::LeadAmplitudes;
+using leadwise::SimulatedBeat;
+using leadwise::SimulatedEcg;
+
+namespace {
+
+constexpr double kToleranceMv = 0.025;
+constexpr double kToleranceShare = 0.05;
+constexpr double kAxisToleranceDeg = 3.0;
+constexpr double kGradientToleranceMvMs = 3.0;
+
+// The true marks, on the clock of the representative beat.
+leadwise::WaveMarks true_marks(const SimulatedBeat& beat, double shift_s) {
+  const auto moved = [shift_s](std::optional<double> time_s) {
+    return time_s ? std::optional(*time_s + shift_s) : std::nullopt;
+  };
+  leadwise::WaveMarks marks;
+  marks.p_on_s = moved(beat.p_on_s);
+  marks.p_off_s = moved(beat.p_off_s);
+  marks.qrs_on_s = moved(beat.qrs_on_s);
+  marks.qrs_off_s = moved(beat.qrs_off_s);
+  marks.t_on_s = moved(beat.t_on_s);
+  marks.t_off_s = moved(beat.t_off_s);
+  return marks;
+}
+
+EcgMeasurement measure_at_true_marks(const SimulatedEcg& ecg) {
+  EcgMeasurement measured;
+  for (const SimulatedBeat& beat : ecg.beats)
+    measured.beats.push_back({beat.r_s, leadwise::BeatType::dominant});
+  measured.representative = leadwise::average_beats(*leadwise::leads_at_model_rate(ecg.record), measured.beats);
+  measured.representative.global = true_marks(ecg.beats.at(2), measured.representative.r_s - ecg.beats.at(2).r_s);
+  measured.amplitudes = leadwise::measure_amplitudes(measured.representative);
+  measured.values = leadwise::measured_values(measured);
+  return measured;
+}
+
+/// Samples of a noiseless lead from one time to another.
+std::vector<double> piece(const EcgRecord& record, Lead lead, double from_s, double to_s) {
+  const std::vector<double>& samples = record.find(lead)->samples_mv;
+  const auto first = static_cast<std::ptrdiff_t>(std::ceil(from_s * record.sampling_rate_hz));
+  const auto last = static_cast<std::ptrdiff_t>(std::floor(to_s * record.sampling_rate_hz));
+  return {samples.begin() + first, samples.begin() + last + 1};
+}
+
+double highest(const std::vector<double>& values) { return *std::max_element(values.begin(), values.end()); }
+double lowest(const std::vector<double>& values) { return *std::min_element(values.begin(), values.end()); }
+double furthest(const std::vector<double>& values) {
+  return highest(values) > -lowest(values) ? highest(values) : lowest(values);
+}
+
+double net_area(const std::vector<double>& values) {
+  double sum = 0.0;
+  for (const double value : values)
+    sum += value;
+  return sum;
+}
+
+double axis_deg(double i, double avf) {
+  return std::atan2(2.0 * avf / std::sqrt(3.0), i) * 180.0 / 3.14159265358979323846;
+}
+
+double true_axis_deg(const EcgRecord& record, double from_s, double to_s) {
+  return axis_deg(net_area(piece(record, Lead::I, from_s, to_s)), net_area(piece(record, Lead::aVF, from_s, to_s)));
+}
+
+double true_gradient_x(const EcgRecord& record, const SimulatedBeat& beat) {
+  leadwise::IndependentLeads areas_mv_ms{};
+  for (std::size_t k = 0; k < areas_mv_ms.size(); ++k)
+    areas_mv_ms[k] = 2.0 * net_area(piece(record, leadwise::kIndependentLeads[k], beat.qrs_on_s, beat.t_off_s));
+  return leadwise::dipole_from_leads(areas_mv_ms).x;
+}
+
+double net_deflection(const std::vector<double>& values) { return highest(values) + lowest(values); }
+
+double true_qrs_axis_deg(const EcgRecord& record, const SimulatedBeat& beat) {
+  return axis_deg(net_deflection(piece(record, Lead::I, beat.qrs_on_s, beat.qrs_off_s)),
+                  net_deflection(piece(record, Lead::aVF, beat.qrs_on_s, beat.qrs_off_s)));
+}
+
+struct Errors {
+  std::size_t count = 0;
+  std::size_t beyond = 0;
+  double largest = 0.0;
+
+  void add(double error, bool within) {
+    ++count;
+    beyond += within ? 0U : 1U;
+    largest = std::max(largest, std::fabs(error));
+  }
+};
+
+std::ostream& operator<<(std::ostream& out, const Errors& errors) {
+  return out << errors.count << " values, " << errors.beyond << " beyond tolerance, largest error " << errors.largest;
+}
+
+/// A wave that is not named although the truth is below what counts as a wave is right.
+void add_amplitude(Errors& errors, std::optional<double> measured_mv, double true_mv) {
+  const double error_mv = measured_mv.value_or(0.0) - true_mv;
+  const double tolerance_mv = std::max(kToleranceMv, kToleranceShare * std::fabs(true_mv));
+  errors.add(error_mv, std::fabs(error_mv) <= (measured_mv ? tolerance_mv : 0.035));
+}
+
+void add_axis(Errors& errors, const EcgMeasurement& measured, std::string_view name, double true_deg) {
+  const std::optional<double> value = measured.find(name)->value;
+  const double error_deg = value ? std::fabs(std::remainder(*value - true_deg, 360.0)) : 180.0;
+  errors.add(error_deg, error_deg <= kAxisToleranceDeg);
+}
+
+std::optional<double> higher(std::optional<double> a, std::optional<double> b) {
+  return a && b ? std::max(*a, *b) : (a ? a : b);
+}
+
+std::optional<double> lower(std::optional<double> a, std::optional<double> b) {
+  return a && b ? std::min(*a, *b) : (a ? a : b);
+}
+
+}  // namespace
+
+TEST_CASE("At 20 dB, amplitudes at the true marks lie within 5 % or 25 uV of the noiseless ECG's") {
+  Errors r, s, p, t, st;
+  for (std::size_t set = 0; set < kFrozenSets.size(); ++set) {
+    for (int ecg = 0; ecg < kEcgsPerSet; ++ecg) {
+      const FrozenEcg pair = frozen_ecg(set, ecg);
+      const EcgMeasurement measured = measure_at_true_marks(pair.noisy);
+      const SimulatedBeat& beat = pair.clean.beats.at(2);
+      for (const LeadAmplitudes& lead : measured.amplitudes) {
+        const std::vector<double> qrs = piece(pair.clean.record, lead.lead, beat.qrs_on_s, beat.qrs_off_s);
+        add_amplitude(r, higher(lead.r_mv, lead.r_prime_mv), std::max(0.0, highest(qrs)));
+        add_amplitude(s, lower(lead.q_mv, lower(lead.s_mv, lead.s_prime_mv)), std::min(0.0, lowest(qrs)));
+        add_amplitude(t, lead.t_mv, furthest(piece(pair.clean.record, lead.lead, beat.t_on_s, beat.t_off_s)));
+        if (beat.p_on_s)
+          add_amplitude(p, lead.p_mv, furthest(piece(pair.clean.record, lead.lead, *beat.p_on_s, *beat.p_off_s)));
+        for (const auto& [level, after_s] : {std::pair(lead.j_mv, 0.0), {lead.st60_mv, 0.060}, {lead.st80_mv, 0.080}}) {
+          const double place = (beat.qrs_off_s + after_s) * pair.clean.record.sampling_rate_hz;
+          const std::vector<double>& samples = pair.clean.record.find(lead.lead)->samples_mv;
+          const auto before = static_cast<std::size_t>(place);
+          add_amplitude(st, level, std::lerp(samples[before], samples[before + 1], place - std::floor(place)));
+        }
+      }
+    }
+  }
+  std::cout << "R: " << r << "\nQ, S: " << s << "\nP: " << p << "\nT: " << t << "\nST: " << st << "\n";
+  for (const Errors& errors : {r, s, p, t, st})
+    CHECK(static_cast<double>(errors.beyond) <= 0.002 * static_cast<double>(errors.count));
+}
+
+TEST_CASE("At 20 dB, axes at the true marks lie within 3 degrees, the gradient within 3 mV ms of the noiseless ECG's") {
+  Errors p, qrs, t, gradient;
+  for (std::size_t set = 0; set < kFrozenSets.size(); ++set) {
+    for (int ecg = 0; ecg < kEcgsPerSet; ++ecg) {
+      const FrozenEcg pair = frozen_ecg(set, ecg);
+      const EcgMeasurement measured = measure_at_true_marks(pair.noisy);
+      const SimulatedBeat& beat = pair.clean.beats.at(2);
+      add_axis(qrs, measured, "qrs_axis_deg", true_qrs_axis_deg(pair.clean.record, beat));
+      add_axis(t, measured, "t_axis_deg", true_axis_deg(pair.clean.record, beat.t_on_s, beat.t_off_s));
+      const double gradient_error =
+          *measured.find("ventricular_gradient_x_mv_ms")->value - true_gradient_x(pair.clean.record, beat);
+      gradient.add(gradient_error, std::fabs(gradient_error) <= kGradientToleranceMvMs);
+      if (beat.p_on_s)
+        add_axis(p, measured, "p_axis_deg", true_axis_deg(pair.clean.record, *beat.p_on_s, *beat.p_off_s));
+    }
+  }
+  std::cout << "Gradient: " << gradient << "\nP axis: " << p << "\nQRS axis: " << qrs << "\nT axis: " << t << "\n";
+  // The P wave is small beside the noise that 20 dB below the whole ECG means.
+  CHECK(p.beyond <= 2);
+  CHECK(p.largest <= 3.5);
+  CHECK(qrs.beyond == 0);
+  CHECK(t.beyond == 0);
+  CHECK(gradient.beyond == 0);
+}
