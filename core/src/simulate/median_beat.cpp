@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "leadwise/beats.hpp"
 #include "lead_field.hpp"
+#include "leadwise/beats.hpp"
 
 namespace leadwise {
 namespace {
