@@ -52,8 +52,10 @@ WaveSamples find_waves(const WaveTraces& traces, std::ptrdiff_t r, std::ptrdiff_
   waves.t = find_t_wave(traces.t, waves.qrs->last, latest_t_end(*waves.qrs, candidate, rr), kLeastTMv);
   const auto last_t_end = waves.t ? static_cast<std::ptrdiff_t>(waves.t->off) - rr : std::ptrdiff_t{0};
   waves.p = find_p_wave(traces.p, std::max(last_t_end, earliest), waves.qrs->first, proof);
-  if (!waves.t || !waves.p || std::fabs(waves.p->on - candidate.value_or(*waves.p).on) > 1.0)
-    waves.t = find_t_wave(traces.t, waves.qrs->last, latest_t_end(*waves.qrs, waves.p, rr), kLeastTMv);
+  if (waves.p && candidate && std::fabs(waves.p->on - candidate->on) < 1.0)
+    return waves;
+  if (const auto t = find_t_wave(traces.t, waves.qrs->last, latest_t_end(*waves.qrs, waves.p, rr), kLeastTMv))
+    waves.t = t;
   return waves;
 }
 
