@@ -10,7 +10,8 @@
 namespace leadwise {
 namespace {
 
-constexpr std::ptrdiff_t kBeyond = 5;  // 10 ms outside of the global wave
+constexpr std::ptrdiff_t kBeyond = 5;       // 10 ms outside of the global wave
+constexpr std::ptrdiff_t kShortestQrs = 5;  // what is left of a peak elsewhere is no QRS complex
 constexpr double kLeastPMv = 0.012;
 constexpr double kLeastTMv = 0.020;
 constexpr double kLastFlankShare = 0.5;
@@ -98,6 +99,8 @@ void mark_qrs(const WaveTraces& lead, const WaveSamples& waves, WaveMarks& marks
   if (!own)
     return;
   const SampleRange qrs = {std::max(own->first, global.first - kBeyond), std::min(own->last, global.last + kBeyond)};
+  if (qrs.length() < kShortestQrs)
+    return;
   const std::vector<double>& row = lead.qrs_feet.rows_mv.front();
   const auto from_level = [&](std::ptrdiff_t i) {
     return std::fabs(row[static_cast<std::size_t>(i)] - row[static_cast<std::size_t>(qrs.first)]);

@@ -42,7 +42,10 @@ double quietest_velocity(const SpatialTrace& trace) {
 }
 
 std::optional<SampleRange> find_fast_part(const SpatialTrace& trace, std::ptrdiff_t r) {
-  const std::ptrdiff_t peak = trace.fastest({r - kPeakReach, r + kPeakReach});
+  const SampleRange around = trace.inside({r - kPeakReach, r + kPeakReach});
+  if (around.length() < 1)
+    return std::nullopt;
+  const std::ptrdiff_t peak = trace.fastest(around);
   const double velocity = trace.velocity[static_cast<std::size_t>(peak)];
   if (!(velocity > kLeastOverNoise * quietest_velocity(trace)) || velocity <= 0.0)
     return std::nullopt;
@@ -79,7 +82,7 @@ std::ptrdiff_t find_foot(const SpatialTrace& trace, SampleRange fast, int direct
   const double share = kFootShare * largest_distance(trace, fast, level);
   const double threshold = std::sqrt(std::max(share * share + unrest, kNoiseFactor * kNoiseFactor * unrest));
   const SampleRange limits = trace.inside({edge - kLongestFoot, edge + kLongestFoot});
-  std::ptrdiff_t foot = edge - 4 * direction;
+  std::ptrdiff_t foot = std::clamp(edge - 4 * direction, limits.first, limits.last);
   for (std::ptrdiff_t i = foot; i >= limits.first && i <= limits.last && (i - foot) * direction <= 2; i += direction) {
     if (distance_mv(trace, i, level) >= threshold)
       foot = i;
