@@ -40,7 +40,7 @@ void compare_lead(const std::vector<MarkedBeat>& marked, const std::vector<WaveM
   }
   const double first_s = qrs.front().peak_s, last_s = qrs.back().peak_s;
   const auto compare = [&](const std::vector<MarkedWave>& truth, Mark on, Mark peak, Mark off, WaveAgreement& into) {
-    into.add(compare_waves(truth, found_waves(found, on, peak, off), first_s, last_s));
+    compare_waves(truth, found_waves(found, on, peak, off), first_s, last_s, into);
   };
   compare(p, &WaveMarks::p_on_s, &WaveMarks::p_peak_s, &WaveMarks::p_off_s, sum.p);
   compare(qrs, &WaveMarks::qrs_on_s, &WaveMarks::r_peak_s, &WaveMarks::qrs_off_s, sum.qrs);
@@ -86,6 +86,16 @@ TEST_CASE("In single beats of LUDB's tuning half P, QRS and T waves are found, a
   if (!sum)
     SKIP("no LUDB records below " << data_folder());
   print("odd (tuned on)", *sum);
+  CHECK(sum->p.sensitivity() >= 0.995);
+  CHECK(sum->p.positive_predictivity() >= 0.97);
   CHECK(sum->qrs.sensitivity() >= 0.999);
   CHECK(sum->qrs.positive_predictivity() >= 0.999);
+  CHECK(sum->t.sensitivity() >= 0.995);
+  CHECK(sum->t.positive_predictivity() >= 0.995);
+  CHECK(sum->p.on_ms.sd() <= 16.6);
+  CHECK(sum->p.off_ms.sd() <= 16.3);
+  CHECK(sum->qrs.on_ms.sd() <= 12.0);
+  CHECK(sum->qrs.off_ms.sd() <= 14.5);
+  CHECK(sum->t.on_ms.sd() <= 27.0);
+  CHECK(sum->t.off_ms.sd() <= 23.5);
 }

@@ -52,22 +52,25 @@ LagTable sums_between(const SlopeGrid& slopes, const std::vector<bool>& free, st
   return table;
 }
 
+double correlation_at(std::span<const LagTable> tables, std::size_t lag) {
+  LagSums sums;
+  for (const LagTable& table : tables) {
+    sums.both += table[lag].both;
+    sums.left += table[lag].left;
+    sums.right += table[lag].right;
+  }
+  return sums.both / std::sqrt(sums.left * sums.right + kTinyEnergy);
+}
+
 double highest_peak(std::span<const LagTable> tables, double interval) {
   std::array<double, kLags> correlation{};
-  for (std::size_t lag = 0; lag < kLags; ++lag) {
-    LagSums sums;
-    for (const LagTable& table : tables) {
-      sums.both += table[lag].both;
-      sums.left += table[lag].left;
-      sums.right += table[lag].right;
-    }
-    correlation[lag] = sums.both / std::sqrt(sums.left * sums.right + kTinyEnergy);
-  }
+  for (std::size_t lag = 0; lag < kLags; ++lag)
+    correlation[lag] = correlation_at(tables, lag);
   double highest = 0.0;
   for (std::size_t lag = 1; lag + 1 < kLags; ++lag) {
     const bool is_peak = correlation[lag] >= correlation[lag - 1] && correlation[lag] >= correlation[lag + 1];
-    const double lag_samples = static_cast<double>((static_cast<std::ptrdiff_t>(lag) + kShortestLag) * kStep);
-    if (is_peak && lag_samples < kLargestPartOfInterval * interval)
+    const double period = static_cast<double>((static_cast<std::ptrdiff_t>(lag) + kShortestLag) * kStep);
+    if (is_peak && period < kLargestPartOfInterval * interval)
       highest = std::max(highest, correlation[lag]);
   }
   return highest;
