@@ -1,6 +1,7 @@
 #include "clipped_signal.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace leadwise {
@@ -9,8 +10,8 @@ namespace {
 constexpr double kShortestPlateauS = 0.008;
 // The shortest that a run can be and not be chance: at low rates 8 ms are one sample.
 constexpr double kFewestSamples = 3.0;
-// A lead of less range and coarse resolution reaches its extremes again and again.
-constexpr double kSmallestRangeMv = 0.6;
+// From the lead's mean: a small signal of coarse resolution reaches its extremes again and again.
+constexpr double kSmallestExcursionMv = 0.3;
 
 /// The largest or smallest value, and how often it occurs.
 struct Extreme {
@@ -27,6 +28,17 @@ struct Extreme {
     }
   }
 };
+
+double mean_of(std::span<const double> samples) {
+  double sum = 0.0, count = 0.0;
+  for (const double value : samples) {
+    if (std::isnan(value))
+      continue;
+    sum += value;
+    count += 1.0;
+  }
+  return sum / count;
+}
 
 std::size_t count_plateaus(std::span<const double> samples, double level, std::size_t shortest) {
   std::size_t plateaus = 0;
@@ -48,11 +60,9 @@ Clipping find_clipping(std::span<const double> samples_mv, double sampling_rate_
     highest.take(value, [](double a, double b) { return a > b; });
   }
   Clipping found;
-  if (highest.level - lowest.level < kSmallestRangeMv)
-    return found;
   const auto shortest = static_cast<std::size_t>(std::max(kFewestSamples, kShortestPlateauS * sampling_rate_hz));
   for (const Extreme& extreme : {lowest, highest}) {
-    if (extreme.count < shortest)
+    if (extreme.count < shortest || std::fabs(extreme.level - mean_of(samples_mv)) < kSmallestExcursionMv)
       continue;
     const std::size_t plateaus = count_plateaus(samples_mv, extreme.level, shortest);
     if (plateaus > found.plateaus)

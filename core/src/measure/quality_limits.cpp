@@ -22,10 +22,11 @@ double noise_share(const LeadFigures& lead) { return share_of_qrs(lead.noise.typ
 double burst_of(const LeadFigures& lead) { return lead.noise.worst_mv; }
 double wander_of(const LeadFigures& lead) { return lead.wander_mv; }
 
-// Where noise was added to PTB-XL's records, the averaged T wave was off by 25 uV in one lead of ten from about 0.03 mV
-// of white or muscle noise, 0.04 mV of mains hum and 0.5 mV of wander: there the doubt begins. A QRS complex was off by a
-// quarter of its size where noise reached 20 % or hum 15 % of it, and a T wave by its usual size, 0.2 mV, from 0.3 mV of
-// either and from 5 mV of wander in one lead of ten: there a lead is no longer measured.
+// From noise added to 40 of PTB-XL's records. The averaged T wave was off by 25 uV or more in one lead of ten from about
+// 0.03 mV of white or muscle noise, 0.04 mV of mains hum and 0.5 mV of wander: there the doubt begins. Typically a QRS
+// complex was off by a quarter of its size where white noise reached 20 % or hum 15 % of it, and a T wave by 0.2 mV,
+// its usual size, from 0.3 mV of noise or hum; wander of 5 mV cost 0.1 mV typically and 0.5 mV in one lead of ten: there
+// a lead is no longer measured.
 constexpr std::array<QualityLimit, 8> kLimits = {{
     {ErrorCode::ImplausibleScale, size_of, "has QRS complexes of", "", "mV", kNoLimit, 20.0},
     {ErrorCode::ClippedSignal, plateaus_of, "is cut off at its extreme value in", "", "places", kNoLimit, 2.0},
