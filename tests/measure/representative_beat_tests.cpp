@@ -85,7 +85,7 @@ TEST_CASE("Averaging takes noise down nearly as a mean of the beats does, wander
     const double ideal_mv = noise_mv / std::sqrt(static_cast<double>(noisy.beat_count));
     ratio += root_mean_square(difference(noisy, clean)) / ideal_mv / static_cast<double>(kFrozenSets.size());
   }
-  CHECK(ratio < 1.5);
+  CHECK(ratio < 1.25);
 }
 
 TEST_CASE("The level before the QRS complex is 0 mV in every lead, whatever the offset") {

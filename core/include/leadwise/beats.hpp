@@ -34,8 +34,9 @@ struct MedianLead {
   std::vector<double> samples_mv;
 };
 
-/// From 0.4 s before to 0.7 s after the beats; of many beats, some evenly picked ones.
-MedianLead find_median_lead(const LeadBeats& lead, std::span<const double> beats_s);
+/// From `before_s` to `after_s` of the beats' times; of many beats, some evenly picked ones.
+MedianLead find_median_lead(const LeadBeats& lead, std::span<const double> beats_s, double before_s = 0.40,
+                            double after_s = 0.70);
 
 /// Shifts each beat's time by up to 36 ms to where its QRS complex correlates best with the median QRS complex, over
 /// all `leads` (of one length and sampling rate) together. A detector's fiducial point may jump between the deflections

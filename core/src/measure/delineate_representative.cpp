@@ -99,7 +99,7 @@ void keep_apart(WaveMarks& marks) {
 void delineate_representative(RepresentativeBeat& beat, std::span<const Beat> beats, RhythmRegularity regularity) {
   beat.global = {};
   beat.lead_marks.assign(beat.leads.leads.size(), {});
-  std::vector<std::size_t> leads = independent_leads(beat.leads);
+  std::vector<std::size_t> leads = independent_positions(beat.leads);
   std::erase_if(leads, [&](std::size_t lead) { return !varies(beat.leads.row(lead)); });
   if (leads.empty() || beat.leads.sample_count < 100)
     return;

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <limits>
 
+#include "ecg_channels.hpp"
 #include "leadwise/beats.hpp"
 #include "leadwise/signal.hpp"
 #include "qrs_energy.hpp"
@@ -26,29 +27,6 @@ struct Piece {
   // is taken once.
   double take_first_s, take_last_s;
 };
-
-// Such a lead would count an artefact of one limb's electrode again.
-bool follows_from_i_and_ii(const Channel* channel) {
-  return is_limb_lead(*channel->lead) && channel->lead != Lead::I && channel->lead != Lead::II;
-}
-
-std::vector<const Channel*> ecg_channels(const EcgRecord& record) {
-  const std::size_t count = record.sample_count();
-  std::vector<const Channel*> standard;
-  std::vector<const Channel*> any;
-  for (const Channel& channel : record.channels) {
-    if (channel.samples_mv.size() == count) {
-      any.push_back(&channel);
-      if (channel.lead) {
-        standard.push_back(&channel);
-      }
-    }
-  }
-  if (record.find(Lead::I) != nullptr && record.find(Lead::II) != nullptr) {
-    std::erase_if(standard, follows_from_i_and_ii);
-  }
-  return standard.empty() ? any : standard;
-}
 
 std::vector<Piece> cut(std::size_t count, double sampling_rate_hz) {
   const auto length = static_cast<std::size_t>(kPieceS * sampling_rate_hz);

@@ -6,8 +6,6 @@
 namespace leadwise {
 namespace {
 
-constexpr double kBeforeS = 0.40;
-constexpr double kAfterS = 0.70;
 // Where the baseline lies: the PR segment before most QRS complexes.
 constexpr double kBaselineFromS = -0.095;
 constexpr double kBaselineToS = -0.070;
@@ -46,9 +44,9 @@ std::optional<double> LeadBeats::baseline(std::ptrdiff_t beat) const {
   return count > 0 ? std::optional(sum / count) : std::nullopt;
 }
 
-MedianLead find_median_lead(const LeadBeats& lead, std::span<const double> beats_s) {
-  MedianLead median_lead{lead.samples_in(-kBeforeS), {}};
-  const std::ptrdiff_t last = lead.samples_in(kAfterS);
+MedianLead find_median_lead(const LeadBeats& lead, std::span<const double> beats_s, double before_s, double after_s) {
+  MedianLead median_lead{lead.samples_in(-before_s), {}};
+  const std::ptrdiff_t last = lead.samples_in(after_s);
   std::vector<std::vector<double>> at(static_cast<std::size_t>(last - median_lead.first + 1));
   const std::size_t stride = (beats_s.size() + kMostBeats - 1) / kMostBeats;
   for (std::size_t i = 0; i < beats_s.size(); i += stride) {

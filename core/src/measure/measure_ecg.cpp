@@ -9,6 +9,7 @@
 #include "leadwise/beats.hpp"
 #include "leadwise/measurement.hpp"
 #include "measured_values.hpp"
+#include "pacing_spikes.hpp"
 #include "representative_beat.hpp"
 #include "rr_rhythm.hpp"
 #include "signal_quality.hpp"
@@ -51,7 +52,9 @@ Result<EcgMeasurement> measure_ecg(const EcgRecord& record, const BedsideValues&
   EcgMeasurement measured;
   measured.quality = assess_quality(record, *all_leads, qrs_s);
   const LeadSamples leads = usable_leads(*all_leads, measured.quality);
-  measured.beats = classify_beats(leads, qrs_s, record.paced);
+  const bool has_leads = !all_leads->leads.empty();
+  measured.beats = classify_beats(has_leads ? independent_leads(leads) : unnamed_leads(record), qrs_s,
+                                  {record.paced, find_pacing_spikes(record)});
   measured.regularity = judge_regularity(measured.beats);
   measured.representative = average_beats(leads, measured.beats);
   delineate_representative(measured.representative, measured.beats, measured.regularity);

@@ -3,13 +3,9 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
-#include <limits>
 
 namespace leadwise {
 namespace {
-
-constexpr double kUnknown = std::numeric_limits<double>::max();
-constexpr double kTrimmed = 0.25;  // at each end
 
 // All places at once: simple loops over whole rows, which compilers turn into vector instructions.
 void order_two(double* lower, double* upper, std::size_t length) {
@@ -44,21 +40,21 @@ void order_rows(RowStretches& rows) {
 
 std::size_t count_known(const RowStretches& rows, std::size_t place) {
   std::size_t known = 0;
-  while (known < rows.row_count() && rows.values[known * rows.length + place] < kUnknown)
+  while (known < rows.row_count() && rows.is_known(known, place))
     ++known;
   return known;
 }
 
 // The outermost of the central values count by their part.
-double central_mean(const RowStretches& rows, std::size_t place, std::size_t known) {
-  const double cut = kTrimmed * static_cast<double>(known);
+double central_mean(const RowStretches& rows, std::size_t place, std::size_t known, double trimmed) {
+  const double cut = trimmed * static_cast<double>(known);
   double sum = 0.0;
-  for (std::size_t i = static_cast<std::size_t>(cut); 2 * i < 2 * known; ++i) {
+  for (std::size_t i = static_cast<std::size_t>(cut); i < known; ++i) {
     const double from = std::max(cut, static_cast<double>(i));
     const double to = std::min(static_cast<double>(known) - cut, static_cast<double>(i + 1));
     if (to <= from)
       break;
-    sum += (to - from) * rows.values[i * rows.length + place];
+    sum += (to - from) * rows.at(i, place);
   }
   return sum / (static_cast<double>(known) - 2.0 * cut);
 }
@@ -71,12 +67,12 @@ std::span<double> RowStretches::add_row(std::size_t first, std::size_t last) {
   return std::span<double>(values).subspan(begin + first, last - first);
 }
 
-std::vector<double> trimmed_mean(RowStretches& rows) {
+std::vector<double> trimmed_mean(RowStretches& rows, double trimmed) {
   order_rows(rows);
   std::vector<double> means(rows.length, 0.0);
   for (std::size_t k = 0; k < rows.length; ++k) {
     if (const std::size_t known = count_known(rows, k); known > 0)
-      means[k] = central_mean(rows, k, known);
+      means[k] = central_mean(rows, k, known, trimmed);
   }
   return means;
 }
