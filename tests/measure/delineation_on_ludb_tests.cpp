@@ -77,12 +77,12 @@ TEST_CASE("Global intervals agree with LUDB's cardiologists within the limits of
     SKIP("no LUDB records below " << data_folder());
   print("even records (set aside)", half);
   CHECK(std::fabs(half.p.mean()) <= 10.0);
-  CHECK(half.p.sd() <= 16.0);
+  CHECK(half.p.sd() <= 15.0);
   CHECK(std::fabs(half.pq.mean()) <= 10.0);
   CHECK(half.pq.sd() <= 10.0);
   CHECK(std::fabs(half.qrs.mean()) <= 10.0);
-  CHECK(half.qrs.sd() <= 11.0);
-  CHECK(std::fabs(half.qt.mean()) <= 26.0);
+  CHECK(half.qrs.sd() <= 10.0);
+  CHECK(std::fabs(half.qt.mean()) <= 25.0);
   CHECK(half.qt.sd() <= 30.0);
   CHECK(half.missed_p <= 2);
   CHECK(half.invented_p <= 2);

@@ -33,7 +33,9 @@ bool has_p(std::size_t set) { return kFrozenSets[set].p_amplitude_mv > 0.0; }
 
 }  // namespace
 
-TEST_CASE("Global intervals of the frozen simulated sets are within 4 ms of the truth, short ones of P within 6 ms") {
+TEST_CASE(
+    "Global intervals of the frozen simulated sets are within 4 ms of the truth; wide QRS 4.5, QT 5, P with a short PQ "
+    "5.5") {
   for (std::size_t set = 0; set < kFrozenSets.size(); ++set) {
     const IntervalErrors errors = errors_of_set(set);
     std::printf(
@@ -42,14 +44,14 @@ TEST_CASE("Global intervals of the frozen simulated sets are within 4 ms of the 
         set + 1, errors.p.mean(), errors.p.worst(), errors.pr.mean(), errors.pr.worst(), errors.qrs.mean(),
         errors.qrs.worst(), errors.qt.mean(), errors.qt.worst());
     INFO("set " << set + 1);
-    CHECK(std::fabs(errors.p.mean()) <= 6.0);
+    CHECK(std::fabs(errors.p.mean()) <= 5.5);
     CHECK(std::fabs(errors.pr.mean()) <= 4.0);
-    CHECK(std::fabs(errors.qrs.mean()) <= 4.0 + 1e-9);  // whole samples of 2 ms: one set lies on the edge
-    CHECK(std::fabs(errors.qt.mean()) <= 5.0);
+    CHECK(std::fabs(errors.qrs.mean()) <= 4.5);  // the widest complexes
+    CHECK(std::fabs(errors.qt.mean()) <= 5.0);   // severe overload
     CHECK(std::fabs(errors.p.worst()) <= 8.0);
-    CHECK(std::fabs(errors.pr.worst()) <= 6.0);
-    CHECK(std::fabs(errors.qrs.worst()) <= 8.0);
-    CHECK(std::fabs(errors.qt.worst()) <= 10.0);
+    CHECK(std::fabs(errors.pr.worst()) <= 4.0);
+    CHECK(std::fabs(errors.qrs.worst()) <= 6.0);
+    CHECK(std::fabs(errors.qt.worst()) <= 7.0);
     CHECK(errors.qrs.count() == kEcgsPerSet);
     CHECK(errors.p.count() == (has_p(set) ? kEcgsPerSet : 0));
   }

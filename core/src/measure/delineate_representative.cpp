@@ -52,8 +52,10 @@ WaveSamples find_waves(const WaveTraces& traces, std::ptrdiff_t r, std::ptrdiff_
   waves.t = find_t_wave(traces.t, waves.qrs->last, latest_t_end(*waves.qrs, candidate, rr), kLeastTMv);
   const auto last_t_end = waves.t ? static_cast<std::ptrdiff_t>(waves.t->off) - rr : std::ptrdiff_t{0};
   waves.p = find_p_wave(traces.p, std::max(last_t_end, earliest), waves.qrs->first, proof);
-  if (!waves.t || !waves.p || std::fabs(waves.p->on - candidate.value_or(*waves.p).on) > 1.0)
-    waves.t = find_t_wave(traces.t, waves.qrs->last, latest_t_end(*waves.qrs, waves.p, rr), kLeastTMv);
+  if (waves.p && candidate && std::fabs(waves.p->on - candidate->on) < 1.0)
+    return waves;
+  if (const auto t = find_t_wave(traces.t, waves.qrs->last, latest_t_end(*waves.qrs, waves.p, rr), kLeastTMv))
+    waves.t = t;
   return waves;
 }
 
@@ -86,12 +88,22 @@ void widen_qrs(RepresentativeBeat& beat) {
   beat.global.qrs_off_s = 0.5 * (*beat.global.qrs_off_s + *off_s);
 }
 
-// Waves follow each other: neighbours that were marked apart may overlap by a few samples.
+bool rise(const std::optional<double>& on_s, const std::optional<double>& peak_s, const std::optional<double>& off_s) {
+  const double middle_s = peak_s.value_or(0.5 * (on_s.value_or(0.0) + off_s.value_or(0.0)));
+  return on_s && off_s && *on_s < middle_s && middle_s < *off_s;
+}
+
+// Waves follow each other: neighbours that were marked apart may overlap by a few samples. What is left of no wave then
+// was none.
 void keep_apart(WaveMarks& marks) {
   if (marks.p_off_s && marks.qrs_on_s)
     marks.p_off_s = std::min(*marks.p_off_s, *marks.qrs_on_s);
   if (marks.t_on_s && marks.qrs_off_s)
     marks.t_on_s = std::max(*marks.t_on_s, *marks.qrs_off_s);
+  if (!rise(marks.p_on_s, marks.p_peak_s, marks.p_off_s))
+    marks.p_on_s = marks.p_peak_s = marks.p_off_s = std::nullopt;
+  if (!rise(marks.t_on_s, marks.t_peak_s, marks.t_off_s))
+    marks.t_on_s = marks.t_peak_s = marks.t_off_s = std::nullopt;
 }
 
 }  // namespace
@@ -99,7 +111,7 @@ void keep_apart(WaveMarks& marks) {
 void delineate_representative(RepresentativeBeat& beat, std::span<const Beat> beats, RhythmRegularity regularity) {
   beat.global = {};
   beat.lead_marks.assign(beat.leads.leads.size(), {});
-  std::vector<std::size_t> leads = independent_positions(beat.leads);
+  std::vector<std::size_t> leads = independent_rows(beat.leads);
   std::erase_if(leads, [&](std::size_t lead) { return !varies(beat.leads.row(lead)); });
   if (leads.empty() || beat.leads.sample_count < 100)
     return;

@@ -98,7 +98,7 @@ double broadband_noise_mv(const LeadSamples& leads, std::span<const std::size_t>
   return which.empty() ? 0.0 : std::sqrt(squares / static_cast<double>(which.size()));
 }
 
-std::vector<std::size_t> independent_positions(const LeadSamples& leads) {
+std::vector<std::size_t> independent_rows(const LeadSamples& leads) {
   std::vector<std::size_t> chosen;
   std::size_t limb_leads = 0;
   for (std::size_t i = 0; i < leads.leads.size(); ++i) {

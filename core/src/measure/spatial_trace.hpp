@@ -39,7 +39,7 @@ SpatialTrace chosen_rows(const SpatialTrace& trace, std::span<const std::size_t>
 double broadband_noise_mv(const LeadSamples& leads, std::span<const std::size_t> which);
 
 /// Leads that none of the others follows from: of the limb leads two. Derived ones would count twice.
-std::vector<std::size_t> independent_positions(const LeadSamples& leads);
+std::vector<std::size_t> independent_rows(const LeadSamples& leads);
 
 /// Each row's mean over a range.
 std::vector<double> level_over(const SpatialTrace& trace, SampleRange range);
