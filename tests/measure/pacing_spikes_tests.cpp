@@ -34,7 +34,7 @@ TEST_CASE("Spikes are found in one lead and in negative deflections, and a missi
   CHECK(find_pacing_spikes(record).size() == kBeatsS.size());
 }
 
-TEST_CASE("Sharp QRS complexes, noise, steps and single artefacts are no spikes") {
+TEST_CASE("Sharp QRS complexes, noise and a single artefact are no spikes") {
   SimulationSettings settings = sinus_settings(80.0);
   settings.qrs_ms = 60.0;
   settings.qrs_amplitude_mv = 4.0;
