@@ -43,7 +43,7 @@ TEST_CASE("The R peak time counts to the last R peak") {
 }
 
 TEST_CASE("A deflection below 30 uV is no wave") {
-  CHECK_FALSE(amplitudes_of_v1({.q = -0.025, .r = 0.9}).q_mv);
+  CHECK_FALSE(amplitudes_of_v1({.q = -0.028, .r = 0.9}).q_mv);
   CHECK(amplitudes_of_v1({.q = -0.045, .r = 0.9}).q_mv);
 }
 
@@ -87,14 +87,18 @@ TEST_CASE("An offset of the whole beat changes no amplitude") {
 TEST_CASE("Broadband noise raises what a deflection must reach") {
   HandMadeEcg ecg;
   ecg.leads[Lead::V1] = {.r = 1.0};
-  leadwise::RepresentativeBeat beat = hand_made_beat(ecg);
+  ecg.qrs_ms = 120.0;
   leadwise::Random random(7);
-  for (double& value : beat.leads.values)
-    value += 0.05 * random.normal();
-  const LeadAmplitudes noisy = leadwise::measure_amplitudes(beat).front();
-  CHECK_FALSE(noisy.q_mv);
-  CHECK_FALSE(noisy.s_mv);
-  CHECK(noisy.r_mv.value() == Approx(1.0).margin(0.12));
+  int invented = 0;
+  for (int trial = 0; trial < 100; ++trial) {
+    leadwise::RepresentativeBeat beat = hand_made_beat(ecg);
+    for (double& value : beat.leads.values)
+      value += 0.05 * random.normal();
+    const LeadAmplitudes noisy = leadwise::measure_amplitudes(beat).front();
+    CHECK(noisy.r_mv.value() == Approx(1.0).margin(0.2));
+    invented += noisy.q_mv || noisy.s_mv || noisy.r_prime_mv ? 1 : 0;
+  }
+  CHECK(invented <= 1);
 }
 
 TEST_CASE("Without marks nothing is measured, with marks outside of the beat neither") {
