@@ -46,6 +46,18 @@ TEST_CASE("Sharp QRS complexes, noise and a single artefact are no spikes") {
   CHECK(find_pacing_spikes(record).empty());
 }
 
+TEST_CASE("Steps of the baseline in all leads are no spikes, whatever their size") {
+  for (const double step_mv : {0.4, 1.0, 3.0}) {
+    EcgRecord record = simulate_ecg(sinus_settings(70.0), 2)->record;
+    for (auto& channel : record.channels) {
+      for (std::size_t i = 300; i < channel.samples_mv.size(); ++i)
+        channel.samples_mv[i] += step_mv * static_cast<double>((i / 700) % 2);
+    }
+    CAPTURE(step_mv);
+    CHECK(find_pacing_spikes(record).empty());
+  }
+}
+
 TEST_CASE("Below 400 Hz and without samples no spikes are sought") {
   SimulationSettings settings = sinus_settings();
   settings.sampling_rate_hz = 250.0;

@@ -6,10 +6,9 @@
 
 namespace leadwise {
 
-/// Times of what looks like spikes of a pacemaker, seconds from the start, rising: bends over 2 ms that stand alone, in
-/// all leads together, at the record's own sampling rate. Empty below 400 Hz, where a spike and a QRS complex look alike,
-/// and where there are fewer than three: a single one is an artefact as often. Steps of the baseline in
-/// most leads look like spikes too. That none are found does not say that
+/// Times of what looks like spikes of a pacemaker, seconds from the start, rising: bends over 2 ms that stand alone and
+/// leave no step, in all leads together, at the record's own sampling rate. Empty below 400 Hz, where a spike and a QRS complex look alike,
+/// and where there are fewer than three: a single one is an artefact as often. That none are found does not say that
 /// nobody paces: bipolar spikes are small, and many devices filter spikes out.
 std::vector<double> find_pacing_spikes(const EcgRecord& record);
 
