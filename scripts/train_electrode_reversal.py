@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes core/src/measure/usual_waves.cpp: how waves usually look across the leads, and what speaks for an exchange.
+"""Writes core/src/measure/quality/usual_waves.cpp: how waves usually look across the leads, and what speaks for an exchange.
 
 Learns from the patients of PTB-XL with odd numbers among the 500 records of ../shared/data, by the core's own beats and
 marks; those with even numbers are left for the tests. Needs numpy.
@@ -202,7 +202,7 @@ def main(test_program):
               f"{np.sum(as_recorded > threshold)} of {len(as_recorded)} as recorded and "
               f"{np.sum(with_overload > threshold)} of {len(with_overload)} with overload imposed")
     root = pathlib.Path(__file__).resolve().parent.parent
-    write(root / "core/src/measure/usual_waves.cpp", usual, learned)
+    write(root / "core/src/measure/quality/usual_waves.cpp", usual, learned)
 
 
 if __name__ == "__main__":

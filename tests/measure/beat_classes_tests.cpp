@@ -1,14 +1,14 @@
-#include "beat_classes.hpp"
+#include "beats/beat_classes.hpp"
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 #include <string>
 
+#include "beats/pacing_spikes.hpp"
 #include "composed_records.hpp"
 #include "leadwise/beats.hpp"
 #include "leadwise/signal.hpp"
-#include "pacing_spikes.hpp"
 
 using leadwise::Beat;
 using leadwise::BeatType;

@@ -1,4 +1,4 @@
-#include "criteria.hpp"
+#include "signs/criteria.hpp"
 
 #include <array>
 #include <catch2/catch_test_macros.hpp>

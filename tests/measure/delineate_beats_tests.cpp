@@ -1,4 +1,4 @@
-#include "delineate_beats.hpp"
+#include "delineation/delineate_beats.hpp"
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>

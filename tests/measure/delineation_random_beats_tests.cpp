@@ -4,7 +4,7 @@
 #include <cmath>
 #include <vector>
 
-#include "delineate_representative.hpp"
+#include "delineation/delineate_representative.hpp"
 #include "error_summary.hpp"
 #include "leadwise/random.hpp"
 

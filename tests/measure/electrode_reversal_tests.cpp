@@ -4,12 +4,12 @@
 #include <fstream>
 #include <iostream>
 
-#include "electrode_exchanges.hpp"
-#include "electrode_reversal.hpp"
 #include "leadwise/measurement.hpp"
 #include "leadwise/simulator.hpp"
 #include "ptbxl_records.hpp"
-#include "wave_moments.hpp"
+#include "quality/electrode_exchanges.hpp"
+#include "quality/electrode_reversal.hpp"
+#include "quality/wave_moments.hpp"
 
 using Catch::Matchers::WithinAbs;
 using leadwise::electrode_exchanges;

@@ -3,11 +3,11 @@
 #include <cmath>
 #include <iostream>
 
+#include "beats/representative_beat.hpp"
 #include "frozen_sets.hpp"
-#include "lead_amplitudes.hpp"
 #include "leadwise/lead_field.hpp"
-#include "measured_values.hpp"
-#include "representative_beat.hpp"
+#include "values/lead_amplitudes.hpp"
+#include "values/measured_values.hpp"
 
 using leadwise::EcgMeasurement;
 using leadwise::EcgRecord;

@@ -5,10 +5,10 @@
 #include <optional>
 #include <vector>
 
-#include "criteria.hpp"
-#include "lead_amplitudes.hpp"
 #include "leadwise/measurement.hpp"
-#include "measured_values.hpp"
+#include "signs/criteria.hpp"
+#include "values/lead_amplitudes.hpp"
+#include "values/measured_values.hpp"
 
 /// A beat drawn by hand: what each wave of a lead measures, in mV; 0: no such wave.
 struct LeadShape {

@@ -1,4 +1,4 @@
-#include "lead_amplitudes.hpp"
+#include "values/lead_amplitudes.hpp"
 
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>

@@ -1,15 +1,15 @@
-#include "measured_values.hpp"
+#include "values/measured_values.hpp"
 
 #include <array>
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
 #include <set>
 
-#include "corrected_qt.hpp"
-#include "frontal_axis.hpp"
+#include "beats/rr_intervals.hpp"
 #include "hand_made_ecg.hpp"
 #include "leadwise/lead_field.hpp"
-#include "rr_intervals.hpp"
+#include "values/corrected_qt.hpp"
+#include "values/frontal_axis.hpp"
 
 using Catch::Approx;
 using leadwise::BeatType;

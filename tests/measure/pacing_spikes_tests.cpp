@@ -1,4 +1,4 @@
-#include "pacing_spikes.hpp"
+#include "beats/pacing_spikes.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>

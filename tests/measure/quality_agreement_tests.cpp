@@ -3,11 +3,11 @@
 #include <iostream>
 #include <map>
 
-#include "lead_figures.hpp"
 #include "leadwise/beats.hpp"
 #include "leadwise/measurement.hpp"
 #include "ptbxl_records.hpp"
-#include "signal_quality.hpp"
+#include "quality/lead_figures.hpp"
+#include "quality/signal_quality.hpp"
 
 using leadwise::ErrorCode;
 

@@ -6,12 +6,12 @@
 #include <map>
 #include <string>
 
-#include "beat_classes.hpp"
+#include "beats/beat_classes.hpp"
+#include "beats/pacing_spikes.hpp"
+#include "beats/rr_rhythm.hpp"
 #include "leadwise/beats.hpp"
 #include "leadwise/signal.hpp"
-#include "pacing_spikes.hpp"
 #include "real_records.hpp"
-#include "rr_rhythm.hpp"
 
 using leadwise::Beat;
 using leadwise::BeatType;

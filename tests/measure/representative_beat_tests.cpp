@@ -2,10 +2,10 @@
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 
+#include "beats/representative_beat.hpp"
 #include "frozen_sets.hpp"
 #include "leadwise/beats.hpp"
 #include "leadwise/signal.hpp"
-#include "representative_beat.hpp"
 
 using leadwise::average_beats;
 using leadwise::Beat;

@@ -1,4 +1,4 @@
-#include "rr_rhythm.hpp"
+#include "beats/rr_rhythm.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>

@@ -6,13 +6,13 @@
 #include <limits>
 #include <numbers>
 
+#include "beats/pacing_spikes.hpp"
 #include "leadwise/beats.hpp"
 #include "leadwise/measurement.hpp"
 #include "leadwise/random.hpp"
 #include "leadwise/simulator.hpp"
-#include "mains_amplitude.hpp"
-#include "pacing_spikes.hpp"
-#include "signal_quality.hpp"
+#include "quality/mains_amplitude.hpp"
+#include "quality/signal_quality.hpp"
 
 using Catch::Matchers::WithinRel;
 using leadwise::EcgRecord;

@@ -1,18 +1,18 @@
 #include <algorithm>
 
-#include "beat_classes.hpp"
-#include "criteria.hpp"
-#include "delineate_beats.hpp"
-#include "delineate_representative.hpp"
-#include "electrode_reversal.hpp"
-#include "lead_amplitudes.hpp"
+#include "beats/beat_classes.hpp"
+#include "beats/pacing_spikes.hpp"
+#include "beats/representative_beat.hpp"
+#include "beats/rr_rhythm.hpp"
+#include "delineation/delineate_beats.hpp"
+#include "delineation/delineate_representative.hpp"
 #include "leadwise/beats.hpp"
 #include "leadwise/measurement.hpp"
-#include "measured_values.hpp"
-#include "pacing_spikes.hpp"
-#include "representative_beat.hpp"
-#include "rr_rhythm.hpp"
-#include "signal_quality.hpp"
+#include "quality/electrode_reversal.hpp"
+#include "quality/signal_quality.hpp"
+#include "signs/criteria.hpp"
+#include "values/lead_amplitudes.hpp"
+#include "values/measured_values.hpp"
 
 namespace leadwise {
 namespace {

@@ -1,0 +1,30 @@
+#include "beats/ecg_channels.hpp"
+
+namespace leadwise {
+namespace {
+
+bool follows_from_i_and_ii(const Channel* channel) {
+  return is_limb_lead(*channel->lead) && channel->lead != Lead::I && channel->lead != Lead::II;
+}
+
+}  // namespace
+
+std::vector<const Channel*> ecg_channels(const EcgRecord& record) {
+  const std::size_t count = record.sample_count();
+  std::vector<const Channel*> standard;
+  std::vector<const Channel*> any;
+  for (const Channel& channel : record.channels) {
+    if (channel.samples_mv.size() == count) {
+      any.push_back(&channel);
+      if (channel.lead) {
+        standard.push_back(&channel);
+      }
+    }
+  }
+  if (record.find(Lead::I) != nullptr && record.find(Lead::II) != nullptr) {
+    std::erase_if(standard, follows_from_i_and_ii);
+  }
+  return standard.empty() ? any : standard;
+}
+
+}  // namespace leadwise

@@ -1,0 +1,110 @@
+#include "beats/pacing_spikes.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+
+#include "beats/ecg_channels.hpp"
+
+namespace leadwise {
+namespace {
+
+constexpr double kLowestRateHz = 400.0;
+constexpr double kBendS = 0.002;       // a spike lasts 0.5 to 2 ms
+constexpr double kLeastBendMv = 0.12;  // root mean square over the leads
+// Of the spike's own bend: what lies around it, from 10 to 24 ms away. Behind it the QRS complex may begin.
+constexpr double kNearS = 0.010;
+constexpr double kFarS = 0.024;
+constexpr double kQuietBefore = 0.12;
+constexpr double kQuietAfter = 0.45;
+// What may be left of the spike 10 ms later: a step of the baseline stays, a spike goes.
+constexpr double kLargestRest = 0.6;
+constexpr double kShortestIntervalS = 0.020;
+constexpr double kShortestPacingS = 0.200;
+constexpr std::size_t kFewestSpikes = 3;
+
+std::size_t samples_in(double time_s, double sampling_rate_hz) {
+  return static_cast<std::size_t>(std::lround(time_s * sampling_rate_hz));
+}
+
+// How sharply the voltages bend at each sample, root mean square over the leads.
+std::vector<double> bends_mv(const std::vector<const Channel*>& channels, std::size_t count, std::size_t step) {
+  std::vector<double> squares(count, 0.0);
+  for (const Channel* channel : channels) {
+    const std::vector<double>& mv = channel->samples_mv;
+    for (std::size_t i = step; i + step < mv.size(); ++i) {
+      const double bend = mv[i] - 0.5 * (mv[i - step] + mv[i + step]);
+      // Beside a missing sample nothing can be said.
+      squares[i] += std::isfinite(bend) ? bend * bend : 0.0;
+    }
+  }
+  for (double& value : squares)
+    value = std::sqrt(value / static_cast<double>(channels.size()));
+  return squares;
+}
+
+double root_of_squares(const std::vector<const Channel*>& channels, std::size_t i, std::size_t from) {
+  double squares = 0.0;
+  for (const Channel* channel : channels) {
+    const double change_mv = channel->samples_mv[i] - channel->samples_mv[from];
+    squares += std::isfinite(change_mv) ? change_mv * change_mv : 0.0;
+  }
+  return std::sqrt(squares);
+}
+
+struct SpikeSearch {
+  std::vector<const Channel*> channels;
+  std::vector<double> bends;
+  std::size_t step, near, far;
+
+  double largest(std::size_t first, std::size_t last) const {
+    const auto begin = bends.begin();
+    return *std::max_element(begin + static_cast<std::ptrdiff_t>(first), begin + static_cast<std::ptrdiff_t>(last) + 1);
+  }
+  bool is_spike(std::size_t i) const {
+    if (bends[i] < kLeastBendMv || bends[i] < bends[i - 1] || bends[i] < bends[i + 1])
+      return false;
+    return largest(i - far, i - near) <= kQuietBefore * bends[i] &&
+           largest(i + near, i + far) <= kQuietAfter * bends[i] && returns(i);
+  }
+  bool returns(std::size_t i) const {
+    double height_mv = 0.0;
+    for (std::size_t k = i - step; k <= i + step; ++k)
+      height_mv = std::max(height_mv, root_of_squares(channels, k, i - near));
+    return root_of_squares(channels, i + near, i - near) <= kLargestRest * height_mv;
+  }
+};
+
+// Spikes of atrium and ventricle may follow each other, one spike's two flanks are one.
+std::size_t count_paced_cycles(const std::vector<double>& spikes_s) {
+  std::size_t count = 0;
+  double last_s = -kShortestPacingS;
+  for (const double spike_s : spikes_s) {
+    if (spike_s - last_s >= kShortestPacingS) {
+      ++count;
+      last_s = spike_s;
+    }
+  }
+  return count;
+}
+
+}  // namespace
+
+std::vector<double> find_pacing_spikes(const EcgRecord& record) {
+  const double rate_hz = record.sampling_rate_hz;
+  if (!(rate_hz >= kLowestRateHz) || !std::isfinite(rate_hz))
+    return {};
+  const std::vector<const Channel*> channels = ecg_channels(record);
+  const std::size_t step = samples_in(kBendS, rate_hz);
+  const SpikeSearch search{channels, bends_mv(channels, record.sample_count(), step), step, samples_in(kNearS, rate_hz),
+                           samples_in(kFarS, rate_hz)};
+  std::vector<double> spikes_s;
+  for (std::size_t i = search.far; i + search.far < search.bends.size(); ++i) {
+    const double time_s = static_cast<double>(i) / rate_hz;
+    if (search.is_spike(i) && (spikes_s.empty() || time_s - spikes_s.back() > kShortestIntervalS))
+      spikes_s.push_back(time_s);
+  }
+  return count_paced_cycles(spikes_s) >= kFewestSpikes ? spikes_s : std::vector<double>{};
+}
+
+}  // namespace leadwise

@@ -1,0 +1,133 @@
+#include "delineation/delineate_representative.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "delineation/lead_waves.hpp"
+#include "delineation/p_wave.hpp"
+#include "delineation/qrs_boundaries.hpp"
+#include "delineation/spatial_trace.hpp"
+#include "delineation/t_wave.hpp"
+
+namespace leadwise {
+namespace {
+
+constexpr double kUsualRrS = 0.8;
+constexpr std::ptrdiff_t kLongestPr = 215;      // 430 ms
+constexpr std::ptrdiff_t kBeforeNextWave = 15;  // 30 ms
+constexpr std::size_t kFewestLeads = 4;
+constexpr double kLeastTMv = 0.012;
+constexpr PWaveProof kUsualProof{0.010, 3.0, 1.4, 0.035};
+constexpr PWaveProof kProofInIrregularRhythm{0.025, 6.0, 2.0, 0.060};
+constexpr double kPOverNoise = 3.0;
+
+std::ptrdiff_t median_rr(std::span<const Beat> beats) {
+  std::vector<double> intervals_s;
+  for (std::size_t i = 1; i < beats.size(); ++i)
+    intervals_s.push_back(beats[i].r_s - beats[i - 1].r_s);
+  const auto middle = intervals_s.begin() + static_cast<std::ptrdiff_t>(intervals_s.size() / 2);
+  std::nth_element(intervals_s.begin(), middle, intervals_s.end());
+  const double rr_s = intervals_s.empty() ? kUsualRrS : *middle;
+  return static_cast<std::ptrdiff_t>(std::lround(rr_s * kModelRateHz));
+}
+
+bool varies(std::span<const double> row) {
+  return std::any_of(row.begin(), row.end(), [&](double value) { return value != row.front(); });
+}
+
+// The T wave may last until the next P wave, or QRS complex, begins.
+std::ptrdiff_t latest_t_end(const SampleRange& qrs, const std::optional<WaveExtent>& p, std::ptrdiff_t rr) {
+  const double next = p ? p->on : static_cast<double>(qrs.first);
+  return static_cast<std::ptrdiff_t>(next) + rr - kBeforeNextWave;
+}
+
+WaveSamples find_waves(const WaveTraces& traces, std::ptrdiff_t r, std::ptrdiff_t rr, const PWaveProof& proof) {
+  WaveSamples waves;
+  waves.qrs = find_qrs(traces.qrs_edges, traces.qrs_feet, r, {0, traces.p.size()});
+  if (!waves.qrs)
+    return waves;
+  // What may be a P wave bounds the T wave of the beat before, which in turn must not be taken for a P wave.
+  const std::ptrdiff_t earliest = std::max<std::ptrdiff_t>(waves.qrs->first - kLongestPr, 0);
+  const auto candidate = find_p_wave(traces.p, earliest, waves.qrs->first, PWaveProof{});
+  waves.t = find_t_wave(traces.t, waves.qrs->last, latest_t_end(*waves.qrs, candidate, rr), kLeastTMv);
+  const auto last_t_end = waves.t ? static_cast<std::ptrdiff_t>(waves.t->off) - rr : std::ptrdiff_t{0};
+  waves.p = find_p_wave(traces.p, std::max(last_t_end, earliest), waves.qrs->first, proof);
+  if (waves.p && candidate && std::fabs(waves.p->on - candidate->on) < 1.0)
+    return waves;
+  if (const auto t = find_t_wave(traces.t, waves.qrs->last, latest_t_end(*waves.qrs, waves.p, rr), kLeastTMv))
+    waves.t = t;
+  return waves;
+}
+
+PWaveProof proof_for(RhythmRegularity regularity, double noise_mv) {
+  PWaveProof proof = regularity == RhythmRegularity::irregularly_irregular ? kProofInIrregularRhythm : kUsualProof;
+  proof.least_height_mv = std::max(proof.least_height_mv, kPOverNoise * noise_mv);
+  return proof;
+}
+
+// The second of the leads' marks, from outside: what one lead alone claims does not count. nullopt of few leads.
+std::optional<double> second_outermost(std::span<const WaveMarks> leads, std::optional<double> WaveMarks::*mark,
+                                       int direction) {
+  std::vector<double> marks_s;
+  for (const WaveMarks& lead : leads) {
+    if (lead.*mark)
+      marks_s.push_back(*(lead.*mark) * direction);
+  }
+  std::sort(marks_s.rbegin(), marks_s.rend());
+  return marks_s.size() < kFewestLeads ? std::nullopt : std::optional(marks_s[1] * direction);
+}
+
+// Leads in which the complex is small show its slow beginning and end best; all together the large ones outweigh them.
+// The global mark lies halfway between both views.
+void widen_qrs(RepresentativeBeat& beat) {
+  const auto on_s = second_outermost(beat.lead_marks, &WaveMarks::qrs_on_s, -1);
+  const auto off_s = second_outermost(beat.lead_marks, &WaveMarks::qrs_off_s, 1);
+  if (!beat.global.qrs_on_s || !beat.global.qrs_off_s || !on_s || !off_s)
+    return;
+  beat.global.qrs_on_s = 0.5 * (*beat.global.qrs_on_s + *on_s);
+  beat.global.qrs_off_s = 0.5 * (*beat.global.qrs_off_s + *off_s);
+}
+
+bool rise(const std::optional<double>& on_s, const std::optional<double>& peak_s, const std::optional<double>& off_s) {
+  const double middle_s = peak_s.value_or(0.5 * (on_s.value_or(0.0) + off_s.value_or(0.0)));
+  return on_s && off_s && *on_s < middle_s && middle_s < *off_s;
+}
+
+// Waves follow each other: neighbours that were marked apart may overlap by a few samples. What is left of no wave then
+// was none.
+void keep_apart(WaveMarks& marks) {
+  if (marks.p_off_s && marks.qrs_on_s)
+    marks.p_off_s = std::min(*marks.p_off_s, *marks.qrs_on_s);
+  if (marks.t_on_s && marks.qrs_off_s)
+    marks.t_on_s = std::max(*marks.t_on_s, *marks.qrs_off_s);
+  if (!rise(marks.p_on_s, marks.p_peak_s, marks.p_off_s))
+    marks.p_on_s = marks.p_peak_s = marks.p_off_s = std::nullopt;
+  if (!rise(marks.t_on_s, marks.t_peak_s, marks.t_off_s))
+    marks.t_on_s = marks.t_peak_s = marks.t_off_s = std::nullopt;
+}
+
+}  // namespace
+
+void delineate_representative(RepresentativeBeat& beat, std::span<const Beat> beats, RhythmRegularity regularity) {
+  beat.global = {};
+  beat.lead_marks.assign(beat.leads.leads.size(), {});
+  std::vector<std::size_t> leads = independent_lead_positions(beat.leads);
+  std::erase_if(leads, [&](std::size_t lead) { return !varies(beat.leads.row(lead)); });
+  if (leads.empty() || beat.leads.sample_count < 100)
+    return;
+  const WaveTraces traces = trace_waves(beat.leads);
+  const auto r = static_cast<std::ptrdiff_t>(std::lround(beat.r_s * kModelRateHz));
+  const PWaveProof proof = proof_for(regularity, broadband_noise_mv(beat.leads, leads));
+  const WaveSamples waves = find_waves(chosen_rows(traces, leads), r, median_rr(beats), proof);
+  beat.global = global_marks(waves);
+  for (std::size_t lead = 0; lead < beat.lead_marks.size(); ++lead) {
+    if (varies(beat.leads.row(lead)))
+      beat.lead_marks[lead] = mark_lead(chosen_rows(traces, std::span(&lead, 1)), waves);
+  }
+  widen_qrs(beat);
+  keep_apart(beat.global);
+  for (WaveMarks& marks : beat.lead_marks)
+    keep_apart(marks);
+}
+
+}  // namespace leadwise

@@ -1,0 +1,137 @@
+#include "signs/conduction.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "signs/published_evidence.hpp"
+#include "values/qrs_waves.hpp"
+
+namespace leadwise {
+namespace {
+
+constexpr double kCompleteBlockMs = 120.0;
+constexpr double kIncompleteBlockMs = 110.0;
+constexpr double kBroadSMs = 40.0;
+constexpr double kLateRightPeakMs = 50.0;
+constexpr double kLateLeftPeakMs = 60.0;
+constexpr double kShortPrMs = 120.0;
+constexpr std::array<Lead, 4> kRightBlockLeads = {Lead::I, Lead::V1, Lead::V2, Lead::V6};
+constexpr std::array<Lead, 4> kLeftBlockLeads = {Lead::I, Lead::V1, Lead::V5, Lead::V6};
+
+const SignText kIncompleteRight = {"incomplete_right_bundle_branch_block", "Incomplete right bundle branch block",
+                                   "QRS 110 to 119 ms and the shape of right bundle branch block", kConductionAha};
+const SignText kCompleteRight = {"complete_right_bundle_branch_block", "Complete right bundle branch block",
+                                 "QRS >= 120 ms; R' in V1 or V2, or in V1 a dominant R without S that peaks after 50 "
+                                 "ms; S broader than R or than 40 ms "
+                                 "in I and V6",
+                                 kConductionAha};
+const SignText kCompleteLeft = {
+    "complete_left_bundle_branch_block", "Complete left bundle branch block",
+    "QRS >= 120 ms; no Q in I, V5 and V6; R in V5 or V6 peaks after 60 ms; S deeper than R in V1", kConductionAha};
+const SignText kPreExcitation = {"pre_excitation", "Ventricular pre-excitation (suspected)",
+                                 "PR < 120 ms and QRS > 120 ms (the delta wave is not looked for)", kConductionAha};
+
+bool has_late_right_forces_in_v1(const SignContext& context, const QrsWaveNames& v1) {
+  const std::optional<double> peak_ms = context.find(Lead::V1)->r_peak_time_ms;
+  const bool dominant = v1.r && !v1.s && v1.r->amplitude_mv > -(v1.q ? v1.q->amplitude_mv : 0.0);
+  return dominant && peak_ms && *peak_ms > kLateRightPeakMs;
+}
+
+bool has_broad_s(const QrsWaveNames& waves) {
+  if (!waves.s || !waves.r)
+    return waves.s.has_value();
+  return waves.s->duration_ms() > waves.r->duration_ms() || waves.s->duration_ms() > kBroadSMs;
+}
+
+bool has_right_block_shape(const SignContext& context) {
+  const RepresentativeBeat& beat = context.measurement.representative;
+  const auto i = qrs_waves_of(beat, Lead::I), v1 = qrs_waves_of(beat, Lead::V1), v2 = qrs_waves_of(beat, Lead::V2),
+             v6 = qrs_waves_of(beat, Lead::V6);
+  if (!i || !v1 || !v2 || !v6)
+    return false;
+  const bool right = v1->r_prime || v2->r_prime || has_late_right_forces_in_v1(context, *v1);
+  return right && has_broad_s(*i) && has_broad_s(*v6);
+}
+
+bool peaks_late(const SignContext& context, Lead lead) {
+  const std::optional<double> peak_ms = context.find(lead)->r_peak_time_ms;
+  return peak_ms && *peak_ms > kLateLeftPeakMs;
+}
+
+bool has_q(const SignContext& context, Lead lead) {
+  const LeadAmplitudes& amplitudes = *context.find(lead);
+  return amplitudes.q_mv && amplitudes.r_mv;
+}
+
+bool has_left_block_shape(const SignContext& context) {
+  const bool septal_q = has_q(context, Lead::I) || has_q(context, Lead::V5) || has_q(context, Lead::V6);
+  const LeadAmplitudes& v1 = *context.find(Lead::V1);
+  return !septal_q && (peaks_late(context, Lead::V5) || peaks_late(context, Lead::V6)) &&
+         deepest_s_mv(v1) > tallest_r_mv(v1);
+}
+
+// A narrow complex is no block whatever leads are there; a broad one needs them.
+Criterion judge_block(const SignContext& context, const SignText& text, double from_ms, double below_ms,
+                      std::span<const Lead> leads, bool (*has_shape)(const SignContext&)) {
+  const std::optional<double> qrs_ms = context.value("qrs_ms");
+  const std::vector<CriterionValue> values = {{"qrs_ms", qrs_ms}};
+  if (!qrs_ms)
+    return not_computable(text, values, *context.reason("qrs_ms"));
+  if (*qrs_ms < from_ms || *qrs_ms >= below_ms)
+    return decided(text, values, false);
+  if (auto missing = find_missing(context, leads))
+    return not_computable(text, values, *std::move(missing));
+  return decided(text, values, has_shape(context));
+}
+
+Criterion judge_pre_excitation(const SignContext& context) {
+  const std::optional<double> pr_ms = context.value("pr_ms"), qrs_ms = context.value("qrs_ms");
+  const std::vector<CriterionValue> values = {{"pr_ms", pr_ms}, {"qrs_ms", qrs_ms}};
+  if (!qrs_ms)
+    return not_computable(kPreExcitation, values, *context.reason("qrs_ms"));
+  if (*qrs_ms <= kCompleteBlockMs)
+    return decided(kPreExcitation, values, false);
+  if (!pr_ms)
+    return not_computable(kPreExcitation, values, *context.reason("pr_ms"));
+  return decided(kPreExcitation, values, *pr_ms < kShortPrMs);
+}
+
+bool is_paced(const EcgMeasurement& measurement) {
+  const std::vector<Error>& warnings = measurement.quality.warnings;
+  return measurement.representative.type == BeatType::paced ||
+         std::any_of(warnings.begin(), warnings.end(), [](const Error& warning) {
+           return warning.code == ErrorCode::PacingSpikes || warning.code == ErrorCode::PacedRhythm;
+         });
+}
+
+Error confounded(std::string_view by) { return {ErrorCode::ConfoundedSign, std::string(by)}; }
+
+}  // namespace
+
+std::vector<Criterion> conduction_criteria(const SignContext& context) {
+  constexpr double kNoLimitMs = 1e9;
+  return {judge_block(context, kIncompleteRight, kIncompleteBlockMs, kCompleteBlockMs, kRightBlockLeads,
+                      has_right_block_shape),
+          judge_block(context, kCompleteRight, kCompleteBlockMs, kNoLimitMs, kRightBlockLeads, has_right_block_shape),
+          judge_block(context, kCompleteLeft, kCompleteBlockMs, kNoLimitMs, kLeftBlockLeads, has_left_block_shape),
+          judge_pre_excitation(context)};
+}
+
+std::optional<Error> find_confounder(const EcgMeasurement& measurement, const std::vector<Criterion>& conduction) {
+  if (is_paced(measurement))
+    return confounded("the beats are paced");
+  const MeasuredValue* qrs_ms = measurement.find("qrs_ms");
+  const bool broad = qrs_ms != nullptr && qrs_ms->value && *qrs_ms->value >= kCompleteBlockMs;
+  for (const Criterion& criterion : conduction) {
+    if (criterion.name == kIncompleteRight.name)
+      continue;
+    if (criterion.status == CriterionStatus::met)
+      return confounded(criterion.title);
+    const bool lacks_leads = criterion.reason && criterion.reason->code == ErrorCode::MissingLead;
+    if (broad && criterion.status == CriterionStatus::not_computable && lacks_leads)
+      return confounded("QRS >= 120 ms, and leads that would tell bundle branch block are missing");
+  }
+  return std::nullopt;
+}
+
+}  // namespace leadwise

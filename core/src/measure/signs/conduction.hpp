@@ -1,0 +1,18 @@
+#pragma once
+
+#include <vector>
+
+#include "signs/sign.hpp"
+
+namespace leadwise {
+
+/// Incomplete and complete right bundle branch block, complete left bundle branch block and pre-excitation by the
+/// definitions for adults of Surawicz et al. (AHA/ACCF/HRS), J. Am. Coll. Cardiol. 53:976, 2009.
+std::vector<Criterion> conduction_criteria(const SignContext& context);
+
+/// ConfoundedSign where one of `conduction` makes signs of right-ventricular load not computable, where a QRS complex of
+/// 120 ms or more lacks the leads that would tell why, or where the beats are paced; nullopt otherwise. Incomplete right
+/// bundle branch block confounds nothing.
+std::optional<Error> find_confounder(const EcgMeasurement& measurement, const std::vector<Criterion>& conduction);
+
+}  // namespace leadwise

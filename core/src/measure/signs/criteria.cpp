@@ -1,0 +1,32 @@
+#include "signs/criteria.hpp"
+
+#include "signs/atrial_signs.hpp"
+#include "signs/axis_signs.hpp"
+#include "signs/bedside_rules.hpp"
+#include "signs/conduction.hpp"
+#include "signs/repolarisation_signs.hpp"
+#include "signs/voltage_signs.hpp"
+
+namespace leadwise {
+namespace {
+
+void append(std::vector<Criterion>& criteria, std::vector<Criterion> more) {
+  criteria.insert(criteria.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+}  // namespace
+
+std::vector<Criterion> judge_criteria(const EcgMeasurement& measurement, const BedsideValues& bedside) {
+  SignContext context{measurement, std::nullopt};
+  std::vector<Criterion> conduction = conduction_criteria(context);
+  context.confounder = find_confounder(measurement, conduction);
+  std::vector<Criterion> criteria = axis_signs(context);
+  append(criteria, voltage_signs(context));
+  append(criteria, repolarisation_signs(context));
+  append(criteria, atrial_signs(context));
+  append(criteria, std::move(conduction));
+  append(criteria, bedside_rules(context, bedside));
+  return criteria;
+}
+
+}  // namespace leadwise
