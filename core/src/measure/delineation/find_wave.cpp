@@ -10,10 +10,9 @@ namespace leadwise {
 namespace {
 
 // A lead's own ends count 3 : 1 against the median where its wave is the largest, and less where it is small. Found on
-// LUDB's odd records, as was the exponent: between the sum of squares, in which one lead decides, and the plain sum.
+// LUDB's odd records.
 constexpr double kOwnShare = 0.75;
 constexpr double kSmallSize = 0.1;
-constexpr double kSizeExponent = 1.5;
 // Of what smoothing takes away from a lead (its weight is one over that): a wave below is not to be seen.
 constexpr double kLeastSize = 0.05;
 
@@ -38,11 +37,14 @@ std::vector<LeadStretch> stretches_of(const BeatWindow& window, const WaveSearch
   return leads;
 }
 
+// The sum over the leads to the power of 1.5: between the sum of squares, in which one lead decides, and the plain sum.
 double prominence_of_all(std::span<const LeadStretch> leads, std::span<const double> weights, std::ptrdiff_t at,
                          std::ptrdiff_t half_width) {
   double sum = 0.0;
-  for (std::size_t lead = 0; lead < leads.size(); ++lead)
-    sum += std::pow(std::fabs(weights[lead] * leads[lead].prominence(at, half_width)), kSizeExponent);
+  for (std::size_t lead = 0; lead < leads.size(); ++lead) {
+    const double size = weights[lead] * std::fabs(leads[lead].prominence(at, half_width));
+    sum += size * std::sqrt(size);
+  }
   return sum;
 }
 

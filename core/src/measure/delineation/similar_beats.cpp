@@ -56,15 +56,25 @@ std::optional<std::ptrdiff_t> fitting_anchor(const SlopeGrid& slopes, std::ptrdi
   return anchor + std::lround(place * static_cast<double>(SlopeGrid::kStep));
 }
 
+// Adds `length` samples from `first` on; beyond the row's ends the nearest one.
+void add_samples(std::span<const double> row, std::ptrdiff_t first, std::span<double> into) {
+  const auto count = static_cast<std::ptrdiff_t>(row.size());
+  const auto length = static_cast<std::ptrdiff_t>(into.size());
+  const std::ptrdiff_t inside_first = std::clamp<std::ptrdiff_t>(-first, 0, length);
+  const std::ptrdiff_t inside_last = std::clamp<std::ptrdiff_t>(count - first, inside_first, length);
+  double* const sums = into.data();
+  for (std::ptrdiff_t k = 0; k < inside_first; ++k)
+    sums[k] += row.front();
+  const double* const samples = row.data() + std::clamp<std::ptrdiff_t>(first + inside_first, 0, count);
+  for (std::ptrdiff_t k = inside_first; k < inside_last; ++k)
+    sums[k] += samples[k - inside_first];
+  for (std::ptrdiff_t k = inside_last; k < length; ++k)
+    sums[k] += row.back();
+}
+
 void add_window(const LeadSamples& leads, std::ptrdiff_t first, BeatWindow& sum) {
-  const auto count = static_cast<std::ptrdiff_t>(leads.sample_count);
-  const auto length = static_cast<std::ptrdiff_t>(sum.length);
-  for (std::size_t lead = 0; lead < leads.leads.size(); ++lead) {
-    const double* row = leads.row(lead).data();
-    const std::span<double> into = sum.row(lead);
-    for (std::ptrdiff_t k = 0; k < length; ++k)
-      into[static_cast<std::size_t>(k)] += row[std::clamp<std::ptrdiff_t>(first + k, 0, count - 1)];
-  }
+  for (std::size_t lead = 0; lead < leads.leads.size(); ++lead)
+    add_samples(leads.row(lead), first, sum.row(lead));
 }
 
 }  // namespace
