@@ -186,6 +186,18 @@ TEST_CASE("A rising wander of the baseline is let pass, then doubted, then refus
         std::vector<int>{0, 0, 0, 1, 1, 2, 2});
 }
 
+TEST_CASE(
+    "A lead that shows little but weak noise is small, not unusable; one that shows strong noise alone is refused") {
+  const auto nothing_but = [](double rms_mv) {
+    return quality_with(Lead::V3, [=](Samples& samples) {
+      std::fill(samples.begin(), samples.end(), 0.0);
+      white_noise(rms_mv)(samples);
+    });
+  };
+  CHECK(nothing_but(0.02).usability == Usability::usable);
+  check_v3_alone_is_unusable(nothing_but(0.15), ErrorCode::MuscleNoise);
+}
+
 TEST_CASE("A doubt names the leads, the worst figure and the limit") {
   const SignalQuality quality = quality_with(Lead::V3, sine(0.1, 60.0));
   const Error* warning = warning_of(quality, ErrorCode::MainsInterference);

@@ -9,8 +9,13 @@
 namespace leadwise {
 namespace {
 
+// Less noise than this costs small complexes, as of a lead across the axis, no more than it costs any other wave.
+constexpr double kSmallestNoiseMv = 0.05;
+
 double share_of_qrs(double amplitude_mv, const LeadFigures& figures) {
-  return figures.qrs_size_mv > 0.0 ? 100.0 * amplitude_mv / figures.qrs_size_mv : 0.0;
+  if (amplitude_mv < kSmallestNoiseMv || figures.qrs_size_mv <= 0.0)
+    return 0.0;
+  return 100.0 * amplitude_mv / figures.qrs_size_mv;
 }
 
 double plateaus_of(const LeadFigures& lead) { return static_cast<double>(lead.clipping.plateaus); }
