@@ -5,7 +5,7 @@
 
 namespace leadwise::cli {
 
-/// A measurement's name for reading: "QTc fridericia" and "ms" of "qtc_fridericia_ms".
+/// A measurement's name for reading: "QTc Fridericia" and "ms" of "qtc_fridericia_ms".
 struct MeasuredName {
   std::string words;
   std::string unit;

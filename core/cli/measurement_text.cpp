@@ -146,10 +146,11 @@ std::string values_text(const Json& values) {
   return words;
 }
 
+/// "-" stands where nothing was published.
 std::string evidence_text(const Json& evidence) {
   std::string words;
   for (const char* part : {"figures", "target", "cohort", "citation"}) {
-    if (!text(evidence[part]).empty())
+    if (!text(evidence[part]).empty() && text(evidence[part]) != "-")
       words += (words.empty() ? "" : "; ") + text(evidence[part]);
   }
   return words;

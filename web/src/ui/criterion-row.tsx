@@ -28,8 +28,9 @@ export function CriterionRow({ criterion }: { criterion: Criterion }) {
   );
 }
 
+/** "-" stands where nothing was published. */
 function Part({ title, text }: { title: string; text: string }) {
-  if (text === '') return null;
+  if (text === '' || text === '-') return null;
   return (
     <div>
       <dt>{title}</dt>

@@ -7,13 +7,20 @@ import { plainReason } from './reason-text';
 export function QualityWarnings({ warnings }: { warnings: Reason[] }) {
   return (
     <>
-      {warnings.map(({ code, message }) => (
-        <p key={code + message} class="quality-warning">
-          <strong>{plainReason(code)}</strong> {message} (<code>{code}</code>)
+      {[...messagesByCode(warnings)].map(([code, messages]) => (
+        <p key={code} class="quality-warning">
+          <strong>{plainReason(code)}</strong> {messages.join('; ')} (<code>{code}</code>)
         </p>
       ))}
     </>
   );
+}
+
+/** Noise in six leads is one warning. */
+function messagesByCode(warnings: Reason[]): Map<string, string[]> {
+  const byCode = new Map<string, string[]>();
+  for (const { code, message } of warnings) byCode.set(code, [...(byCode.get(code) ?? []), message]);
+  return byCode;
 }
 
 /** One list for both: what screening has warned of, measuring need not say again. */
