@@ -1,4 +1,4 @@
-#include "global_marks.hpp"
+#include "delineation/global_marks.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>

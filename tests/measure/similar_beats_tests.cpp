@@ -1,11 +1,11 @@
-#include "similar_beats.hpp"
+#include "delineation/similar_beats.hpp"
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 
 #include "leadwise/random.hpp"
-#include "smooth_leads.hpp"
+#include "delineation/smooth_leads.hpp"
 
 using leadwise::LeadSamples;
 
