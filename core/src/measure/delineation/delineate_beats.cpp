@@ -33,9 +33,15 @@ std::vector<std::ptrdiff_t> places_of(std::span<const Beat> beats, std::size_t s
 std::vector<BeatWave> mark_all_qrs(const LeadSamples& leads, const SlopeGrid& slopes,
                                    std::span<const std::ptrdiff_t> places) {
   const LeadSamples light = smooth_leads_lightly(leads);
+  const auto last = static_cast<std::ptrdiff_t>(leads.sample_count) - 1;
   std::vector<BeatWave> waves;
-  for (std::size_t beat = 0; beat < places.size(); ++beat)
+  for (std::size_t beat = 0; beat < places.size(); ++beat) {
     waves.push_back(mark_qrs(average_with_similar(slopes, light, places, beat, kQrsWindow), places[beat]));
+    // The window may reach beyond the record.
+    WaveSpan& all = waves.back().all;
+    all.on = std::clamp<std::ptrdiff_t>(all.on, 0, last);
+    all.off = std::clamp<std::ptrdiff_t>(all.off, 0, last);
+  }
   return waves;
 }
 

@@ -73,9 +73,9 @@ std::vector<double> likeness_of_beats(const SlopeGrid& slopes, std::span<const B
 constexpr double kLeastLikeness = 0.38, kPerIrregularity = 1.2, kRegular = 0.05, kIrregular = 0.25;
 // Of a single beat in such a rhythm.
 constexpr double kLeastOfBeat = 0.35;
-// Flutter: 0.38 and more; sinus rhythm: 0.33 and less in 498 of 501 recordings. Where the beats follow each other with
-// perfect regularity flutter repeats itself better (0.5 and more), and a fast sinus rhythm whose P and T waves look
-// alike reaches 0.45.
+// Flutter of LUDB's odd records: 0.37 and more; sinus rhythm of PTB-XL and Chapman: 0.33 and less in 499 of 501. Where
+// the beats follow each other with perfect regularity, a fast sinus rhythm whose P and T waves look alike reaches 0.41
+// (simulated), and flutter mostly 0.5 and more.
 constexpr double kFlutterPeriodicity = 0.36, kRegularFlutterPeriodicity = 0.5, kPerfectlyRegular = 0.02;
 
 bool is_flutter(double periodicity, std::span<const BeatPlace> beats) {
