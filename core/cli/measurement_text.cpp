@@ -13,7 +13,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t kNameWidth = 26;
+constexpr std::size_t kNameWidth = 32;
 constexpr std::size_t kValueWidth = 22;
 constexpr std::size_t kStatusWidth = 16;
 

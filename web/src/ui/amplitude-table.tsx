@@ -32,5 +32,8 @@ export function AmplitudeTable({ amplitudes, beat }: Props) {
 
 function cellText(name: keyof LeadAmplitudes, value: number | null): string {
   if (value === null) return '—';
-  return value.toFixed(name === 'r_peak_time_ms' ? 0 : 2).replace('-', '−');
+  const digits = name === 'r_peak_time_ms' ? 0 : 2;
+  const text = value.toFixed(digits);
+  // −0.00 would read as a depression.
+  return Number(text) === 0 ? (0).toFixed(digits) : text.replace('-', '−');
 }

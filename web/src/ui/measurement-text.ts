@@ -64,9 +64,9 @@ export function measurementTitle(name: string): string {
 
 /** A number with its unit. Axes have a sign, as on every ECG. */
 export function valueText(name: string, value: number, digits?: number): string {
-  const { ending, shown } = unitOf(name);
+  const { shown } = unitOf(name);
   const number = digits === undefined ? String(value) : value.toFixed(digits);
-  const plus = ending === '_deg' && value > 0 ? '+' : '';
+  const plus = name.endsWith('_axis_deg') && value > 0 ? '+' : '';
   return `${plus}${number.replace('-', '−')}${shown}`;
 }
 
