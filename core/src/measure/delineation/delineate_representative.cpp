@@ -36,7 +36,7 @@ bool varies(std::span<const double> row) {
 }
 
 // The T wave may last until the next P wave, or QRS complex, begins.
-std::ptrdiff_t latest_t_end(const SampleRange& qrs, const std::optional<WaveExtent>& p, std::ptrdiff_t rr) {
+std::ptrdiff_t latest_t_end(const WaveRange& qrs, const std::optional<WaveExtent>& p, std::ptrdiff_t rr) {
   const double next = p ? p->on : static_cast<double>(qrs.first);
   return static_cast<std::ptrdiff_t>(next) + rr - kBeforeNextWave;
 }

@@ -22,7 +22,7 @@ double seconds(std::ptrdiff_t samples) { return seconds(static_cast<double>(samp
 // One lead between the ends of a global wave.
 struct LeadWave {
   const SpatialTrace& trace;
-  SampleRange range;
+  WaveRange range;
 
   double at(std::ptrdiff_t i) const { return trace.rows_mv.front()[static_cast<std::size_t>(i)]; }
   double over_chord(std::ptrdiff_t i) const {
@@ -67,9 +67,9 @@ struct LeadExtent {
   double off;
 };
 
-std::optional<LeadExtent> find_in_lead(const SpatialTrace& trace, const WaveExtent& global, SampleRange limits,
+std::optional<LeadExtent> find_in_lead(const SpatialTrace& trace, const WaveExtent& global, WaveRange limits,
                                        const FlankPart& part, double least_mv) {
-  const SampleRange range = {std::max(static_cast<std::ptrdiff_t>(global.on), limits.first),
+  const WaveRange range = {std::max(static_cast<std::ptrdiff_t>(global.on), limits.first),
                              std::min(static_cast<std::ptrdiff_t>(std::ceil(global.off)), limits.last)};
   if (range.length() < 10)
     return std::nullopt;
@@ -77,7 +77,7 @@ std::optional<LeadExtent> find_in_lead(const SpatialTrace& trace, const WaveExte
   if (std::fabs(wave.over_chord(wave.peak_over_chord())) < least_mv)
     return std::nullopt;
   const std::ptrdiff_t peak = wave.peak();
-  const SampleRange reach = {std::max(range.first - 2 * kBeyond, limits.first),
+  const WaveRange reach = {std::max(range.first - 2 * kBeyond, limits.first),
                              std::min(range.last + 2 * kBeyond, limits.last)};
   const auto on = find_wave_foot(trace, trace.fastest({range.first, peak}), -1, reach, part);
   const auto off = find_wave_foot(trace, wave.last_flank(peak), 1, reach, part);
@@ -87,18 +87,18 @@ std::optional<LeadExtent> find_in_lead(const SpatialTrace& trace, const WaveExte
 }
 
 // From the end of the P wave to the beginning of the T wave.
-SampleRange between_neighbours(const WaveSamples& waves, std::ptrdiff_t size) {
+WaveRange between_neighbours(const WaveSamples& waves, std::ptrdiff_t size) {
   return {waves.p ? static_cast<std::ptrdiff_t>(std::ceil(waves.p->off)) : 0,
           waves.t ? static_cast<std::ptrdiff_t>(waves.t->on) : size - 1};
 }
 
 void mark_qrs(const WaveTraces& lead, const WaveSamples& waves, WaveMarks& marks) {
-  const SampleRange& global = *waves.qrs;
+  const WaveRange& global = *waves.qrs;
   const auto own = find_qrs(lead.qrs_edges, lead.qrs_feet, (global.first + global.last) / 2,
                             between_neighbours(waves, lead.qrs_feet.size()));
   if (!own)
     return;
-  const SampleRange qrs = {std::max(own->first, global.first - kBeyond), std::min(own->last, global.last + kBeyond)};
+  const WaveRange qrs = {std::max(own->first, global.first - kBeyond), std::min(own->last, global.last + kBeyond)};
   if (qrs.length() < kShortestQrs)
     return;
   const std::vector<double>& row = lead.qrs_feet.rows_mv.front();

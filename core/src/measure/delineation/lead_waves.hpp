@@ -12,7 +12,7 @@ namespace leadwise {
 /// The waves of all leads together, in samples of the representative beat.
 struct WaveSamples {
   std::optional<WaveExtent> p;
-  std::optional<SampleRange> qrs;
+  std::optional<WaveRange> qrs;
   std::optional<WaveExtent> t;
 };
 

@@ -98,7 +98,7 @@ std::optional<WaveExtent> find_extent(const SpatialTrace& trace, std::ptrdiff_t 
       outermost_flank(trace, peak, std::max<std::ptrdiff_t>({peak - kRiseReach, earliest, 3}), 1.0);
   const std::ptrdiff_t fall =
       outermost_flank(trace, peak, std::min(peak + kFallReach, qrs_on - kBeforeQrs), kFlankShare);
-  const SampleRange limits{std::max<std::ptrdiff_t>({earliest, peak - kOnsetReach, 3}), qrs_on - kBeforeQrs};
+  const WaveRange limits{std::max<std::ptrdiff_t>({earliest, peak - kOnsetReach, 3}), qrs_on - kBeforeQrs};
   const auto on = find_wave_foot(trace, rise, -1, limits, kPFlank);
   const auto off = find_wave_foot(trace, fall, 1, limits, kPFlank);
   if (!on || !off || *off - *on < kShortest || *off - *on > kLongest)

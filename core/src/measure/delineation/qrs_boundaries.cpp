@@ -10,7 +10,7 @@ constexpr std::ptrdiff_t kPeakReach = 40;  // 80 ms from the beats' common point
 constexpr std::ptrdiff_t kLongestReach = 75;
 constexpr double kEdgeShare = 0.08;    // of the largest spatial velocity
 constexpr std::ptrdiff_t kRest = 6;    // 12 ms of slowness end the fast part; notches are shorter
-constexpr SampleRange kLevel{12, 30};  // where the level beside the complex is taken, from the fast part
+constexpr WaveRange kLevel{12, 30};  // where the level beside the complex is taken, from the fast part
 constexpr std::ptrdiff_t kShortestLevel = 5;
 constexpr std::ptrdiff_t kNearestLevel = 4;
 constexpr double kFootShare = 0.010;         // of the complex's size
@@ -41,20 +41,20 @@ double quietest_velocity(const SpatialTrace& trace) {
   return quietest;
 }
 
-std::optional<SampleRange> find_fast_part(const SpatialTrace& trace, std::ptrdiff_t r) {
-  const SampleRange around = trace.inside({r - kPeakReach, r + kPeakReach});
+std::optional<WaveRange> find_fast_part(const SpatialTrace& trace, std::ptrdiff_t r) {
+  const WaveRange around = trace.inside({r - kPeakReach, r + kPeakReach});
   if (around.length() < 1)
     return std::nullopt;
   const std::ptrdiff_t peak = trace.fastest(around);
   const double velocity = trace.velocity[static_cast<std::size_t>(peak)];
   if (!(velocity > kLeastOverNoise * quietest_velocity(trace)) || velocity <= 0.0)
     return std::nullopt;
-  const SampleRange limits = trace.inside({peak - kLongestReach, peak + kLongestReach});
-  return SampleRange{walk_while_fast(trace, peak, -1, kEdgeShare * velocity, limits.first),
+  const WaveRange limits = trace.inside({peak - kLongestReach, peak + kLongestReach});
+  return WaveRange{walk_while_fast(trace, peak, -1, kEdgeShare * velocity, limits.first),
                      walk_while_fast(trace, peak, 1, kEdgeShare * velocity, limits.last)};
 }
 
-double largest_distance(const SpatialTrace& trace, SampleRange range, std::span<const double> level) {
+double largest_distance(const SpatialTrace& trace, WaveRange range, std::span<const double> level) {
   double largest = 0.0;
   for (std::ptrdiff_t i = range.first; i <= range.last; ++i)
     largest = std::max(largest, distance_mv(trace, i, level));
@@ -62,7 +62,7 @@ double largest_distance(const SpatialTrace& trace, SampleRange range, std::span<
 }
 
 // Where the level beside the complex is to be seen: some way off, but not in the next wave.
-SampleRange level_beside(std::ptrdiff_t edge, int direction, SampleRange between) {
+WaveRange level_beside(std::ptrdiff_t edge, int direction, WaveRange between) {
   if (direction < 0) {
     const std::ptrdiff_t first = std::max(edge - kLevel.last, between.first);
     return {first, std::min(std::max(edge - kLevel.first - 1, first + kShortestLevel), edge - kNearestLevel)};
@@ -72,16 +72,16 @@ SampleRange level_beside(std::ptrdiff_t edge, int direction, SampleRange between
 }
 
 // Outward from the edge of the fast part, until two samples in a row rest at the level beside it.
-std::ptrdiff_t find_foot(const SpatialTrace& trace, SampleRange fast, int direction, SampleRange between) {
+std::ptrdiff_t find_foot(const SpatialTrace& trace, WaveRange fast, int direction, WaveRange between) {
   const std::ptrdiff_t edge = direction < 0 ? fast.first : fast.last;
-  const SampleRange beside = trace.inside(level_beside(edge, direction, between));
+  const WaveRange beside = trace.inside(level_beside(edge, direction, between));
   if (beside.length() < 4)
     return edge;
   const std::vector<double> level = level_over(trace, beside);
   const double unrest = mean_square_mv2(trace, beside, level);
   const double share = kFootShare * largest_distance(trace, fast, level);
   const double threshold = std::sqrt(std::max(share * share + unrest, kNoiseFactor * kNoiseFactor * unrest));
-  const SampleRange limits = trace.inside({edge - kLongestFoot, edge + kLongestFoot});
+  const WaveRange limits = trace.inside({edge - kLongestFoot, edge + kLongestFoot});
   std::ptrdiff_t foot = std::clamp(edge - 4 * direction, limits.first, limits.last);
   for (std::ptrdiff_t i = foot; i >= limits.first && i <= limits.last && (i - foot) * direction <= 2; i += direction) {
     if (distance_mv(trace, i, level) >= threshold)
@@ -92,12 +92,12 @@ std::ptrdiff_t find_foot(const SpatialTrace& trace, SampleRange fast, int direct
 
 }  // namespace
 
-std::optional<SampleRange> find_qrs(const SpatialTrace& edges, const SpatialTrace& feet, std::ptrdiff_t r,
-                                    SampleRange between) {
+std::optional<WaveRange> find_qrs(const SpatialTrace& edges, const SpatialTrace& feet, std::ptrdiff_t r,
+                                    WaveRange between) {
   const auto fast = find_fast_part(edges, r);
   if (!fast)
     return std::nullopt;
-  return SampleRange{find_foot(feet, *fast, -1, between), find_foot(feet, *fast, 1, between)};
+  return WaveRange{find_foot(feet, *fast, -1, between), find_foot(feet, *fast, 1, between)};
 }
 
 }  // namespace leadwise

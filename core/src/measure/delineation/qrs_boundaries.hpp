@@ -14,7 +14,7 @@ inline constexpr double kQrsFootSmoothing = 0.7;
 /// leads of `feet` (kQrsFootSmoothing) are further from the level beside it than that level's own unrest and a small
 /// share of the complex's size explain. `between`: where the P wave before ends and the T wave behind begins, as far as it
 /// is known: the level is not taken from them. nullopt where nothing stands out of the noise.
-std::optional<SampleRange> find_qrs(const SpatialTrace& edges, const SpatialTrace& feet, std::ptrdiff_t r,
-                                    SampleRange between);
+std::optional<WaveRange> find_qrs(const SpatialTrace& edges, const SpatialTrace& feet, std::ptrdiff_t r,
+                                    WaveRange between);
 
 }  // namespace leadwise

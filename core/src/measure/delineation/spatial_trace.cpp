@@ -51,12 +51,12 @@ std::vector<double> velocity_of(std::span<const std::vector<double>> rows, std::
 
 }  // namespace
 
-SampleRange SpatialTrace::inside(SampleRange range) const {
+WaveRange SpatialTrace::inside(WaveRange range) const {
   return {std::max<std::ptrdiff_t>(range.first, 0), std::min(range.last, size() - 1)};
 }
 
-std::ptrdiff_t SpatialTrace::fastest(SampleRange range) const {
-  const SampleRange within = inside(range);
+std::ptrdiff_t SpatialTrace::fastest(WaveRange range) const {
+  const WaveRange within = inside(range);
   std::ptrdiff_t best = within.first;
   for (std::ptrdiff_t i = within.first; i <= within.last; ++i) {
     if (velocity[static_cast<std::size_t>(i)] > velocity[static_cast<std::size_t>(best)])
@@ -108,8 +108,8 @@ std::vector<std::size_t> independent_lead_positions(const LeadSamples& leads) {
   return chosen;
 }
 
-std::vector<double> level_over(const SpatialTrace& trace, SampleRange range) {
-  const SampleRange within = trace.inside(range);
+std::vector<double> level_over(const SpatialTrace& trace, WaveRange range) {
+  const WaveRange within = trace.inside(range);
   std::vector<double> level;
   for (const std::vector<double>& row : trace.rows_mv) {
     double sum = 0.0;
@@ -129,8 +129,8 @@ double distance_mv(const SpatialTrace& trace, std::ptrdiff_t sample, std::span<c
   return std::sqrt(squares / static_cast<double>(trace.rows_mv.size()));
 }
 
-double mean_square_mv2(const SpatialTrace& trace, SampleRange range, std::span<const double> level_mv) {
-  const SampleRange within = trace.inside(range);
+double mean_square_mv2(const SpatialTrace& trace, WaveRange range, std::span<const double> level_mv) {
+  const WaveRange within = trace.inside(range);
   double squares = 0.0;
   for (std::ptrdiff_t i = within.first; i <= within.last; ++i) {
     const double distance = distance_mv(trace, i, level_mv);

@@ -9,7 +9,7 @@
 namespace leadwise {
 
 /// Samples from `first` to `last`, both included; empty where last < first.
-struct SampleRange {
+struct WaveRange {
   std::ptrdiff_t first, last;
 
   std::ptrdiff_t length() const { return last - first + 1; }
@@ -23,9 +23,9 @@ struct SpatialTrace {
 
   std::ptrdiff_t size() const { return static_cast<std::ptrdiff_t>(velocity.size()); }
   /// Where the point is fastest; range.first of an empty range.
-  std::ptrdiff_t fastest(SampleRange range) const;
+  std::ptrdiff_t fastest(WaveRange range) const;
   /// `range` without what lies outside of the trace.
-  SampleRange inside(SampleRange range) const;
+  WaveRange inside(WaveRange range) const;
 };
 
 /// All leads, smoothed by a Gaussian of `smoothing_samples` (standard deviation).
@@ -42,12 +42,12 @@ double broadband_noise_mv(const LeadSamples& leads, std::span<const std::size_t>
 std::vector<std::size_t> independent_lead_positions(const LeadSamples& leads);
 
 /// Each row's mean over a range.
-std::vector<double> level_over(const SpatialTrace& trace, SampleRange range);
+std::vector<double> level_over(const SpatialTrace& trace, WaveRange range);
 
 /// Root mean square over the leads of how far they are from `level_mv` at one sample.
 double distance_mv(const SpatialTrace& trace, std::ptrdiff_t sample, std::span<const double> level_mv);
 
 /// The mean of the squared distance over a range: what noise contributes where the leads rest.
-double mean_square_mv2(const SpatialTrace& trace, SampleRange range, std::span<const double> level_mv);
+double mean_square_mv2(const SpatialTrace& trace, WaveRange range, std::span<const double> level_mv);
 
 }  // namespace leadwise

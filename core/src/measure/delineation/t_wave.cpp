@@ -13,7 +13,7 @@ constexpr std::ptrdiff_t kFlankToEnd = 10;     // nearer to the window's end lie
 constexpr std::ptrdiff_t kShortestWindow = 30;
 
 // The last local maximum of velocity that comes near the largest.
-std::optional<std::ptrdiff_t> last_flank(const SpatialTrace& trace, SampleRange range) {
+std::optional<std::ptrdiff_t> last_flank(const SpatialTrace& trace, WaveRange range) {
   const auto v = [&](std::ptrdiff_t i) { return trace.velocity[static_cast<std::size_t>(i)]; };
   double largest = 0.0;
   std::vector<std::ptrdiff_t> maxima;
@@ -35,7 +35,7 @@ std::optional<std::ptrdiff_t> last_flank(const SpatialTrace& trace, SampleRange 
 
 std::optional<WaveExtent> find_t_wave(const SpatialTrace& trace, std::ptrdiff_t qrs_off, std::ptrdiff_t latest,
                                       double least_height_mv) {
-  const SampleRange window = trace.inside({qrs_off + kEarliestFlank, std::min(latest, trace.size() - 4)});
+  const WaveRange window = trace.inside({qrs_off + kEarliestFlank, std::min(latest, trace.size() - 4)});
   const auto flank = window.length() > kShortestWindow ? last_flank(trace, window) : std::nullopt;
   const auto off = flank ? find_wave_foot(trace, *flank, 1, {qrs_off, window.last}, kTFlank) : std::nullopt;
   if (!off)

@@ -9,8 +9,8 @@ namespace {
 constexpr double kQuiet = 0.15;              // of the flank's velocity: where a first level is taken
 constexpr double kRisesAgain = 2.0;          // times the slowest: another wave begins
 constexpr std::ptrdiff_t kHeightReach = 40;  // the height is looked for so far from the flank
-constexpr SampleRange kFirstLevel{0, 10};
-constexpr SampleRange kLevel{5, 20};
+constexpr WaveRange kFirstLevel{0, 10};
+constexpr WaveRange kLevel{5, 20};
 constexpr std::ptrdiff_t kLongestTail = 20;  // the line is not followed further than 40 ms
 constexpr int kTurns = 3;
 
@@ -38,7 +38,7 @@ std::optional<Line> fit_line(const std::vector<double>& y, std::ptrdiff_t first)
 // One side of a wave: walks outward from the flank.
 class Flank {
  public:
-  Flank(const SpatialTrace& trace, std::ptrdiff_t flank, int direction, SampleRange limits, const FlankPart& part)
+  Flank(const SpatialTrace& trace, std::ptrdiff_t flank, int direction, WaveRange limits, const FlankPart& part)
       : trace_(trace), flank_(flank), direction_(direction), limits_(trace.inside(limits)), part_(part) {}
 
   std::ptrdiff_t quiet_place() const {
@@ -53,10 +53,10 @@ class Flank {
     return slowest;
   }
 
-  void set_level(double place, SampleRange beyond) {
+  void set_level(double place, WaveRange beyond) {
     const auto at = static_cast<std::ptrdiff_t>(std::lround(place));
-    SampleRange range = direction_ > 0 ? SampleRange{at + beyond.first, at + beyond.last}
-                                       : SampleRange{at - beyond.last, at - beyond.first};
+    WaveRange range = direction_ > 0 ? WaveRange{at + beyond.first, at + beyond.last}
+                                       : WaveRange{at - beyond.last, at - beyond.first};
     range = {std::max(range.first, limits_.first), std::min(range.last, limits_.last)};
     if (range.length() < 3)
       return;
@@ -109,7 +109,7 @@ class Flank {
   const SpatialTrace& trace_;
   std::ptrdiff_t flank_;
   int direction_;
-  SampleRange limits_;
+  WaveRange limits_;
   FlankPart part_;
   std::vector<double> level_;
   double noise_ = 0.0;
@@ -117,7 +117,7 @@ class Flank {
 
 }  // namespace
 
-std::optional<double> find_wave_foot(const SpatialTrace& trace, std::ptrdiff_t flank, int direction, SampleRange limits,
+std::optional<double> find_wave_foot(const SpatialTrace& trace, std::ptrdiff_t flank, int direction, WaveRange limits,
                                      const FlankPart& part) {
   Flank side(trace, flank, direction, limits, part);
   side.set_level(static_cast<double>(side.quiet_place()), kFirstLevel);

@@ -19,7 +19,7 @@ struct FlankPart {
 /// (a tangent, as in Lepeschkin and Surawicz, Circulation 6:378, 1952, but through many samples and low down, where it
 /// ends closer to the wave's visible end). Level and line are found in turns. In samples, between them too; nullopt
 /// where there is no falling flank.
-std::optional<double> find_wave_foot(const SpatialTrace& trace, std::ptrdiff_t flank, int direction, SampleRange limits,
+std::optional<double> find_wave_foot(const SpatialTrace& trace, std::ptrdiff_t flank, int direction, WaveRange limits,
                                      const FlankPart& part);
 
 }  // namespace leadwise
