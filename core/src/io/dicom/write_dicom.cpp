@@ -13,6 +13,7 @@
 #include "dicom/written_text.hpp"
 #include "record_writers.hpp"
 #include "text/number_text.hpp"
+#include "text/untried_mark.hpp"
 
 namespace leadwise::io {
 namespace {
@@ -187,11 +188,16 @@ struct Uids {
 };
 
 std::string comments_text(const EcgRecord& record, bool identifiers) {
-  if (!identifiers)
-    return simulation_mark(record);
   std::string text;
-  for (const std::string& comment : record.comments)
-    text += (text.empty() ? "" : "\r\n") + one_value(comment);
+  const auto add = [&text](std::string_view line) { text += (text.empty() ? "" : "\r\n") + one_value(line); };
+  if (const auto mark = untried_mark(record))
+    add(*mark);
+  if (const std::string mark = simulation_mark(record); !identifiers && !mark.empty())
+    add(mark);
+  for (const std::string& comment : record.comments) {
+    if (identifiers && !is_untried_mark(comment))
+      add(comment);
+  }
   return text;
 }
 

@@ -10,6 +10,7 @@
 #include "text/patient_age.hpp"
 #include "text/patient_comments.hpp"
 #include "text/text_lines.hpp"
+#include "text/untried_mark.hpp"
 
 namespace leadwise::io {
 namespace {
@@ -72,6 +73,9 @@ void read_own_fields(const ArrayFile& arrays, EcgRecord& record) {
     if (variable.parent.empty() && variable.name == "comments" && variable.holds_texts)
       record.comments = variable.texts;
   }
+  const bool marked = std::any_of(record.comments.begin(), record.comments.end(), is_untried_mark);
+  if (const auto source = text_at(arrays, "", "untried_format"); source && !marked)
+    record.comments.push_back(untried_mark_of(*source));
   read_patient_comments(record);
   // A comment that says "paced" is not taken back.
   const auto paced = text_at(arrays, "patient", "paced");
