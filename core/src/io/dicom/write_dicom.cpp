@@ -14,6 +14,7 @@
 #include "record_writers.hpp"
 #include "text/number_text.hpp"
 #include "text/untried_mark.hpp"
+#include "text/utf8_text.hpp"
 
 namespace leadwise::io {
 namespace {
@@ -86,8 +87,8 @@ DicomEncoder lead_code(const Channel& channel) {
 std::string written_label(const Channel& channel) {
   constexpr std::size_t kLongest = 16;
   const std::string label = one_value(channel_name(channel));
-  const std::string kept = label.substr(0, kLongest);
-  return !channel.lead && lead_of_words(kept) ? '(' + one_value(kept) + ')' : label;
+  const std::string kept = one_value(utf8_prefix(label, kLongest));
+  return !channel.lead && lead_of_words(kept) ? '(' + kept + ')' : kept;
 }
 
 DicomEncoder channel_definition(const Channel& channel, const WrittenChannel& written) {
