@@ -10,14 +10,14 @@ namespace {
 
 // Sanitizers make every read ten times slower.
 #if defined(__SANITIZE_ADDRESS__)
-constexpr double kLongestRead_s = 10.0;
+constexpr std::size_t kFileBytes = 1'000'000;
 #elif defined(__has_feature)
-constexpr double kLongestRead_s = __has_feature(address_sanitizer) ? 10.0 : 1.0;
+constexpr std::size_t kFileBytes = __has_feature(address_sanitizer) ? 1'000'000 : 10'000'000;
 #else
-constexpr double kLongestRead_s = 1.0;
+constexpr std::size_t kFileBytes = 10'000'000;
 #endif
 
-constexpr std::size_t kFileBytes = 10'000'000;
+constexpr double kLongestRead_s = 1.0;
 
 const Bytes kPreamble = {0x40, 4, 'M', 'F', 'R', ' '};
 /// 100 Hz, 5 µV, samples of one byte.
