@@ -109,7 +109,11 @@ TEST_CASE("a copy of a record of an untried format is of an untried format, and 
       }
     }
   }
+  record.comments = {"# Untried format: \x01,\"\n and what a file may say"};
+  for (const std::string_view format : writable_formats())
+    CHECK(read_back(record, format, true).comments.back() == "Untried format: unknown");
   record.untried_format = false;
+  record.comments.clear();
   for (const std::string_view format : writable_formats())
     CHECK_FALSE(read_back(record, format).untried_format);
 }

@@ -36,10 +36,21 @@ bool is_samples_key(std::string_view key, std::string_view after_colon) {
   return after_colon.substr(0, 1) == "[" && begins_numbers(after_colon) && (is_samples_name(key) || parse_lead(key));
 }
 
+// The quote that ends a text which begins at `from`; npos where none does.
+std::size_t closing_quote(std::string_view text, std::size_t from) {
+  for (std::size_t at = from; at < text.size(); ++at) {
+    if (text[at] == '"')
+      return at;
+    if (text[at] == '\\')
+      ++at;
+  }
+  return std::string_view::npos;
+}
+
 // Whether any quoted word is a key that samples stand under.
 bool has_samples_key(std::string_view text) {
   for (std::size_t open = text.find('"'); open != std::string_view::npos;) {
-    const std::size_t close = text.find('"', open + 1);
+    const std::size_t close = closing_quote(text, open + 1);
     if (close == std::string_view::npos)
       return false;
     const std::size_t next = std::min(text.find_first_not_of(" \t\r\n", close + 1), text.size());

@@ -13,8 +13,13 @@ std::string_view without_comment_mark(std::string_view line) {
   return line.substr(std::min(line.find_first_not_of("#% \t"), line.size()));
 }
 
+/// Short names of formats are of small letters, digits and underscores; what else a file may say there is not repeated.
 std::string source_in(std::string_view mark) {
-  return std::string(trim(without_comment_mark(mark).substr(kMark.size())));
+  constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz0123456789_";
+  constexpr std::size_t kLongest = 32;
+  const std::string_view name = without_comment_mark(mark).substr(kMark.size(), kLongest);
+  const std::string_view source = name.substr(0, name.find_first_not_of(kLetters));
+  return source.empty() ? "unknown" : std::string(source);
 }
 
 }  // namespace
@@ -37,21 +42,25 @@ std::optional<std::string> untried_mark(const EcgRecord& record) {
 
 void take_untried_mark(EcgRecord& record) {
   const auto is_mark = [](const Annotation& annotation) { return is_untried_mark(annotation.text); };
-  const auto annotation = std::find_if(record.annotations.begin(), record.annotations.end(), is_mark);
-  if (annotation != record.annotations.end())
-    record.comments.push_back(annotation->text);
-  std::erase_if(record.annotations, is_mark);
-  const auto statement = std::find_if(record.statements.begin(), record.statements.end(), is_untried_mark);
-  if (statement != record.statements.end())
-    record.comments.push_back(*statement);
-  std::erase_if(record.statements, is_untried_mark);
-  const auto mark = std::find_if(record.comments.begin(), record.comments.end(), is_untried_mark);
-  if (mark == record.comments.end())
+  std::optional<std::string> source;
+  const auto take = [&source](std::string_view mark) {
+    if (!source && is_untried_mark(mark))
+      source = source_in(mark);
+  };
+  for (const auto* texts : {&record.comments, &record.statements})
+    std::for_each(texts->begin(), texts->end(), take);
+  for (const Annotation& annotation : record.annotations)
+    take(annotation.text);
+  if (!source)
     return;
+  std::erase_if(record.annotations, is_mark);
+  std::erase_if(record.statements, is_untried_mark);
+  std::erase_if(record.comments, is_untried_mark);
+  record.comments.push_back(untried_mark_of(*source));
   record.untried_format = true;
   record.notes.push_back(
       {ErrorCode::UntriedFormat,
-       "this is a copy of a file of the format " + quoted(source_in(*mark)) +
+       "this is a copy of a file of the format " + quoted(*source) +
            ", whose reader was never tried on a file of a real device; compare what it shows with the "
            "device's own print"});
 }
