@@ -3,17 +3,17 @@
 
 # The table: executions, CPU time and findings of all runs together, edges and corpus of the last.
 fuzz_table() {
+  echo "| target | executions | CPU minutes | executions a CPU second | edges | corpus | findings mended |"
+  echo "|---|---|---|---|---|---|---|"
   awk -F, '
     FNR == 1 { next }
     FILENAME ~ /findings/ { found[$2]++; next }
     { runs[$2] += $3; seconds[$2] += $4; edges[$2] = $5; corpus[$2] = $6 }
     END {
-      print "| target | executions | CPU minutes | executions a CPU second | edges | corpus | findings mended |"
-      print "|---|---|---|---|---|---|---|"
       for (name in runs)
         printf "| %s | %d | %.1f | %d | %d | %d | %d |\n", name, runs[name], seconds[name] / 60,
-          runs[name] / (seconds[name] > 0 ? seconds[name] : 1), edges[name], corpus[name], found[name] | "sort"
-    }' "$root/tests/fuzz/findings.csv" "${LEADWISE_FUZZ_LEDGER:-$root/tests/fuzz/ledger.csv}"
+          runs[name] / (seconds[name] > 0 ? seconds[name] : 1), edges[name], corpus[name], found[name]
+    }' "$root/tests/fuzz/findings.csv" "${LEADWISE_FUZZ_LEDGER:-$root/tests/fuzz/ledger.csv}" | sort
 }
 
 # Puts the table where the document has its last one.

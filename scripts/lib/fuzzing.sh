@@ -66,13 +66,13 @@ enter_in_ledger() {
     find "$fuzzing/$1/corpus" -type f | wc -l)"
 }
 
-# Of the inputs that give a target its coverage, edge by edge, those of at most 4 KiB, the smallest first, up to 50 KB: they
-# become the seeds that a campaign on another machine starts from, in tests/fuzz/seeds/NAME/reached.
+# Of the fewest inputs that reach every edge a target has reached, those of at most 4 KiB, the smallest first, up to 50 KB:
+# they become the seeds that a campaign on another machine starts from, in tests/fuzz/seeds/NAME/reached.
 keep_seeds() {
   local name=$1 merged size total=0 seeds="$root/tests/fuzz/seeds/$1"
   merged=$(mktemp -d)
   mkdir -p "$seeds" "$fuzzing/$name/corpus"
-  "$fuzzers/leadwise_fuzz_$name" -merge=1 -use_counters=0 "$merged" "$seeds" "$fuzzing/$name/corpus" \
+  "$fuzzers/leadwise_fuzz_$name" -set_cover_merge=1 -use_counters=0 "$merged" "$seeds" "$fuzzing/$name/corpus" \
     >"$fuzzing/$name/merge.log" 2>&1
   rm -rf "$seeds/reached"
   mkdir "$seeds/reached"
