@@ -72,7 +72,7 @@ keep_seeds() {
   local name=$1 merged size total=0 seeds="$root/tests/fuzz/seeds/$1"
   merged=$(mktemp -d)
   mkdir -p "$seeds" "$fuzzing/$name/corpus"
-  "$fuzzers/leadwise_fuzz_$name" -set_cover_merge=1 -use_counters=0 "$merged" "$seeds" "$fuzzing/$name/corpus" \
+  "$fuzzers/leadwise_fuzz_$name" -set_cover_merge=1 -use_counters=0 "-artifact_prefix=$fuzzing/$name/" "$merged" "$seeds" "$fuzzing/$name/corpus" \
     >"$fuzzing/$name/merge.log" 2>&1
   rm -rf "$seeds/reached"
   mkdir "$seeds/reached"
