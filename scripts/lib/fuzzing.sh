@@ -1,33 +1,51 @@
-# Runs every libFuzzer target for LEADWISE_FUZZ_SECONDS (30), as many at a time as there are processors.
+# Runs every libFuzzer target for LEADWISE_FUZZ_SECONDS (30), LEADWISE_FUZZ_JOBS (as many as there are processors) at a time.
+# LEADWISE_FUZZERS: the folder of the targets; LEADWISE_FUZZING: where corpora and logs lie; LEADWISE_FUZZ_LEDGER: the file
+# that gets a line for each run (none by default).
+
+fuzzers=${LEADWISE_FUZZERS:-$root/build/sanitize/fuzzers}
+fuzzing=${LEADWISE_FUZZING:-$root/build/fuzzing}
 
 # run_fuzzers [NAME...]
 run_fuzzers() {
   local names
   mapfile -t names < <(fuzzer_names "$@")
   [ ${#names[@]} -gt 0 ] || { echo "no fuzzers were built"; return 1; }
-  export root
-  export -f run_fuzzer
-  printf '%s\n' "${names[@]}" | xargs -P "$(nproc)" -I{} bash -c 'run_fuzzer {}'
+  export root fuzzers fuzzing
+  export -f run_fuzzer fuzz enter_in_ledger logged_number logged_edges
+  printf '%s\n' "${names[@]}" | xargs -P "${LEADWISE_FUZZ_JOBS:-$(nproc)}" -I{} bash -c 'run_fuzzer {}'
 }
 
 # The names given, else those of all fuzzers that were built.
 fuzzer_names() {
   local target
   [ $# = 0 ] || { printf '%s\n' "$@"; return; }
-  for target in "$root"/build/sanitize/fuzzers/leadwise_fuzz_*; do
+  for target in "$fuzzers"/leadwise_fuzz_*; do
     [ ! -x "$target" ] || echo "${target##*/leadwise_fuzz_}"
   done
 }
 
-run_fuzzer() {
-  local name=$1 folder="$root/build/fuzzing/$1" seeds=() dictionary=()
+# fuzz NAME OPTION...: with the target's dictionary, corpus and seeds; the log says last which CPU time it took.
+fuzz() {
+  local name=$1 folder="$fuzzing/$1" dictionary="$root/tests/fuzz/dictionaries/$1.dict" seeds="$root/tests/fuzz/seeds/$1"
+  shift
   mkdir -p "$folder/corpus"
-  [ -d "$root/tests/fuzz/seeds/$name" ] && seeds=("$root/tests/fuzz/seeds/$name")
-  [ ! -e "$root/tests/fuzz/dictionaries/$name.dict" ] || dictionary=("-dict=$root/tests/fuzz/dictionaries/$name.dict")
+  local options=("-artifact_prefix=$folder/" -print_final_stats=1 "$@")
+  [ ! -e "$dictionary" ] || options+=("-dict=$dictionary")
+  options+=("$folder/corpus")
+  [ ! -d "$seeds" ] || options+=("$seeds")
+  local TIMEFORMAT='stat::cpu_seconds: %U %S'
+  # Deep stacks for every allocation would take a tenth of the time.
+  export ASAN_OPTIONS=malloc_context_size=4:quarantine_size_mb=32
+  { time nice -n 15 "$fuzzers/leadwise_fuzz_$name" "${options[@]}"; } >"$folder/log" 2>&1
+}
+
+run_fuzzer() {
+  local name=$1 folder="$fuzzing/$1" status=0
   # Memory is limited because nothing may be allocated on a header's word alone.
-  if nice -n 15 "$root/build/sanitize/fuzzers/leadwise_fuzz_$name" -max_total_time="${LEADWISE_FUZZ_SECONDS:-30}" \
-    -timeout=10 -rss_limit_mb=1024 -malloc_limit_mb=512 -artifact_prefix="$folder/" -print_final_stats=1 \
-    "${dictionary[@]}" "$folder/corpus" "${seeds[@]}" >"$folder/log" 2>&1; then
+  fuzz "$name" -max_total_time="${LEADWISE_FUZZ_SECONDS:-30}" -timeout=10 -rss_limit_mb=1024 -malloc_limit_mb=512 ||
+    status=$?
+  [ -z "${LEADWISE_FUZZ_LEDGER:-}" ] || enter_in_ledger "$name" >>"$LEADWISE_FUZZ_LEDGER"
+  if [ "$status" = 0 ]; then
     echo "fuzzer $name: passed, $(grep -o 'Done [0-9]* runs' "$folder/log")"
   else
     tail -n 30 "$folder/log"
@@ -36,14 +54,33 @@ run_fuzzer() {
   fi
 }
 
-# print_fuzzing [NAME...]: of the last run of each, how often it ran and how many edges of the code it has seen.
-print_fuzzing() {
-  local name folder
-  printf '%-20s %12s %8s %8s %s\n' fuzzer executions edges corpus findings
-  for name in $(fuzzer_names "$@"); do
-    folder="$root/build/fuzzing/$name"
-    printf '%-20s %12s %8s %8s %s\n' "$name" "$(sed -n 's/^stat::number_of_executed_units: *//p' "$folder/log")" \
-      "$(grep -o 'cov: [0-9]*' "$folder/log" | tail -n 1 | cut -d ' ' -f 2)" \
-      "$(find "$folder/corpus" -type f | wc -l)" "$(find "$folder" -maxdepth 1 -type f ! -name log | wc -l)"
-  done
+logged_number() { sed -n "s/^stat::$1: *//p" "$fuzzing/$2/log"; }
+
+logged_edges() { grep -o 'cov: [0-9]*' "$fuzzing/$1/log" | tail -n 1 | cut -d ' ' -f 2; }
+
+# The run's line: day,target,executions,cpu_seconds,edges,corpus
+enter_in_ledger() {
+  local seconds
+  seconds=$(logged_number cpu_seconds "$1" | awk '{ printf "%.0f", $1 + $2 }')
+  echo "$(date -u +%F),$1,$(logged_number number_of_executed_units "$1"),$seconds,$(logged_edges "$1"),$(
+    find "$fuzzing/$1/corpus" -type f | wc -l)"
+}
+
+# Of the fewest inputs that reach every edge a target has reached, those of at most 4 KiB, the smallest first, up to 50 KB:
+# they become the seeds that a campaign on another machine starts from, in tests/fuzz/seeds/NAME/reached.
+keep_seeds() {
+  local name=$1 merged size total=0 seeds="$root/tests/fuzz/seeds/$1"
+  merged=$(mktemp -d)
+  mkdir -p "$seeds" "$fuzzing/$name/corpus"
+  "$fuzzers/leadwise_fuzz_$name" -set_cover_merge=1 -use_counters=0 "-artifact_prefix=$fuzzing/$name/" "$merged" "$seeds" "$fuzzing/$name/corpus" \
+    >"$fuzzing/$name/merge.log" 2>&1
+  rm -rf "$seeds/reached"
+  mkdir "$seeds/reached"
+  while read -r size input; do
+    [ "$size" -le 4096 ] && [ $((total + size)) -le 50000 ] || break
+    total=$((total + size))
+    cp "$input" "$seeds/reached/${input##*/}"
+  done < <(find "$merged" -type f -printf '%s %p\n' | sort -n)
+  rm -rf "$merged"
+  echo "seeds of $name: $(find "$seeds/reached" -type f | wc -l) inputs, $total bytes"
 }

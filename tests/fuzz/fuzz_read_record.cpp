@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <set>
 
-#include "record_promises.hpp"
+#include "writer_promises.hpp"
 
 namespace {
 
@@ -33,7 +33,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       grouped.insert(part);
       parts.push_back(files[part]);
     }
-    leadwise::fuzz::check_answer(leadwise::read_record(parts));
+    leadwise::fuzz::check_answer(leadwise::read_record(parts), {data, size});
   }
   leadwise::fuzz::require(grouped.size() == files.size());
   return 0;

@@ -3,8 +3,7 @@
 
 #include "bytes/byte_reader.hpp"
 #include "bytes/crc_ccitt.hpp"
-#include "formats.hpp"
-#include "record_promises.hpp"
+#include "format_promises.hpp"
 
 namespace {
 
@@ -43,19 +42,12 @@ std::vector<std::uint8_t> repaired(const std::uint8_t* data, std::size_t size) {
   return bytes;
 }
 
-void check(std::span<const std::uint8_t> bytes) {
-  static const leadwise::io::Format* const format = leadwise::io::format_named("scp");
-  leadwise::fuzz::require(format != nullptr);
-  const std::vector<leadwise::FileBytes> files = {{"file", bytes}};
-  static_cast<void>(format->matches(files.front()));
-  leadwise::fuzz::check_answer(leadwise::io::read_as(*format, files, {}));
-}
-
 }  // namespace
 
 // Input: an SCP-ECG file, read as it is and again with its checksums put right.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  check({data, size});
-  check(repaired(data, size));
+  static const leadwise::io::Format& format = leadwise::fuzz::fuzzed_format("scp");
+  leadwise::fuzz::check_as(format, {data, size});
+  leadwise::fuzz::check_as(format, repaired(data, size));
   return 0;
 }

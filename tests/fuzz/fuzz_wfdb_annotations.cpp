@@ -1,6 +1,6 @@
 #include <string_view>
 
-#include "record_promises.hpp"
+#include "writer_promises.hpp"
 
 // Input: an annotation file of a record that is sound itself: whatever it holds, the ECG is read.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -14,7 +14,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   leadwise::fuzz::require(record.has_value());
   for (const leadwise::Annotation& annotation : record->annotations)
     leadwise::fuzz::require(annotation.time_s >= 0.0);
-  leadwise::fuzz::check_answer(record);
+  leadwise::fuzz::check_answer(record, {data, size});
   static_cast<void>(leadwise::group_records(files));
   return 0;
 }

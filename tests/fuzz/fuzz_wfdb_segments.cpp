@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <array>
 
-#include "record_promises.hpp"
+#include "writer_promises.hpp"
 
 // Input: the header of the record, a zero byte, that of the segment "l", a zero byte, that of the segment "a", a zero
 // byte, the signal file.
@@ -20,6 +20,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       grouped[part] = true;
   }
   leadwise::fuzz::require(std::find(grouped.begin(), grouped.end(), false) == grouped.end());
-  leadwise::fuzz::check_answer(leadwise::read_record(files));
+  leadwise::fuzz::check_answer(leadwise::read_record(files), {data, size});
   return 0;
 }

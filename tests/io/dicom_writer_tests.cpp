@@ -115,7 +115,8 @@ TEST_CASE("the object class is one whose limits the record keeps") {
 
 TEST_CASE("a channel that is called like a lead and is none becomes none through DICOM") {
   EcgRecord record = twelve_leads();
-  for (const char* label : {"II", "Lead V1 (copy)", "I                and more", "aVR, of another day"}) {
+  for (const char* label :
+       {"II", "Lead V1 (copy)", "I                and more", "aVR, of another day", "I              \xC3\x97"}) {
     record.channels.resize(12);
     record.channels.push_back({label, std::nullopt, 0.0, 0.0, std::vector<double>(500, 0.5)});
     const EcgRecord back = read_back(record);

@@ -145,6 +145,9 @@ TEST_CASE("JSON is an ECG only where lists of numbers stand under names of sampl
   CHECK(format_of(R"({"text": "data: [1"})") == "none");
   CHECK(format_of(R"({"data": [1, 2]})") == "json");
   CHECK(format_of(R"( {"aVR" : [ -0.5, 2]})") == "json");
+  // A quote in a text ends no text.
+  CHECK(format_of(R"({"comments": ["one \" quote"], "data": [1, 2]})") == "json");
+  CHECK(format_of(R"({"text": "\"data\": [1"})") == "none");
 }
 
 TEST_CASE("a rate that is another signal's or a filter's is not the ECG's") {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 
@@ -10,8 +11,8 @@ using namespace leadwise::test;
 
 namespace {
 
-EcgRecord read_back(const EcgRecord& record, std::string_view format) {
-  const auto written = write_record(record, format, "copy");
+EcgRecord read_back(const EcgRecord& record, std::string_view format, bool identifiers = false) {
+  const auto written = write_record(record, format, "copy", identifiers);
   REQUIRE(written.has_value());
   Files files;
   for (const OutputFile& file : *written)
@@ -63,6 +64,71 @@ TEST_CASE("a real ECG survives every format that is written, within a step") {
   const auto record = load_record(data + "recordings/ptbxl/records500/00000/00001_hr.hea").read();
   REQUIRE(refusal(record) == "");
   check_every_format(*record);
+}
+
+TEST_CASE("a channel that its reader takes for no lead does not become one by its label, in any format") {
+  EcgRecord record;
+  record.sampling_rate_hz = 500.0;
+  for (const char* label : {"V2", "\x01v2 ", "V2 (mV)", "MDC_ECG_LEAD_V3", "ECG I"})
+    record.channels.push_back({label, std::nullopt, 0.001, 0.0, {0.1, 0.2, -0.1}});
+  record.channels[2].lead = Lead::V2;
+  for (const std::string_view format : writable_formats()) {
+    CAPTURE(format);
+    const EcgRecord copy = read_back(record, format);
+    REQUIRE(copy.channels.size() == record.channels.size());
+    for (std::size_t i = 0; i < copy.channels.size(); ++i) {
+      CAPTURE(copy.channels[i].label);
+      CHECK(copy.channels[i].lead == record.channels[i].lead);
+    }
+  }
+}
+
+TEST_CASE("a copy of a record of an untried format is of an untried format, and so is the copy's copy") {
+  EcgRecord record;
+  record.format = "mfer";
+  record.untried_format = true;
+  record.comments = {"Seen by Dr. House"};
+  record.sampling_rate_hz = 500.0;
+  record.channels = {{"I", Lead::I, 0.001, 0.0, {0.1, 0.2, -0.1, 0.3}}};
+  for (const std::string_view first : writable_formats()) {
+    for (const bool identifiers : {false, true}) {
+      const EcgRecord copy = read_back(record, first, identifiers);
+      CAPTURE(first, identifiers);
+      CHECK(copy.untried_format);
+      CHECK(copy.statements.empty());
+      CHECK(copy.annotations.empty());
+      CHECK(std::count(copy.comments.begin(), copy.comments.end(), "Untried format: mfer") == 1);
+      REQUIRE(copy.notes.size() == 1);
+      CHECK(copy.notes[0].code == ErrorCode::UntriedFormat);
+      CHECK(copy.notes[0].message.find("\"mfer\"") != std::string::npos);
+      for (const std::string_view second : writable_formats()) {
+        CAPTURE(second);
+        const EcgRecord again = read_back(copy, second, identifiers);
+        CHECK(again.untried_format);
+        CHECK(std::count(again.comments.begin(), again.comments.end(), "Untried format: mfer") == 1);
+      }
+    }
+  }
+  record.comments = {"# Untried format: \x01,\"\n and what a file may say"};
+  for (const std::string_view format : writable_formats())
+    CHECK(read_back(record, format, true).comments.back() == "Untried format: unknown");
+  record.untried_format = false;
+  record.comments.clear();
+  for (const std::string_view format : writable_formats())
+    CHECK_FALSE(read_back(record, format).untried_format);
+}
+
+TEST_CASE("a copy of a paced ECG is paced, in any format") {
+  EcgRecord record;
+  record.sampling_rate_hz = 500.0;
+  record.channels = {{"I", Lead::I, 0.001, 0.0, {0.1, 0.2, -0.1, 0.3}}};
+  for (const std::string_view format : writable_formats()) {
+    CAPTURE(format);
+    record.paced = true;
+    CHECK(read_back(record, format).paced == true);
+    record.paced = std::nullopt;
+    CHECK_FALSE(read_back(record, format).paced.value_or(false));
+  }
 }
 
 TEST_CASE("the same ECG as SCP-ECG, DICOM and HL7 aECG is the same three times") {

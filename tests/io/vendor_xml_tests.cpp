@@ -137,6 +137,18 @@ TEST_CASE("patient, device and measurements of a Schiller file are taken, its st
   CHECK(record.statements == std::vector<std::string>{"Sinus rhythm"});
 }
 
+TEST_CASE("spikes that a Schiller device found make the record a paced one, a list without any does not") {
+  const auto with = [](std::string_view list) {
+    return read(altered(golden("schiller/small.xml"), "<filters_data>", std::string(list) + "<filters_data>"));
+  };
+  const auto none = with("<rhythm_global><name>PACEMAKER</name></rhythm_global>");
+  REQUIRE(refusal(none) == "");
+  CHECK(none->paced == false);
+  const auto some = with("<rhythm_global><name>PACEMAKER</name><value>12</value></rhythm_global>");
+  REQUIRE(refusal(some) == "");
+  CHECK(some->paced == true);
+}
+
 TEST_CASE("ways of storing that no source explains are refused in a Schiller file") {
   const auto refused = [](std::string_view from, std::string_view to) {
     return refusal_of("schiller/small.xml", from, to);

@@ -25,6 +25,7 @@
 #include "scp/read_scp.hpp"
 #include "text/patient_comments.hpp"
 #include "text/statement_content.hpp"
+#include "text/untried_mark.hpp"
 #include "wfdb/read_wfdb.hpp"
 
 namespace leadwise::io {
@@ -111,6 +112,7 @@ Result<EcgRecord> read_as(const Format& format, std::span<const FileBytes> files
   record->format = format.name;
   leave_out_readers(record->statements);
   take_pacing_from_words(*record);
+  take_untried_mark(*record);
   if (!format.tried_on_device_files)
     note_untried_format(format, *record);
   if (auto checked = check_record(*record); !checked)

@@ -1,20 +1,20 @@
+#include <algorithm>
 #include <cmath>
 
 #include "record_writers.hpp"
 #include "text/number_text.hpp"
+#include "text/untried_mark.hpp"
+#include "text/written_label.hpp"
 
 namespace leadwise::io {
 namespace {
 
 // A standard lead stands alone and means mV; any other name says its unit, so that the table explains itself.
 std::string heading(const Channel& channel) {
+  std::string text = written_label(channel);
   if (channel.lead)
-    return channel_name(channel);
-  std::string text;
-  for (const char c : channel.label) {
-    const bool breaks_cell = c == '"' || c == '\x7F' || static_cast<unsigned char>(c) < 0x20;
-    text.push_back(breaks_cell ? ' ' : c);
-  }
+    return text;
+  std::replace(text.begin(), text.end(), '"', ' ');
   text += " (mV)";
   return text.find_first_of(",;") == std::string::npos ? text : '"' + text + '"';
 }
@@ -22,8 +22,11 @@ std::string heading(const Channel& channel) {
 }  // namespace
 
 OutputFile write_csv(const EcgRecord& record, std::string_view base_name) {
-  // Whoever reads the table back must not take a paced ECG for another.
-  std::string text = record.paced.value_or(false) ? "# Paced rhythm\ntime_s" : "time_s";
+  // Whoever reads the table back must not take a paced ECG for another, nor one of an untried format.
+  std::string text = record.paced.value_or(false) ? "# Paced rhythm\n" : "";
+  if (const auto mark = untried_mark(record))
+    text += "# " + *mark + '\n';
+  text += "time_s";
   for (const Channel& channel : record.channels)
     text += ',' + heading(channel);
   text += '\n';

@@ -13,6 +13,8 @@
 #include "dicom/written_text.hpp"
 #include "record_writers.hpp"
 #include "text/number_text.hpp"
+#include "text/untried_mark.hpp"
+#include "text/utf8_text.hpp"
 
 namespace leadwise::io {
 namespace {
@@ -85,8 +87,8 @@ DicomEncoder lead_code(const Channel& channel) {
 std::string written_label(const Channel& channel) {
   constexpr std::size_t kLongest = 16;
   const std::string label = one_value(channel_name(channel));
-  const std::string kept = label.substr(0, kLongest);
-  return !channel.lead && lead_of_words(kept) ? '(' + one_value(kept) + ')' : label;
+  const std::string kept = one_value(utf8_prefix(label, kLongest));
+  return !channel.lead && lead_of_words(kept) ? '(' + kept + ')' : kept;
 }
 
 DicomEncoder channel_definition(const Channel& channel, const WrittenChannel& written) {
@@ -187,11 +189,16 @@ struct Uids {
 };
 
 std::string comments_text(const EcgRecord& record, bool identifiers) {
-  if (!identifiers)
-    return simulation_mark(record);
   std::string text;
-  for (const std::string& comment : record.comments)
-    text += (text.empty() ? "" : "\r\n") + one_value(comment);
+  const auto add = [&text](std::string_view line) { text += (text.empty() ? "" : "\r\n") + one_value(line); };
+  if (const auto mark = untried_mark(record))
+    add(*mark);
+  if (const std::string mark = simulation_mark(record); !identifiers && !mark.empty())
+    add(mark);
+  for (const std::string& comment : record.comments) {
+    if (identifiers && !is_untried_mark(comment))
+      add(comment);
+  }
   return text;
 }
 

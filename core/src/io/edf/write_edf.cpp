@@ -8,7 +8,9 @@
 #include "edf/edf_number.hpp"
 #include "edf/read_edf.hpp"
 #include "record_writers.hpp"
+#include "text/patient_comments.hpp"
 #include "text/text_lines.hpp"
+#include "text/untried_mark.hpp"
 #include "text/utf8_text.hpp"
 
 namespace leadwise::io {
@@ -171,12 +173,22 @@ std::string annotation_list(const EcgRecord& record, const EdfPlan& plan, const 
   return timed_list(annotation.time_s + plan.start.fraction_s, annotation.duration_s, text);
 }
 
+bool is_annotated_as_paced(const EcgRecord& record) {
+  return std::any_of(record.annotations.begin(), record.annotations.end(),
+                     [](const Annotation& annotation) { return says_paced(annotation.text); });
+}
+
 // Free text may name the patient: only with the other identifying fields.
 std::vector<std::string> annotation_lists(const EcgRecord& record, const EdfPlan& plan, bool identifiers) {
   constexpr double kMostSeconds = 1e9;
   std::vector<std::string> lists;
   if (plan.layout.filling > 0)
     lists.push_back(timed_list(record.duration_s() + plan.start.fraction_s, std::nullopt, kEdfRecordingEnds));
+  // EDF has no field for either.
+  if (const auto mark = untried_mark(record))
+    lists.push_back(timed_list(plan.start.fraction_s, std::nullopt, annotation_text(*mark)));
+  if (record.paced.value_or(false) && !(identifiers && is_annotated_as_paced(record)))
+    lists.push_back(timed_list(plan.start.fraction_s, std::nullopt, "Paced rhythm"));
   for (const Annotation& annotation : record.annotations) {
     const bool tellable =
         std::abs(annotation.time_s) < kMostSeconds && annotation.duration_s.value_or(0.0) < kMostSeconds;

@@ -10,6 +10,7 @@
 #include "text/patient_age.hpp"
 #include "text/patient_comments.hpp"
 #include "text/text_lines.hpp"
+#include "text/untried_mark.hpp"
 
 namespace leadwise::io {
 namespace {
@@ -35,10 +36,21 @@ bool is_samples_key(std::string_view key, std::string_view after_colon) {
   return after_colon.substr(0, 1) == "[" && begins_numbers(after_colon) && (is_samples_name(key) || parse_lead(key));
 }
 
+// The quote that ends a text which begins at `from`; npos where none does.
+std::size_t closing_quote(std::string_view text, std::size_t from) {
+  for (std::size_t at = from; at < text.size(); ++at) {
+    if (text[at] == '"')
+      return at;
+    if (text[at] == '\\')
+      ++at;
+  }
+  return std::string_view::npos;
+}
+
 // Whether any quoted word is a key that samples stand under.
 bool has_samples_key(std::string_view text) {
   for (std::size_t open = text.find('"'); open != std::string_view::npos;) {
-    const std::size_t close = text.find('"', open + 1);
+    const std::size_t close = closing_quote(text, open + 1);
     if (close == std::string_view::npos)
       return false;
     const std::size_t next = std::min(text.find_first_not_of(" \t\r\n", close + 1), text.size());
@@ -72,6 +84,9 @@ void read_own_fields(const ArrayFile& arrays, EcgRecord& record) {
     if (variable.parent.empty() && variable.name == "comments" && variable.holds_texts)
       record.comments = variable.texts;
   }
+  const bool marked = std::any_of(record.comments.begin(), record.comments.end(), is_untried_mark);
+  if (const auto source = text_at(arrays, "", "untried_format"); source && !marked)
+    record.comments.push_back(untried_mark_of(*source));
   read_patient_comments(record);
   // A comment that says "paced" is not taken back.
   const auto paced = text_at(arrays, "patient", "paced");

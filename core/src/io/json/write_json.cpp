@@ -4,6 +4,8 @@
 #include <nlohmann/json.hpp>
 
 #include "record_writers.hpp"
+#include "text/untried_mark.hpp"
+#include "text/written_label.hpp"
 
 namespace leadwise::io {
 namespace {
@@ -56,13 +58,14 @@ OutputFile write_json(const EcgRecord& record, std::string_view base_name, bool 
   if (Json patient = patient_json(record, identifiers); !patient.empty())
     document["patient"] = std::move(patient);
   add_text(document, "acquisition_time", record.acquisition_time);
+  add_text(document, "untried_format", untried_source(record));
   if (identifiers && !record.comments.empty())
     document["comments"] = record.comments;
   Json leads = Json::object();
   FreeKeys keys;
   for (const Channel& channel : record.channels) {
     // A missing sample (NaN) becomes null.
-    leads.push_back({keys.take(channel_name(channel)), channel.samples_mv});
+    leads.push_back({keys.take(written_label(channel)), channel.samples_mv});
   }
   document["leads"] = std::move(leads);
   // Labels and comments can be in any encoding; what is not UTF-8 is replaced, since JSON knows nothing else.

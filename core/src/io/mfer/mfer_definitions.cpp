@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "mfer/mfer_lead_codes.hpp"
+
 namespace leadwise::io {
 namespace {
 
@@ -19,6 +21,20 @@ Result<std::optional<std::uint16_t>> read_code(const MferContents& contents) {
   return static_cast<std::uint16_t>(load_unsigned(contents.bytes.data(), size, contents.order));
 }
 
+// A code that says one lead and a text beside it that says another (monitors number their leads so) name none.
+void name_lead(MferLead& lead) {
+  const std::string_view known = mfer_lead_name(lead.code);
+  const auto coded = parse_lead(known);
+  const auto worded = parse_lead(lead.text);
+  const bool text_names = !lead.text.empty() && (known.empty() || worded != coded);
+  lead.label = text_names ? lead.text : std::string(known);
+  lead.lead = text_names ? worded : coded;
+  if (!coded || coded == lead.lead)
+    return;
+  lead.denied = coded;
+  lead.lead.reset();
+}
+
 Result<std::optional<MferLead>> read_lead(const MferContents& contents, MferCharacters characters) {
   const auto code = read_code(contents);
   if (!*code)
@@ -27,6 +43,7 @@ Result<std::optional<MferLead>> read_lead(const MferContents& contents, MferChar
   lead.code = **code;
   if (contents.bytes.size() > 2)
     lead.text = mfer_text(contents.bytes.subspan(2), characters).value_or("");
+  name_lead(lead);
   return lead;
 }
 
@@ -45,30 +62,37 @@ Result<std::optional<MferDataType>> read_data_type(const MferContents& contents)
 }
 
 // Judged here, where its place is known.
-Result<std::optional<MferScaled>> read_interval(const MferContents& contents) {
-  auto interval = mfer_scaled(contents);
-  if (!interval || !*interval)
-    return interval;
-  if ((*interval)->unit != kHertz && (*interval)->unit != kSeconds) {
+Result<std::optional<MferInterval>> read_interval(const MferContents& contents) {
+  const auto stated = mfer_scaled(contents);
+  if (!stated)
+    return tl::unexpected(stated.error());
+  if (!*stated)
+    return std::nullopt;
+  const auto [unit, exponent, mantissa] = **stated;
+  if (unit != kHertz && unit != kSeconds) {
     return fail(ErrorCode::UnsupportedFormat,
-                "MFER: sampling in unit " + std::to_string((*interval)->unit) + " (2: metres) is no rate in time",
-                contents.offset);
+                "MFER: sampling in unit " + std::to_string(unit) + " (2: metres) is no rate in time", contents.offset);
   }
-  if ((*interval)->mantissa <= 0) {
+  if (mantissa <= 0) {
     return fail(ErrorCode::InvalidSamplingRate,
-                "MFER: the sampling interval " + std::to_string((*interval)->mantissa) + " is not above 0",
-                contents.offset);
+                "MFER: the sampling interval " + std::to_string(mantissa) + " is not above 0", contents.offset);
   }
-  return interval;
+  return MferInterval{**stated,
+                      unit == kHertz ? scaled_value(mantissa, exponent) : scaled_reciprocal(mantissa, exponent)};
 }
 
-Result<std::optional<MferScaled>> read_resolution(const MferContents& contents) {
-  auto resolution = mfer_scaled(contents);
-  if (resolution && *resolution && (*resolution)->mantissa <= 0) {
+Result<std::optional<MferResolution>> read_resolution(const MferContents& contents) {
+  constexpr int kMillivoltExponent = 3;
+  const auto stated = mfer_scaled(contents);
+  if (!stated)
+    return tl::unexpected(stated.error());
+  if (!*stated)
+    return std::nullopt;
+  if ((*stated)->mantissa <= 0) {
     return fail(ErrorCode::InvalidGain,
-                "MFER: the resolution " + std::to_string((*resolution)->mantissa) + " is not above 0", contents.offset);
+                "MFER: the resolution " + std::to_string((*stated)->mantissa) + " is not above 0", contents.offset);
   }
-  return resolution;
+  return MferResolution{**stated, scaled_value((*stated)->mantissa, (*stated)->exponent + kMillivoltExponent)};
 }
 
 Result<std::optional<MferNull>> read_null(const MferContents& contents) {
@@ -86,18 +110,12 @@ std::optional<bool> read_offset(const MferContents& contents) {
   return std::any_of(contents.bytes.begin(), contents.bytes.end(), [](std::uint8_t byte) { return byte != 0; });
 }
 
-Result<void> check_compression(const MferContents& contents) {
+Result<bool> check_compression(const MferContents& contents) {
   const auto code = read_code(contents);
   if (!*code || **code == 0)
-    return {};
+    return true;
   return fail(ErrorCode::UnsupportedFormat, "MFER: compression " + std::to_string(**code) + " is not read",
               contents.offset);
-}
-
-template <class T>
-void inherit(std::optional<T>& own, const std::optional<T>& of_all) {
-  if (!own)
-    own = of_all;
 }
 
 }  // namespace
@@ -107,44 +125,37 @@ unsigned sample_size(MferDataType type) {
   return kSizes[static_cast<std::size_t>(type)];
 }
 
-MferSampling MferDefinitions::sampling(std::uint32_t channel) const {
-  const auto found = of_channels_.find(channel);
-  MferSampling own = found == of_channels_.end() ? MferSampling{} : found->second;
-  inherit(own.block_length, of_all_.block_length);
-  inherit(own.sequence_count, of_all_.sequence_count);
-  inherit(own.wave_class, of_all_.wave_class);
-  inherit(own.data_type, of_all_.data_type);
-  inherit(own.interval, of_all_.interval);
-  inherit(own.resolution, of_all_.resolution);
-  inherit(own.null_value, of_all_.null_value);
-  inherit(own.has_offset, of_all_.has_offset);
-  if (channel_count_ == 1)
-    inherit(own.lead, of_all_.lead);
-  return own;
-}
-
 template <class T>
-Result<void> MferDefinitions::set(std::optional<T> MferSampling::*field, Result<std::optional<T>> value,
-                                  const MferContents& contents, std::optional<std::uint32_t> channel) {
+Result<bool> MferDefinitions::set(MferField<T>& field, Result<std::optional<T>> value, const MferContents& contents,
+                                  std::optional<std::uint32_t> channel) {
   if (!value)
     return tl::unexpected(value.error());
-  if (channel) {
-    of_channels_[*channel].*field = std::move(*value);
-    return {};
-  }
-  for (const auto& [number, own] : of_channels_) {
-    if (own.*field && own.*field != *value) {
+  if (!channel) {
+    if (const auto other = field.contradicts(*value)) {
       return fail(ErrorCode::UnsupportedFormat,
                   "MFER: " + mfer_tag_name(contents.tag) + " is defined for all channels after channel " +
-                      std::to_string(number + 1) + " defined its own; which holds is not described",
+                      std::to_string(*other + 1) + " defined its own; which holds is not described",
                   contents.offset);
     }
   }
-  of_all_.*field = std::move(*value);
-  return {};
+  const bool changed = channel ? field.set_own(*channel, std::move(*value)) : field.set_all(std::move(*value));
+  version_ += changed ? 1U : 0U;
+  return true;
 }
 
-Result<void> MferDefinitions::set_channel_count(const MferContents& contents, std::optional<std::uint32_t> channel) {
+void MferDefinitions::forget_channels() {
+  block_length.forget_channels();
+  sequence_count.forget_channels();
+  wave_class.forget_channels();
+  data_type.forget_channels();
+  interval.forget_channels();
+  resolution.forget_channels();
+  null_value.forget_channels();
+  has_offset.forget_channels();
+  lead_.forget_channels();
+}
+
+Result<bool> MferDefinitions::set_channel_count(const MferContents& contents, std::optional<std::uint32_t> channel) {
   const auto count = mfer_number(contents);
   if (!count)
     return tl::unexpected(count.error());
@@ -159,38 +170,35 @@ Result<void> MferDefinitions::set_channel_count(const MferContents& contents, st
                 contents.offset);
   }
   channel_count_ = count->value_or(1);
-  of_channels_.clear();
-  return {};
+  forget_channels();
+  ++version_;
+  return true;
 }
 
 Result<bool> MferDefinitions::define(const MferContents& contents, std::optional<std::uint32_t> channel) {
-  const auto done = [](const Result<void>& taken) -> Result<bool> {
-    return taken ? Result<bool>(true) : tl::unexpected(taken.error());
-  };
   switch (contents.tag) {
     case MferTag::CHN:
-      return done(set_channel_count(contents, channel));
+      return set_channel_count(contents, channel);
     case MferTag::BLK:
-      return done(set(&MferSampling::block_length, mfer_number(contents), contents, channel));
+      return set(block_length, mfer_number(contents), contents, channel);
     case MferTag::SEQ:
-      return done(set(&MferSampling::sequence_count, mfer_number(contents), contents, channel));
+      return set(sequence_count, mfer_number(contents), contents, channel);
     case MferTag::WFM:
-      return done(set(&MferSampling::wave_class, read_code(contents), contents, channel));
+      return set(wave_class, read_code(contents), contents, channel);
     case MferTag::LDN:
-      return done(set(&MferSampling::lead, read_lead(contents, characters), contents, channel));
+      return set(lead_, read_lead(contents, characters), contents, channel);
     case MferTag::DTP:
-      return done(set(&MferSampling::data_type, read_data_type(contents), contents, channel));
+      return set(data_type, read_data_type(contents), contents, channel);
     case MferTag::IVL:
-      return done(set(&MferSampling::interval, read_interval(contents), contents, channel));
+      return set(interval, read_interval(contents), contents, channel);
     case MferTag::SEN:
-      return done(set(&MferSampling::resolution, read_resolution(contents), contents, channel));
+      return set(resolution, read_resolution(contents), contents, channel);
     case MferTag::NUL:
-      return done(set(&MferSampling::null_value, read_null(contents), contents, channel));
+      return set(null_value, read_null(contents), contents, channel);
     case MferTag::OFF:
-      return done(
-          set(&MferSampling::has_offset, Result<std::optional<bool>>(read_offset(contents)), contents, channel));
+      return set(has_offset, Result<std::optional<bool>>(read_offset(contents)), contents, channel);
     case MferTag::CMP:
-      return done(check_compression(contents));
+      return check_compression(contents);
     default:
       return false;
   }

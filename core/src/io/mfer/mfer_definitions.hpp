@@ -1,10 +1,11 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 
+#include "leadwise/lead.hpp"
+#include "mfer/mfer_field.hpp"
 #include "mfer/mfer_numbers.hpp"
 #include "mfer/mfer_text.hpp"
 
@@ -16,9 +17,16 @@ enum class MferDataType : std::uint8_t { i16, u16, i32, u8, status16, i8, u32, f
 /// Bytes a sample.
 unsigned sample_size(MferDataType type);
 
+/// What LDN states.
 struct MferLead {
   std::uint16_t code = 0;
   std::string text;
+  /// The text, where it is another lead than the code's; else the code's name. Empty where neither says anything.
+  std::string label;
+  /// nullopt also where the code says one lead and the text another.
+  std::optional<Lead> lead;
+  /// The lead that the code says and the text denies.
+  std::optional<Lead> denied;
   friend bool operator==(const MferLead&, const MferLead&) = default;
 };
 
@@ -29,18 +37,18 @@ struct MferNull {
   friend bool operator==(const MferNull&, const MferNull&) = default;
 };
 
-/// What is defined of a channel, or of all. nullopt: not stated.
-struct MferSampling {
-  std::optional<std::uint32_t> block_length;
-  std::optional<std::uint32_t> sequence_count;
-  std::optional<std::uint16_t> wave_class;
-  std::optional<MferLead> lead;
-  std::optional<MferDataType> data_type;
-  std::optional<MferScaled> interval;
-  std::optional<MferScaled> resolution;
-  std::optional<MferNull> null_value;
-  /// Whether OFF states another offset than 0.
-  std::optional<bool> has_offset;
+/// What IVL states.
+struct MferInterval {
+  MferScaled stated;
+  double rate_hz = 0.0;
+  friend bool operator==(const MferInterval&, const MferInterval&) = default;
+};
+
+/// What SEN states.
+struct MferResolution {
+  MferScaled stated;
+  double millivolts = 0.0;
+  friend bool operator==(const MferResolution&, const MferResolution&) = default;
 };
 
 /// The definitions in force while a file is read: those of the whole file, and what channels define of their own.
@@ -50,10 +58,23 @@ class MferDefinitions {
   MferCharacters characters = MferCharacters::ascii;
 
   std::uint32_t channel_count() const { return channel_count_; }
-  /// What holds for a channel: its own definitions before those of all. A lead that is stated for all names a lone
-  /// channel only.
-  MferSampling sampling(std::uint32_t channel) const;
-  const MferSampling& of_all() const { return of_all_; }
+  /// Another number after every change.
+  std::uint64_t version() const { return version_; }
+
+  // nullopt: not stated.
+  MferField<std::uint32_t> block_length;
+  MferField<std::uint32_t> sequence_count;
+  MferField<std::uint16_t> wave_class;
+  MferField<MferDataType> data_type;
+  MferField<MferInterval> interval;
+  MferField<MferResolution> resolution;
+  MferField<MferNull> null_value;
+  /// Whether OFF states another offset than 0.
+  MferField<bool> has_offset;
+  /// A lead that is stated for all names a lone channel only.
+  const std::optional<MferLead>& lead(std::uint32_t channel) const {
+    return channel_count_ == 1 ? lead_.of(channel) : lead_.own(channel);
+  }
 
   /// Takes one item, of a channel or (nullopt) of all; empty contents take a definition back. False where the item is
   /// no definition of sampling. Errors: InvalidHeader, InvalidGain, InvalidSamplingRate, TooLarge (channels),
@@ -63,13 +84,14 @@ class MferDefinitions {
 
  private:
   template <class T>
-  Result<void> set(std::optional<T> MferSampling::*field, Result<std::optional<T>> value, const MferContents& contents,
+  Result<bool> set(MferField<T>& field, Result<std::optional<T>> value, const MferContents& contents,
                    std::optional<std::uint32_t> channel);
-  Result<void> set_channel_count(const MferContents& contents, std::optional<std::uint32_t> channel);
+  Result<bool> set_channel_count(const MferContents& contents, std::optional<std::uint32_t> channel);
+  void forget_channels();
 
+  MferField<MferLead> lead_;
   std::uint32_t channel_count_ = 1;
-  MferSampling of_all_;
-  std::map<std::uint32_t, MferSampling> of_channels_;
+  std::uint64_t version_ = 0;
 };
 
 }  // namespace leadwise::io

@@ -24,26 +24,31 @@ struct MferFramePlace {
 class MferGroups {
  public:
   /// Errors: UnsupportedFormat (frames of one recording with a gap or an overlap between them), TooLarge (more than 64
-  /// frames that differ).
-  Result<void> add(MferFrame frame, const MferFramePlace& place);
+  /// frames that differ), InvalidSample.
+  Result<void> add(const MferFrame& frame, const MferFramePlace& place);
 
   /// The longest rhythm with a standard lead (else the longest) becomes the recording; what has another rate, and the
   /// other rhythms, go to the other signals, beats to the average beats. Errors: NoEcgChannel.
   Result<void> move_into(EcgRecord& record);
 
+  /// What was noted of the frames.
+  MferNotes& notes() { return notes_; }
+
  private:
   struct Group {
-    MferFrame frame;
+    /// Of the last frame.
+    std::shared_ptr<const MferFramePlan> plan;
+    std::vector<MferSignal> signals;
     std::optional<std::string> time;
     std::uint64_t next_pointer = 0;
   };
 
-  Result<bool> append(MferFrame& frame, const MferFramePlace& place);
-  void note_once(Note note);
+  Result<bool> append(const MferFrame& frame, const MferFramePlace& place);
+  void note_missing_sequences(const MferFrame& frame);
   Group* choose_recording();
 
   std::vector<Group> groups_;
-  std::vector<Note> notes_;
+  MferNotes notes_;
   std::size_t frame_count_ = 0;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "text/number_text.hpp"
 
@@ -34,15 +35,29 @@ MferContents behind(const MferContents& contents, std::size_t count) {
 
 }  // namespace
 
-void MferSubject::note(std::string message) {
+bool MferSubject::has_room_for_note() const {
   constexpr std::size_t kMostNotes = 16;
-  if (taken_.notes.size() < kMostNotes)
+  return taken_.notes.size() < kMostNotes;
+}
+
+void MferSubject::note(std::string message) {
+  if (has_room_for_note())
     taken_.notes.push_back({ErrorCode::InvalidHeader, std::move(message)});
+}
+
+// More than a day's events; the words of millions would be searched for what they say of the patient.
+bool MferSubject::has_room(std::size_t count) {
+  constexpr std::size_t kMost = 10000;
+  if (count < kMost)
+    return true;
+  if (!std::exchange(full_, true))
+    note("MFER: of more than 10000 comments, events or values the rest was left out");
+  return false;
 }
 
 std::optional<std::string> MferSubject::text(const MferContents& contents, MferCharacters characters) {
   auto text = mfer_text(contents.bytes, characters);
-  if (!text)
+  if (!text && has_room_for_note())
     note("MFER: the text of " + mfer_tag_name(contents.tag) + " at byte " + std::to_string(contents.offset) +
          " is in a character code that is not read and was left out");
   return text;
@@ -134,7 +149,7 @@ void MferSubject::take_time(const MferContents& contents) {
 // Code, point in time, "value^unit". The codes' meanings are tables of their own and are not looked up.
 void MferSubject::take_value(const MferContents& contents, MferCharacters characters) {
   constexpr std::size_t kHeadSize = 6;
-  if (contents.bytes.size() <= kHeadSize)
+  if (contents.bytes.size() <= kHeadSize || !has_room(taken_.measurements.size()))
     return;
   const auto value = text(behind(contents, kHeadSize), characters);
   if (!value)
@@ -150,7 +165,7 @@ void MferSubject::take_value(const MferContents& contents, MferCharacters charac
 // Code, point in time, duration, text: kept as a comment, since what the times count depends on the kind of wave.
 void MferSubject::take_event(const MferContents& contents, MferCharacters characters) {
   constexpr std::size_t kHeadSize = 10;
-  if (contents.bytes.size() < 2)
+  if (contents.bytes.size() < 2 || !has_room(taken_.comments.size()))
     return;
   std::string event = (contents.tag == MferTag::EVT ? "event " : "information ") + std::to_string(u16_at(contents, 0));
   if (contents.bytes.size() >= 6)
@@ -163,6 +178,8 @@ void MferSubject::take_event(const MferContents& contents, MferCharacters charac
 }
 
 void MferSubject::take_comment(const MferContents& contents, MferCharacters characters) {
+  if (!has_room(taken_.comments.size()))
+    return;
   const auto comment = text(contents, characters);
   if (comment && !comment->empty())
     taken_.comments.push_back(*comment);

@@ -37,13 +37,16 @@ class MferSubject {
   void take_event(const MferContents& contents, MferCharacters characters);
   void take_comment(const MferContents& contents, MferCharacters characters);
   void take_skew(const MferContents& contents);
+  bool has_room_for_note() const;
   void note(std::string message);
+  bool has_room(std::size_t count);
 
   EcgRecord taken_;
   std::optional<std::string> time_;
   std::optional<CalendarDate> birth_date_;
   std::optional<CalendarDate> recording_date_;
   std::vector<std::string> filters_;
+  bool full_ = false;
 };
 
 }  // namespace leadwise::io

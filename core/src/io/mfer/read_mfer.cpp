@@ -1,5 +1,6 @@
 #include "mfer/read_mfer.hpp"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -7,6 +8,7 @@
 
 #include "mfer/mfer_definitions.hpp"
 #include "mfer/mfer_frame.hpp"
+#include "mfer/mfer_frame_plan.hpp"
 #include "mfer/mfer_groups.hpp"
 #include "mfer/mfer_item.hpp"
 #include "mfer/mfer_subject.hpp"
@@ -132,7 +134,9 @@ class MferWalk {
     if (channel())
       return fail(ErrorCode::InvalidHeader, "MFER: waveform data inside of a channel's definitions", item.offset);
     const std::uint64_t offset = reader_.offset();
-    const auto size = item.size ? Result<std::uint64_t>(*item.size) : mfer_frame_size(definitions_, offset);
+    if (auto planned = renew_plan(offset); !planned)
+      return planned;
+    const auto size = item.size ? Result<std::uint64_t>(*item.size) : mfer_frame_size(*plan_, offset);
     if (!size)
       return tl::unexpected(size.error());
     const auto data = reader_.take(*size, "waveform data");
@@ -142,11 +146,23 @@ class MferWalk {
     }
     if (auto read = reader_.status(); !read)
       return read;
-    auto frame = read_mfer_frame(data, offset, definitions_, options_);
+    const auto frame = read_mfer_frame({data, definitions_.order, offset}, plan_);
     if (!frame)
       return tl::unexpected(frame.error());
     const auto pointer = std::exchange(pointer_, std::nullopt);
-    return groups_.add(std::move(*frame), {pointer, subject_.time(), offset});
+    return groups_.add(*frame, {pointer, subject_.time(), offset});
+  }
+
+  // A monitor writes a frame a second, and defines its channels once.
+  Result<void> renew_plan(std::uint64_t offset) {
+    if (plan_ && planned_version_ == definitions_.version())
+      return {};
+    auto plan = plan_mfer_frame(definitions_, offset, options_, groups_.notes());
+    if (!plan)
+      return tl::unexpected(plan.error());
+    plan_ = std::make_shared<const MferFramePlan>(std::move(*plan));
+    planned_version_ = definitions_.version();
+    return {};
   }
 
   Result<void> take_definition(const MferItem& item) {
@@ -204,6 +220,8 @@ class MferWalk {
   MferDefinitions definitions_;
   MferSubject subject_;
   MferGroups groups_;
+  std::shared_ptr<const MferFramePlan> plan_;
+  std::uint64_t planned_version_ = 0;
   std::vector<Level> levels_;
   std::optional<std::uint64_t> pointer_;
   bool ended_ = false;

@@ -1,41 +1,34 @@
 #include <algorithm>
 #include <array>
-#include <cmath>
 
 #include "muse/muse_context.hpp"
 #include "muse/muse_waveform.hpp"
 #include "text/number_text.hpp"
 #include "text/text_lines.hpp"
+#include "xml/measured_field.hpp"
 
 namespace leadwise::io {
 namespace {
 
-struct Measured {
-  std::string_view field;
-  std::string_view name;
-  std::string_view unit;
-};
-
 constexpr std::array kMeasured = {
-    Measured{"VentricularRate", "ventricular rate", "bpm"},
-    Measured{"AtrialRate", "atrial rate", "bpm"},
-    Measured{"PRInterval", "PR interval", "ms"},
-    Measured{"QRSDuration", "QRS duration", "ms"},
-    Measured{"QTInterval", "QT interval", "ms"},
-    Measured{"QTCorrected", "QTc interval", "ms"},
-    Measured{"QTcFrederica", "QTc Fridericia", "ms"},
-    Measured{"PAxis", "P axis", "deg"},
-    Measured{"RAxis", "R axis", "deg"},
-    Measured{"TAxis", "T axis", "deg"},
-    Measured{"QRSCount", "QRS count", ""},
+    MeasuredField{"VentricularRate", "ventricular rate", "bpm"},
+    MeasuredField{"AtrialRate", "atrial rate", "bpm"},
+    MeasuredField{"PRInterval", "PR interval", "ms"},
+    MeasuredField{"QRSDuration", "QRS duration", "ms"},
+    MeasuredField{"QTInterval", "QT interval", "ms"},
+    MeasuredField{"QTCorrected", "QTc interval", "ms"},
+    MeasuredField{"QTcFrederica", "QTc Fridericia", "ms"},
+    MeasuredField{"PAxis", "P axis", "deg"},
+    MeasuredField{"RAxis", "R axis", "deg"},
+    MeasuredField{"TAxis", "T axis", "deg"},
+    MeasuredField{"QRSCount", "QRS count", ""},
 };
 
 constexpr double kMsPerSecond = 1000.0;
 
 std::optional<double> finite_number(const XmlElement& parent, std::string_view field) {
   const auto text = parent.text_of(field);
-  const auto number = text ? parse_double(*text) : std::nullopt;
-  return number && std::isfinite(*number) ? number : std::nullopt;
+  return text ? parse_finite(*text) : std::nullopt;
 }
 
 /// The edited values go before those that the device made at first.
@@ -43,7 +36,7 @@ void read_measurements(const XmlElement& resting_ecg, EcgRecord& record) {
   XmlElement source = resting_ecg.child("RestingECGMeasurements");
   if (!source)
     source = resting_ecg.child("OriginalRestingECGMeasurements");
-  for (const Measured& measured : kMeasured) {
+  for (const MeasuredField& measured : kMeasured) {
     if (const auto value = finite_number(source, measured.field))
       record.measurements.push_back({std::string(measured.name), *value, std::string(measured.unit)});
   }

@@ -1,53 +1,42 @@
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <set>
 
 #include "philips/philips_context.hpp"
 #include "text/number_text.hpp"
 #include "text/text_lines.hpp"
+#include "xml/measured_field.hpp"
 
 namespace leadwise::io {
 namespace {
 
-struct Measured {
-  std::string_view field;
-  std::string_view name;
-  std::string_view unit;
-};
-
 /// By the schema: intervals and durations in milliseconds. Both names of a field are used by one version or another.
 constexpr std::array kMeasured = {
-    Measured{"heartrate", "heart rate", "bpm"},
-    Measured{"meanventrate", "heart rate", "bpm"},
-    Measured{"atrialrate", "atrial rate", "bpm"},
-    Measured{"rrint", "RR interval", "ms"},
-    Measured{"pdur", "P duration", "ms"},
-    Measured{"print", "PR interval", "ms"},
-    Measured{"meanprint", "PR interval", "ms"},
-    Measured{"qrsdur", "QRS duration", "ms"},
-    Measured{"meanqrsdur", "QRS duration", "ms"},
-    Measured{"qtint", "QT interval", "ms"},
-    Measured{"meanqtint", "QT interval", "ms"},
-    Measured{"qtcb", "QTc Bazett", "ms"},
-    Measured{"qtcf", "QTc Fridericia", "ms"},
-    Measured{"meanqtc", "QTc interval", "ms"},
-    Measured{"pfrontaxis", "P axis", "deg"},
-    Measured{"qrsfrontaxis", "QRS axis", "deg"},
-    Measured{"stfrontaxis", "ST axis", "deg"},
-    Measured{"tfrontaxis", "T axis", "deg"},
-    Measured{"phorizaxis", "P axis, horizontal", "deg"},
-    Measured{"qrshorizaxis", "QRS axis, horizontal", "deg"},
-    Measured{"sthorizaxis", "ST axis, horizontal", "deg"},
-    Measured{"thorizaxis", "T axis, horizontal", "deg"},
+    MeasuredField{"heartrate", "heart rate", "bpm"},
+    MeasuredField{"meanventrate", "heart rate", "bpm"},
+    MeasuredField{"atrialrate", "atrial rate", "bpm"},
+    MeasuredField{"rrint", "RR interval", "ms"},
+    MeasuredField{"pdur", "P duration", "ms"},
+    MeasuredField{"print", "PR interval", "ms"},
+    MeasuredField{"meanprint", "PR interval", "ms"},
+    MeasuredField{"qrsdur", "QRS duration", "ms"},
+    MeasuredField{"meanqrsdur", "QRS duration", "ms"},
+    MeasuredField{"qtint", "QT interval", "ms"},
+    MeasuredField{"meanqtint", "QT interval", "ms"},
+    MeasuredField{"qtcb", "QTc Bazett", "ms"},
+    MeasuredField{"qtcf", "QTc Fridericia", "ms"},
+    MeasuredField{"meanqtc", "QTc interval", "ms"},
+    MeasuredField{"pfrontaxis", "P axis", "deg"},
+    MeasuredField{"qrsfrontaxis", "QRS axis", "deg"},
+    MeasuredField{"stfrontaxis", "ST axis", "deg"},
+    MeasuredField{"tfrontaxis", "T axis", "deg"},
+    MeasuredField{"phorizaxis", "P axis, horizontal", "deg"},
+    MeasuredField{"qrshorizaxis", "QRS axis, horizontal", "deg"},
+    MeasuredField{"sthorizaxis", "ST axis, horizontal", "deg"},
+    MeasuredField{"thorizaxis", "T axis, horizontal", "deg"},
 };
 
 constexpr double kMsPerSecond = 1000.0;
-
-std::optional<double> finite_number(std::string_view text) {
-  const auto number = parse_double(trim(text));
-  return number && std::isfinite(*number) ? number : std::nullopt;
-}
 
 bool is_measured(const EcgRecord& record, std::string_view name) {
   return std::any_of(record.measurements.begin(), record.measurements.end(),
@@ -58,8 +47,8 @@ bool is_measured(const EcgRecord& record, std::string_view name) {
 void take_measurements(const XmlElement& source, EcgRecord& record) {
   if (!source)
     return;
-  for (const Measured& measured : kMeasured) {
-    const auto value = finite_number(source.child(measured.field).text());
+  for (const MeasuredField& measured : kMeasured) {
+    const auto value = parse_finite(source.child(measured.field).text());
     if (value && !is_measured(record, measured.name))
       record.measurements.push_back({std::string(measured.name), *value, std::string(measured.unit)});
   }
@@ -104,7 +93,7 @@ XmlElement algorithm_measurements(const XmlElement& root) {
 bool take_pace_pulses(const XmlElement& measurements, EcgRecord& record) {
   const std::vector<XmlElement> pulses = measurements.child("pacepulses").children("pacepulse");
   for (const XmlElement& pulse : pulses) {
-    const double time_s = finite_number(pulse.attribute("starttime").value_or("")).value_or(-1.0) / kMsPerSecond;
+    const double time_s = parse_finite(pulse.attribute("starttime").value_or("")).value_or(-1.0) / kMsPerSecond;
     if (time_s >= 0.0 && time_s <= record.duration_s())
       record.annotations.push_back({time_s, std::nullopt, std::nullopt, "pacemaker pulse"});
   }

@@ -51,6 +51,15 @@ void take_qrs_times(const XmlElement& event, EcgRecord& record) {
   }
 }
 
+// Where the device found spikes, whatever was said of a pacemaker; the list is there without values, too.
+bool has_pacemaker_spikes(const XmlElement& event) {
+  for (const XmlElement& list : event.children("rhythm_global")) {
+    if (list.child("name").text() == "PACEMAKER" && !list.children("value").empty())
+      return true;
+  }
+  return false;
+}
+
 std::optional<std::string> iso(const std::string& compact) {
   const auto time = parse_compact_time(compact);
   return time ? std::optional(time->iso) : std::nullopt;
@@ -108,6 +117,8 @@ void take_schiller_header(const XmlElement& root, EcgRecord& record) {
   take_device(root, event, record.device);
   take_measures(event, record);
   take_qrs_times(event, record);
+  if (has_pacemaker_spikes(event))
+    record.paced = true;
   take_interpretation(event, record);
 }
 

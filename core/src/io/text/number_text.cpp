@@ -6,6 +6,8 @@
 #include <fast_float/fast_float.h>
 #include <nlohmann/json.hpp>
 
+#include "text/text_lines.hpp"
+
 namespace leadwise::io {
 namespace {
 
@@ -38,6 +40,11 @@ std::optional<double> parse_double(std::string_view text) {
   if (failure != std::errc() || rest != end)
     return std::nullopt;
   return value;
+}
+
+std::optional<double> parse_finite(std::string_view text) {
+  const auto value = parse_double(trim(text));
+  return value && std::isfinite(*value) ? value : std::nullopt;
 }
 
 std::optional<double> parse_decimal_comma(std::string_view text) {

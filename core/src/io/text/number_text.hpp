@@ -11,6 +11,9 @@ namespace leadwise::io {
 /// anything left over is not. A number too large for a double reads as infinite.
 std::optional<double> parse_double(std::string_view text);
 
+/// The same without blanks at its ends, where it is a finite number.
+std::optional<double> parse_finite(std::string_view text);
+
 /// The whole of `text` as a number with a decimal comma ("0,5"). nullopt where it has none, and where another comma or point
 /// could make it one with thousands separators.
 std::optional<double> parse_decimal_comma(std::string_view text);

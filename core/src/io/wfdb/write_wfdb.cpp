@@ -6,6 +6,8 @@
 #include "text/number_text.hpp"
 #include "text/patient_comments.hpp"
 #include "text/text_lines.hpp"
+#include "text/untried_mark.hpp"
+#include "text/written_label.hpp"
 #include "wfdb/wfdb_time.hpp"
 
 namespace leadwise::io {
@@ -69,14 +71,6 @@ std::vector<std::int16_t> digitise(const Channel& channel, const Scale& scale) {
   return samples_adu;
 }
 
-// Header lines end at a line end, whatever a label or comment holds.
-std::string one_line(std::string_view text) {
-  std::string line(trim(text));
-  std::replace_if(
-      line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '\x7F'; }, ' ');
-  return line;
-}
-
 std::string signal_line(std::string_view file_name, const Channel& channel, const Scale& scale,
                         const std::vector<std::int16_t>& samples_adu) {
   std::uint32_t sum = 0;
@@ -85,7 +79,7 @@ std::string signal_line(std::string_view file_name, const Channel& channel, cons
   const auto checksum = static_cast<std::int16_t>(static_cast<std::uint16_t>(sum));
   return std::string(file_name) + " 16 " + number_text(scale.adu_per_mv) + '(' + number_text(scale.baseline_adu) +
          ")/mV 16 0 " + std::to_string(samples_adu.front()) + ' ' + std::to_string(checksum) + " 0 " +
-         one_line(channel_name(channel)) + '\n';
+         written_label(channel) + '\n';
 }
 
 std::string record_line(const EcgRecord& record, std::string_view base_name) {
@@ -98,15 +92,19 @@ std::string record_line(const EcgRecord& record, std::string_view base_name) {
   return line + '\n';
 }
 
-// Age, sex and pacing, as far as the comments that are written do not say them already.
+// Age, sex, pacing and the mark of an untried format, as far as the comments that are written do not say them already.
 std::string patient_lines(const EcgRecord& record, bool identifiers) {
   EcgRecord said;
   if (identifiers)
     said.comments = record.comments;
   read_patient_comments(said);
   std::string text;
-  for (const std::string& comment : said.comments)
-    text += "# " + one_line(comment) + '\n';
+  for (const std::string& comment : said.comments) {
+    if (!is_untried_mark(comment))
+      text += "# " + one_line(comment) + '\n';
+  }
+  if (const auto mark = untried_mark(record))
+    text += "# " + one_line(*mark) + '\n';
   const auto add = [&text](std::string_view key, const std::optional<std::string>& value, bool already) {
     if (value && !already)
       text += "# " + std::string(key) + ": " + one_line(*value) + '\n';

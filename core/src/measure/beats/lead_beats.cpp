@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "beats/median.hpp"
+
 namespace leadwise {
 namespace {
 
@@ -11,12 +13,6 @@ constexpr double kBaselineFromS = -0.095;
 constexpr double kBaselineToS = -0.070;
 // So many beats, evenly picked, are enough of a long record.
 constexpr std::size_t kMostBeats = 60;
-
-double median(std::vector<double>& values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
-}
 
 }  // namespace
 
