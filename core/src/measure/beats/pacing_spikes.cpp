@@ -17,8 +17,10 @@ constexpr double kNearS = 0.010;
 constexpr double kFarS = 0.024;
 constexpr double kQuietBefore = 0.12;
 constexpr double kQuietAfter = 0.45;
-// What may be left of the spike 10 ms later: a step of the baseline stays, a spike goes.
-constexpr double kLargestRest = 0.6;
+// A step of the baseline is all there 10 ms later and stays as it is up to 24 ms; a spike goes, or the QRS complex
+// that it began goes on.
+constexpr double kStepRest = 0.85;
+constexpr double kStepChange = 0.25;
 constexpr double kShortestIntervalS = 0.020;
 constexpr double kShortestPacingS = 0.200;
 constexpr std::size_t kFewestSpikes = 3;
@@ -43,11 +45,12 @@ std::vector<double> bends_mv(const std::vector<const Channel*>& channels, std::s
   return squares;
 }
 
-double root_of_squares(const std::vector<const Channel*>& channels, std::size_t i, std::size_t from) {
+// From one sample to another, over the leads.
+double change_mv(const std::vector<const Channel*>& channels, std::size_t from, std::size_t to) {
   double squares = 0.0;
   for (const Channel* channel : channels) {
-    const double change_mv = channel->samples_mv[i] - channel->samples_mv[from];
-    squares += std::isfinite(change_mv) ? change_mv * change_mv : 0.0;
+    const double change = channel->samples_mv[to] - channel->samples_mv[from];
+    squares += std::isfinite(change) ? change * change : 0.0;
   }
   return std::sqrt(squares);
 }
@@ -65,13 +68,14 @@ struct SpikeSearch {
     if (bends[i] < kLeastBendMv || bends[i] < bends[i - 1] || bends[i] < bends[i + 1])
       return false;
     return largest(i - far, i - near) <= kQuietBefore * bends[i] &&
-           largest(i + near, i + far) <= kQuietAfter * bends[i] && returns(i);
+           largest(i + near, i + far) <= kQuietAfter * bends[i] && !is_step(i);
   }
-  bool returns(std::size_t i) const {
+  bool is_step(std::size_t i) const {
     double height_mv = 0.0;
     for (std::size_t k = i - step; k <= i + step; ++k)
-      height_mv = std::max(height_mv, root_of_squares(channels, k, i - near));
-    return root_of_squares(channels, i + near, i - near) <= kLargestRest * height_mv;
+      height_mv = std::max(height_mv, change_mv(channels, i - near, k));
+    return change_mv(channels, i - near, i + near) > kStepRest * height_mv &&
+           change_mv(channels, i + near, i + far) < kStepChange * height_mv;
   }
 };
 
