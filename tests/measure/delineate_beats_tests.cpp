@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <cmath>
 #include <string>
 
 #include "composed_records.hpp"
@@ -20,6 +21,17 @@ using leadwise::WaveMarks;
 namespace {
 
 using Mark = std::optional<double> WaveMarks::*;
+
+// A wave (1 + cos) / 2 around a time, the same in all leads.
+void add_bump(EcgRecord& record, double centre_s, double half_width_s, double height_mv) {
+  for (leadwise::Channel& channel : record.channels) {
+    for (std::size_t i = 0; i < channel.samples_mv.size(); ++i) {
+      const double u = (static_cast<double>(i) / record.sampling_rate_hz - centre_s) / half_width_s;
+      if (std::fabs(u) < 1.0)
+        channel.samples_mv[i] += height_mv * 0.5 * (1.0 + std::cos(u * 3.14159265358979));
+    }
+  }
+}
 
 // In how many leads the beat has the mark.
 std::ptrdiff_t leads_with(const Delineation& marks, std::size_t beat, Mark mark) {
@@ -153,6 +165,23 @@ TEST_CASE("P waves on the end of T are found at 125 a minute, and T keeps its ow
   settings.qt_ms = 300.0;
   const EcgMeasurement found = measured(leadwise::simulate_ecg(settings, 9)->record);
   CHECK(complete_beats(found, 10.0) == whole_beats(found, 10.0));
+}
+
+TEST_CASE("A P wave that looks like the T wave before it is no flutter: no third wave follows") {
+  leadwise::SimulationSettings settings;
+  settings.heart_rate_bpm = 80.0;
+  settings.rr_irregularity = 0.01;
+  settings.p_duration_ms = settings.p_amplitude_mv = settings.t_amplitude_mv = 0.0;
+  leadwise::SimulatedEcg ecg = *leadwise::simulate_ecg(settings, 5);
+  for (const leadwise::SimulatedBeat& beat : ecg.beats) {
+    add_bump(ecg.record, beat.r_s + 0.300, 0.060, 0.2);
+    add_bump(ecg.record, beat.r_s - 0.190, 0.060, 0.2);
+  }
+  const EcgMeasurement result = measured(ecg.record);
+  for (std::size_t b = 1; b + 1 < result.beats.size(); ++b) {
+    CAPTURE(b);
+    CHECK(in_all_leads(result.delineation, b, &WaveMarks::p_on_s));
+  }
 }
 
 TEST_CASE("One lead alone is delineated, and a flat lead beside others stays without marks") {
