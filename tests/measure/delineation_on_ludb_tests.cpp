@@ -54,7 +54,8 @@ void print(const char* name, const HalfOfLudb& half) {
 
 }  // namespace
 
-TEST_CASE("Global intervals agree with LUDB's cardiologists within the limits of IEC 60601-2-25: the half tuned on") {
+TEST_CASE("Global intervals agree with LUDB's cardiologists within the limits of IEC 60601-2-25: the half tuned on",
+          "[recordings]") {
   const HalfOfLudb half = compare_half(true);
   if (half.records == 0)
     SKIP("no LUDB records below " << data_folder());
@@ -71,7 +72,8 @@ TEST_CASE("Global intervals agree with LUDB's cardiologists within the limits of
   CHECK(half.invented_p <= 1);
 }
 
-TEST_CASE("Global intervals agree with LUDB's cardiologists within the limits of IEC 60601-2-25: the half set aside") {
+TEST_CASE("Global intervals agree with LUDB's cardiologists within the limits of IEC 60601-2-25: the half set aside",
+          "[recordings]") {
   const HalfOfLudb half = compare_half(false);
   if (half.records == 0)
     SKIP("no LUDB records below " << data_folder());

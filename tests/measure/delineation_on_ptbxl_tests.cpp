@@ -49,7 +49,8 @@ void print(const char* name, Distribution& found) {
 
 }  // namespace
 
-TEST_CASE("On 500 real ECGs intervals are plausible, and P waves go with sinus rhythm, not with fibrillation") {
+TEST_CASE("On 500 real ECGs intervals are plausible, and P waves go with sinus rhythm, not with fibrillation",
+          "[recordings]") {
   Distribution qrs, qt;
   Rhythm sinus, fibrillation;
   for (const Labelled& item : ptbxl_records()) {

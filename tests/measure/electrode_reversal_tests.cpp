@@ -228,7 +228,7 @@ TEST_CASE("Where the QRS complex is not marked, beats are paced or lead I is mis
   CHECK(leadwise::suspected_reversals({}).empty());
 }
 
-TEST_CASE("Exchanged arm electrodes are found in 95 % of unseen real ECGs, at 99.5 % specificity") {
+TEST_CASE("Exchanged arm electrodes are found in 95 % of unseen real ECGs, at 99.5 % specificity", "[recordings]") {
   if (unseen_beats().empty())
     SKIP("no PTB-XL records below " << data_folder());
   Count found, found_outside, wrong, any, any_outside;
@@ -252,7 +252,8 @@ TEST_CASE("Exchanged arm electrodes are found in 95 % of unseen real ECGs, at 99
   CHECK(any.share() <= 0.02);
 }
 
-TEST_CASE("With limb leads alone exchanged arm electrodes are found in 90 % of unseen real ECGs, at 99 % specificity") {
+TEST_CASE("With limb leads alone exchanged arm electrodes are found in 90 % of unseen real ECGs, at 99 % specificity",
+          "[recordings]") {
   if (unseen_beats().empty())
     SKIP("no PTB-XL records below " << data_folder());
   Count found, wrong, wrong_with_overload;
@@ -271,7 +272,8 @@ TEST_CASE("With limb leads alone exchanged arm electrodes are found in 90 % of u
   CHECK(wrong_with_overload.share() <= 0.05);
 }
 
-TEST_CASE("Right axis deviation and right ventricular hypertrophy, real or imposed, are no exchange in 95 %") {
+TEST_CASE("Right axis deviation and right ventricular hypertrophy, real or imposed, are no exchange in 95 %",
+          "[recordings]") {
   if (unseen_beats().empty())
     SKIP("no PTB-XL records below " << data_folder());
   Count flagged, imposed, imposed_arms;
@@ -291,7 +293,7 @@ TEST_CASE("Right axis deviation and right ventricular hypertrophy, real or impos
   CHECK(imposed_arms.share() <= 0.005);
 }
 
-TEST_CASE("Every exchange is found in most unseen real ECGs") {
+TEST_CASE("Every exchange is found in most unseen real ECGs", "[recordings]") {
   if (unseen_beats().empty())
     SKIP("no PTB-XL records below " << data_folder());
   std::cout

@@ -81,7 +81,7 @@ void print(const char* half, const Agreements& sum) {
 
 }  // namespace
 
-TEST_CASE("In single beats of LUDB's tuning half P, QRS and T waves are found, and none is invented") {
+TEST_CASE("In single beats of LUDB's tuning half P, QRS and T waves are found, and none is invented", "[recordings]") {
   const auto sum = agreements_on_half(true);
   if (!sum)
     SKIP("no LUDB records below " << data_folder());
@@ -101,7 +101,7 @@ TEST_CASE("In single beats of LUDB's tuning half P, QRS and T waves are found, a
 }
 
 // Nothing was chosen by these. One sinus rhythm (116) whose P waves are all taken for none costs 3.6 % of sensitivity.
-TEST_CASE("In single beats of LUDB's other half the figures are reported, and do not fall behind") {
+TEST_CASE("In single beats of LUDB's other half the figures are reported, and do not fall behind", "[recordings]") {
   const auto sum = agreements_on_half(false);
   if (!sum)
     SKIP("no LUDB records below " << data_folder());

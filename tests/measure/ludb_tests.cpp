@@ -118,7 +118,8 @@ void print(const char* leads, const BeatAgreement& agreement) {
 
 }  // namespace
 
-TEST_CASE("On LUDB 99.8 % of the cardiologists' beats are found and 99.5 % of what is found is one, in either half") {
+TEST_CASE("On LUDB 99.8 % of the cardiologists' beats are found and 99.5 % of what is found is one, in either half",
+          "[recordings]") {
   for (const bool tuning_half : {true, false}) {
     const auto agreement = agreement_lead_by_lead(tuning_half);
     if (!agreement) {
@@ -130,7 +131,7 @@ TEST_CASE("On LUDB 99.8 % of the cardiologists' beats are found and 99.5 % of wh
   }
 }
 
-TEST_CASE("On LUDB single leads suffice for 98 % of the beats") {
+TEST_CASE("On LUDB single leads suffice for 98 % of the beats", "[recordings]") {
   for (const Lead lead : {Lead::I, Lead::II, Lead::V1, Lead::V3, Lead::V6}) {
     const auto agreement = agreement_on_ludb([lead](Lead other) { return other == lead; });
     if (!agreement) {

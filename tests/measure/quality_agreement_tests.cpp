@@ -98,7 +98,8 @@ bool warns(const JudgedRecord& record, ErrorCode code) {
 
 }  // namespace
 
-TEST_CASE("Figures of noise and wander rise with what people remarked in PTB-XL, and hardly a lead is refused") {
+TEST_CASE("Figures of noise and wander rise with what people remarked in PTB-XL, and hardly a lead is refused",
+          "[recordings]") {
   const std::vector<JudgedRecord> records = judged_ptbxl();
   if (records.empty())
     SKIP("no PTB-XL records below " << data_folder());

@@ -64,7 +64,7 @@ struct Tally {
 
 }  // namespace
 
-TEST_CASE("On PTB-XL and LUDB paced beats are found where the tables say so, and nowhere else") {
+TEST_CASE("On PTB-XL and LUDB paced beats are found where the tables say so, and nowhere else", "[recordings]") {
   Tally paced, others;
   for (const auto& [number, line] : ptbxl_lines()) {
     if (const auto record = ptbxl_record(number))
@@ -83,7 +83,7 @@ TEST_CASE("On PTB-XL and LUDB paced beats are found where the tables say so, and
   CHECK(others.found == 0);
 }
 
-TEST_CASE("On PTB-XL ventricular ectopic beats, fibrillation and sinus rhythm are told apart") {
+TEST_CASE("On PTB-XL ventricular ectopic beats, fibrillation and sinus rhythm are told apart", "[recordings]") {
   Tally ectopic, plain, fibrillation, sinus;
   for (const auto& [number, line] : ptbxl_lines()) {
     const auto record = ptbxl_record(number);
