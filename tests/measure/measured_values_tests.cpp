@@ -5,11 +5,11 @@
 #include <catch2/catch_test_macros.hpp>
 #include <set>
 
-#include "beats/rr_intervals.hpp"
 #include "hand_made_ecg.hpp"
 #include "leadwise/lead_field.hpp"
 #include "values/corrected_qt.hpp"
 #include "values/frontal_axis.hpp"
+#include "values/rr_intervals.hpp"
 
 using Catch::Approx;
 using leadwise::BeatType;

@@ -4,8 +4,8 @@
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 
-#include "leadwise/random.hpp"
 #include "delineation/smooth_leads.hpp"
+#include "leadwise/random.hpp"
 
 using leadwise::LeadSamples;
 

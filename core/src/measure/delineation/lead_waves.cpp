@@ -70,7 +70,7 @@ struct LeadExtent {
 std::optional<LeadExtent> find_in_lead(const SpatialTrace& trace, const WaveExtent& global, WaveRange limits,
                                        const FlankPart& part, double least_mv) {
   const WaveRange range = {std::max(static_cast<std::ptrdiff_t>(global.on), limits.first),
-                             std::min(static_cast<std::ptrdiff_t>(std::ceil(global.off)), limits.last)};
+                           std::min(static_cast<std::ptrdiff_t>(std::ceil(global.off)), limits.last)};
   if (range.length() < 10)
     return std::nullopt;
   const LeadWave wave{trace, range};
@@ -78,7 +78,7 @@ std::optional<LeadExtent> find_in_lead(const SpatialTrace& trace, const WaveExte
     return std::nullopt;
   const std::ptrdiff_t peak = wave.peak();
   const WaveRange reach = {std::max(range.first - 2 * kBeyond, limits.first),
-                             std::min(range.last + 2 * kBeyond, limits.last)};
+                           std::min(range.last + 2 * kBeyond, limits.last)};
   const auto on = find_wave_foot(trace, trace.fastest({range.first, peak}), -1, reach, part);
   const auto off = find_wave_foot(trace, wave.last_flank(peak), 1, reach, part);
   const LeadExtent extent{on.value_or(global.on), peak, off.value_or(global.off)};

@@ -8,8 +8,8 @@ namespace {
 
 constexpr std::ptrdiff_t kPeakReach = 40;  // 80 ms from the beats' common point
 constexpr std::ptrdiff_t kLongestReach = 75;
-constexpr double kEdgeShare = 0.08;    // of the largest spatial velocity
-constexpr std::ptrdiff_t kRest = 6;    // 12 ms of slowness end the fast part; notches are shorter
+constexpr double kEdgeShare = 0.08;  // of the largest spatial velocity
+constexpr std::ptrdiff_t kRest = 6;  // 12 ms of slowness end the fast part; notches are shorter
 constexpr WaveRange kLevel{12, 30};  // where the level beside the complex is taken, from the fast part
 constexpr std::ptrdiff_t kShortestLevel = 5;
 constexpr std::ptrdiff_t kNearestLevel = 4;
@@ -51,7 +51,7 @@ std::optional<WaveRange> find_fast_part(const SpatialTrace& trace, std::ptrdiff_
     return std::nullopt;
   const WaveRange limits = trace.inside({peak - kLongestReach, peak + kLongestReach});
   return WaveRange{walk_while_fast(trace, peak, -1, kEdgeShare * velocity, limits.first),
-                     walk_while_fast(trace, peak, 1, kEdgeShare * velocity, limits.last)};
+                   walk_while_fast(trace, peak, 1, kEdgeShare * velocity, limits.last)};
 }
 
 double largest_distance(const SpatialTrace& trace, WaveRange range, std::span<const double> level) {
@@ -93,7 +93,7 @@ std::ptrdiff_t find_foot(const SpatialTrace& trace, WaveRange fast, int directio
 }  // namespace
 
 std::optional<WaveRange> find_qrs(const SpatialTrace& edges, const SpatialTrace& feet, std::ptrdiff_t r,
-                                    WaveRange between) {
+                                  WaveRange between) {
   const auto fast = find_fast_part(edges, r);
   if (!fast)
     return std::nullopt;

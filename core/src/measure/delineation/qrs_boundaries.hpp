@@ -15,6 +15,6 @@ inline constexpr double kQrsFootSmoothing = 0.7;
 /// share of the complex's size explain. `between`: where the P wave before ends and the T wave behind begins, as far as it
 /// is known: the level is not taken from them. nullopt where nothing stands out of the noise.
 std::optional<WaveRange> find_qrs(const SpatialTrace& edges, const SpatialTrace& feet, std::ptrdiff_t r,
-                                    WaveRange between);
+                                  WaveRange between);
 
 }  // namespace leadwise

@@ -56,7 +56,7 @@ class Flank {
   void set_level(double place, WaveRange beyond) {
     const auto at = static_cast<std::ptrdiff_t>(std::lround(place));
     WaveRange range = direction_ > 0 ? WaveRange{at + beyond.first, at + beyond.last}
-                                       : WaveRange{at - beyond.last, at - beyond.first};
+                                     : WaveRange{at - beyond.last, at - beyond.first};
     range = {std::max(range.first, limits_.first), std::min(range.last, limits_.last)};
     if (range.length() < 3)
       return;

@@ -1,7 +1,7 @@
 #include "quality/lead_figures.hpp"
 
-#include "delineation/qrs_size.hpp"
 #include "quality/baseline_wander.hpp"
+#include "quality/qrs_size.hpp"
 
 namespace leadwise {
 

@@ -11,13 +11,13 @@ namespace {
 constexpr std::size_t kFewestSamples = 5;
 constexpr double kSmallestPower = 1e-8;
 
-struct WaveRange {
+struct MarkedRange {
   std::size_t first, last;
 };
 
 using WaveSamples = std::vector<LeadVector>;
 
-std::optional<WaveRange> marked_range(std::optional<double> on_s, std::optional<double> off_s, std::size_t count) {
+std::optional<MarkedRange> marked_range(std::optional<double> on_s, std::optional<double> off_s, std::size_t count) {
   if (!on_s || !off_s)
     return std::nullopt;
   const double last = static_cast<double>(count);
@@ -25,10 +25,10 @@ std::optional<WaveRange> marked_range(std::optional<double> on_s, std::optional<
   const auto last_sample = static_cast<std::size_t>(std::clamp(std::round(*off_s * kModelRateHz) + 1.0, 0.0, last));
   if (first_sample + kFewestSamples > last_sample)
     return std::nullopt;
-  return WaveRange{first_sample, last_sample};
+  return MarkedRange{first_sample, last_sample};
 }
 
-WaveSamples samples_in(const RepresentativeBeat& beat, const WaveRange& range) {
+WaveSamples samples_in(const RepresentativeBeat& beat, const MarkedRange& range) {
   WaveSamples samples(range.last - range.first, LeadVector{});
   for (std::size_t lead = 0; lead < kIndependentLeads.size(); ++lead) {
     const auto row = beat.leads.position(kIndependentLeads[lead]);

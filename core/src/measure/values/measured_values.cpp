@@ -2,12 +2,12 @@
 
 #include <algorithm>
 
-#include "beats/rr_intervals.hpp"
 #include "values/beat_absence.hpp"
 #include "values/corrected_qt.hpp"
 #include "values/frontal_axis.hpp"
 #include "values/measured_value.hpp"
 #include "values/qrs_voltage.hpp"
+#include "values/rr_intervals.hpp"
 #include "values/ventricular_gradient.hpp"
 #include "values/wave_intervals.hpp"
 

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "beats/rr_intervals.hpp"
 #include "values/beat_absence.hpp"
 #include "values/measured_value.hpp"
+#include "values/rr_intervals.hpp"
 
 namespace leadwise {
 namespace {

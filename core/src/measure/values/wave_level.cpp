@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "beats/rr_intervals.hpp"
+#include "values/rr_intervals.hpp"
 
 namespace leadwise {
 namespace {

@@ -1,4 +1,4 @@
-#include "delineation/qrs_size.hpp"
+#include "quality/qrs_size.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "beats/rr_intervals.hpp"
+#include "values/rr_intervals.hpp"
 
 #include <cmath>
 
