@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "leadwise/beats.hpp"
+
 namespace leadwise {
 namespace {
 
@@ -82,7 +84,7 @@ Error no_head_error(const EcgRecord& record, const ModelDescription& description
                           : "no classifier of these weights works with only the leads " + names_of(present)};
 }
 
-/// Reasons that lie in the file or the patient, not in the signal.
+/// Reasons that lie in the file, the patient or the rhythm, not in single leads.
 std::optional<Error> record_reason(const EcgRecord& record) {
   if (record.untried_format) {
     return Error{ErrorCode::UntriedFormat,
@@ -90,6 +92,8 @@ std::optional<Error> record_reason(const EcgRecord& record) {
   }
   if (record.paced.value_or(false))
     return Error{ErrorCode::PacedRhythm, "the file says that the rhythm is paced"};
+  if (looks_paced(record))
+    return Error{ErrorCode::PacedRhythm, "spikes like those of a pacemaker begin the beats"};
   if (record.patient.age_years && *record.patient.age_years < kAdultAgeYears) {
     return Error{ErrorCode::UnderAge, "the file says that the patient is under 18 years old"};
   }

@@ -136,6 +136,25 @@ TEST_CASE("Paced rhythm and childhood are abstentions") {
   check_abstains(child, ErrorCode::UnderAge);
 }
 
+TEST_CASE("A rhythm that spikes begin is paced, whatever the file says; spikes elsewhere are not") {
+  for (const double before_s : {0.08, 0.40}) {
+    leadwise::SimulatedEcg ecg = *leadwise::simulate_ecg({}, 1);
+    for (const leadwise::SimulatedBeat& beat : ecg.beats) {
+      const auto spike = static_cast<std::ptrdiff_t>((beat.r_s - before_s) * ecg.record.sampling_rate_hz);
+      for (Channel& channel : ecg.record.channels) {
+        if (spike > 0)
+          channel.samples_mv[static_cast<std::size_t>(spike)] += 0.8;
+      }
+    }
+    ecg.record.paced = false;
+    if (before_s < 0.1) {
+      check_abstains(ecg.record, ErrorCode::PacedRhythm);
+    } else {
+      CHECK_FALSE(screened(ecg.record).abstained);
+    }
+  }
+}
+
 TEST_CASE("What the file says is not assumed") {
   EcgRecord record = simulated_record();
   record.patient.age_years = 54.0;

@@ -4,15 +4,13 @@
 
 #include "beats/beat_morphologies.hpp"
 #include "beats/ecg_channels.hpp"
+#include "beats/pacing_spikes.hpp"
 #include "beats/premature_beats.hpp"
 #include "beats/qrs_shape.hpp"
 
 namespace leadwise {
 namespace {
 
-// A spike begins the beat that follows by so much: from the spike to the middle of the QRS complex.
-constexpr double kLongestSpikeToQrsS = 0.150;
-constexpr double kSpikeMayTrailS = 0.010;
 // So near to the record's ends a QRS complex of another shape may be a piece of one.
 constexpr double kEndS = 0.150;
 // Nearly as frequent as the most frequent morphology, and clearly narrower.
@@ -21,12 +19,6 @@ constexpr std::size_t kFewestBeats = 2;
 constexpr double kNarrower = 0.85;
 // Times the dominant beats' share of roughness: a lone beat that is rougher is noise.
 constexpr double kRoughAsNoise = 3.0;
-
-bool follows_spike(double beat_s, std::span<const double> spikes_s) {
-  return std::any_of(spikes_s.begin(), spikes_s.end(), [beat_s](double spike_s) {
-    return beat_s - spike_s > -kSpikeMayTrailS && beat_s - spike_s < kLongestSpikeToQrsS;
-  });
-}
 
 class BeatClassifier {
  public:

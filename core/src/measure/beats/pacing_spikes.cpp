@@ -5,6 +5,7 @@
 #include <cstddef>
 
 #include "beats/ecg_channels.hpp"
+#include "leadwise/beats.hpp"
 
 namespace leadwise {
 namespace {
@@ -24,6 +25,9 @@ constexpr double kStepChange = 0.25;
 constexpr double kShortestIntervalS = 0.020;
 constexpr double kShortestPacingS = 0.200;
 constexpr std::size_t kFewestSpikes = 3;
+// A spike begins the beat that follows by so much: from the spike to the middle of the QRS complex.
+constexpr double kLongestSpikeToQrsS = 0.150;
+constexpr double kSpikeMayTrailS = 0.010;
 
 std::size_t samples_in(double time_s, double sampling_rate_hz) {
   return static_cast<std::size_t>(std::lround(time_s * sampling_rate_hz));
@@ -109,6 +113,22 @@ std::vector<double> find_pacing_spikes(const EcgRecord& record) {
       spikes_s.push_back(time_s);
   }
   return count_paced_cycles(spikes_s) >= kFewestSpikes ? spikes_s : std::vector<double>{};
+}
+
+bool follows_spike(double beat_s, std::span<const double> spikes_s) {
+  return std::any_of(spikes_s.begin(), spikes_s.end(), [beat_s](double spike_s) {
+    return beat_s - spike_s > -kSpikeMayTrailS && beat_s - spike_s < kLongestSpikeToQrsS;
+  });
+}
+
+bool looks_paced(const EcgRecord& record) {
+  const std::vector<double> spikes_s = find_pacing_spikes(record);
+  if (spikes_s.empty())
+    return false;
+  const std::vector<double> beats_s = detect_qrs(record);
+  const auto begun =
+      std::count_if(beats_s.begin(), beats_s.end(), [&](double beat_s) { return follows_spike(beat_s, spikes_s); });
+  return begun > 0 && 2 * static_cast<std::size_t>(begun) >= beats_s.size();
 }
 
 }  // namespace leadwise

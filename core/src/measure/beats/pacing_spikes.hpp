@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "leadwise/ecg_record.hpp"
@@ -11,5 +12,8 @@ namespace leadwise {
 /// and where there are fewer than three: a single one is an artefact as often. That none are found does not say that
 /// nobody paces: bipolar spikes are small, and many devices filter spikes out.
 std::vector<double> find_pacing_spikes(const EcgRecord& record);
+
+/// True where a spike lies up to 150 ms before the beat, or 10 ms behind what is taken for its time.
+bool follows_spike(double beat_s, std::span<const double> spikes_s);
 
 }  // namespace leadwise
