@@ -2,6 +2,7 @@
 
 #include <array>
 #include <catch2/catch_test_macros.hpp>
+#include <cmath>
 #include <set>
 
 #include "hand_made_ecg.hpp"
@@ -143,6 +144,22 @@ TEST_CASE("S in V5 or V6 counts from 0.7 mV, in one of them") {
   check_not_met(with_lead(Lead::V6, {.r = 0.9, .s = -0.67}), "s_v5_v6");
   check_met(with_lead(Lead::V6, {.r = 0.9, .s = -0.73}), "s_v5_v6");
   check_met(with_lead(Lead::V5, {.r = 0.9, .s = -0.73}), "s_v5_v6");
+}
+
+TEST_CASE("An S wave is negative in the values behind every sign, as in the amplitudes of its lead") {
+  HandMadeEcg ecg = with_lead(Lead::V1, {.q = -0.1, .r = 0.6, .s = -0.3});
+  ecg.leads[Lead::V6] = {.r = 0.9, .s = -0.8};
+  std::size_t found = 0;
+  for (const Criterion& criterion : measure_by_hand(ecg).criteria) {
+    for (const auto& [name, value] : criterion.values) {
+      if (!value || (name != "s_v1_mv" && name != "s_v6_mv"))
+        continue;
+      CAPTURE(criterion.name, name);
+      CHECK(std::abs(*value - (name == "s_v1_mv" ? -0.3 : -0.8)) < 0.03);
+      ++found;
+    }
+  }
+  CHECK(found == 5);
 }
 
 TEST_CASE("One deep S decides without the other lead, a shallow one does not") {

@@ -30,10 +30,15 @@ std::optional<double> s_of(const SignContext& context, Lead lead) {
   return amplitudes == nullptr ? std::nullopt : std::optional(deepest_s_mv(*amplitudes));
 }
 
+// As a value behind a sign: below the level before the QRS complex, as in the lead's amplitudes.
+std::optional<double> shown_s(std::optional<double> depth_mv) {
+  return depth_mv ? std::optional(0.0 - *depth_mv) : std::nullopt;
+}
+
 Criterion judge_r_to_s_v1(const SignContext& context) {
   constexpr std::array<Lead, 1> kNeeded = {Lead::V1};
   const std::optional<double> r_mv = r_of(context, Lead::V1), s_mv = s_of(context, Lead::V1);
-  const std::vector<CriterionValue> values = {{"r_v1_mv", r_mv}, {"s_v1_mv", s_mv}};
+  const std::vector<CriterionValue> values = {{"r_v1_mv", r_mv}, {"s_v1_mv", shown_s(s_mv)}};
   if (auto obstacle = find_obstacle(context, kNeeded))
     return not_computable(kRToSV1, values, *std::move(obstacle));
   return decided(kRToSV1, values, *r_mv > *s_mv && *r_mv > kTallRV1Mv);
@@ -43,7 +48,7 @@ Criterion judge_r_to_s_v1(const SignContext& context) {
 Criterion judge_s_v5_v6(const SignContext& context) {
   constexpr std::array<Lead, 2> kNeeded = {Lead::V5, Lead::V6};
   const std::optional<double> v5_mv = s_of(context, Lead::V5), v6_mv = s_of(context, Lead::V6);
-  const std::vector<CriterionValue> values = {{"s_v5_mv", v5_mv}, {"s_v6_mv", v6_mv}};
+  const std::vector<CriterionValue> values = {{"s_v5_mv", shown_s(v5_mv)}, {"s_v6_mv", shown_s(v6_mv)}};
   const bool met = std::max(v5_mv.value_or(0.0), v6_mv.value_or(0.0)) >= kDeepSMv;
   const std::optional<Error> obstacle = met ? context.confounder : find_obstacle(context, kNeeded);
   return obstacle ? not_computable(kSV5V6, values, *obstacle) : decided(kSV5V6, values, met);
@@ -53,8 +58,11 @@ Criterion judge_butler_leggett(const SignContext& context) {
   constexpr std::array<Lead, 4> kNeeded = {Lead::I, Lead::V1, Lead::V2, Lead::V6};
   const auto r_v1 = r_of(context, Lead::V1), r_v2 = r_of(context, Lead::V2), s_i = s_of(context, Lead::I),
              s_v6 = s_of(context, Lead::V6), s_v1 = s_of(context, Lead::V1);
-  std::vector<CriterionValue> values = {
-      {"r_v1_mv", r_v1}, {"r_v2_mv", r_v2}, {"s_i_mv", s_i}, {"s_v6_mv", s_v6}, {"s_v1_mv", s_v1}};
+  std::vector<CriterionValue> values = {{"r_v1_mv", r_v1},
+                                        {"r_v2_mv", r_v2},
+                                        {"s_i_mv", shown_s(s_i)},
+                                        {"s_v6_mv", shown_s(s_v6)},
+                                        {"s_v1_mv", shown_s(s_v1)}};
   if (auto obstacle = find_obstacle(context, kNeeded))
     return not_computable(kButlerLeggett, std::move(values), *std::move(obstacle));
   const double sum_mv = std::max(*r_v1, *r_v2) + std::max(*s_i, *s_v6) - *s_v1;
@@ -82,7 +90,7 @@ Criterion judge_s1s2s3(const SignContext& context) {
   for (std::size_t k = 0; k < kNeeded.size(); ++k) {
     const std::optional<double> r_mv = r_of(context, kNeeded[k]), s_mv = s_of(context, kNeeded[k]);
     values.push_back({kRNames[k], r_mv});
-    values.push_back({kSNames[k], s_mv});
+    values.push_back({kSNames[k], shown_s(s_mv)});
     met = met && r_mv && s_mv && *s_mv > *r_mv;
   }
   if (auto obstacle = find_obstacle(context, kNeeded))
