@@ -411,7 +411,7 @@ export interface Criterion {
   evidence: { figures: string; target: string; cohort: string; citation: string };
 }
 
-/** The median of the measured beats. Times count from its first sample. */
+/** The trimmed mean of the measured beats. Times count from its first sample. */
 export interface RepresentativeBeat {
   beat_count: number;
   type: BeatType;

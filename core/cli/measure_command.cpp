@@ -1,5 +1,3 @@
-#include <cmath>
-
 #include "answer_run.hpp"
 #include "commands.hpp"
 #include "leadwise/measurement.hpp"
@@ -54,16 +52,10 @@ int measure_all(const Options& options) {
   return failed && *failed == 0 ? kAllDone : kSomeFailed;
 }
 
-/// CLI::Range lets "nan" pass.
-CLI::Validator within(double least, double most) {
-  const std::string range = CLI::detail::to_string(least) + " to " + CLI::detail::to_string(most);
-  return CLI::Validator(
-      [least, most, range](const std::string& text) {
-        double value = 0.0;
-        const bool inside = CLI::detail::lexical_cast(text, value) && value >= least && value <= most;
-        return inside ? std::string() : text + " is not a number from " + range;
-      },
-      range);
+/// The core says what can be used; here it is wrong usage, before any file is read.
+void check_bedside_values(const BedsideValues& bedside) {
+  if (const auto error = find_invalid_bedside_value(bedside))
+    throw CLI::ValidationError("measure", error->message);
 }
 
 void add_bedside_options(CLI::App& command, BedsideValues& bedside) {
@@ -71,15 +63,11 @@ void add_bedside_options(CLI::App& command, BedsideValues& bedside) {
     return command.add_option_function<double>(
         name, [&value](const double& given) { value = given; }, help);
   };
-  add("--nt-probnp", bedside.nt_probnp_pg_per_ml, "NT-proBNP in pg/ml, for the bedside rules")
-      ->check(within(0.0, 200000.0));
-  add("--spo2", bedside.oxygen_saturation_percent, "Oxygen saturation in percent, for the bedside rules")
-      ->check(within(30.0, 100.0));
-  command
-      .add_option_function<int>(
-          "--who-class", [&bedside](const int& given) { bedside.who_functional_class = given; },
-          "WHO functional class, for the bedside rules")
-      ->check(CLI::Range(1, 4));
+  add("--nt-probnp", bedside.nt_probnp_pg_per_ml, "NT-proBNP in pg/ml, for the bedside rules");
+  add("--spo2", bedside.oxygen_saturation_percent, "Oxygen saturation in percent, for the bedside rules");
+  command.add_option_function<int>(
+      "--who-class", [&bedside](const int& given) { bedside.who_functional_class = given; },
+      "WHO functional class, 1 to 4, for the bedside rules");
 }
 
 }  // namespace
@@ -94,7 +82,10 @@ void add_measure_command(CLI::App& app, int& status) {
   command->add_option("--threads", options->threads, "Records measured at a time")->check(CLI::Range(1, 256));
   add_bedside_options(*command, options->bedside);
   add_read_options(*command, options->reading);
-  command->callback([options, &status] { status = measure_all(*options); });
+  command->callback([options, &status] {
+    check_bedside_values(options->bedside);
+    status = measure_all(*options);
+  });
 }
 
 }  // namespace leadwise::cli

@@ -15,7 +15,7 @@ export function AmplitudeTable({ amplitudes, beat }: Props) {
   const count = beat?.beat_count ?? 0;
   return (
     <ScrollingTable
-      caption={`Amplitudes in mV, of the median of ${count} ${count === 1 ? 'beat' : 'beats'}`}
+      caption={`Amplitudes in mV, of the average of ${count} ${count === 1 ? 'beat' : 'beats'}`}
       columns={['Lead', ...amplitudeColumns.map(({ title }) => title)]}
     >
       {leads.map(([lead, waves]) => (
