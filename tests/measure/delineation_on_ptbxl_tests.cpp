@@ -34,6 +34,18 @@ struct Rhythm {
   }
 };
 
+// Half of the single beats or more.
+bool single_beats_show_p(const leadwise::EcgMeasurement& measured) {
+  int count = 0, with_p = 0;
+  for (std::size_t beat = 0; beat < measured.beats.size(); ++beat) {
+    if (measured.beats[beat].type != measured.representative.type)
+      continue;
+    ++count;
+    with_p += measured.delineation.global[beat].p_on_s ? 1 : 0;
+  }
+  return 2 * with_p >= count;
+}
+
 struct Distribution {
   std::vector<double> values;
   double at(double share) {
@@ -53,11 +65,14 @@ TEST_CASE("On 500 real ECGs intervals are plausible, and P waves go with sinus r
           "[recordings]") {
   Distribution qrs, qt;
   Rhythm sinus, fibrillation;
+  int contradictions = 0;
   for (const Labelled& item : ptbxl_records()) {
     const auto record = real_record(data_folder() + "/recordings/" + item.path);
     if (!record)
       continue;
-    const auto beat = leadwise::measure_ecg(*record)->representative;
+    const auto measured = leadwise::measure_ecg(*record);
+    const leadwise::RepresentativeBeat& beat = measured->representative;
+    contradictions += beat.beat_count > 2 && beat.global.p_on_s.has_value() != single_beats_show_p(*measured) ? 1 : 0;
     CHECK(marks_are_sane(beat));
     if (const auto found = interval_ms(beat.global.qrs_on_s, beat.global.qrs_off_s))
       qrs.values.push_back(*found);
@@ -80,6 +95,9 @@ TEST_CASE("On 500 real ECGs intervals are plausible, and P waves go with sinus r
   CHECK(qrs.at(0.98) <= 180.0);
   CHECK(qt.at(0.05) >= 300.0);
   CHECK(qt.at(0.98) <= 520.0);
-  CHECK(sinus.with_p >= 0.93 * sinus.records);
-  CHECK(fibrillation.with_p <= 0.2 * fibrillation.records);
+  std::printf("PTB-XL: the average beat and most single beats contradict each other about a P wave in %d\n",
+              contradictions);
+  CHECK(sinus.with_p >= 0.99 * sinus.records);
+  CHECK(fibrillation.with_p == 0);
+  CHECK(contradictions <= 5);
 }

@@ -6,6 +6,7 @@
 #include "beats/rr_rhythm.hpp"
 #include "delineation/delineate_beats.hpp"
 #include "delineation/delineate_representative.hpp"
+#include "delineation/p_wave_of_rhythm.hpp"
 #include "leadwise/beats.hpp"
 #include "leadwise/measurement.hpp"
 #include "quality/electrode_reversal.hpp"
@@ -60,8 +61,9 @@ Result<EcgMeasurement> measure_ecg(const EcgRecord& record, const BedsideValues&
       classify_beats(has_leads ? independent_leads(leads) : unnamed_leads(record), qrs_s, {record.paced, spikes_s});
   measured.regularity = judge_regularity(measured.beats);
   measured.representative = average_beats(leads, measured.beats);
-  delineate_representative(measured.representative, measured.beats, measured.regularity);
   measured.delineation = delineate_beats(leads, measured.beats);
+  delineate_representative(measured.representative, measured.beats, measured.regularity,
+                           find_p_wave_of_rhythm(measured.delineation, measured.beats, measured.representative.type));
   measured.amplitudes = measure_amplitudes(measured.representative);
   for (Error& suspicion : suspected_reversals(measured.representative))
     measured.quality.warnings.push_back(std::move(suspicion));

@@ -16,6 +16,9 @@ constexpr double kUsualRrS = 0.8;
 constexpr std::ptrdiff_t kLongestPr = 215;      // 430 ms
 constexpr std::ptrdiff_t kBeforeNextWave = 15;  // 30 ms
 constexpr std::size_t kFewestLeads = 4;
+constexpr double kShortestP = 20.0;  // samples, 40 ms
+// Of PTB-XL's average beats whose single beats show a P wave those with a true one rise by 0.017 mV and more.
+constexpr double kLeastPOfRhythmMv = 0.015;
 constexpr double kLeastTMv = 0.012;
 constexpr PWaveProof kUsualProof{0.010, 3.0, 1.4, 0.035};
 constexpr PWaveProof kProofInIrregularRhythm{0.025, 6.0, 2.0, 0.060};
@@ -41,21 +44,46 @@ std::ptrdiff_t latest_t_end(const WaveRange& qrs, const std::optional<WaveExtent
   return static_cast<std::ptrdiff_t>(next) + rr - kBeforeNextWave;
 }
 
-WaveSamples find_waves(const WaveTraces& traces, std::ptrdiff_t r, std::ptrdiff_t rr, const PWaveProof& proof) {
+// What may be a P wave bounds the T wave of the beat before, which in turn must not be taken for a P wave.
+struct PWaveSearch {
+  PWaveProof proof;
+  /// What the single beats say, in samples of the representative beat.
+  bool is_denied = false;
+  std::optional<WaveExtent> of_rhythm;
+};
+
+// As the single beats have it, as far as the T wave before leaves room and if the average beat rises there at all.
+std::optional<WaveExtent> p_of_rhythm(const SpatialTrace& trace, std::ptrdiff_t earliest, std::ptrdiff_t qrs_on,
+                                      const PWaveSearch& search) {
+  std::optional<WaveExtent> p = search.of_rhythm;
+  if (!p)
+    return std::nullopt;
+  p->on = std::max(p->on, static_cast<double>(earliest));
+  p->off = std::min(p->off, static_cast<double>(qrs_on));
+  const auto peak = static_cast<double>(p->peak);
+  if (p->on >= peak || peak >= p->off || p->off - p->on < kShortestP)
+    return std::nullopt;
+  return p_wave_height_mv(trace, *p, qrs_on) >= kLeastPOfRhythmMv ? p : std::nullopt;
+}
+
+WaveSamples find_waves(const WaveTraces& traces, std::ptrdiff_t r, std::ptrdiff_t rr, const PWaveSearch& search) {
   WaveSamples waves;
   waves.qrs = find_qrs(traces.qrs_edges, traces.qrs_feet, r, {0, traces.p.size()});
   if (!waves.qrs)
     return waves;
-  // What may be a P wave bounds the T wave of the beat before, which in turn must not be taken for a P wave.
-  const std::ptrdiff_t earliest = std::max<std::ptrdiff_t>(waves.qrs->first - kLongestPr, 0);
-  const auto candidate = find_p_wave(traces.p, earliest, waves.qrs->first, PWaveProof{});
+  const std::ptrdiff_t qrs_on = waves.qrs->first, earliest = std::max<std::ptrdiff_t>(qrs_on - kLongestPr, 0);
+  const auto candidate = find_p_wave(traces.p, earliest, qrs_on, PWaveProof{});
   waves.t = find_t_wave(traces.t, waves.qrs->last, latest_t_end(*waves.qrs, candidate, rr), kLeastTMv);
   const auto last_t_end = waves.t ? static_cast<std::ptrdiff_t>(waves.t->off) - rr : std::ptrdiff_t{0};
-  waves.p = find_p_wave(traces.p, std::max(last_t_end, earliest), waves.qrs->first, proof);
+  const std::ptrdiff_t after_t = std::max(last_t_end, earliest);
+  if (!search.is_denied)
+    waves.p = find_p_wave(traces.p, after_t, qrs_on, search.proof);
   if (waves.p && candidate && std::fabs(waves.p->on - candidate->on) < 1.0)
     return waves;
   if (const auto t = find_t_wave(traces.t, waves.qrs->last, latest_t_end(*waves.qrs, waves.p, rr), kLeastTMv))
     waves.t = t;
+  if (!waves.p)
+    waves.p = p_of_rhythm(traces.p, after_t, qrs_on, search);
   return waves;
 }
 
@@ -63,6 +91,20 @@ PWaveProof proof_for(RhythmRegularity regularity, double noise_mv) {
   PWaveProof proof = regularity == RhythmRegularity::irregularly_irregular ? kProofInIrregularRhythm : kUsualProof;
   proof.least_height_mv = std::max(proof.least_height_mv, kPOverNoise * noise_mv);
   return proof;
+}
+
+// The single beats know best whether there is one: all leads of each are compared with its neighbours', which tells a small
+// P wave from noise and a flutter wave from a P wave. The average beat knows best where it lies, if it shows it at all.
+PWaveSearch search_for(const PWaveOfRhythm& p_wave, double r_s, const PWaveProof& proof) {
+  PWaveSearch search{proof, !p_wave.is_unknown && !p_wave.place, std::nullopt};
+  if (p_wave.place) {
+    const auto sample = [r_s](double from_r_s) { return (r_s + from_r_s) * kModelRateHz; };
+    search.of_rhythm =
+        WaveExtent{sample(p_wave.place->on_s), std::lround(sample(p_wave.place->peak_s)), sample(p_wave.place->off_s)};
+    if (search.of_rhythm->on < 0.0)
+      search.of_rhythm.reset();
+  }
+  return search;
 }
 
 // The second of the leads' marks, from outside: what one lead alone claims does not count. nullopt of few leads.
@@ -108,7 +150,8 @@ void keep_apart(WaveMarks& marks) {
 
 }  // namespace
 
-void delineate_representative(RepresentativeBeat& beat, std::span<const Beat> beats, RhythmRegularity regularity) {
+void delineate_representative(RepresentativeBeat& beat, std::span<const Beat> beats, RhythmRegularity regularity,
+                              const PWaveOfRhythm& p_wave) {
   beat.global = {};
   beat.lead_marks.assign(beat.leads.leads.size(), {});
   std::vector<std::size_t> leads = independent_lead_positions(beat.leads);
@@ -118,7 +161,8 @@ void delineate_representative(RepresentativeBeat& beat, std::span<const Beat> be
   const WaveTraces traces = trace_waves(beat.leads);
   const auto r = static_cast<std::ptrdiff_t>(std::lround(beat.r_s * kModelRateHz));
   const PWaveProof proof = proof_for(regularity, broadband_noise_mv(beat.leads, leads));
-  const WaveSamples waves = find_waves(chosen_rows(traces, leads), r, median_rr(beats), proof);
+  const WaveSamples waves =
+      find_waves(chosen_rows(traces, leads), r, median_rr(beats), search_for(p_wave, beat.r_s, proof));
   beat.global = global_marks(waves);
   for (std::size_t lead = 0; lead < beat.lead_marks.size(); ++lead) {
     if (varies(beat.leads.row(lead)))

@@ -108,6 +108,15 @@ std::optional<WaveExtent> find_extent(const SpatialTrace& trace, std::ptrdiff_t 
 
 }  // namespace
 
+double p_wave_height_mv(const SpatialTrace& trace, const WaveExtent& p, std::ptrdiff_t qrs_on) {
+  double highest_mv = 0.0;
+  const std::ptrdiff_t first = std::max<std::ptrdiff_t>(static_cast<std::ptrdiff_t>(p.on), kHalfWidth);
+  const std::ptrdiff_t last = std::min(static_cast<std::ptrdiff_t>(p.off), qrs_on - kLatestPeak);
+  for (std::ptrdiff_t i = first; i < last; ++i)
+    highest_mv = std::max(highest_mv, bump_height_mv(trace, i, qrs_on));
+  return highest_mv;
+}
+
 std::optional<WaveExtent> find_p_wave(const SpatialTrace& trace, std::ptrdiff_t earliest, std::ptrdiff_t qrs_on,
                                       const PWaveProof& proof) {
   const Bumps bumps = find_bumps(trace, earliest, qrs_on);

@@ -32,4 +32,7 @@ inline constexpr FlankPart kPFlank{0.42, 0.16};
 std::optional<WaveExtent> find_p_wave(const SpatialTrace& trace, std::ptrdiff_t earliest, std::ptrdiff_t qrs_on,
                                       const PWaveProof& proof);
 
+/// How high the trace rises within this extent over the chord between its surroundings, mV.
+double p_wave_height_mv(const SpatialTrace& trace, const WaveExtent& p, std::ptrdiff_t qrs_on);
+
 }  // namespace leadwise
