@@ -8,17 +8,14 @@ function(leadwise_add_tests room)
   target_compile_definitions(${target} PRIVATE LEADWISE_GOLDEN_DIR="${PROJECT_SOURCE_DIR}/tests/golden")
   target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}/core/src/${room}" "${PROJECT_SOURCE_DIR}/tests")
   target_link_libraries(${target} PRIVATE leadwise_settings leadwise_warnings leadwise::catch2 leadwise_${room})
-  if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
-    # The tests' own code need not be fast, only the rooms that they test; this saves a third of its compilation.
-    target_compile_options(${target} PRIVATE -O1)
-  endif()
+  # The tests' own code need not be fast, only the rooms that they test; this saves a third of its compilation.
+  target_compile_options(${target} PRIVATE -O1)
+  # Every test file includes these; parsing them once a program saves a third of the build.
+  target_precompile_headers(${target} PRIVATE <catch2/catch_test_macros.hpp> <optional> <span> <string> <vector>)
   if(EMSCRIPTEN)
     leadwise_run_in_node(${target})
     # wasm-opt on each test program would take longer than the test.
     target_link_options(${target} PRIVATE -O1)
-  else()
-    # Every test file includes these; parsing them once a program saves a third of the build.
-    target_precompile_headers(${target} PRIVATE <catch2/catch_test_macros.hpp> <optional> <span> <string> <vector>)
   endif()
   set(selection "")
   if(LEADWISE_SANITIZE)

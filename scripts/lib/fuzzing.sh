@@ -1,4 +1,4 @@
-# Runs every libFuzzer target for LEADWISE_FUZZ_SECONDS (15), LEADWISE_FUZZ_JOBS (as many as there are processors) at a time.
+# Runs every libFuzzer target for LEADWISE_FUZZ_SECONDS (6), LEADWISE_FUZZ_JOBS (as many as there are processors) at a time.
 # LEADWISE_FUZZERS: the folder of the targets; LEADWISE_FUZZING: where corpora and logs lie; LEADWISE_FUZZ_LEDGER: the file
 # that gets a line for each run (none by default).
 
@@ -42,7 +42,7 @@ fuzz() {
 run_fuzzer() {
   local name=$1 folder="$fuzzing/$1" status=0
   # Memory is limited because nothing may be allocated on a header's word alone.
-  fuzz "$name" -max_total_time="${LEADWISE_FUZZ_SECONDS:-15}" -timeout=10 -rss_limit_mb=1024 -malloc_limit_mb=512 ||
+  fuzz "$name" -max_total_time="${LEADWISE_FUZZ_SECONDS:-6}" -timeout=10 -rss_limit_mb=1024 -malloc_limit_mb=512 ||
     status=$?
   [ -z "${LEADWISE_FUZZ_LEDGER:-}" ] || enter_in_ledger "$name" >>"$LEADWISE_FUZZ_LEDGER"
   if [ "$status" = 0 ]; then
