@@ -136,13 +136,22 @@ export interface ScreenOptions extends ReadOptions {
   leads?: 'auto' | 'all' | '12' | '6' | (string & {});
 }
 
-/** What is known of the patient beside the ECG; the two bedside rules need it. */
+/** What is known of the patient beside the ECG: the two bedside rules need it, and Bayes' rule. */
 export interface BedsideValues {
   /** [0, 200000] */
   nt_probnp_pg_per_ml?: number;
   /** [30, 100] */
   oxygen_saturation_percent?: number;
   who_functional_class?: 1 | 2 | 3 | 4;
+  /** Of pulmonary hypertension, before the ECG was looked at; above 0, below 100. Never preset. */
+  pre_test_probability_percent?: number;
+}
+
+/** With its 95 % confidence interval. */
+export interface Interval95 {
+  value: number;
+  low: number;
+  high: number;
 }
 
 export interface MeasureOptions extends ReadOptions, BedsideValues {}
@@ -407,6 +416,13 @@ export interface Criterion {
   values: Record<string, number | null>;
   /** Why it is not computable. */
   reason: Reason | null;
+  /**
+   * What finding the sign so (met or not met) does to the odds of pulmonary hypertension at catheterisation. Null where no counts were
+   * published, or the sign is not computable. Never multiply those of several signs: signs are not independent.
+   */
+  likelihood_ratio: Interval95 | null;
+  /** By Bayes' rule, where a pre-test probability was given; the interval is that of the likelihood ratio. */
+  post_test_probability_percent: Interval95 | null;
   /** What was published of it. Target and cohort matter more than the figures. */
   evidence: { figures: string; target: string; cohort: string; citation: string };
 }

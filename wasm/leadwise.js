@@ -6,7 +6,9 @@ import { readModel, readWasm } from './package-files.js';
 export { LeadwiseError, limits };
 
 const reading = ['unit', 'sampling_rate_hz'];
-const bedside = ['nt_probnp_pg_per_ml', 'oxygen_saturation_percent', 'who_functional_class'];
+const bedside = [
+  'nt_probnp_pg_per_ml', 'oxygen_saturation_percent', 'who_functional_class', 'pre_test_probability_percent',
+];
 const writing = ['to', 'name'];
 const imposition = ['severity', 'seed', 'onto', 'kind', ...writing, ...reading];
 const simulation = [

@@ -65,6 +65,8 @@ void add_bedside_options(CLI::App& command, BedsideValues& bedside) {
   };
   add("--nt-probnp", bedside.nt_probnp_pg_per_ml, "NT-proBNP in pg/ml, for the bedside rules");
   add("--spo2", bedside.oxygen_saturation_percent, "Oxygen saturation in percent, for the bedside rules");
+  add("--pre-test", bedside.pre_test_probability_percent,
+      "Probability of pulmonary hypertension before the ECG, in percent, for Bayes' rule");
   command.add_option_function<int>(
       "--who-class", [&bedside](const int& given) { bedside.who_functional_class = given; },
       "WHO functional class, 1 to 4, for the bedside rules");

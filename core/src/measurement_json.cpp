@@ -116,6 +116,14 @@ Json measured_quality_json(const SignalQuality& quality) {
   return json;
 }
 
+Json interval_json(const std::optional<Interval95>& interval, double scale, std::string_view name) {
+  if (!interval)
+    return nullptr;
+  return {{"value", value_json(name, scale * interval->value)},
+          {"low", value_json(name, scale * interval->low)},
+          {"high", value_json(name, scale * interval->high)}};
+}
+
 Json criterion_json(const Criterion& criterion) {
   Json values = Json::object();
   for (const CriterionValue& behind : criterion.values)
@@ -127,6 +135,9 @@ Json criterion_json(const Criterion& criterion) {
           {"status", criterion_status_name(criterion.status)},
           {"values", std::move(values)},
           {"reason", reason_or_null(criterion.reason)},
+          {"likelihood_ratio", interval_json(criterion.likelihood_ratio, 1.0, "likelihood_ratio")},
+          {"post_test_probability_percent",
+           interval_json(criterion.post_test_probability, 100.0, "post_test_probability_percent")},
           {"evidence",
            {{"figures", evidence.figures},
             {"target", evidence.target},

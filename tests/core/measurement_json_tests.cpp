@@ -96,6 +96,18 @@ TEST_CASE("A criterion stands with its rule, status, values, reason and evidence
   CHECK(keys_of(criterion["evidence"]) == std::vector<std::string>{"figures", "target", "cohort", "citation"});
 }
 
+TEST_CASE("A criterion's likelihood ratio and the probability after it stand with their intervals, or are null") {
+  EcgMeasurement measured = made_measurement();
+  const Json without = measured_json(simulated_record(), measured)["criteria"][0];
+  CHECK(without["likelihood_ratio"].is_null());
+  CHECK(without["post_test_probability_percent"].is_null());
+  measured.criteria[0].likelihood_ratio = leadwise::Interval95{13.14861, 6.0, 28.7};
+  measured.criteria[0].post_test_probability = leadwise::Interval95{0.12345678, 0.05, 0.2};
+  const Json with = measured_json(simulated_record(), measured)["criteria"][0];
+  CHECK(with["likelihood_ratio"].dump() == R"({"value":13.149,"low":6.0,"high":28.7})");
+  CHECK(with["post_test_probability_percent"].dump() == R"({"value":12.3,"low":5.0,"high":20.0})");
+}
+
 TEST_CASE("The representative beat has its marks and how many beats it is the median of") {
   const Json beat = made_json()["representative_beat"];
   CHECK(beat["beat_count"] == 1);

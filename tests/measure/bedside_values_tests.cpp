@@ -11,6 +11,7 @@ TEST_CASE("Bedside values at the ends of their ranges are taken, and none at all
   CHECK_FALSE(find_invalid_bedside_value({}));
   CHECK_FALSE(find_invalid_bedside_value({0.0, 30.0, 1}));
   CHECK_FALSE(find_invalid_bedside_value({200000.0, 100.0, 4}));
+  CHECK_FALSE(find_invalid_bedside_value({{}, {}, {}, 0.1}));
 }
 
 TEST_CASE("Bedside values outside of their ranges are refused") {
@@ -18,7 +19,8 @@ TEST_CASE("Bedside values outside of their ranges are refused") {
   for (const BedsideValues& bedside :
        {BedsideValues{-1.0, {}, {}}, BedsideValues{200001.0, {}, {}}, BedsideValues{not_a_number, {}, {}},
         BedsideValues{{}, 29.9, {}}, BedsideValues{{}, 100.1, {}}, BedsideValues{{}, not_a_number, {}},
-        BedsideValues{{}, {}, 0}, BedsideValues{{}, {}, 5}}) {
+        BedsideValues{{}, {}, 0}, BedsideValues{{}, {}, 5}, BedsideValues{{}, {}, {}, 0.0},
+        BedsideValues{{}, {}, {}, 100.0}, BedsideValues{{}, {}, {}, not_a_number}}) {
     const auto error = find_invalid_bedside_value(bedside);
     REQUIRE(error);
     CHECK(error->code == ErrorCode::InvalidArgument);

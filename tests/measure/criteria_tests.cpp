@@ -428,3 +428,37 @@ TEST_CASE("A rule that is met says of whom and of what it was published") {
     CHECK(criterion.title.find("low likelihood") != std::string_view::npos);
   }
 }
+
+// Counts of Kovacs 2016: 84 of 193 with and 6 of 201 without the disease. (84.5 / 194) / (6.5 / 202) = 13.536 and
+// (109.5 / 194) / (195.5 / 202) = 0.58320; odds of 12 % are 3 to 22.
+TEST_CASE("Right axis deviation raises a pre-test probability of 12 % to 65 %, its absence lowers it to 7 % only") {
+  const BedsideValues bedside{{}, {}, {}, 12.0};
+  const auto with = criterion_of(measure_by_hand(with_axis(120.0), bedside), "right_axis_deviation");
+  REQUIRE(with.likelihood_ratio);
+  REQUIRE(with.post_test_probability);
+  CHECK(std::fabs(with.likelihood_ratio->value - 13.536) < 0.001);
+  CHECK(std::fabs(with.post_test_probability->value - 0.6486) < 0.0001);
+  CHECK(with.post_test_probability->low < 0.6486);
+  CHECK(with.post_test_probability->high > 0.6486);
+  const auto without = criterion_of(measure_by_hand(with_axis(40.0), bedside), "right_axis_deviation");
+  REQUIRE(without.post_test_probability);
+  CHECK(std::fabs(without.likelihood_ratio->value - 0.58320) < 0.00001);
+  CHECK(std::fabs(without.post_test_probability->value - 0.07367) < 0.00001);
+}
+
+TEST_CASE("Without a pre-test probability there is none after it, and signs without counts have neither") {
+  const EcgMeasurement unasked = measure_by_hand(with_axis(120.0));
+  CHECK(criterion_of(unasked, "right_axis_deviation").likelihood_ratio);
+  for (const Criterion& criterion : unasked.criteria)
+    CHECK_FALSE(criterion.post_test_probability);
+  for (const Criterion& criterion : measure_by_hand(with_axis(120.0), {{}, {}, {}, 50.0}).criteria) {
+    INFO(criterion.name);
+    CHECK(criterion.post_test_probability.has_value() == (criterion.name == "right_axis_deviation"));
+  }
+}
+
+TEST_CASE("A sign that is not computable changes no probability") {
+  const EcgMeasurement measured = measure_by_hand(right_block(130.0), {{}, {}, {}, 50.0});
+  CHECK_FALSE(criterion_of(measured, "right_axis_deviation").likelihood_ratio);
+  CHECK_FALSE(criterion_of(measured, "right_axis_deviation").post_test_probability);
+}

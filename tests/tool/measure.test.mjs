@@ -84,11 +84,12 @@ test('bedside values out of range are wrong usage', (t) => {
     ['--nt-probnp', '-1', '200001', 'nan', 'many'],
     ['--spo2', '29', '101', 'nan', '95%'],
     ['--who-class', '0', '5', '2.5', 'II'],
+    ['--pre-test', '0', '100', '-1', 'nan', '12%'],
   ]) {
     for (const value of values) assert.equal(leadwise('measure', path, name, value).status, 2, `${name} ${value}`);
   }
   assert.equal(leadwise('measure').status, 2);
-  assert.equal(measure(path, '--nt-probnp', '100', '--spo2', '97.5', '--who-class', '2').status, 0);
+  assert.equal(measure(path, '--nt-probnp', '100', '--spo2', '97.5', '--who-class', '2', '--pre-test', '4.4').status, 0);
 });
 
 test("the file's own measurements stand beside ours", () => {

@@ -105,6 +105,7 @@ test('arguments of the wrong kind are InvalidArgument naming them', () => {
     'leads;': () => lw.measure(simulated, { leads: '12' }),
     'nt_probnp_pg_per_ml': () => lw.measure(simulated, { nt_probnp_pg_per_ml: '80' }),
     'oxygen_saturation_percent': () => lw.measure(simulated, { oxygen_saturation_percent: '96' }),
+    'pre_test_probability_percent': () => lw.measure(simulated, { pre_test_probability_percent: '12' }),
     'who_functional_class': () => lw.measure(simulated, { who_functional_class: 'II' }),
     'identifiers': () => lw.inspect(simulated, { identifiers: 1 }),
     'to': () => lw.convert(simulated, {}),
@@ -138,11 +139,12 @@ test('bedside values outside their range are refused', () => {
     { oxygen_saturation_percent: 29 }, { oxygen_saturation_percent: 101 }, { oxygen_saturation_percent: Infinity },
     { who_functional_class: 0 }, { who_functional_class: 5 }, { who_functional_class: 2.5 },
     { who_functional_class: NaN }, { who_functional_class: 1e300 },
+    { pre_test_probability_percent: 0 }, { pre_test_probability_percent: 100 }, { pre_test_probability_percent: NaN },
   ];
   for (const value of values) {
     const { code, message } = refusal(() => lw.measure(simulated, value));
     assert.equal(code, 'InvalidArgument', JSON.stringify(value));
-    assert.match(message, /NT-proBNP|oxygen saturation|WHO functional class|who_functional_class/);
+    assert.match(message, /NT-proBNP|oxygen saturation|WHO functional class|who_functional_class|pre-test probability/);
   }
 });
 

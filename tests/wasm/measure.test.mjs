@@ -43,8 +43,8 @@ test('tool and module measure simulated ECGs alike, with bedside values too', as
     runTool(['simulate', '--seed', String(seed), '--severity', String(seed / 5), '--sampling-rate-hz',
       String([500, 250, 1000][seed % 3]), '--to', 'wfdb', '-o', join(folder, `r${seed}.hea`)]);
   }
-  const bedside = { nt_probnp_pg_per_ml: 60, oxygen_saturation_percent: 97, who_functional_class: 2 };
-  const args = ['--nt-probnp', '60', '--spo2', '97', '--who-class', '2'];
+  const bedside = { nt_probnp_pg_per_ml: 60, oxygen_saturation_percent: 97, who_functional_class: 2, pre_test_probability_percent: 12 };
+  const args = ['--nt-probnp', '60', '--spo2', '97', '--who-class', '2', '--pre-test', '12'];
   for (const native of toolAnswers([folder], args)) await assertSameText(native, bedside);
 });
 

@@ -112,7 +112,10 @@ Result<BedsideValues> bedside_values_from_js(const val& options) {
   const auto who_class = class_from_js(options);
   if (!who_class)
     return tl::unexpected(who_class.error());
-  return BedsideValues{*nt_probnp, *saturation, *who_class};
+  const auto pre_test = number_option(options, "pre_test_probability_percent");
+  if (!pre_test)
+    return tl::unexpected(pre_test.error());
+  return BedsideValues{*nt_probnp, *saturation, *who_class, *pre_test};
 }
 
 Result<SimulationSettings> simulation_settings_from_js(const val& options) {

@@ -20,7 +20,8 @@ Result<bool> flag_option(const val& options, const char* name);
 /// unit, sampling_rate_hz
 Result<ReadOptions> read_options_from_js(const val& options);
 
-/// nt_probnp_pg_per_ml, oxygen_saturation_percent, who_functional_class; their ranges are the core's to check.
+/// nt_probnp_pg_per_ml, oxygen_saturation_percent, who_functional_class, pre_test_probability_percent; their ranges are the core's
+/// to check.
 Result<BedsideValues> bedside_values_from_js(const val& options);
 
 /// The fields of SimulationSettings by their own names, and `severity`.

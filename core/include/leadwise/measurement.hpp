@@ -9,6 +9,7 @@
 #include "leadwise/ecg_record.hpp"
 #include "leadwise/error.hpp"
 #include "leadwise/lead.hpp"
+#include "leadwise/post_test_probability.hpp"
 #include "leadwise/signal.hpp"
 
 namespace leadwise {
@@ -142,13 +143,19 @@ struct Criterion {
   /// Why it is not computable.
   std::optional<Error> reason;
   PublishedEvidence evidence;
+  /// What finding the sign so (met or not met) does to the odds of pulmonary hypertension at catheterisation, and the probability
+  /// behind it where one before it was given; nullopt where no counts were published, or the sign is not computable.
+  std::optional<Interval95> likelihood_ratio = std::nullopt;
+  std::optional<Interval95> post_test_probability = std::nullopt;
 };
 
-/// What is known of the patient beside the ECG; the two bedside rules need it.
+/// What is known of the patient beside the ECG: the two bedside rules need it, and Bayes' rule.
 struct BedsideValues {
   std::optional<double> nt_probnp_pg_per_ml;        ///< [0, 200000]
   std::optional<double> oxygen_saturation_percent;  ///< [30, 100]
   std::optional<int> who_functional_class;          ///< 1 to 4
+  /// Of pulmonary hypertension, before the ECG was looked at: above 0, below 100.
+  std::optional<double> pre_test_probability_percent = std::nullopt;
 };
 
 /// InvalidArgument naming the first value that is out of its range or not a number; nullopt where all can be used.

@@ -7,9 +7,25 @@ interface Props {
   onEvaluate: (values: BedsideValues) => void;
 }
 
-type NumberName = 'nt_probnp_pg_per_ml' | 'oxygen_saturation_percent';
+const names = [
+  'nt_probnp_pg_per_ml',
+  'oxygen_saturation_percent',
+  'who_functional_class',
+  'pre_test_probability_percent',
+] as const;
 
-/** Asks for what the two bedside rules need beside the ECG. Nothing is preset and nothing is kept. */
+/** How often pulmonary hypertension is found among such patients; offered, never preset. */
+const preTestSuggestions: [number, string][] = [
+  [1, 'adults in general'],
+  [4.4, 'patients with dyspnoea'],
+  [10, 'over 65: up to'],
+  [12, 'systemic sclerosis (arterial hypertension)'],
+  [50, 'sent to right-heart catheterisation'],
+];
+
+type NumberName = 'nt_probnp_pg_per_ml' | 'oxygen_saturation_percent' | 'pre_test_probability_percent';
+
+/** Asks for what the two bedside rules and Bayes’ rule need beside the ECG. Nothing is preset and nothing is kept. */
 export function BedsideForm({ values, onEvaluate }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const submit = (event: SubmitEvent) => {
@@ -29,6 +45,13 @@ export function BedsideForm({ values, onEvaluate }: Props) {
         <NumberField name="nt_probnp_pg_per_ml" title="NT-proBNP (pg/ml)" least={0} most={200000} />
         <NumberField name="oxygen_saturation_percent" title="Oxygen saturation (%)" least={30} most={100} />
         <WhoClassField />
+        <NumberField
+          name="pre_test_probability_percent"
+          title="Probability before the ECG (%)"
+          least={0.1}
+          most={99.9}
+          suggestions={preTestSuggestions}
+        />
         <button type="submit" class="button-main">
           Evaluate
         </button>
@@ -43,11 +66,38 @@ export function BedsideForm({ values, onEvaluate }: Props) {
   );
 }
 
-function NumberField({ name, title, least, most }: { name: NumberName; title: string; least: number; most: number }) {
+interface NumberFieldProps {
+  name: NumberName;
+  title: string;
+  least: number;
+  most: number;
+  suggestions?: [value: number, label: string][];
+}
+
+function NumberField({ name, title, least, most, suggestions = [] }: NumberFieldProps) {
+  const list = suggestions.length > 0 ? `${name}-suggestions` : undefined;
   return (
     <label>
       {title}
-      <input name={name} type="number" min={least} max={most} step="any" inputMode="decimal" autocomplete="off" />
+      <input
+        name={name}
+        type="number"
+        min={least}
+        max={most}
+        step="any"
+        inputMode="decimal"
+        autocomplete="off"
+        list={list}
+      />
+      {list && (
+        <datalist id={list}>
+          {suggestions.map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </datalist>
+      )}
     </label>
   );
 }
@@ -69,7 +119,7 @@ function WhoClassField() {
 }
 
 function valuesIn(form: FormData): BedsideValues {
-  const numbers = (['nt_probnp_pg_per_ml', 'oxygen_saturation_percent', 'who_functional_class'] as const)
+  const numbers = names
     .map((name) => [name, String(form.get(name) ?? '')] as const)
     .filter(([, text]) => text !== '')
     .map(([name, text]) => [name, Number(text)]);
@@ -80,6 +130,8 @@ function usedText(values: BedsideValues): string {
   const parts = [
     values.nt_probnp_pg_per_ml !== undefined && `NT-proBNP ${values.nt_probnp_pg_per_ml} pg/ml`,
     values.oxygen_saturation_percent !== undefined && `oxygen saturation ${values.oxygen_saturation_percent} %`,
+    values.pre_test_probability_percent !== undefined &&
+      `a probability of ${values.pre_test_probability_percent} % before the ECG`,
     values.who_functional_class !== undefined && `WHO class ${['I', 'II', 'III', 'IV'][values.who_functional_class - 1]}`,
   ].filter(Boolean);
   return parts.length > 0 ? `Evaluated with ${parts.join(', ')}.` : '';

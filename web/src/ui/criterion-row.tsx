@@ -1,5 +1,5 @@
 import type { Criterion } from 'leadwise';
-import { statusText } from './criterion-text';
+import { likelihoodText, postTestText, statusText } from './criterion-text';
 import { measurementTitle, valueText } from './measurement-text';
 import { plainReason } from './reason-text';
 
@@ -18,6 +18,8 @@ export function CriterionRow({ criterion }: { criterion: Criterion }) {
           <Part title="Rule" text={rule} />
           <Part title="Values" text={valuesText(values)} />
           {reason && <Part title="Reason" text={`${plainReason(reason.code)} ${reason.message} (${reason.code})`} />}
+          <Part title="Likelihood ratio" text={likelihoodText(criterion)} />
+          <Part title="Probability after it" text={postTestText(criterion)} />
           <Part title="Published" text={evidence.figures} />
           <Part title="To be found" text={evidence.target} />
           <Part title="Examined" text={evidence.cohort} />

@@ -1,4 +1,4 @@
-import type { Criterion } from 'leadwise';
+import type { Criterion, Interval95 } from 'leadwise';
 
 const statuses: Record<Criterion['status'], string> = {
   met: 'Met',
@@ -56,3 +56,20 @@ export const absentSignText =
 /** Stands where the published figures are: they belong to other patients than the one at hand. */
 export const evidenceText =
   'Each sign stands with what was published of it. The figures hold for those patients and that question only.';
+
+/** Empty where no counts were published. */
+export function likelihoodText({ likelihood_ratio: ratio }: Criterion): string {
+  return ratio ? `${intervalText(ratio)}, among patients sent to catheterisation; not to be combined with other signs` : '';
+}
+
+/** Empty where no probability before it was given. */
+export function postTestText({ post_test_probability_percent: percent }: Criterion): string {
+  return percent ? `${intervalText(percent, ' %')} by Bayes’ rule, if this patient is like those of the study` : '';
+}
+
+function intervalText({ value, low, high }: Interval95, unit = ''): string {
+  // Two digits would make a certainty of 99.6 %.
+  const text = (number: number) => (unit && number > 99 ? 'over 99' : String(Number(number.toPrecision(2))));
+  const [middle, least, most] = [text(value), text(low), text(high)];
+  return `${middle}${unit} (95 % interval ${least} to ${most}${unit})`;
+}

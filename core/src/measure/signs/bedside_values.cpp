@@ -21,6 +21,9 @@ std::optional<Error> find_invalid_bedside_value(const BedsideValues& bedside) {
     return outside("oxygen saturation must lie in 30 to 100 %");
   if (bedside.who_functional_class && (*bedside.who_functional_class < 1 || *bedside.who_functional_class > 4))
     return outside("WHO functional class must be 1 to 4");
+  const std::optional<double> pre_test = bedside.pre_test_probability_percent;
+  if (pre_test && !(*pre_test > 0.0 && *pre_test < 100.0))
+    return outside("the pre-test probability must lie between 0 and 100 %");
   return std::nullopt;
 }
 

@@ -14,6 +14,20 @@ void append(std::vector<Criterion>& criteria, std::vector<Criterion> more) {
   criteria.insert(criteria.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
+// Each sign for itself: they are not independent, so their likelihood ratios must not be multiplied.
+void weigh(Criterion& criterion, const BedsideValues& bedside) {
+  const std::optional<SignCounts> counts = published_sign_counts(criterion.name);
+  if (!counts || criterion.status == CriterionStatus::not_computable)
+    return;
+  const bool present = criterion.status == CriterionStatus::met;
+  if (const auto ratio = likelihood_ratio(*counts, present))
+    criterion.likelihood_ratio = *ratio;
+  if (!bedside.pre_test_probability_percent)
+    return;
+  if (const auto after = post_test_probability(*bedside.pre_test_probability_percent / 100.0, *counts, present))
+    criterion.post_test_probability = after->probability;
+}
+
 }  // namespace
 
 std::vector<Criterion> judge_criteria(const EcgMeasurement& measurement, const BedsideValues& bedside) {
@@ -26,6 +40,8 @@ std::vector<Criterion> judge_criteria(const EcgMeasurement& measurement, const B
   append(criteria, atrial_signs(context));
   append(criteria, std::move(conduction));
   append(criteria, bedside_rules(context, bedside));
+  for (Criterion& criterion : criteria)
+    weigh(criterion, bedside);
   return criteria;
 }
 
