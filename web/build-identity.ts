@@ -7,7 +7,9 @@ import type { BuildIdentity } from './src/report/build-identity';
 export function buildIdentityOf(webFolder: string, moduleFolder: string): BuildIdentity {
   const sources = ['src', 'public', 'index.html', 'package-lock.json', 'vite.config.ts', 'content-security-policy.ts'];
   const page = sources.flatMap((name) => filesBelow(join(webFolder, name))).map((path) => digest(path, webFolder));
-  const glue = readdirSync(moduleFolder).filter((name) => name.endsWith('.js')).sort();
+  const glue = readdirSync(moduleFolder)
+    .filter((name) => name.endsWith('.js'))
+    .sort();
   return {
     version: JSON.parse(readFileSync(join(moduleFolder, 'package.json'), 'utf8')).version,
     core_sha256: sha256(readFileSync(join(moduleFolder, 'leadwise.wasm'))),

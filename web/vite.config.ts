@@ -39,7 +39,9 @@ export default defineConfig({
     alias: {
       leadwise: `${moduleFolder}/leadwise.js`,
       // The PDF library would fetch these for pictures and web pages in a PDF, and bring them into the site.
-      ...Object.fromEntries(['html2canvas', 'dompurify', 'canvg', 'fast-png'].map((name) => [name, fromHere('not-bundled.ts')])),
+      ...Object.fromEntries(
+        ['html2canvas', 'dompurify', 'canvg', 'fast-png'].map((name) => [name, fromHere('not-bundled.ts')]),
+      ),
     },
   },
   server: { fs: { allow: [fromHere('..'), moduleFolder] } },

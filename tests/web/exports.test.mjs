@@ -19,25 +19,34 @@ const broken = (name) => textFile(name, 'no ECG at all\n');
 /** Numbers of the two builds differ in their last digits. */
 function assertAlike(actual, wanted, path = '') {
   if (typeof wanted === 'number' && typeof actual === 'number') {
-    return assert.ok(Math.abs(actual - wanted) <= 1e-4 * Math.max(1, Math.abs(wanted)), `${path}: ${actual}, not ${wanted}`);
+    return assert.ok(
+      Math.abs(actual - wanted) <= 1e-4 * Math.max(1, Math.abs(wanted)),
+      `${path}: ${actual}, not ${wanted}`,
+    );
   }
   if (wanted === null || typeof wanted !== 'object') return assert.equal(actual, wanted, path);
   assert.deepEqual(Object.keys(actual ?? {}), Object.keys(wanted), path);
   for (const [name, value] of Object.entries(wanted)) assertAlike(actual[name], value, `${path}/${name}`);
 }
 
-const resourcesOf = (bundle, type) => bundle.entry.map(({ resource }) => resource).filter(({ resourceType }) => resourceType === type);
-const codedAs = (observation, system) => observation.code.coding.find((coding) => coding.system === `urn:leadwise:${system}`)?.code;
+const resourcesOf = (bundle, type) =>
+  bundle.entry.map(({ resource }) => resource).filter(({ resourceType }) => resourceType === type);
+const codedAs = (observation, system) =>
+  observation.code.coding.find((coding) => coding.system === `urn:leadwise:${system}`)?.code;
 
 /** Valid by a validator's own copy of the standard, its references inside the bundle. */
 function assertValidBundle(bundle) {
   const { valid, messages } = new Fhir().validate(bundle, { errorOnUnexpected: true });
-  assert.deepEqual(messages.filter(({ severity }) => severity === 'error'), []);
+  assert.deepEqual(
+    messages.filter(({ severity }) => severity === 'error'),
+    [],
+  );
   assert.ok(valid);
   assert.equal(bundle.type, 'collection');
   const urls = bundle.entry.map(({ fullUrl }) => fullUrl);
   assert.equal(new Set(urls).size, urls.length);
-  for (const url of urls) assert.match(url, /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  for (const url of urls)
+    assert.match(url, /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   const [report] = resourcesOf(bundle, 'DiagnosticReport');
   for (const { reference } of report.result) assert.ok(urls.includes(reference));
   assert.equal(report.result.length, resourcesOf(bundle, 'Observation').length);
@@ -64,8 +73,14 @@ test('the exports of a record', async (t) => {
     assertAlike(exported.screening, { ...screened, file: hashed });
     assertAlike(exported.measurement, { ...measured, file: hashed });
     assert.match(exported.use, /^Research use only/);
-    assert.deepEqual(exported.input_files.map((input) => input.sha256), files.map((file) => sha256(readFileSync(file))));
-    assert.deepEqual(exported.input_files.map((input) => input.file), [hashed, sha256('patient4711.dat')]);
+    assert.deepEqual(
+      exported.input_files.map((input) => input.sha256),
+      files.map((file) => sha256(readFileSync(file))),
+    );
+    assert.deepEqual(
+      exported.input_files.map((input) => input.file),
+      [hashed, sha256('patient4711.dat')],
+    );
   });
 
   await t.test('as CSV are one answer a row, as the native tool gives it', async () => {
@@ -77,9 +92,17 @@ test('the exports of a record', async (t) => {
     const wanted = screened.predictions.map(({ head, probability }) => [head, Math.round(100 * probability), 'of 100']);
     assert.deepEqual(scores, wanted);
     const numberOrNull = ({ value }) => (value === '' ? null : Number(value));
-    assert.deepEqual(Object.fromEntries(section('measurement').map((row) => [row.name, numberOrNull(row)])), measured.measurements);
-    assert.deepEqual(section('criterion').map(({ name, status }) => [name, status]), measured.criteria.map(({ name, status }) => [name, status]));
-    for (const row of rows.filter(({ status }) => ['absent', 'not_computable', 'abstained', 'failed'].includes(status))) {
+    assert.deepEqual(
+      Object.fromEntries(section('measurement').map((row) => [row.name, numberOrNull(row)])),
+      measured.measurements,
+    );
+    assert.deepEqual(
+      section('criterion').map(({ name, status }) => [name, status]),
+      measured.criteria.map(({ name, status }) => [name, status]),
+    );
+    for (const row of rows.filter(({ status }) =>
+      ['absent', 'not_computable', 'abstained', 'failed'].includes(status),
+    )) {
       assert.notEqual(row.reason, '', `${row.name} has a reason`);
     }
   });
@@ -132,7 +155,8 @@ test('an abstention and a failure are exported as what they are', async (t) => {
     assert.deepEqual(json.screening.predictions, []);
     const scores = csvObjects(await saveText(page, 'CSV')).filter(({ section }) => section === 'score');
     assert.equal(scores.length, 2);
-    for (const { value, status, reason } of scores) assert.deepEqual([value, status, reason], ['', 'abstained', 'TooShort']);
+    for (const { value, status, reason } of scores)
+      assert.deepEqual([value, status, reason], ['', 'abstained', 'TooShort']);
     const bundle = JSON.parse(await saveText(page, 'FHIR R4'));
     assertValidBundle(bundle);
     const observations = resourcesOf(bundle, 'Observation').filter((observation) => codedAs(observation, 'score'));
@@ -145,13 +169,19 @@ test('an abstention and a failure are exported as what they are', async (t) => {
     await page.locator('.record-list li button', { hasText: 'secret99' }).click();
     await page.locator('.failure-panel').waitFor();
     assert.ok(await page.getByRole('button', { name: 'Report (PDF)' }).isDisabled());
-    const texts = { json: await saveText(page, 'JSON'), csv: await saveText(page, 'CSV'), fhir: await saveText(page, 'FHIR R4') };
+    const texts = {
+      json: await saveText(page, 'JSON'),
+      csv: await saveText(page, 'CSV'),
+      fhir: await saveText(page, 'FHIR R4'),
+    };
     for (const text of Object.values(texts)) assert.doesNotMatch(text, /secret99|no ECG at all/);
     const { screening } = JSON.parse(texts.json);
     assert.equal(screening.ok, false);
     assert.equal(typeof screening.error.code, 'string');
     const rows = csvObjects(texts.csv).filter(({ section }) => ['score', 'measurement', 'criterion'].includes(section));
-    assert.ok(rows.every(({ status, reason, value }) => status === 'failed' && reason === screening.error.code && value === ''));
+    assert.ok(
+      rows.every(({ status, reason, value }) => status === 'failed' && reason === screening.error.code && value === ''),
+    );
     assertValidBundle(JSON.parse(texts.fhir));
   });
 });
@@ -184,7 +214,8 @@ test('the table of all has one row a record, whatever became of it', async (t) =
     for (const { head, probability } of native.predictions) {
       assert.equal(row[`score_0_to_100_${head}`], String(Math.round(100 * probability)));
     }
-    for (const name of ['heart_rate_bpm', 'pr_ms', 'qrs_ms', 'qrs_axis_deg']) assert.equal(row[name], String(measurements[name]));
+    for (const name of ['heart_rate_bpm', 'pr_ms', 'qrs_ms', 'qrs_axis_deg'])
+      assert.equal(row[name], String(measurements[name]));
     for (const { name, status } of criteria) assert.equal(row[`criterion_${name}`], status);
     assert.equal(row.input_sha256, files.map((file) => sha256(readFileSync(file))).join(' '));
     const abstained = rows.find(({ status }) => status === 'abstained');
@@ -197,8 +228,12 @@ test('the table of all has one row a record, whatever became of it', async (t) =
   await t.test('with names only where asked for, and none that a spreadsheet would compute', async () => {
     await page.locator('.record-list').getByLabel('Include file names').check();
     const cells = parseCsv(await saveText(page, 'Table of all (CSV)'));
-    assert.deepEqual(cells.slice(1).map(([file]) => file), ['scored.hea', 'short.csv', 'broken.csv', "'+1.csv", "'@a.csv", `'${formula}`]);
-    for (const cell of cells.flat()) assert.ok(!/^[=+@\t\r]/.test(cell) && (!/^-/.test(cell) || Number.isFinite(Number(cell))), cell);
+    assert.deepEqual(
+      cells.slice(1).map(([file]) => file),
+      ['scored.hea', 'short.csv', 'broken.csv', "'+1.csv", "'@a.csv", `'${formula}`],
+    );
+    for (const cell of cells.flat())
+      assert.ok(!/^[=+@\t\r]/.test(cell) && (!/^-/.test(cell) || Number.isFinite(Number(cell))), cell);
   });
 });
 
@@ -217,11 +252,16 @@ test('a printed page has the result, the measurements and the trace in true mill
     assert.ok(await page.locator(shown).first().isVisible(), shown);
   }
   for (const hidden of ['button', 'input', '.ecg-paper', '.export-panel', '.record-list', '.open-panel']) {
-    const visible = await page.locator(hidden).evaluateAll((all) => all.filter((element) => element.checkVisibility()).length);
+    const visible = await page
+      .locator(hidden)
+      .evaluateAll((all) => all.filter((element) => element.checkVisibility()).length);
     assert.equal(visible, 0, hidden);
   }
   assert.ok(!(await page.getByRole('heading', { name: 'printed.hea' }).isVisible()), 'no file name');
   assert.match(await page.locator('.print-trace').innerText(), new RegExp(sha256('printed.hea')));
   const paper = await page.evaluate(() => getComputedStyle(document.body).color.match(/\d+/g).map(Number));
-  assert.ok(paper.every((part) => part < 80), 'dark letters on light paper');
+  assert.ok(
+    paper.every((part) => part < 80),
+    'dark letters on light paper',
+  );
 });

@@ -9,7 +9,11 @@ export function readPdf(bytes) {
   const objects = objectsOf(bytes);
   const pages = [...objects.values()].filter(({ head }) => /\/Type \/Page\b(?!s)/.test(head));
   const { head } = pages[0];
-  const [, , width, height] = head.match(/\/MediaBox \[([^\]]+)\]/)[1].trim().split(' ').map(Number);
+  const [, , width, height] = head
+    .match(/\/MediaBox \[([^\]]+)\]/)[1]
+    .trim()
+    .split(' ')
+    .map(Number);
   const fonts = fontsOf(objects, objects.get(reference(head, 'Resources')).head);
   const content = objects.get(reference(head, 'Contents')).stream.toString('latin1');
   const drawn = drawnBy(content, height, fonts);
@@ -18,7 +22,10 @@ export function readPdf(bytes) {
 
 /** Lines of letters that follow one another are one text again, as a reader takes them. */
 export function textOf({ texts }) {
-  return texts.map(({ text }) => text).join(' ').replace(/\s+/g, ' ');
+  return texts
+    .map(({ text }) => text)
+    .join(' ')
+    .replace(/\s+/g, ' ');
 }
 
 /** By how much the browser's own print scales CSS pixels, in points: 0.75 where it is neither shrunk nor enlarged. */

@@ -12,7 +12,8 @@ const used = useBrowser();
 const folder = temporaryFolder();
 const toleranceMm = 0.1;
 
-const within = (value, wanted, what) => assert.ok(Math.abs(value - wanted) <= toleranceMm, `${what}: ${value} mm, not ${wanted} mm`);
+const within = (value, wanted, what) =>
+  assert.ok(Math.abs(value - wanted) <= toleranceMm, `${what}: ${value} mm, not ${wanted} mm`);
 
 async function reportOf(page, title = 'Report (PDF)') {
   const { name, bytes } = await save(page, title);
@@ -46,7 +47,14 @@ function peaksOf(points) {
 const beat = (time) => Math.exp(-(((time % 0.8) - 0.4) ** 2) / (2 * 0.015 ** 2));
 const scaled = (factor) => (time) => factor * beat(time);
 /** As Einthoven has it: III = II − I. */
-const limbLeads = { I: scaled(0.4), II: beat, III: scaled(0.6), aVR: scaled(-0.7), aVL: scaled(-0.1), aVF: scaled(0.8) };
+const limbLeads = {
+  I: scaled(0.4),
+  II: beat,
+  III: scaled(0.6),
+  aVR: scaled(-0.7),
+  aVL: scaled(-0.1),
+  aVF: scaled(0.8),
+};
 const chestLeads = twelveLeads.slice(6);
 
 const isGridLine = ({ points: [a, b], points }) => points.length === 2 && (a[0] === b[0] || a[1] === b[1]);
@@ -81,7 +89,8 @@ test('the report of a simulated ECG', async (t) => {
       assert.ok(text.includes(String(Math.round(measurements[name])).replace('-', '−')), name);
     }
     const words = { met: 'Met', not_met: 'Not met', not_computable: 'Not computable' };
-    for (const { title, status } of criteria) assert.ok(text.includes(`${words[status]} ${title}`), `${title}: ${status}`);
+    for (const { title, status } of criteria)
+      assert.ok(text.includes(`${words[status]} ${title}`), `${title}: ${status}`);
   });
 
   await t.test('says what no score and no absent sign mean', () => {
@@ -103,7 +112,8 @@ test('the report of a simulated ECG', async (t) => {
 
   await t.test('bears no file name', () => {
     assert.ok(text.includes(sha256('patient4711.hea')));
-    for (const { name, bytes } of [report, referral]) assert.doesNotMatch(name + bytes.toString('latin1') + text, /4711/);
+    for (const { name, bytes } of [report, referral])
+      assert.doesNotMatch(name + bytes.toString('latin1') + text, /4711/);
   });
 
   await t.test('gives no percentage and no verdict', () => {
@@ -153,14 +163,18 @@ test('the report of a simulated ECG', async (t) => {
       const beside = (yMm) => Math.abs(yMm - label.yMm) < 1.5;
       const line = referral.lines.find(({ points: [a, b] }) => b && a[1] === b[1] && beside(a[1]) && b[0] - a[0] > 40);
       assert.ok(line, blank);
-      const written = referral.texts.filter(({ xMm, yMm }) => beside(yMm) && xMm > label.xMm && xMm < line.points[1][0]);
+      const written = referral.texts.filter(
+        ({ xMm, yMm }) => beside(yMm) && xMm > label.xMm && xMm < line.points[1][0],
+      );
       assert.deepEqual(written, [], `beside ${blank}`);
     }
   });
 
   await t.test('comes with a referral note whose sentences claim no more than the card', () => {
     const words = textOf(referral);
-    const met = criteria.filter(({ status, name }) => status === 'met' && !/likelihood|block|pre_excitation/.test(name));
+    const met = criteria.filter(
+      ({ status, name }) => status === 'met' && !/likelihood|block|pre_excitation/.test(name),
+    );
     assert.ok(words.includes(`${met.length} are met`));
     for (const { title } of met) assert.ok(words.includes(title), title);
     assert.match(words, /confirmed by no clinician. This is no diagnosis/);
@@ -194,14 +208,48 @@ test('a beat of 1 mV every 0.8 s is 10 mm high and comes every 20 mm on an A4 pa
 });
 
 const shapes = [
-  { what: 'six leads', leads: limbLeads, pulses: 4, said: /12 leads: no score.*Not computable Dominant R in V1: A lead that it needs is not there or not usable/ },
+  {
+    what: 'six leads',
+    leads: limbLeads,
+    pulses: 4,
+    said: /12 leads: no score.*Not computable Dominant R in V1: A lead that it needs is not there or not usable/,
+  },
   { what: 'one lead', leads: { II: beat }, pulses: 1, said: /0–10 s of 10 s/ },
   { what: 'one lead of half a minute', leads: { I: beat }, seconds: 30, pulses: 3, said: /0–30 s of 30 s/ },
-  { what: 'leads without standard names', leads: sameWave(['left', 'kanal Б', '電極'], beat), pulses: 3, said: /kanal Б.*\[U\+96FB\]\[U\+6975\]/ },
-  { what: 'thirty leads without names', leads: sameWave(Array.from({ length: 30 }, (_, index) => `ch${index}`), beat), pulses: 7, said: /not drawn: ch7, ch15/ },
-  { what: 'twelve leads of four seconds', leads: sameWave(twelveLeads, beat), seconds: 4, pulses: 4, said: /all columns begin at the same time/ },
-  { what: 'waves higher than the page', leads: sameWave(twelveLeads, scaled(30)), pulses: 4, said: /waves beyond the paper are cut off/ },
-  { what: 'contradicting limb leads', leads: sameWave(twelveLeads, beat), pulses: 4, said: /Warning: .*\(LimbLeadsContradict\)/ },
+  {
+    what: 'leads without standard names',
+    leads: sameWave(['left', 'kanal Б', '電極'], beat),
+    pulses: 3,
+    said: /kanal Б.*\[U\+96FB\]\[U\+6975\]/,
+  },
+  {
+    what: 'thirty leads without names',
+    leads: sameWave(
+      Array.from({ length: 30 }, (_, index) => `ch${index}`),
+      beat,
+    ),
+    pulses: 7,
+    said: /not drawn: ch7, ch15/,
+  },
+  {
+    what: 'twelve leads of four seconds',
+    leads: sameWave(twelveLeads, beat),
+    seconds: 4,
+    pulses: 4,
+    said: /all columns begin at the same time/,
+  },
+  {
+    what: 'waves higher than the page',
+    leads: sameWave(twelveLeads, scaled(30)),
+    pulses: 4,
+    said: /waves beyond the paper are cut off/,
+  },
+  {
+    what: 'contradicting limb leads',
+    leads: sameWave(twelveLeads, beat),
+    pulses: 4,
+    said: /Warning: .*\(LimbLeadsContradict\)/,
+  },
 ];
 
 test('a report is one page in the same scale, with every letter', async (t) => {
@@ -219,7 +267,8 @@ test('a report is one page in the same scale, with every letter', async (t) => {
         within(points[3][0] - points[2][0], 5, 'length of the calibration pulse');
       }
       assert.match(textOf(report), said);
-      for (const { xMm, yMm } of report.texts) assert.ok(xMm >= 0 && xMm < 297 && yMm > 0 && yMm < 208, `${xMm}, ${yMm}`);
+      for (const { xMm, yMm } of report.texts)
+        assert.ok(xMm >= 0 && xMm < 297 && yMm > 0 && yMm < 208, `${xMm}, ${yMm}`);
     });
   }
   await t.test('without a number where there is no score', async () => {

@@ -37,10 +37,7 @@ function sourceRows(answers: RecordAnswers, naming: FileNaming): Cell[][] {
   const fact = (name: string, value: Cell, unit: Cell = null): Cell[] => ['source', name, value, unit, null, null];
   return [
     fact('file', naming.record(answers)),
-    ...inputs.flatMap((input) => [
-      fact('input_file', naming.file(input.name)),
-      fact('input_sha256', input.sha256),
-    ]),
+    ...inputs.flatMap((input) => [fact('input_file', naming.file(input.name)), fact('input_sha256', input.sha256)]),
     fact('weights', card.name),
     fact('weights_sha256', card.sha256),
     fact('weights_clinically_validated', card.clinically_validated),
@@ -52,7 +49,10 @@ function sourceRows(answers: RecordAnswers, naming: FileNaming): Cell[][] {
   ];
 }
 
-function recordRows({ screening, measurement }: RecordAnswers, fact: (name: string, value: Cell, unit?: Cell) => Cell[]) {
+function recordRows(
+  { screening, measurement }: RecordAnswers,
+  fact: (name: string, value: Cell, unit?: Cell) => Cell[],
+) {
   const record = screening.result?.record ?? measurement.result?.record;
   if (!record) return [];
   return [
@@ -95,5 +95,12 @@ function criterionRows({ measurement: { result, failure } }: RecordAnswers): Cel
 
 function warningRows({ screening, measurement }: RecordAnswers): Cell[][] {
   const { result } = screening;
-  return warningsOf(result, measurement.result).map(({ code, message }) => ['warning', code, message, null, null, code]);
+  return warningsOf(result, measurement.result).map(({ code, message }) => [
+    'warning',
+    code,
+    message,
+    null,
+    null,
+    code,
+  ]);
 }

@@ -20,6 +20,8 @@ function titled(title: string, criteria: Criterion[]): TextLine[] {
 }
 
 function criterionLine({ title, status, values, reason }: Criterion): TextLine {
-  const behind = reason ? `${plainReason(reason.code).replace(/\.$/, '')} (${reason.code})` : criterionValuesText(values);
+  const behind = reason
+    ? `${plainReason(reason.code).replace(/\.$/, '')} (${reason.code})`
+    : criterionValuesText(values);
   return { label: statusText(status), text: behind ? `${title}: ${behind}` : title, bold: status === 'met' };
 }

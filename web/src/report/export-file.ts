@@ -35,7 +35,11 @@ export async function exportFile(session: Session, entry: Entry, request: Export
       return { name: `${stem}.fhir.json`, type: 'application/fhir+json', content: fhirBundle(answers, naming) };
     case 'report':
     case 'referral':
-      return { name: `${stem}-${request.kind}.pdf`, type: 'application/pdf', content: await pdfOf(answers, naming, request) };
+      return {
+        name: `${stem}-${request.kind}.pdf`,
+        type: 'application/pdf',
+        content: await pdfOf(answers, naming, request),
+      };
   }
 }
 
@@ -52,7 +56,11 @@ interface TableRequest {
 }
 
 /** A table of all records, measured one after the other. Rejects with CallFailed. */
-export async function exportTable(session: Session, entries: readonly Entry[], request: TableRequest): Promise<SavedFile> {
+export async function exportTable(
+  session: Session,
+  entries: readonly Entry[],
+  request: TableRequest,
+): Promise<SavedFile> {
   const records: RecordAnswers[] = [];
   for (const entry of entries) {
     records.push(await gatherAnswers(session, entry, {}));
@@ -60,5 +68,9 @@ export async function exportTable(session: Session, entries: readonly Entry[], r
   }
   const naming = new FileNaming(request.namesShown);
   const identity = sha256OfText(records.map((answers) => naming.record(answers)).join('\n'));
-  return { name: `leadwise-table-${identity.slice(0, 12)}.csv`, type: 'text/csv', content: recordsTableCsv(records, naming) };
+  return {
+    name: `leadwise-table-${identity.slice(0, 12)}.csv`,
+    type: 'text/csv',
+    content: recordsTableCsv(records, naming),
+  };
 }

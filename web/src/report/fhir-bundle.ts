@@ -73,6 +73,12 @@ function deviceResource(answers: RecordAnswers, naming: FileNaming): Device {
 /** A name-based UUID of our own making (RFC 9562, version 8): the same answers get the same one. */
 function urnUuid(hash: string): string {
   const variant = ((parseInt(hash[16] ?? '0', 16) & 3) | 8).toString(16);
-  const parts = [hash.slice(0, 8), hash.slice(8, 12), `8${hash.slice(13, 16)}`, `${variant}${hash.slice(17, 20)}`, hash.slice(20, 32)];
+  const parts = [
+    hash.slice(0, 8),
+    hash.slice(8, 12),
+    `8${hash.slice(13, 16)}`,
+    `${variant}${hash.slice(17, 20)}`,
+    hash.slice(20, 32),
+  ];
   return `urn:uuid:${parts.join('-')}`;
 }

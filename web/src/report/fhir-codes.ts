@@ -33,11 +33,19 @@ export const reportCode: CodeableConcept = {
 };
 
 export const reportCategory: CodeableConcept = {
-  coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v2-0074', code: 'EC', display: 'Electrocardiac (e.g., EKG, EEC, Holter)' }],
+  coding: [
+    {
+      system: 'http://terminology.hl7.org/CodeSystem/v2-0074',
+      code: 'EC',
+      display: 'Electrocardiac (e.g., EKG, EEC, Holter)',
+    },
+  ],
 };
 
 export const procedureCategory: CodeableConcept = {
-  coding: [{ system: 'http://terminology.hl7.org/CodeSystem/observation-category', code: 'procedure', display: 'Procedure' }],
+  coding: [
+    { system: 'http://terminology.hl7.org/CodeSystem/observation-category', code: 'procedure', display: 'Procedure' },
+  ],
 };
 
 /** Why an observation has no value: the standard's word for it, then ours. */

@@ -1,12 +1,5 @@
 import type { Measured } from '../screening/protocol';
-import {
-  beatsText,
-  foremost,
-  headText,
-  measurementTitle,
-  otherCorrections,
-  rhythmText,
-} from '../ui/measurement-text';
+import { beatsText, foremost, headText, measurementTitle, otherCorrections, rhythmText } from '../ui/measurement-text';
 import { plainReason, valueReasonText } from '../ui/reason-text';
 import { storedText } from '../ui/stored-measurements';
 import type { Answer } from './record-answers';

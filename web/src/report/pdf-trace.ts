@@ -9,7 +9,13 @@ const widths = { small: 0.08, large: 0.16, trace: 0.22, mark: 0.15 };
 const labelPt = labelHeightMm * 2.2;
 
 /** ECG paper in true millimetres, its upper left corner at the place given. */
-export function drawPdfTrace(page: PdfPage, layout: TraceLayout, drawing: TraceDrawing, xMm: number, yMm: number): void {
+export function drawPdfTrace(
+  page: PdfPage,
+  layout: TraceLayout,
+  drawing: TraceDrawing,
+  xMm: number,
+  yMm: number,
+): void {
   const { widthMm, heightMm } = layout;
   const at = (lines: Polyline[]) => lines.map((line) => line.map((mm, index) => mm + (index % 2 === 0 ? xMm : yMm)));
   page.polylines(at(gridLines(widthMm, heightMm, smallSquareMm)), colours.small, widths.small);

@@ -8,7 +8,9 @@ const mostInputs = 4;
 /** What the answers were made of and how to get them again. */
 export function provenanceLines(answers: RecordAnswers, naming: FileNaming): string[] {
   const { inputs, card } = answers;
-  const tested = card.clinically_validated ? `Clinically validated on ${validatedOn(card)}` : 'Not clinically validated';
+  const tested = card.clinically_validated
+    ? `Clinically validated on ${validatedOn(card)}`
+    : 'Not clinically validated';
   const more = inputs.length - mostInputs;
   return [
     ...inputs.slice(0, mostInputs).map((input) => inputLine(input, naming)),

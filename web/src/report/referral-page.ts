@@ -17,7 +17,12 @@ const lineStepMm = 8;
 const blanks = ['Name', 'Date of birth', 'Clinician', 'Referred to', 'Question', ''];
 
 /** A note to go with an ECG: lines to be filled in by hand, what was found, and the trace. */
-export function referralPdf(answers: RecordAnswers, naming: FileNaming, record: EcgRecord, startS: number): ArrayBuffer {
+export function referralPdf(
+  answers: RecordAnswers,
+  naming: FileNaming,
+  record: EcgRecord,
+  startS: number,
+): ArrayBuffer {
   const provenance = provenanceLines(answers, naming);
   const identity = sha256OfText(['referral', naming.record(answers), startS, ...provenance].join('\n')).slice(0, 32);
   const page = new PdfPage('Referral note', `Leadwise ${versionOf(answers)}`, identity);

@@ -12,9 +12,14 @@ import type { TextLine } from './text-line';
 /** What a colleague may take from the answers, in sentences; none says more than the page does. */
 export function referralSentences(answers: RecordAnswers, naming: FileNaming): TextLine[] {
   const { result, failure } = answers.measurement;
-  const measured = result ? measuredSentences(result) : [`Nothing was measured. ${plainReason(failure.code)} (${failure.code})`];
+  const measured = result
+    ? measuredSentences(result)
+    : [`Nothing was measured. ${plainReason(failure.code)} (${failure.code})`];
   return [
-    { text: 'Computed by research software from this ECG and confirmed by no clinician. This is no diagnosis.', bold: true },
+    {
+      text: 'Computed by research software from this ECG and confirmed by no clinician. This is no diagnosis.',
+      bold: true,
+    },
     ...resultLines(answers, naming),
     { text: measured[0] ?? '', gap: 0.4 },
     ...measured.slice(1).map((text) => ({ text })),
@@ -34,7 +39,9 @@ function measuredSentences(measured: Measured): string[] {
     return code ? `${measurementTitle(name)} (${valueReasonText(code)})` : measurementTitle(name);
   });
   return [
-    values.length > 0 ? `Measured: ${values.join(', ')}; rhythm ${rhythmText(measured.rhythm.regularity)}.` : 'Nothing could be measured.',
+    values.length > 0
+      ? `Measured: ${values.join(', ')}; rhythm ${rhythmText(measured.rhythm.regularity)}.`
+      : 'Nothing could be measured.',
     ...(reasons.length > 0 ? [`Could not be measured: ${reasons.join(', ')}.`] : []),
   ];
 }
@@ -47,9 +54,15 @@ function signSentences(criteria: Criterion[]): string[] {
   return [
     `Of ${signs.length} classical signs of pulmonary hypertension ${met.length} are met, ${notMet.length} are not met and ` +
       `${open.length} cannot be computed. Other conditions can imitate each of them.`,
-    ...listed('Met', met.map((sign) => `${sign.title} (${criterionValuesText(sign.values)})`)),
+    ...listed(
+      'Met',
+      met.map((sign) => `${sign.title} (${criterionValuesText(sign.values)})`),
+    ),
     ...notComputable(open),
-    ...listed('Findings that imitate or hide signs', imitating.map(({ title }) => title)),
+    ...listed(
+      'Findings that imitate or hide signs',
+      imitating.map(({ title }) => title),
+    ),
   ];
 }
 

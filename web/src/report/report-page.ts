@@ -3,16 +3,7 @@ import { absentSignText } from '../ui/criterion-text';
 import { criterionLines } from './criterion-lines';
 import type { FileNaming } from './file-naming';
 import { measurementLines } from './measurement-lines';
-import {
-  bodyTopMm,
-  contentMm,
-  drawFoot,
-  drawHead,
-  drawTraceAbove,
-  marginMm,
-  planFoot,
-  planTrace,
-} from './page-parts';
+import { bodyTopMm, contentMm, drawFoot, drawHead, drawTraceAbove, marginMm, planFoot, planTrace } from './page-parts';
 import { PdfPage } from './pdf-page';
 import { provenanceLines, versionOf } from './provenance-lines';
 import { recordFacts } from './record-facts-line';
@@ -50,7 +41,11 @@ function columnsOf(answers: RecordAnswers, naming: FileNaming): Column[] {
   const { result } = answers.measurement;
   const measurements = [heading('Measurements'), ...measurementLines(answers.measurement)];
   const criteria = result ? criterionLines(result.criteria, answers.bedside) : [];
-  const signs = [heading('Classical signs of pulmonary hypertension'), { text: absentSignText, bold: true }, ...criteria];
+  const signs = [
+    heading('Classical signs of pulmonary hypertension'),
+    { text: absentSignText, bold: true },
+    ...criteria,
+  ];
   const [first, second] = halves(signs);
   const signsMm = (contentMm - widthsMm.result - widthsMm.measurements - 3 * gapMm) / 2;
   const signsXMm = marginMm + widthsMm.result + widthsMm.measurements + 2 * gapMm;

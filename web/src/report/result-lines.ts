@@ -44,14 +44,18 @@ export function cautionText({ card }: RecordAnswers): string {
 
 export function qualityLines({ screening, measurement }: RecordAnswers): TextLine[] {
   const record = screening.result?.record ?? measurement.result?.record;
-  const untried = record?.untried_format ? [{ text: `Not verified. ${untriedFormatText(record.format)}`, bold: true }] : [];
+  const untried = record?.untried_format
+    ? [{ text: `Not verified. ${untriedFormatText(record.format)}`, bold: true }]
+    : [];
   const warnings = [...messagesByCode(warningsOf(screening.result, measurement.result))].map(([code, messages]) => ({
     text: `Warning: ${plainReason(code)} ${messages.join('; ')} (${code})`,
     bold: true,
   }));
-  const unusable = [...unusableLeads({ leads: leadsOf(leadsIn(screening), leadsIn(measurement)) })].map(([code, leads]) => ({
-    text: `Not usable: ${leads.map(({ name }) => name).join(', ')}: ${leadReasonText(code)} (${code})`,
-  }));
+  const unusable = [...unusableLeads({ leads: leadsOf(leadsIn(screening), leadsIn(measurement)) })].map(
+    ([code, leads]) => ({
+      text: `Not usable: ${leads.map(({ name }) => name).join(', ')}: ${leadReasonText(code)} (${code})`,
+    }),
+  );
   return [...untried, ...warnings, ...unusable];
 }
 
@@ -78,7 +82,12 @@ function noScoreLines({ code, message }: Reason | { code: string; message: strin
 
 function scoreLines(heads: HeadAnswer[]): TextLine[] {
   const tasks = [...new Set(heads.map(({ task }) => task))];
-  return tasks.flatMap((task) => taskLines(task, heads.filter((head) => head.task === task)));
+  return tasks.flatMap((task) =>
+    taskLines(
+      task,
+      heads.filter((head) => head.task === task),
+    ),
+  );
 }
 
 function taskLines(task: string, heads: HeadAnswer[]): TextLine[] {

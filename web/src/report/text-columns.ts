@@ -30,7 +30,11 @@ export function fitColumns(page: PdfPage, columns: Column[], mostMm: number): Te
     const set = setColumns(page, columns, sizePt);
     if (set.heightMm <= mostMm) return set;
   }
-  return setColumns(page, columns.map((column) => shortened(page, column, mostMm)), sizesPt.at(-1) ?? 0);
+  return setColumns(
+    page,
+    columns.map((column) => shortened(page, column, mostMm)),
+    sizesPt.at(-1) ?? 0,
+  );
 }
 
 export function drawColumns(page: PdfPage, { texts }: TextColumns, topMm: number): void {
@@ -56,7 +60,9 @@ function setColumn(page: PdfPage, { xMm, widthMm, labelMm, lines }: Column, size
     const baselineMm = topMm + stepMm * ascentParts;
     if (label !== undefined) texts.push({ text: label, xMm, yMm: baselineMm, style });
     const wrapped = page.wrapped(text, widthMm - indentMm, style);
-    wrapped.forEach((part, row) => texts.push({ text: part, xMm: xMm + indentMm, yMm: baselineMm + row * stepMm, style }));
+    wrapped.forEach((part, row) =>
+      texts.push({ text: part, xMm: xMm + indentMm, yMm: baselineMm + row * stepMm, style }),
+    );
     topMm += wrapped.length * stepMm;
   });
   return { texts, heightMm: topMm };

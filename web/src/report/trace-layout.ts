@@ -49,12 +49,22 @@ interface Reach {
 export function layOutTrace(record: EcgRecord, startS: number, mostMm: number): TraceLayout {
   const { rows, leftOut, simultaneous, endS } = traceRows(record, startS);
   const placed = rows.map((row) => row.map((strip) => placedStrip(record, strip, startS, endS)));
-  const { baselinesMm, heightMm } = placeRows(placed.map((row) => widest(row.map(({ reach }) => reach))), mostMm);
-  const strips = placed.flatMap((row, index) => row.map(({ strip }) => ({ ...strip, baselineMm: baselinesMm[index] ?? 0 })));
+  const { baselinesMm, heightMm } = placeRows(
+    placed.map((row) => widest(row.map(({ reach }) => reach))),
+    mostMm,
+  );
+  const strips = placed.flatMap((row, index) =>
+    row.map(({ strip }) => ({ ...strip, baselineMm: baselinesMm[index] ?? 0 })),
+  );
   return { widthMm: traceWidthMm, heightMm, strips, baselinesMm, leftOut, simultaneous, startS, endS };
 }
 
-function placedStrip(record: EcgRecord, { lead, startS, endS, offsetS }: RowStrip, pageStartS: number, pageEndS: number) {
+function placedStrip(
+  record: EcgRecord,
+  { lead, startS, endS, offsetS }: RowStrip,
+  pageStartS: number,
+  pageEndS: number,
+) {
   const page = samplesBetween(record, lead, pageStartS, pageEndS);
   const swing = swingOf(page, samplesBetween(record, lead, startS, endS));
   const labelMm = labelFootMm(swingOf(page, samplesBetween(record, lead, startS, startS + labelSeconds)));

@@ -38,7 +38,13 @@ export function ExportPanel({ session, entry, record, bedside }: Props) {
       </h3>
       <div class="export-choices">
         {exportChoices.map(({ kind, title, hint, needsTrace }) => (
-          <button key={kind} type="button" title={hint} disabled={needsTrace && !record} onClick={() => void save(kind)}>
+          <button
+            key={kind}
+            type="button"
+            title={hint}
+            disabled={needsTrace && !record}
+            onClick={() => void save(kind)}
+          >
             {title}
           </button>
         ))}

@@ -11,11 +11,26 @@ interface Choice {
 }
 
 export const exportChoices: Choice[] = [
-  { kind: 'report', title: 'Report (PDF)', hint: 'One A4 page: answers, measurements, signs, trace to scale', needsTrace: true },
-  { kind: 'referral', title: 'Referral note (PDF)', hint: 'One A4 page with lines to fill in by hand', needsTrace: true },
+  {
+    kind: 'report',
+    title: 'Report (PDF)',
+    hint: 'One A4 page: answers, measurements, signs, trace to scale',
+    needsTrace: true,
+  },
+  {
+    kind: 'referral',
+    title: 'Referral note (PDF)',
+    hint: 'One A4 page with lines to fill in by hand',
+    needsTrace: true,
+  },
   { kind: 'csv', title: 'CSV', hint: 'One answer a row', needsTrace: false },
   { kind: 'json', title: 'JSON', hint: 'All answers as the tool and the module give them', needsTrace: false },
-  { kind: 'fhir', title: 'FHIR R4', hint: 'A preliminary DiagnosticReport with its Observations, without a patient', needsTrace: false },
+  {
+    kind: 'fhir',
+    title: 'FHIR R4',
+    hint: 'A preliminary DiagnosticReport with its Observations, without a patient',
+    needsTrace: false,
+  },
 ];
 
 export const tableTitle = 'Table of all (CSV)';
