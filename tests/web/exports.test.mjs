@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { test } from 'node:test';
 import { chooseFiles, openPage, textFile, useBrowser } from './browser.mjs';
 import { nativeAnswer, nativeMeasurement, simulatedRecord, temporaryFolder, webFolder } from './built.mjs';
@@ -60,27 +60,31 @@ function assertValidBundle(bundle) {
 }
 
 test('the exports of a record', async (t) => {
-  const files = simulatedRecord(folder, { name: 'patient4711', severity: 1 });
+  // The annotation file breaks off, and the note of it bears its name.
+  const annotations = join(folder, 'patient4711.atr');
+  writeFileSync(annotations, Buffer.from([0x10, 0x04]));
+  const files = [...simulatedRecord(folder, { name: 'patient4711', severity: 1 }), annotations];
   const screened = nativeAnswer(files[0]);
   const { delineation: _, ...measured } = nativeMeasurement(files[0]);
   const page = await openedRecord(t, used, files);
   const hashed = sha256('patient4711.hea');
+  const nameless = (notes) =>
+    notes.map(({ code, message }) => ({
+      code,
+      message: message.replace('patient4711.atr', sha256('patient4711.atr')),
+    }));
 
   await t.test('as JSON are the native tool’s answers', async () => {
     const { name, bytes } = await save(page, 'JSON');
     const exported = JSON.parse(bytes);
     assert.equal(name, `leadwise-${hashed.slice(0, 12)}.json`);
-    assertAlike(exported.screening, { ...screened, file: hashed });
-    assertAlike(exported.measurement, { ...measured, file: hashed });
+    assert.match(screened.notes[0].message, /patient4711/);
+    assertAlike(exported.screening, { ...screened, file: hashed, notes: nameless(screened.notes) });
+    assertAlike(exported.measurement, { ...measured, file: hashed, notes: nameless(measured.notes) });
     assert.match(exported.use, /^Research use only/);
-    assert.deepEqual(
-      exported.input_files.map((input) => input.sha256),
-      files.map((file) => sha256(readFileSync(file))),
-    );
-    assert.deepEqual(
-      exported.input_files.map((input) => input.file),
-      [hashed, sha256('patient4711.dat')],
-    );
+    const inputs = new Map(exported.input_files.map((input) => [input.file, input.sha256]));
+    const wanted = files.map((file) => [sha256(basename(file)), sha256(readFileSync(file))]);
+    assert.deepEqual([...inputs].sort(), wanted.sort());
   });
 
   await t.test('as CSV are one answer a row, as the native tool gives it', async () => {
