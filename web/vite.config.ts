@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
+import { buildIdentityOf } from './build-identity';
 import { contentSecurityPolicy } from './content-security-policy';
 
 const fromHere = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -33,8 +34,15 @@ const licencesBesidePage: Plugin = {
 export default defineConfig({
   base: './',
   plugins: [policyInPage, licencesBesidePage],
+  define: { __LEADWISE_BUILD__: JSON.stringify(buildIdentityOf(fromHere('.'), moduleFolder)) },
   resolve: {
-    alias: { leadwise: `${moduleFolder}/leadwise.js` },
+    alias: {
+      leadwise: `${moduleFolder}/leadwise.js`,
+      // The PDF library would fetch these for pictures and web pages in a PDF, and bring them into the site.
+      ...Object.fromEntries(
+        ['html2canvas', 'dompurify', 'canvg', 'fast-png'].map((name) => [name, fromHere('not-bundled.ts')]),
+      ),
+    },
   },
   server: { fs: { allow: [fromHere('..'), moduleFolder] } },
   preview: {
@@ -52,5 +60,7 @@ export default defineConfig({
     // Inlined files become data: URLs, which the policy refuses to fetch.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // The PDF library with its fonts, fetched only when a PDF is asked for.
+    chunkSizeWarningLimit: 800,
   },
 });

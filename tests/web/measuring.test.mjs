@@ -99,7 +99,7 @@ test('bedside values are evaluated, shown and forgotten with the record', async 
   await page.getByLabel('WHO functional class').selectOption('2');
   await page.getByLabel('Probability before the ECG (%)').fill('12');
   await page.getByRole('button', { name: 'Evaluate' }).click();
-  await page.getByText('Evaluated with NT-proBNP 40 pg/ml, oxygen saturation 97.5 %, a probability of 12 % before the ECG, WHO class II.').waitFor();
+  await page.getByText('Evaluated with NT-proBNP 40 pg/ml, oxygen saturation 97.5 %, WHO class II, a probability of 12 % before the ECG.').waitFor();
   const wanted = nativeMeasurement(files[0], ['--nt-probnp', '40', '--spo2', '97.5', '--who-class', '2', '--pre-test', '12']).criteria;
   await page.waitForFunction(
     (all) => [...document.querySelectorAll('.criterion')].map(({ dataset }) => dataset.status).sort().join() === all,

@@ -9,6 +9,8 @@ import { RecordList } from './record-list';
 import { RecordView } from './record-view';
 import { useSession } from './use-session';
 import { Welcome } from './welcome';
+// Last, so that nothing comes after it that would be shown.
+import './print.css';
 
 export function App({ session }: { session: Session }) {
   useSession(session);

@@ -1,6 +1,7 @@
 import type { BedsideValues } from 'leadwise';
 import { useRef } from 'preact/hooks';
 import './bedside-form.css';
+import { bedsideText } from './bedside-text';
 
 interface Props {
   values: BedsideValues;
@@ -28,6 +29,7 @@ type NumberName = 'nt_probnp_pg_per_ml' | 'oxygen_saturation_percent' | 'pre_tes
 /** Asks for what the two bedside rules and Bayes’ rule need beside the ECG. Nothing is preset and nothing is kept. */
 export function BedsideForm({ values, onEvaluate }: Props) {
   const form = useRef<HTMLFormElement>(null);
+  const used = bedsideText(values);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (form.current) onEvaluate(valuesIn(new FormData(form.current)));
@@ -60,7 +62,7 @@ export function BedsideForm({ values, onEvaluate }: Props) {
         </button>
       </div>
       <p class="quiet" role="status">
-        {usedText(values)}
+        {used && `Evaluated with ${used}.`}
       </p>
     </form>
   );
@@ -124,15 +126,4 @@ function valuesIn(form: FormData): BedsideValues {
     .filter(([, text]) => text !== '')
     .map(([name, text]) => [name, Number(text)]);
   return Object.fromEntries(numbers) as BedsideValues;
-}
-
-function usedText(values: BedsideValues): string {
-  const parts = [
-    values.nt_probnp_pg_per_ml !== undefined && `NT-proBNP ${values.nt_probnp_pg_per_ml} pg/ml`,
-    values.oxygen_saturation_percent !== undefined && `oxygen saturation ${values.oxygen_saturation_percent} %`,
-    values.pre_test_probability_percent !== undefined &&
-      `a probability of ${values.pre_test_probability_percent} % before the ECG`,
-    values.who_functional_class !== undefined && `WHO class ${['I', 'II', 'III', 'IV'][values.who_functional_class - 1]}`,
-  ].filter(Boolean);
-  return parts.length > 0 ? `Evaluated with ${parts.join(', ')}.` : '';
 }

@@ -1,6 +1,5 @@
 import type { Criterion } from 'leadwise';
-import { likelihoodText, postTestText, statusText } from './criterion-text';
-import { measurementTitle, valueText } from './measurement-text';
+import { criterionValuesText, likelihoodText, postTestText, statusText } from './criterion-text';
 import { plainReason } from './reason-text';
 
 /** One sign; opened, it shows the rule, the values and the published evidence. */
@@ -12,11 +11,11 @@ export function CriterionRow({ criterion }: { criterion: Criterion }) {
         <summary>
           <span class={`criterion-status criterion-${status}`}>{statusText(status)}</span>
           <span class="criterion-title">{title}</span>
-          <span class="quiet">{reason ? plainReason(reason.code) : valuesText(values)}</span>
+          <span class="quiet">{reason ? plainReason(reason.code) : criterionValuesText(values)}</span>
         </summary>
         <dl>
           <Part title="Rule" text={rule} />
-          <Part title="Values" text={valuesText(values)} />
+          <Part title="Values" text={criterionValuesText(values)} />
           {reason && <Part title="Reason" text={`${plainReason(reason.code)} ${reason.message} (${reason.code})`} />}
           <Part title="Likelihood ratio" text={likelihoodText(criterion)} />
           <Part title="Probability after it" text={postTestText(criterion)} />
@@ -39,10 +38,4 @@ function Part({ title, text }: { title: string; text: string }) {
       <dd>{text}</dd>
     </div>
   );
-}
-
-function valuesText(values: Criterion['values']): string {
-  return Object.entries(values)
-    .map(([name, value]) => `${measurementTitle(name)} ${value === null ? '—' : valueText(name, value)}`)
-    .join(', ');
 }

@@ -1,4 +1,5 @@
 import type { Criterion, Interval95 } from 'leadwise';
+import { measurementTitle, valueText } from './measurement-text';
 
 const statuses: Record<Criterion['status'], string> = {
   met: 'Met',
@@ -8,6 +9,13 @@ const statuses: Record<Criterion['status'], string> = {
 
 export function statusText(status: Criterion['status']): string {
   return statuses[status];
+}
+
+/** "QRS axis +104°, R V1 —" */
+export function criterionValuesText(values: Criterion['values']): string {
+  return Object.entries(values)
+    .map(([name, value]) => `${measurementTitle(name)} ${value === null ? '—' : valueText(name, value)}`)
+    .join(', ');
 }
 
 interface Group {

@@ -1,12 +1,13 @@
 import type { Session } from '../screening/session';
 import { ModelCardDetails } from './model-card-details';
 import './page-footer.css';
+import { notADeviceText, researchUseText } from './result-text';
 
 export function PageFooter({ session }: { session: Session }) {
   return (
     <footer class="page-footer">
       <p>
-        <strong>Research use only.</strong> Not a medical device; not for the diagnosis or care of patients.
+        <strong>{researchUseText}.</strong> {notADeviceText}
       </p>
       <p>
         Files are read inside this browser. The page sends nothing, stores nothing, and its security policy forbids it

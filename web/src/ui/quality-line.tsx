@@ -1,5 +1,6 @@
-import type { Reason, ScreenResult } from 'leadwise';
+import type { ScreenResult } from 'leadwise';
 import './quality-line.css';
+import { unusableLeads } from './quality-text';
 import { leadReasonText } from './reason-text';
 
 type Quality = ScreenResult['quality'];
@@ -21,12 +22,4 @@ export function QualityLine({ quality }: { quality: Quality }) {
       </ul>
     </div>
   );
-}
-
-function unusableLeads(quality: Quality): Map<string, { name: string; reason: Reason }[]> {
-  const byCode = new Map<string, { name: string; reason: Reason }[]>();
-  for (const [name, { reason }] of Object.entries(quality.leads)) {
-    if (reason) byCode.set(reason.code, [...(byCode.get(reason.code) ?? []), { name, reason }]);
-  }
-  return byCode;
 }

@@ -1,5 +1,5 @@
-import type { Reason, ScreenResult } from 'leadwise';
-import type { Measured } from '../screening/protocol';
+import type { Reason } from 'leadwise';
+import { messagesByCode } from './quality-text';
 import './quality-warnings.css';
 import { plainReason } from './reason-text';
 
@@ -14,18 +14,4 @@ export function QualityWarnings({ warnings }: { warnings: Reason[] }) {
       ))}
     </>
   );
-}
-
-/** Noise in six leads is one warning. */
-function messagesByCode(warnings: Reason[]): Map<string, string[]> {
-  const byCode = new Map<string, string[]>();
-  for (const { code, message } of warnings) byCode.set(code, [...(byCode.get(code) ?? []), message]);
-  return byCode;
-}
-
-/** One list for both: what screening has warned of, measuring need not say again. */
-export function warningsOf(screened: ScreenResult | null, measured: Measured | null): Reason[] {
-  const first = screened?.quality.warnings ?? [];
-  const further = measured?.quality.warnings ?? [];
-  return [...first, ...further.filter(({ code }) => !first.some((warning) => warning.code === code))];
 }

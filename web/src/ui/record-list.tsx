@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks';
 import type { Entry, Session } from '../screening/session';
 import './record-list.css';
 import { statusOf } from './status-text';
+import { TableExport } from './table-export';
 
 export function RecordList({ session }: { session: Session }) {
   const { entries, skippedCount } = session;
@@ -25,6 +26,7 @@ export function RecordList({ session }: { session: Session }) {
           <RecordRow key={entry.id} entry={entry} session={session} />
         ))}
       </ul>
+      <TableExport session={session} />
     </section>
   );
 }

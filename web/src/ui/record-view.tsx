@@ -4,9 +4,12 @@ import type { Entry, Session } from '../screening/session';
 import { AnsweredFacts } from './answered-facts';
 import { CriteriaPanel } from './criteria-panel';
 import { EcgPaper } from './ecg-paper';
+import { ExportPanel } from './export-panel';
 import { FailedRecord } from './failed-record';
 import { MeasurementsPanel } from './measurements-panel';
-import { QualityWarnings, warningsOf } from './quality-warnings';
+import { PrintTrace } from './print-trace';
+import { warningsOf } from './quality-text';
+import { QualityWarnings } from './quality-warnings';
 import { RecordFacts } from './record-facts';
 import './record-view.css';
 import { ResultPanel } from './result-panel';
@@ -25,7 +28,7 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
     <article class="record-view" aria-labelledby="record-title">
       <header class="record-title">
         <h2 id="record-title">{entry.name}</h2>
-        {entry.folder && <p class="quiet">in {entry.folder}</p>}
+        {entry.folder && <p class="quiet record-folder">in {entry.folder}</p>}
         {record && <RecordFacts record={record} />}
         <AnsweredFacts options={entry.options} onChange={() => void session.answer(entry.id, {})} />
       </header>
@@ -39,6 +42,10 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
       {measured && <MeasurementsPanel measured={measured} screened={screened?.quality ?? null} />}
       {failure && state.kind !== 'failed' && <UnmeasuredNote failure={failure} />}
       {record && <EcgPaper record={record} />}
+      {record && <PrintTrace entry={entry} record={record} />}
+      {(screened || state.kind === 'failed') && (
+        <ExportPanel session={session} entry={entry} record={record} bedside={bedside} />
+      )}
       {measured && <CriteriaPanel criteria={measured.criteria} bedside={bedside} onBedside={setBedside} />}
     </article>
   );

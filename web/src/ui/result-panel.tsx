@@ -5,6 +5,7 @@ import { Provenance } from './provenance';
 import { QualityLine } from './quality-line';
 import './result-panel.css';
 import { RefusedRow } from './refused-row';
+import { noChanceText, researchUseText } from './result-text';
 import { ScoreRow } from './score-row';
 import { taskText } from './task-text';
 import { WindowsLine } from './windows-line';
@@ -38,10 +39,10 @@ function TaskScores({ task, result }: { task: string; result: ScreenResult }) {
     <div class="task-scores">
       <div>
         <h3 id="result-title" class="marked-title">
-          {title} <span class="research-mark">Research use only</span>
+          {title} <span class="research-mark">{researchUseText}</span>
         </h3>
         <p class="quiet">
-          {scoreMeaning} {untested && 'It is not the chance of a disease.'}
+          {scoreMeaning} {untested && noChanceText}
         </p>
       </div>
       <div class="scores">

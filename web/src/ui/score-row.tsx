@@ -1,5 +1,6 @@
 import type { Prediction } from 'leadwise';
 import { leadsText } from './leads-text';
+import { findingText, spreadText } from './result-text';
 import { scoreOf } from './score';
 import './score-row.css';
 
@@ -21,18 +22,4 @@ export function ScoreRow({ prediction }: { prediction: Prediction }) {
       {positive !== null && <p>{findingText(positive)}</p>}
     </div>
   );
-}
-
-/** Of a long recording: its windows need not agree. */
-function spreadText({ count, lowest_probability, highest_probability }: Prediction['windows']): string {
-  const [lowest, highest] = [scoreOf(lowest_probability), scoreOf(highest_probability)];
-  return `Median of ${count} windows of 10 s, ${lowest} to ${highest}`;
-}
-
-/** Only where the weights' card holds a threshold. */
-function findingText(positive: boolean): string {
-  return positive
-    ? 'Pattern found.'
-    : 'Pattern not found. This does not exclude PH: many patients have normal ECGs. ' +
-        'If suspicion remains: echocardiography.';
 }

@@ -1,0 +1,57 @@
+// Saves files from the page as a visitor does.
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { chooseFiles, openPage, shownAnswer } from './browser.mjs';
+
+export const sha256 = (content) => createHash('sha256').update(content).digest('hex');
+
+/** The page with a record's answers, ready to be exported. */
+export async function openedRecord(t, used, files, { page: opened, ...options } = {}) {
+  const page = opened ?? (await openPage(t, used, options));
+  await chooseFiles(page, files);
+  await shownAnswer(page);
+  await page.locator('.export-panel button:enabled', { hasText: 'JSON' }).waitFor();
+  return page;
+}
+
+/** Shows a record of the list, and answers what its file leaves open. */
+export async function showRecord(page, name) {
+  await page.locator('.record-list li button', { hasText: name }).click();
+  await page.getByRole('heading', { level: 2, name, exact: true }).waitFor();
+  await shownAnswer(page);
+  const unit = page.getByLabel('Unit of the samples');
+  if ((await unit.count()) > 0) {
+    await unit.selectOption('mV');
+    await page.getByRole('button', { name: 'Read with these' }).click();
+  }
+  await page.locator('.export-panel button:enabled', { hasText: 'Report' }).waitFor({ timeout: 20_000 });
+}
+
+/** Presses the button of that name and reads what is saved: {name, bytes}. */
+export async function save(page, title) {
+  const button = page.getByRole('button', { name: title, exact: true });
+  const [download] = await Promise.all([page.waitForEvent('download', { timeout: 30_000 }), button.click()]);
+  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+}
+
+export async function saveText(page, title) {
+  return (await save(page, title)).bytes.toString('utf8');
+}
+
+/** RFC 4180, as rows of cells. */
+export function parseCsv(text) {
+  const rows = [[]];
+  for (const [, quoted, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/g)) {
+    if (end === '' && plain === '' && rows.at(-1).length === 0) break;
+    rows.at(-1).push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
+    if (end === '\r\n') rows.push([]);
+    if (end === '') break;
+  }
+  return rows.filter((row) => row.length > 0);
+}
+
+/** One object a row, by the heading. */
+export function csvObjects(text) {
+  const [heading, ...rows] = parseCsv(text);
+  return rows.map((row) => Object.fromEntries(heading.map((name, index) => [name, row[index]])));
+}

@@ -1,0 +1,106 @@
+import { absentSignText } from '../ui/criterion-text';
+import { warningsOf } from '../ui/quality-text';
+import { notADeviceText, researchUseText } from '../ui/result-text';
+import { scoreOf } from '../ui/score';
+import { buildIdentity } from './build-identity';
+import { commandsFor } from './commands';
+import { type Cell, csvText } from './csv-text';
+import type { FileNaming } from './file-naming';
+import { headAnswers } from './head-answers';
+import { unitOfName } from './measured-unit';
+import { versionOf } from './provenance-lines';
+import type { RecordAnswers } from './record-answers';
+import { cautionText } from './result-lines';
+
+const columns = ['section', 'name', 'value', 'unit', 'status', 'reason'];
+
+/** A record's answers, one a row. What has no value has a status and a reason. */
+export function answersCsv(answers: RecordAnswers, naming: FileNaming): string {
+  return csvText([
+    columns,
+    ...[`${researchUseText}. ${notADeviceText}`, cautionText(answers), absentSignText].map(useRow),
+    ...sourceRows(answers, naming),
+    ...scoreRows(answers, naming),
+    ...measurementRows(answers),
+    ...criterionRows(answers),
+    ...warningRows(answers),
+  ]);
+}
+
+function useRow(text: string): Cell[] {
+  return ['use', 'use', text, null, null, null];
+}
+
+function sourceRows(answers: RecordAnswers, naming: FileNaming): Cell[][] {
+  const { inputs, card } = answers;
+  const version = versionOf(answers);
+  const fact = (name: string, value: Cell, unit: Cell = null): Cell[] => ['source', name, value, unit, null, null];
+  return [
+    fact('file', naming.record(answers)),
+    ...inputs.flatMap((input) => [fact('input_file', naming.file(input.name)), fact('input_sha256', input.sha256)]),
+    fact('weights', card.name),
+    fact('weights_sha256', card.sha256),
+    fact('weights_clinically_validated', card.clinically_validated),
+    fact('software_version', version),
+    fact('core_sha256', buildIdentity.core_sha256),
+    fact('page_sha256', buildIdentity.page_sha256),
+    ...commandsFor(answers, naming).map((command) => fact('command', command)),
+    ...recordRows(answers, fact),
+  ];
+}
+
+function recordRows(
+  { screening, measurement }: RecordAnswers,
+  fact: (name: string, value: Cell, unit?: Cell) => Cell[],
+) {
+  const record = screening.result?.record ?? measurement.result?.record;
+  if (!record) return [];
+  return [
+    fact('format', record.format),
+    fact('untried_format', record.untried_format),
+    fact('sampling_rate', record.sampling_rate_hz, 'Hz'),
+    fact('duration', record.duration_s, 's'),
+    fact('leads', record.leads.join(' ')),
+    fact('assumptions', screening.result?.assumptions.join(' ') ?? null),
+  ];
+}
+
+function scoreRows(answers: RecordAnswers, naming: FileNaming): Cell[][] {
+  return headAnswers(answers, naming).map(({ head, prediction, reason }) =>
+    prediction
+      ? ['score', head, scoreOf(prediction.probability), 'of 100', 'scored', null]
+      : ['score', head, null, null, answers.screening.failure ? 'failed' : 'abstained', reason?.code ?? null],
+  );
+}
+
+function measurementRows({ measurement: { result, failure } }: RecordAnswers): Cell[][] {
+  if (!result) return [['measurement', 'all', null, null, 'failed', failure.code]];
+  return Object.entries(result.measurements).map(([name, value]) => {
+    const reason = result.measurement_details[name]?.reason?.code ?? null;
+    return ['measurement', name, value, unitOfName(name), value === null ? 'absent' : 'measured', reason];
+  });
+}
+
+function criterionRows({ measurement: { result, failure } }: RecordAnswers): Cell[][] {
+  if (!result) return [['criterion', 'all', null, null, 'failed', failure.code]];
+  return result.criteria.map(({ name, status, reason }) => [
+    'criterion',
+    name,
+    null,
+    null,
+    status,
+    reason?.code ?? null,
+  ]);
+}
+
+function warningRows({ screening, measurement }: RecordAnswers): Cell[][] {
+  const { result } = screening;
+  return warningsOf(result, measurement.result).map(({ code, message }) => [
+    'warning',
+    code,
+    message,
+    null,
+    null,
+    code,
+  ]);
+}

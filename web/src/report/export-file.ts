@@ -1,0 +1,76 @@
+import type { BedsideValues, EcgRecord } from 'leadwise';
+import type { Entry, Session } from '../screening/session';
+import { answersCsv } from './answers-csv';
+import { answersJson } from './answers-json';
+import { fhirBundle } from './fhir-bundle';
+import { FileNaming } from './file-naming';
+import { gatherAnswers, type RecordAnswers } from './record-answers';
+import { recordsTableCsv } from './records-table';
+import type { SavedFile } from './save-file';
+import { sha256OfText } from './sha256';
+
+export type ExportKind = 'report' | 'referral' | 'csv' | 'json' | 'fhir';
+
+interface ExportRequest {
+  kind: ExportKind;
+  bedside: BedsideValues;
+  /** Null where the record could not be read. */
+  record: EcgRecord | null;
+  namesShown: boolean;
+  /** Where the trace of a page begins. */
+  startS: number;
+}
+
+/** Makes the file that was asked for. Rejects with CallFailed. */
+export async function exportFile(session: Session, entry: Entry, request: ExportRequest): Promise<SavedFile> {
+  const answers = await gatherAnswers(session, entry, request.bedside);
+  const naming = new FileNaming(request.namesShown);
+  const stem = naming.saved(answers);
+  switch (request.kind) {
+    case 'csv':
+      return { name: `${stem}.csv`, type: 'text/csv', content: answersCsv(answers, naming) };
+    case 'json':
+      return { name: `${stem}.json`, type: 'application/json', content: answersJson(answers, naming) };
+    case 'fhir':
+      return { name: `${stem}.fhir.json`, type: 'application/fhir+json', content: fhirBundle(answers, naming) };
+    case 'report':
+    case 'referral':
+      return {
+        name: `${stem}-${request.kind}.pdf`,
+        type: 'application/pdf',
+        content: await pdfOf(answers, naming, request),
+      };
+  }
+}
+
+/** The PDF library and its fonts are large: they are fetched when first asked for. */
+async function pdfOf(answers: RecordAnswers, naming: FileNaming, { kind, record, startS }: ExportRequest) {
+  if (!record) throw new Error('a record that could not be read has no trace');
+  const { reportPdf, referralPdf } = await import('./pdf-reports');
+  return (kind === 'report' ? reportPdf : referralPdf)(answers, naming, record, startS);
+}
+
+interface TableRequest {
+  namesShown: boolean;
+  onMeasured: (count: number) => void;
+}
+
+/** A table of all records, measured one after the other. Rejects with CallFailed. */
+export async function exportTable(
+  session: Session,
+  entries: readonly Entry[],
+  request: TableRequest,
+): Promise<SavedFile> {
+  const records: RecordAnswers[] = [];
+  for (const entry of entries) {
+    records.push(await gatherAnswers(session, entry, {}));
+    request.onMeasured(records.length);
+  }
+  const naming = new FileNaming(request.namesShown);
+  const identity = sha256OfText(records.map((answers) => naming.record(answers)).join('\n'));
+  return {
+    name: `leadwise-table-${identity.slice(0, 12)}.csv`,
+    type: 'text/csv',
+    content: recordsTableCsv(records, naming),
+  };
+}

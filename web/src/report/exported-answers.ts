@@ -1,0 +1,79 @@
+import type { Criterion, Prediction, Reason, ScreenResult } from 'leadwise';
+import type { Failure, Measured } from '../screening/protocol';
+import type { FileNaming } from './file-naming';
+import type { RecordAnswers } from './record-answers';
+
+/**
+ * The answers as the tool gives them (`leadwise screen --leads all --json`, `leadwise measure --json` without the marks
+ * of single beats), fields taken one by one: what is shown for exploring, attributions for example, never gets here.
+ */
+export function exportedScreening(answers: RecordAnswers, naming: FileNaming) {
+  const { result, failure } = answers.screening;
+  return result ? screeningFields(result, answers, naming) : failedFields(failure, answers, naming);
+}
+
+export function exportedMeasurement(answers: RecordAnswers, naming: FileNaming) {
+  const { result, failure } = answers.measurement;
+  return result ? measurementFields(result, answers, naming) : failedFields(failure, answers, naming);
+}
+
+function failedFields(failure: Failure, answers: RecordAnswers, naming: FileNaming) {
+  return { file: naming.record(answers), ok: false as const, error: naming.failure(failure) };
+}
+
+function screeningFields(result: ScreenResult, answers: RecordAnswers, naming: FileNaming) {
+  const { record, quality, refused, elbo, abstained, assumptions, windows, model, software } = result;
+  return {
+    file: naming.record(answers),
+    ok: true as const,
+    record,
+    quality,
+    predictions: result.predictions.map(predictionFields),
+    refused,
+    elbo,
+    attribution: null,
+    abstained,
+    assumptions,
+    windows,
+    notes: notesOf(result.notes, answers, naming),
+    model,
+    software,
+  };
+}
+
+function predictionFields(prediction: Prediction) {
+  const { task, head, leads, probability, probability_low, probability_high } = prediction;
+  const { threshold, positive, clinically_validated, windows } = prediction;
+  const interval = { probability, probability_low, probability_high };
+  return { task, head, leads, ...interval, threshold, positive, clinically_validated, windows };
+}
+
+function measurementFields(result: Measured, answers: RecordAnswers, naming: FileNaming) {
+  const { use, record, quality, rhythm, beats, measurements, measurement_details, stored_measurements } = result;
+  const { amplitudes, criteria, representative_beat, software } = result;
+  return {
+    file: naming.record(answers),
+    ok: true as const,
+    use,
+    record,
+    quality,
+    rhythm,
+    beats,
+    measurements,
+    measurement_details,
+    stored_measurements,
+    amplitudes,
+    criteria: criteria.map(criterionFields),
+    representative_beat,
+    notes: notesOf(result.notes, answers, naming),
+    software,
+  };
+}
+
+function criterionFields({ name, title, rule, status, values, reason, evidence }: Criterion) {
+  return { name, title, rule, status, values, reason, evidence };
+}
+
+function notesOf(notes: Reason[], answers: RecordAnswers, naming: FileNaming): Reason[] {
+  return notes.map(({ code, message }) => ({ code, message: naming.note(message, answers) }));
+}

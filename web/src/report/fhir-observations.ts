@@ -1,0 +1,98 @@
+import type { CodeableConcept, Observation } from 'fhir/r4';
+import type { Criterion } from 'leadwise';
+import type { Measured } from '../screening/protocol';
+import { statusText } from '../ui/criterion-text';
+import { leadsText } from '../ui/leads-text';
+import { measurementTitle } from '../ui/measurement-text';
+import { warningsOf } from '../ui/quality-text';
+import { plainReason } from '../ui/reason-text';
+import { noChanceText, noScoreText, researchUseText } from '../ui/result-text';
+import { scoreOf } from '../ui/score';
+import { taskText } from '../ui/task-text';
+import { absentReason, measurementCode, ownCode, procedureCategory } from './fhir-codes';
+import type { FileNaming } from './file-naming';
+import { type HeadAnswer, headAnswers } from './head-answers';
+import { unitOfName } from './measured-unit';
+import type { RecordAnswers } from './record-answers';
+
+const ucum = 'http://unitsofmeasure.org';
+
+/** An observation of its own for every score, measurement, sign, warning and file; what has no value says why. */
+export function observationsOf(answers: RecordAnswers, naming: FileNaming): Observation[] {
+  const { result, failure } = answers.measurement;
+  const measured = result
+    ? [...measurementObservations(result), ...result.criteria.map(criterionObservation)]
+    : [notMeasured(naming.failure(failure))];
+  return [
+    ...headAnswers(answers, naming).map(scoreObservation),
+    ...measured,
+    ...warningObservations(answers),
+    ...answers.inputs.map(({ name, sha256 }) => hashObservation(`SHA-256 of ${naming.file(name)}`, sha256)),
+  ];
+}
+
+function observation(code: CodeableConcept, value: Partial<Observation>): Observation {
+  return {
+    resourceType: 'Observation',
+    status: 'preliminary',
+    category: [procedureCategory],
+    code,
+    ...value,
+    note: [{ text: `${researchUseText}.` }, ...(value.note ?? [])],
+  };
+}
+
+function scoreObservation({ head, task, leads, prediction, reason }: HeadAnswer): Observation {
+  const { title, scoreMeaning } = taskText(task);
+  const code = { coding: [ownCode('score', head)], text: `${title}, ${leadsText(leads)}: score from 0 to 100` };
+  if (!prediction) {
+    const absent = reason ?? { code: 'UnsupportedLeadSet', message: noScoreText };
+    return observation(code, { dataAbsentReason: absentReason(absent), note: [{ text: noScoreText }] });
+  }
+  const score = { value: scoreOf(prediction.probability), unit: 'of 100', system: ucum, code: '{score}' };
+  const meaning = prediction.clinically_validated ? scoreMeaning : `${scoreMeaning} ${noChanceText}`;
+  return observation(code, { valueQuantity: score, note: [{ text: meaning }] });
+}
+
+function measurementObservations({ measurements, measurement_details }: Measured): Observation[] {
+  return Object.entries(measurements).map(([name, value]) => {
+    const code = measurementCode(name, measurementTitle(name));
+    if (value !== null) return observation(code, { valueQuantity: quantity(name, value) });
+    const reason = measurement_details[name]?.reason ?? { code: 'WaveNotFound', message: 'no value' };
+    return observation(code, { dataAbsentReason: absentReason(reason) });
+  });
+}
+
+function quantity(name: string, value: number) {
+  const unit = unitOfName(name);
+  return { value, unit, system: ucum, code: unit };
+}
+
+function criterionObservation({ name, title, rule, status, reason }: Criterion): Observation {
+  const code = { coding: [ownCode('criterion', name, title)], text: title };
+  const note = [{ text: `Rule: ${rule}` }];
+  if (status === 'not_computable') {
+    const why = reason ?? { code: 'MissingLead', message: statusText(status) };
+    return observation(code, { dataAbsentReason: absentReason(why), note });
+  }
+  const value = { coding: [ownCode('criterion-status', status, statusText(status))], text: statusText(status) };
+  return observation(code, { valueCodeableConcept: value, note });
+}
+
+function notMeasured(failure: { code: string; message: string }): Observation {
+  const code = { coding: [ownCode('measurement', 'all', 'All measurements')], text: 'All measurements' };
+  return observation(code, { dataAbsentReason: absentReason(failure) });
+}
+
+function warningObservations({ screening, measurement }: RecordAnswers): Observation[] {
+  const warnings = warningsOf(screening.result, measurement.result);
+  return warnings.map(({ code, message }) =>
+    observation({ coding: [ownCode('warning', code)], text: 'Quality warning' }, { valueString: message }),
+  );
+}
+
+function hashObservation(text: string, sha256: string | null): Observation {
+  const code = { coding: [ownCode('source', 'input_sha256')], text };
+  const unreadable = { code: 'FileNotReadable', message: plainReason('FileNotReadable') };
+  return observation(code, sha256 ? { valueString: sha256 } : { dataAbsentReason: absentReason(unreadable) });
+}

@@ -1,0 +1,67 @@
+import type { EcgRecord } from 'leadwise';
+import { notADeviceText, researchUseText } from '../ui/result-text';
+import { lineHeightMm, type PdfPage, pageMm } from './pdf-page';
+import { drawPdfTrace } from './pdf-trace';
+import { traceCaption } from './trace-caption';
+import { drawTrace } from './trace-drawing';
+import { layOutTrace, type TraceLayout, traceWidthMm } from './trace-layout';
+
+/** Paper of ten seconds fills the page's width: the margins are what is left. */
+export const marginMm = (pageMm.width - traceWidthMm) / 2;
+export const contentMm = traceWidthMm;
+const headTopMm = 6;
+const headMm = 9;
+export const bodyTopMm = headTopMm + headMm + 2;
+export const footBottomMm = pageMm.height - 5;
+
+/** The mark that stands on everything, in a frame that is not overlooked. */
+export function drawHead(page: PdfPage, title: string, facts: string): void {
+  page.text(title, marginMm, headTopMm + 4, { sizePt: 13, bold: true });
+  page.text(facts, marginMm, headTopMm + 8.3, { sizePt: 7.5 });
+  const boxMm = 86;
+  const leftMm = marginMm + contentMm - boxMm;
+  page.area(leftMm, headTopMm - 0.5, boxMm, headMm + 0.5, '#fdf3dd');
+  page.box(leftMm, headTopMm - 0.5, boxMm, headMm + 0.5, '#7a4b00', 0.5);
+  const style = { sizePt: 13, bold: true, colour: '#7a4b00' };
+  page.text(researchUseText.toUpperCase(), leftMm + boxMm / 2, headTopMm + 4.2, style, 'center');
+  page.text(notADeviceText, leftMm + boxMm / 2, headTopMm + 7.6, { sizePt: 7.5, colour: '#7a4b00' }, 'center');
+}
+
+const footStyle = { sizePt: 6, colour: '#333b42' };
+
+export interface Foot {
+  lines: string[];
+  topMm: number;
+}
+
+/** Small print that ends at the foot of the page. */
+export function planFoot(page: PdfPage, texts: string[]): Foot {
+  const lines = texts.flatMap((text) => page.wrapped(text, contentMm, footStyle));
+  return { lines, topMm: footBottomMm - lines.length * lineHeightMm(footStyle) };
+}
+
+export function drawFoot(page: PdfPage, { lines, topMm }: Foot): void {
+  lines.forEach((line, index) => page.text(line, marginMm, topMm + (index + 0.8) * lineHeightMm(footStyle), footStyle));
+}
+
+export interface TraceRequest {
+  record: EcgRecord;
+  startS: number;
+  mostMm: number;
+}
+
+const captionMm = 3.4;
+
+/** How high the trace will be, its caption included. */
+export function planTrace({ record, startS, mostMm }: TraceRequest): { layout: TraceLayout; heightMm: number } {
+  const layout = layOutTrace(record, startS, mostMm - captionMm);
+  return { layout, heightMm: layout.heightMm + captionMm };
+}
+
+/** The trace with its caption, its foot at bottomMm. */
+export function drawTraceAbove(page: PdfPage, record: EcgRecord, layout: TraceLayout, bottomMm: number): void {
+  const drawing = drawTrace(record, layout);
+  const topMm = bottomMm - layout.heightMm;
+  page.text(traceCaption(record, layout, drawing.cutOff), marginMm, topMm - 1, { sizePt: 7.5 });
+  drawPdfTrace(page, layout, drawing, marginMm, topMm);
+}

@@ -1,0 +1,66 @@
+import type { BedsideValues, ModelCard, ReadOptions, ScreenResult } from 'leadwise';
+import { failureFrom } from '../screening/failure';
+import type { Failure, Measured } from '../screening/protocol';
+import type { Entry, Session } from '../screening/session';
+import { sha256OfFile } from './sha256';
+
+/** One of the files that a record is made of. */
+export interface InputFile {
+  name: string;
+  /** Null where the browser could no longer read the file. */
+  sha256: string | null;
+  bytes: number;
+}
+
+/** All that exports of one record are made of. An answer is there, or the failure that stands in its place. */
+export interface RecordAnswers {
+  /** Name of the record's own file, and the folder it was opened from. */
+  name: string;
+  folder: string;
+  inputs: InputFile[];
+  options: ReadOptions;
+  bedside: BedsideValues;
+  screening: Answer<ScreenResult>;
+  measurement: Answer<Measured>;
+  card: ModelCard;
+}
+
+export type Answer<Result> = { result: Result; failure: null } | { result: null; failure: Failure };
+
+/** Gathers the answers of a record that has been screened or has failed. Rejects with CallFailed. */
+export async function gatherAnswers(session: Session, entry: Entry, bedside: BedsideValues): Promise<RecordAnswers> {
+  const { name, folder, options } = entry;
+  return {
+    name,
+    folder,
+    inputs: await hashInputs(entry),
+    options,
+    bedside,
+    screening: screeningOf(entry),
+    measurement: await answerOf(session.measure(entry, bedside)),
+    card: await session.modelCard(),
+  };
+}
+
+function hashInputs({ files }: Entry): Promise<InputFile[]> {
+  return Promise.all(
+    files.map(async ({ file }) => ({
+      name: file.name,
+      sha256: await sha256OfFile(file).catch(() => null),
+      bytes: file.size,
+    })),
+  );
+}
+
+function screeningOf({ state }: Entry): RecordAnswers['screening'] {
+  if (state.kind === 'screened') return { result: state.result, failure: null };
+  if (state.kind === 'failed') return { result: null, failure: state.failure };
+  throw new Error(`a record that is ${state.kind} has no answers yet`);
+}
+
+async function answerOf<Result>(promise: Promise<Result>): Promise<Answer<Result>> {
+  return promise.then(
+    (result) => ({ result, failure: null }),
+    (rejection: unknown) => ({ result: null, failure: failureFrom(rejection) }),
+  );
+}

@@ -1,0 +1,102 @@
+import type { Measured } from '../screening/protocol';
+import { absentSignText } from '../ui/criterion-text';
+import { foremost } from '../ui/measurement-text';
+import { warningsOf } from '../ui/quality-text';
+import { researchUseText } from '../ui/result-text';
+import { scoreOf } from '../ui/score';
+import { buildIdentity } from './build-identity';
+import { type Cell, csvText } from './csv-text';
+import type { FileNaming } from './file-naming';
+import { headAnswers } from './head-answers';
+import { versionOf } from './provenance-lines';
+import type { RecordAnswers } from './record-answers';
+import { cautionText } from './result-lines';
+
+type Row = Map<string, Cell>;
+
+/** One row a record, whatever became of it, with the columns of the fullest first. */
+export function recordsTableCsv(records: RecordAnswers[], naming: FileNaming): string {
+  const rows = records.map((answers) => rowOf(answers, naming));
+  const fullestFirst = [...rows].sort((a, b) => b.size - a.size);
+  const columns = [...new Set(fullestFirst.flatMap((row) => [...row.keys()]))];
+  return csvText([columns, ...rows.map((row) => columns.map((column) => row.get(column) ?? null))]);
+}
+
+function rowOf(answers: RecordAnswers, naming: FileNaming): Row {
+  return new Map<string, Cell>([
+    ['file', naming.record(answers)],
+    ['input_sha256', answers.inputs.map(({ sha256 }) => sha256).join(' ')],
+    ['status', statusOf(answers)],
+    ['code', codeOf(answers)],
+    ...recordCells(answers),
+    ...scoreCells(answers, naming),
+    ['warnings', warningCodes(answers)],
+    ...measurementCells(answers.measurement.result),
+    ['not_measured', notMeasured(answers)],
+    ...criterionCells(answers.measurement.result),
+    ...provenanceCells(answers),
+  ]);
+}
+
+function statusOf({ screening: { result } }: RecordAnswers): string {
+  if (!result) return 'failed';
+  return result.abstained || result.predictions.length === 0 ? 'abstained' : 'scored';
+}
+
+/** Why there is no score. */
+function codeOf({ screening: { result, failure } }: RecordAnswers): Cell {
+  return failure?.code ?? result?.abstained?.code ?? null;
+}
+
+function recordCells({ screening, measurement }: RecordAnswers): [string, Cell][] {
+  const record = screening.result?.record ?? measurement.result?.record;
+  return [
+    ['format', record?.format ?? null],
+    ['sampling_rate_hz', record?.sampling_rate_hz ?? null],
+    ['duration_s', record?.duration_s ?? null],
+    ['leads', record?.leads.join(' ') ?? null],
+    ['assumptions', screening.result?.assumptions.join(' ') ?? null],
+  ];
+}
+
+function scoreCells(answers: RecordAnswers, naming: FileNaming): [string, Cell][] {
+  return headAnswers(answers, naming).flatMap(({ head, prediction, reason }) => [
+    [`score_0_to_100_${head}`, prediction && scoreOf(prediction.probability)] as [string, Cell],
+    [`no_score_${head}`, reason?.code ?? null] as [string, Cell],
+  ]);
+}
+
+function warningCodes({ screening, measurement }: RecordAnswers): string {
+  const codes = warningsOf(screening.result, measurement.result).map(({ code }) => code);
+  return [...new Set(codes)].join(' ');
+}
+
+function measurementCells(measured: Measured | null): [string, Cell][] {
+  const values = foremost.map((name): [string, Cell] => [name, measured?.measurements[name] ?? null]);
+  return [...values, ['rhythm', measured?.rhythm.regularity ?? null], ['beats', measured?.beats.length ?? null]];
+}
+
+/** "p_axis_deg=NoPWave": an empty cell has its reason in the same row. */
+function notMeasured({ measurement: { result, failure } }: RecordAnswers): string {
+  if (!result) return `all=${failure.code}`;
+  return foremost
+    .map((name) => ({ name, reason: result.measurement_details[name]?.reason }))
+    .filter(({ reason }) => reason)
+    .map(({ name, reason }) => `${name}=${reason?.code}`)
+    .join(' ');
+}
+
+function criterionCells(measured: Measured | null): [string, Cell][] {
+  return (measured?.criteria ?? []).map(({ name, status }) => [`criterion_${name}`, status]);
+}
+
+function provenanceCells(answers: RecordAnswers): [string, Cell][] {
+  const { card } = answers;
+  return [
+    ['weights_sha256', card.sha256],
+    ['weights_clinically_validated', card.clinically_validated],
+    ['software_version', versionOf(answers)],
+    ['core_sha256', buildIdentity.core_sha256],
+    ['use', `${researchUseText}. ${cautionText(answers)} ${absentSignText}`],
+  ];
+}

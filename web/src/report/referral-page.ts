@@ -1,0 +1,52 @@
+import type { EcgRecord } from 'leadwise';
+import type { FileNaming } from './file-naming';
+import { bodyTopMm, contentMm, drawFoot, drawHead, drawTraceAbove, marginMm, planFoot, planTrace } from './page-parts';
+import { PdfPage } from './pdf-page';
+import { provenanceLines, versionOf } from './provenance-lines';
+import type { RecordAnswers } from './record-answers';
+import { recordFacts } from './record-facts-line';
+import { referralSentences } from './referral-sentences';
+import { sha256OfText } from './sha256';
+import { drawColumns, fitColumns } from './text-columns';
+
+const mostTraceMm = 112;
+const formMm = 88;
+const gapMm = 6;
+const lineStepMm = 8;
+/** Left empty: nothing of the patient is in the page, so nothing of them can be in its print. */
+const blanks = ['Name', 'Date of birth', 'Clinician', 'Referred to', 'Question', ''];
+
+/** A note to go with an ECG: lines to be filled in by hand, what was found, and the trace. */
+export function referralPdf(
+  answers: RecordAnswers,
+  naming: FileNaming,
+  record: EcgRecord,
+  startS: number,
+): ArrayBuffer {
+  const provenance = provenanceLines(answers, naming);
+  const identity = sha256OfText(['referral', naming.record(answers), startS, ...provenance].join('\n')).slice(0, 32);
+  const page = new PdfPage('Referral note', `Leadwise ${versionOf(answers)}`, identity);
+  drawHead(page, 'Referral note with ECG', recordFacts(answers, naming, record));
+  const foot = planFoot(page, provenance);
+  const footTopMm = foot.topMm - 1;
+  const { layout, heightMm } = planTrace({ record, startS, mostMm: mostTraceMm });
+  drawBlanks(page);
+  const sentences = {
+    xMm: marginMm + formMm + gapMm,
+    widthMm: contentMm - formMm - gapMm,
+    labelMm: 0,
+    lines: referralSentences(answers, naming),
+  };
+  drawColumns(page, fitColumns(page, [sentences], footTopMm - heightMm - 1 - bodyTopMm), bodyTopMm);
+  drawTraceAbove(page, record, layout, footTopMm);
+  drawFoot(page, foot);
+  return page.bytes();
+}
+
+function drawBlanks(page: PdfPage): void {
+  blanks.forEach((title, index) => {
+    const yMm = bodyTopMm + (index + 0.75) * lineStepMm;
+    page.text(title, marginMm, yMm, { sizePt: 8.5 });
+    page.polylines([[marginMm + 24, yMm + 0.8, marginMm + formMm, yMm + 0.8]], '#51606d', 0.2);
+  });
+}

@@ -1,0 +1,77 @@
+import type { EcgRecord } from 'leadwise';
+import { absentSignText } from '../ui/criterion-text';
+import { criterionLines } from './criterion-lines';
+import type { FileNaming } from './file-naming';
+import { measurementLines } from './measurement-lines';
+import { bodyTopMm, contentMm, drawFoot, drawHead, drawTraceAbove, marginMm, planFoot, planTrace } from './page-parts';
+import { PdfPage } from './pdf-page';
+import { provenanceLines, versionOf } from './provenance-lines';
+import { recordFacts } from './record-facts-line';
+import type { RecordAnswers } from './record-answers';
+import { resultLines } from './result-lines';
+import { sha256OfText } from './sha256';
+import { type Column, drawColumns, fitColumns } from './text-columns';
+import type { TextLine } from './text-line';
+
+const mostTraceMm = 116;
+const gapMm = 4;
+const widthsMm = { result: 74, measurements: 49 };
+const lettersInRow = 55;
+/** The heading of the signs and the sentence below it. */
+const leastAbove = 2;
+const labelsMm = { measurements: 17, criteria: 16 };
+
+/** One page with the answers, the trace in true millimetres, and what it takes to get both again. */
+export function reportPdf(answers: RecordAnswers, naming: FileNaming, record: EcgRecord, startS: number): ArrayBuffer {
+  const provenance = provenanceLines(answers, naming);
+  const identity = sha256OfText([naming.record(answers), startS, ...provenance].join('\n')).slice(0, 32);
+  const page = new PdfPage('ECG report', `Leadwise ${versionOf(answers)}`, identity);
+  drawHead(page, 'Leadwise: ECG report', recordFacts(answers, naming, record));
+  const foot = planFoot(page, provenance);
+  const footTopMm = foot.topMm - 1;
+  const { layout, heightMm } = planTrace({ record, startS, mostMm: mostTraceMm });
+  const mostMm = footTopMm - heightMm - 1 - bodyTopMm;
+  drawColumns(page, fitColumns(page, columnsOf(answers, naming), mostMm), bodyTopMm);
+  drawTraceAbove(page, record, layout, footTopMm);
+  drawFoot(page, foot);
+  return page.bytes();
+}
+
+function columnsOf(answers: RecordAnswers, naming: FileNaming): Column[] {
+  const { result } = answers.measurement;
+  const measurements = [heading('Measurements'), ...measurementLines(answers.measurement)];
+  const criteria = result ? criterionLines(result.criteria, answers.bedside) : [];
+  const signs = [
+    heading('Classical signs of pulmonary hypertension'),
+    { text: absentSignText, bold: true },
+    ...criteria,
+  ];
+  const [first, second] = halves(signs);
+  const signsMm = (contentMm - widthsMm.result - widthsMm.measurements - 3 * gapMm) / 2;
+  const signsXMm = marginMm + widthsMm.result + widthsMm.measurements + 2 * gapMm;
+  const column = { widthMm: signsMm, labelMm: labelsMm.criteria };
+  return [
+    { xMm: marginMm, widthMm: widthsMm.result, labelMm: 0, lines: resultLines(answers, naming) },
+    {
+      xMm: marginMm + widthsMm.result + gapMm,
+      widthMm: widthsMm.measurements,
+      labelMm: labelsMm.measurements,
+      lines: measurements,
+    },
+    { ...column, xMm: signsXMm, lines: first },
+    { ...column, xMm: signsXMm + signsMm + gapMm, lines: second },
+  ];
+}
+
+function heading(text: string): TextLine {
+  return { text, bold: true };
+}
+
+/** By how many rows they take, so that both are about as high; what stands above the signs stays there. */
+function halves(lines: TextLine[]): [TextLine[], TextLine[]] {
+  const rows = lines.map(({ text }) => Math.ceil(text.length / lettersInRow));
+  const half = rows.reduce((sum, count) => sum + count, 0) / 2;
+  let read = 0;
+  const middle = rows.findIndex((count, index) => (read += count) > half && index >= leastAbove);
+  return middle < 0 ? [lines, []] : [lines.slice(0, middle), lines.slice(middle)];
+}

@@ -1,0 +1,117 @@
+import type { Reason, ScreenResult } from 'leadwise';
+import { leadsText } from '../ui/leads-text';
+import { messagesByCode, unusableLeads, warningsOf, windowsText } from '../ui/quality-text';
+import { leadReasonText, plainReason } from '../ui/reason-text';
+import {
+  findingText,
+  lowScoreReasonText,
+  lowScoreText,
+  noChanceText,
+  noScoreText,
+  noScoreTitle,
+  refusedText,
+  scoreText,
+  spreadText,
+  untestedWeightsText,
+  untriedFormatText,
+} from '../ui/result-text';
+import { taskText } from '../ui/task-text';
+import type { FileNaming } from './file-naming';
+import { type HeadAnswer, headAnswers } from './head-answers';
+import type { RecordAnswers } from './record-answers';
+import type { TextLine } from './text-line';
+
+/** The answer is found first. */
+const headScale = 1.35;
+
+/** What speaks against the recording, then the model's answer or why there is none, then what no score may be taken for. */
+export function resultLines(answers: RecordAnswers, naming: FileNaming): TextLine[] {
+  const { result, failure } = answers.screening;
+  const answer = result?.abstained ?? (failure && naming.failure(failure));
+  return [
+    ...qualityLines(answers),
+    ...(answer ? noScoreLines(answer) : scoreLines(headAnswers(answers, naming))),
+    ...(result && !answer ? [{ text: windowsText(result.windows) }] : []),
+    { text: cautionText(answers), bold: true, gap: 0.4 },
+    ...(result ? assumptionLines(result) : []),
+  ].filter(({ text }) => text !== '');
+}
+
+/** The same sentence with and without a score. */
+export function cautionText({ card }: RecordAnswers): string {
+  return `${lowScoreText} ${lowScoreReasonText}${card.clinically_validated ? '' : ` ${untestedWeightsText}`}`;
+}
+
+export function qualityLines({ screening, measurement }: RecordAnswers): TextLine[] {
+  const record = screening.result?.record ?? measurement.result?.record;
+  const untried = record?.untried_format
+    ? [{ text: `Not verified. ${untriedFormatText(record.format)}`, bold: true }]
+    : [];
+  const warnings = [...messagesByCode(warningsOf(screening.result, measurement.result))].map(([code, messages]) => ({
+    text: `Warning: ${plainReason(code)} ${messages.join('; ')} (${code})`,
+    bold: true,
+  }));
+  const unusable = [...unusableLeads({ leads: leadsOf(leadsIn(screening), leadsIn(measurement)) })].map(
+    ([code, leads]) => ({
+      text: `Not usable: ${leads.map(({ name }) => name).join(', ')}: ${leadReasonText(code)} (${code})`,
+    }),
+  );
+  return [...untried, ...warnings, ...unusable];
+}
+
+type Leads = ScreenResult['quality']['leads'];
+
+function leadsIn(answer: { result: { quality: { leads: Leads } } | null }): Leads {
+  return answer.result?.quality.leads ?? {};
+}
+
+/** A lead is unusable where either of the two could not use it. */
+function leadsOf(screened: Leads, measured: Leads): Leads {
+  const refusedByScreening = Object.entries(screened).filter(([, { reason }]) => reason);
+  return { ...measured, ...Object.fromEntries(refusedByScreening) };
+}
+
+function noScoreLines({ code, message }: Reason | { code: string; message: string }): TextLine[] {
+  const plain = plainReason(code);
+  return [
+    { text: noScoreTitle, bold: true, gap: 0.4 },
+    { text: `${plain} ${noScoreText}` },
+    { text: message === plain ? code : `${code}: ${message}` },
+  ];
+}
+
+function scoreLines(heads: HeadAnswer[]): TextLine[] {
+  const tasks = [...new Set(heads.map(({ task }) => task))];
+  return tasks.flatMap((task) =>
+    taskLines(
+      task,
+      heads.filter((head) => head.task === task),
+    ),
+  );
+}
+
+function taskLines(task: string, heads: HeadAnswer[]): TextLine[] {
+  const { title, scoreMeaning } = taskText(task);
+  const untested = heads.some(({ prediction }) => prediction && !prediction.clinically_validated);
+  return [
+    { text: title, bold: true, gap: 0.4 },
+    ...heads.flatMap(headLines),
+    { text: `${scoreMeaning}${untested ? ` ${noChanceText}` : ''}` },
+  ];
+}
+
+function headLines({ leads, prediction, reason }: HeadAnswer): TextLine[] {
+  if (!prediction) return [{ text: `${refusedText(leads)} — ${reason?.message} (${reason?.code})`, bold: true }];
+  const { probability, positive, windows } = prediction;
+  return [
+    { text: `${leadsText(leads)}: ${scoreText(probability)}`, bold: true, scale: headScale },
+    ...(windows.count > 1 ? [{ text: spreadText(windows) }] : []),
+    ...(positive !== null ? [{ text: findingText(positive) }] : []),
+  ];
+}
+
+function assumptionLines({ assumptions }: ScreenResult): TextLine[] {
+  if (assumptions.length === 0) return [];
+  const text = `${assumptions.join(', ')} assumed.`;
+  return [{ text: text.charAt(0).toUpperCase() + text.slice(1) }];
+}

@@ -1,0 +1,41 @@
+import type { EcgRecord } from 'leadwise';
+import { useMemo } from 'preact/hooks';
+import { FileNaming } from '../report/file-naming';
+import { labelHeightMm, largeSquareMm, smallSquareMm } from '../report/paper-source';
+import { traceCaption } from '../report/trace-caption';
+import { drawTrace, gridLines } from '../report/trace-drawing';
+import { layOutTrace } from '../report/trace-layout';
+import { pathOf } from '../report/trace-svg';
+import type { Entry } from '../screening/session';
+import './print-trace.css';
+
+/** So that result and measurements stand on the same page of A4. */
+const mostHeightMm = 104;
+
+/** The trace as it is printed with the page, in true millimetres: the canvas on the screen is fitted to the window. */
+export function PrintTrace({ entry, record }: { entry: Entry; record: EcgRecord }) {
+  const layout = useMemo(() => layOutTrace(record, 0, mostHeightMm), [record]);
+  const drawing = useMemo(() => drawTrace(record, layout), [record, layout]);
+  const fileHash = useMemo(() => new FileNaming(false).record(entry), [entry.folder, entry.name]);
+  const { widthMm, heightMm } = layout;
+  return (
+    <figure class="print-trace" aria-hidden="true">
+      <figcaption>
+        File {fileHash} (SHA-256 of its name)
+        <br />
+        {traceCaption(record, layout, drawing.cutOff)}
+      </figcaption>
+      <svg width={`${widthMm}mm`} height={`${heightMm}mm`} viewBox={`0 0 ${widthMm} ${heightMm}`}>
+        <path class="print-small-squares" d={pathOf(gridLines(widthMm, heightMm, smallSquareMm))} />
+        <path class="print-large-squares" d={pathOf(gridLines(widthMm, heightMm, largeSquareMm))} />
+        {drawing.labels.map(({ text, xMm, yMm }, index) => (
+          <text key={index} x={xMm} y={yMm} font-size={labelHeightMm}>
+            {text}
+          </text>
+        ))}
+        <path class="print-ticks" d={pathOf(drawing.ticks)} />
+        <path class="print-wave" d={pathOf([...drawing.pulses, ...drawing.traces])} />
+      </svg>
+    </figure>
+  );
+}
