@@ -1,9 +1,9 @@
 import type { BedsideValues, EcgRecord } from 'leadwise';
 import { useEffect, useState } from 'preact/hooks';
+import { EcgPaper } from '../paper/ecg-paper';
 import type { Entry, Session } from '../screening/session';
 import { AnsweredFacts } from './answered-facts';
 import { CriteriaPanel } from './criteria-panel';
-import { EcgPaper } from './ecg-paper';
 import { FailedRecord } from './failed-record';
 import { MeasurementsPanel } from './measurements-panel';
 import { QualityWarnings, warningsOf } from './quality-warnings';
@@ -38,7 +38,7 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
       </div>
       {measured && <MeasurementsPanel measured={measured} screened={screened?.quality ?? null} />}
       {failure && state.kind !== 'failed' && <UnmeasuredNote failure={failure} />}
-      {record && <EcgPaper record={record} />}
+      {record && <EcgPaper key={entry.id} record={record} delineation={measured?.delineation ?? null} />}
       {measured && <CriteriaPanel criteria={measured.criteria} bedside={bedside} onBedside={setBedside} />}
     </article>
   );
