@@ -1,4 +1,4 @@
-import type { PaperView } from './paper-drawing';
+import type { PaperView } from './paper-canvas';
 import type { PaperLayout, Strip } from './paper-layout';
 import { leadTitle } from './shown-leads';
 

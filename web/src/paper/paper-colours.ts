@@ -1,4 +1,4 @@
-import type { PaperColours } from './paper-drawing';
+import type { PaperColours } from './paper-canvas';
 
 /** The colours of the page's style sheets, light or dark. */
 export function coloursOf(element: Element): PaperColours {

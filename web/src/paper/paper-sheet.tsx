@@ -1,27 +1,20 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
-import { type March, marchPlaces } from './calipers';
+import { type PaintedPaper, paintPaper } from './paint-paper';
+import type { PaperColours } from './paper-canvas';
 import { coloursOf } from './paper-colours';
-import { PaperDrawing, type PaperColours, type PaperView } from './paper-drawing';
-import type { PaperLayout } from './paper-layout';
 import './paper-sheet.css';
-import type { Screen } from './use-screen';
-import { type Delineation, placeWaves } from './wave-places';
-import { type PointOfZoom, useZoomGestures } from './use-zoom-gestures';
+import { TraceTiles } from './trace-tiles';
 import { useDragging } from './use-dragging';
+import type { Screen } from './use-screen';
+import { type PointOfZoom, useZoomGestures } from './use-zoom-gestures';
 
-export interface SheetProps {
+export interface SheetProps extends PaintedPaper {
   box: RefObject<HTMLDivElement>;
-  layout: PaperLayout;
-  samplingRateHz: number;
-  pixelsPerMm: number;
   screen: Screen;
   /** Where the paper is larger than the page lets it be, it scrolls in both directions. */
   zoomed: boolean;
   label: string;
-  /** Null where they are not to be shown. */
-  delineation: Delineation | null;
-  march: March | null;
   onZoom: (pixelsPerMm: number) => void;
   onFit: () => void;
   /** The time at the left edge, once scrolling has come to rest. */
@@ -32,20 +25,25 @@ export interface SheetProps {
 }
 
 const restMs = 150;
+const paperStart: PointOfZoom = { x: 0, y: 0 };
 
 /** The paper in a frame that scrolls. The canvas is as large as the frame and shows what is in view. */
 export function PaperSheet(props: SheetProps) {
   const { box, layout, pixelsPerMm, screen, zoomed, label, delineation, march, children } = props;
+  const cssPixelsPerMm = pixelsPerMm / screen.pixelRatio;
   const canvas = useRef<HTMLCanvasElement>(null);
   const latest = useRef(props);
   latest.current = props;
   const colours = useRef<PaperColours | null>(null);
   const zoomPoint = useRef<PointOfZoom | null>(null);
-  const shownPixelsPerMm = useRef(pixelsPerMm);
+  const shown = useRef({ screen, pixelsPerMm });
+  const trace = useMemo(() => new TraceTiles(), []);
   const paintNow = () => {
-    if (canvas.current && box.current && colours.current) {
-      paint(canvas.current, box.current, colours.current, latest.current);
-    }
+    if (!canvas.current || !box.current || !colours.current) return;
+    const { pixelRatio } = latest.current.screen;
+    const left = Math.round(box.current.scrollLeft * pixelRatio);
+    const top = Math.round(box.current.scrollTop * pixelRatio);
+    paintPaper(canvas.current, latest.current, { left, top }, colours.current, trace);
   };
   useLayoutEffect(() => {
     if (canvas.current) colours.current = coloursOf(canvas.current);
@@ -53,19 +51,17 @@ export function PaperSheet(props: SheetProps) {
   useLayoutEffect(() => {
     if (!canvas.current || !box.current) return;
     fillFrame(canvas.current, box.current, latest.current);
-    keepInPlace(box.current, zoomPoint.current, pixelsPerMm / shownPixelsPerMm.current);
-    shownPixelsPerMm.current = pixelsPerMm;
+    const resized = shown.current.screen !== screen;
+    const factor = cssPixelsPerMm / (shown.current.pixelsPerMm / shown.current.screen.pixelRatio);
+    if (shown.current.screen.widthCss > 0) keepInPlace(box.current, resized ? paperStart : zoomPoint.current, factor);
+    shown.current = { screen, pixelsPerMm };
     zoomPoint.current = null;
     paintNow();
   }, [layout, pixelsPerMm, screen, zoomed, delineation, march]);
   useScrolling(box, paintNow, latest);
   useZoomGestures(box, zoomPoint, latest);
   useDragging(box, latest);
-  const css = (mm: number) => `${(mm * pixelsPerMm) / screen.pixelRatio}px`;
-  const style = useMemo(
-    () => ({ width: css(layout.widthMm), height: css(layout.heightMm) }),
-    [layout, pixelsPerMm, screen.pixelRatio],
-  );
+  const css = (mm: number) => `${mm * cssPixelsPerMm}px`;
   return (
     <div
       class={`ecg-paper-scroll ${zoomed ? 'zoomed' : ''}`}
@@ -74,7 +70,7 @@ export function PaperSheet(props: SheetProps) {
       role="group"
       aria-label="ECG paper"
     >
-      <div class="paper-sheet" style={style}>
+      <div class="paper-sheet" style={{ width: css(layout.widthMm), height: css(layout.heightMm) }}>
         <canvas ref={canvas} role="img" aria-label={label} />
         {children}
       </div>
@@ -100,27 +96,6 @@ function keepInPlace(box: HTMLElement, point: PointOfZoom | null, factor: number
   const { x, y } = point ?? { x: box.clientWidth / 2, y: box.clientHeight / 2 };
   box.scrollLeft = (box.scrollLeft + x) * factor - x;
   box.scrollTop = (box.scrollTop + y) * factor - y;
-}
-
-function paint(canvas: HTMLCanvasElement, box: HTMLElement, colours: PaperColours, props: SheetProps): void {
-  const { layout, samplingRateHz, pixelsPerMm, screen, delineation, march } = props;
-  const context = canvas.getContext('2d', { alpha: false });
-  if (!context) return;
-  const left = Math.round(box.scrollLeft * screen.pixelRatio);
-  const top = Math.round(box.scrollTop * screen.pixelRatio);
-  const view: PaperView = {
-    leftMm: left / pixelsPerMm,
-    rightMm: (left + canvas.width) / pixelsPerMm,
-    topMm: top / pixelsPerMm,
-    bottomMm: (top + canvas.height) / pixelsPerMm,
-  };
-  context.setTransform(1, 0, 0, 1, -left, -top);
-  new PaperDrawing(context, pixelsPerMm, colours, view).draw({
-    samplingRateHz,
-    layout,
-    waves: delineation ? placeWaves(delineation, layout, view) : [],
-    marchMm: march ? marchPlaces(march, view) : [],
-  });
 }
 
 /** Draws at most once a frame while the frame scrolls. */

@@ -6,5 +6,5 @@ const choices = gainsMmPerMillivolt.map((value) => ({ value: value as number, te
 
 export function GainControl({ settings, onChange }: ControlProps) {
   const choose = (mmPerMillivolt: number) => onChange({ mmPerMillivolt });
-  return <ChoiceControl title="Gain" choices={choices} value={settings.mmPerMillivolt} onChoose={choose} />;
+  return <ChoiceControl withUnit title="Gain" choices={choices} value={settings.mmPerMillivolt} onChoose={choose} />;
 }

@@ -21,7 +21,7 @@ export function LayoutControl({ settings, onChange, record }: ControlProps & { r
   if (possible.length < 2 || settings.averageBeat) return null;
   const choices = possible.map((value) => ({ value, text: value === '12x1' ? rowsTitle(record) : titles[value] }));
   const value = layoutFor(record, pageDurationS, settings.layout);
-  return <ChoiceControl title="Layout" choices={choices} value={value} onChoose={(layout) => onChange({ layout })} />;
+  return <ChoiceControl withUnit title="Layout" choices={choices} value={value} onChoose={(layout) => onChange({ layout })} />;
 }
 
 function rowsTitle({ leads }: DrawnSignal): string {

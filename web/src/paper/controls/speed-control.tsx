@@ -6,5 +6,5 @@ const choices = speedsMmPerSecond.map((value) => ({ value: value as number, text
 
 export function SpeedControl({ settings, onChange }: ControlProps) {
   const choose = (mmPerSecond: number) => onChange({ mmPerSecond });
-  return <ChoiceControl title="Speed" choices={choices} value={settings.mmPerSecond} onChoose={choose} />;
+  return <ChoiceControl withUnit title="Speed" choices={choices} value={settings.mmPerSecond} onChoose={choose} />;
 }

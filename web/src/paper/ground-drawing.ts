@@ -1,48 +1,27 @@
+import type { PaperColours, PaperView } from './paper-canvas';
+import { gridLinePixelsAt } from './paper-canvas';
 import type { PaperLayout, Strip } from './paper-layout';
-import { calibrationPulse, largeSquareMm, smallSquareMm } from './paper-scale';
+import { largeSquareMm, smallSquareMm } from './paper-scale';
 import { leadTitle } from './shown-leads';
 import { labelHeightMm } from './strip-label';
-import { drawTrace } from './trace-line';
-import type { MarkedWave, Wave } from './wave-places';
+import type { MarkedWave } from './wave-places';
 
-export interface PaperColours {
-  paper: string;
-  smallSquare: string;
-  largeSquare: string;
-  trace: string;
-  mark: string;
-  caliper: string;
-  waves: Record<Wave, string>;
-}
-
-/** What of the paper is to be seen, in its millimetres. */
-export interface PaperView {
-  leftMm: number;
-  rightMm: number;
-  topMm: number;
-  bottomMm: number;
-}
-
-/** What is drawn over the grid, and how. */
-export interface PaperContent {
-  samplingRateHz: number;
+/** What lies under the trace, but for the grid and the leads' names. */
+export interface GroundContent {
   layout: PaperLayout;
-  /** Below the trace. */
   waves: MarkedWave[];
   /** Where the marched-out interval recurs, in mm. */
   marchMm: number[];
 }
 
-const traceWidthMm = 0.32;
-const leastTracePixels = 1.5;
 const labelIndentMm = 1.2;
-/** A label must leave a sticky place before its strip ends. */
+/** A name that stays in view must stop before its strip ends. */
 const labelRoomMm = 8;
 const waveHeightMm = 9;
 const waveOpacity = 0.16;
 
-/** Draws what is in view on a canvas whose pixels are `pixelsPerMm` to the mm, its origin that of the whole paper. */
-export class PaperDrawing {
+/** Draws what is under the trace and in view, on a canvas whose origin is that of the whole paper. */
+export class GroundDrawing {
   constructor(
     private readonly context: CanvasRenderingContext2D,
     private readonly pixelsPerMm: number,
@@ -50,18 +29,13 @@ export class PaperDrawing {
     private readonly view: PaperView,
   ) {}
 
-  draw({ samplingRateHz, layout, waves, marchMm }: PaperContent): void {
+  draw({ layout, waves, marchMm }: GroundContent): void {
     this.#drawGrid(layout);
-    // The trace comes last: nothing may hide a wave.
     for (const strip of layout.strips) this.#drawColumnStart(strip, layout);
-    // Grid lines start on whole pixels, so their middles, where the trace is to run, lie half a line further.
-    this.context.translate(this.#gridLinePixels / 2, this.#gridLinePixels / 2);
     for (const wave of waves) this.#drawWave(wave);
-    this.#drawMarch(marchMm, layout);
+    this.context.fillStyle = this.colours.caliper;
+    for (const mm of marchMm) this.#fillLine(mm, 0, layout.heightMm * this.pixelsPerMm);
     for (const strip of layout.strips) this.#drawLabel(strip, layout);
-    this.#prepareTrace();
-    for (const baselineMm of layout.baselinesMm) this.#drawCalibrationPulse(baselineMm, layout);
-    for (const strip of layout.strips) this.#drawStrip(samplingRateHz, strip, layout);
   }
 
   #drawGrid(layout: PaperLayout): void {
@@ -74,7 +48,7 @@ export class PaperDrawing {
   }
 
   get #gridLinePixels(): number {
-    return Math.max(1, Math.round(this.pixelsPerMm / 8));
+    return gridLinePixelsAt(this.pixelsPerMm);
   }
 
   #drawLines({ widthMm, heightMm }: PaperLayout, everyMm: number, colour: string): void {
@@ -88,48 +62,6 @@ export class PaperDrawing {
     for (let mm = first(topMm); mm <= Math.min(heightMm, bottomMm); mm += everyMm) {
       this.context.fillRect(leftMm * scale, Math.round(mm * scale), (rightMm - leftMm) * scale, thickness);
     }
-  }
-
-  #prepareTrace(): void {
-    this.context.strokeStyle = this.colours.trace;
-    this.context.lineWidth = Math.max(leastTracePixels, traceWidthMm * this.pixelsPerMm);
-    this.context.lineJoin = 'round';
-    this.context.lineCap = 'round';
-  }
-
-  #drawCalibrationPulse(baselineMm: number, { rowStartMm, mmPerSecond, mmPerMillivolt }: PaperLayout): void {
-    if (this.view.leftMm > rowStartMm) return;
-    const heightMm = calibrationPulse.millivolts * mmPerMillivolt;
-    const endMm = rowStartMm - 2;
-    const startMm = endMm - calibrationPulse.seconds * mmPerSecond;
-    this.context.beginPath();
-    this.#lineTo(startMm - 1, baselineMm);
-    this.#lineTo(startMm, baselineMm);
-    this.#lineTo(startMm, baselineMm - heightMm);
-    this.#lineTo(endMm, baselineMm - heightMm);
-    this.#lineTo(endMm, baselineMm);
-    this.#lineTo(endMm + 1, baselineMm);
-    this.context.stroke();
-  }
-
-  /** Only the samples in view, and a few beside it so that lines run out of it. */
-  #drawStrip(samplingRateHz: number, strip: Strip, { mmPerSecond, mmPerMillivolt }: PaperLayout): void {
-    const mmPerSample = mmPerSecond / samplingRateHz;
-    const first = Math.round(strip.startS * samplingRateHz);
-    const end = Math.min(strip.lead.samples_mv.length, Math.round(strip.endS * samplingRateHz));
-    const atMm = (mm: number) => first + (mm - strip.xMm) / mmPerSample;
-    const from = Math.max(first, Math.floor(atMm(this.view.leftMm - 1)));
-    const to = Math.min(end, Math.ceil(atMm(this.view.rightMm + 1)));
-    if (from >= to) return;
-    this.context.beginPath();
-    drawTrace(this.context, strip.lead.samples_mv, from, to, {
-      xOfFirst: (strip.xMm - first * mmPerSample) * this.pixelsPerMm,
-      pixelsPerSample: mmPerSample * this.pixelsPerMm,
-      baselineY: strip.baselineMm * this.pixelsPerMm,
-      centreMv: strip.centreMv,
-      pixelsPerMillivolt: mmPerMillivolt * this.pixelsPerMm,
-    });
-    this.context.stroke();
   }
 
   /** A tick where one lead follows another in the same row. */
@@ -169,15 +101,9 @@ export class PaperDrawing {
     }
   }
 
-  #drawMarch(marchMm: number[], { heightMm }: PaperLayout): void {
-    this.context.fillStyle = this.colours.caliper;
-    for (const mm of marchMm) this.#fillLine(mm, 0, heightMm * this.pixelsPerMm);
-  }
-
-  /** One pixel of the screen wide, around a place. */
+  /** One grid line wide, where the trace has its place. */
   #fillLine(mm: number, top: number, height: number): void {
-    const thickness = this.#gridLinePixels;
-    this.context.fillRect(mm * this.pixelsPerMm - thickness / 2, top, thickness, height);
+    this.context.fillRect(mm * this.pixelsPerMm, top, this.#gridLinePixels, height);
   }
 
   #moveTo(xMm: number, yMm: number): void {
