@@ -7,7 +7,7 @@ import { isOn } from './display-filter';
 import './ecg-paper.css';
 import { PaperCaption } from './paper-caption';
 import { describe } from './paper-description';
-import { pageSeconds } from './paper-layout';
+import { type PaperLayout, pageSeconds } from './paper-layout';
 import { PaperPager } from './paper-pager';
 import { type PaperSettings, firstSettings, keepHabits } from './paper-settings';
 import { PaperSheet } from './paper-sheet';
@@ -69,7 +69,7 @@ export function EcgPaper({ record, delineation }: Props) {
         {!settings.averageBeat && (
           <PaperPager
             startS={layout.startS + (whole ? startS : 0)}
-            shownS={whole && box.current ? box.current.clientWidth / cssPixelsPerMm / layout.mmPerSecond : pageSeconds}
+            shownS={whole && box.current ? secondsAcross(box.current.clientWidth / cssPixelsPerMm, layout) : pageSeconds}
             durationS={record.duration_s}
             onStart={(timeS) => (whole ? scrollTo(timeS) : setStartS(timeS))}
           />
@@ -97,4 +97,8 @@ export function EcgPaper({ record, delineation }: Props) {
       </PaperSheet>
     </figure>
   );
+}
+
+function secondsAcross(widthMm: number, { rowStartMm, mmPerSecond }: PaperLayout): number {
+  return (widthMm - rowStartMm) / mmPerSecond;
 }

@@ -101,9 +101,9 @@ export class GroundDrawing {
     }
   }
 
-  /** One grid line wide, where the trace has its place. */
+  /** As wide and as sharp as a grid line. */
   #fillLine(mm: number, top: number, height: number): void {
-    this.context.fillRect(mm * this.pixelsPerMm, top, this.#gridLinePixels, height);
+    this.context.fillRect(Math.round(mm * this.pixelsPerMm), top, this.#gridLinePixels, height);
   }
 
   #moveTo(xMm: number, yMm: number): void {

@@ -17,7 +17,7 @@ export interface SheetProps extends PaintedPaper {
   label: string;
   onZoom: (pixelsPerMm: number) => void;
   onFit: () => void;
-  /** The time at the left edge, once scrolling has come to rest. */
+  /** The time where a page's rows begin, once scrolling has come to rest. */
   onRest: (startS: number) => void;
   onTap: (xMm: number, yMm: number) => void;
   /** Lies over the paper, measured in its CSS pixels. */
@@ -120,6 +120,5 @@ function useScrolling(box: SheetProps['box'], paintNow: () => void, latest: RefO
 }
 
 function leftTimeS(box: HTMLElement, { layout, pixelsPerMm, screen }: SheetProps): number {
-  const leftMm = (box.scrollLeft * screen.pixelRatio) / pixelsPerMm;
-  return layout.startS + Math.max(0, leftMm - layout.rowStartMm) / layout.mmPerSecond;
+  return layout.startS + (box.scrollLeft * screen.pixelRatio) / pixelsPerMm / layout.mmPerSecond;
 }
