@@ -67,10 +67,11 @@ function filterOnce({ b0, b1, b2, a1, a2 }: Biquad, samples: Float64Array): void
   const steady = (first * (b0 + b1 + b2)) / (1 + a1 + a2);
   let z1 = steady - b0 * first;
   let z2 = b2 * first - a2 * steady;
-  samples.forEach((sample, index) => {
+  for (let index = 0; index < samples.length; ++index) {
+    const sample = samples[index]!;
     const out = b0 * sample + z1;
     z1 = b1 * sample - a1 * out + z2;
     z2 = b2 * sample - a2 * out;
     samples[index] = out;
-  });
+  }
 }

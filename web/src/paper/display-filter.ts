@@ -42,7 +42,7 @@ function sectionsOf({ lowPass, mainsHz }: DisplayFilter, rateHz: number): Biquad
 function filteredLead(lead: RecordLead, sections: Biquad[]): RecordLead {
   const samples_mv = new Float32Array(lead.samples_mv);
   for (const { from, to } of stretchesWithoutGaps(samples_mv)) {
-    const stretch = Float64Array.from(samples_mv.subarray(from, to));
+    const stretch = new Float64Array(samples_mv.subarray(from, to));
     for (const section of sections) filterBothWays(section, stretch);
     samples_mv.set(stretch, from);
   }

@@ -1,6 +1,5 @@
 import { lowPassHz } from './display-filter';
-import type { Zoom } from './paper-settings';
-import type { PaperSettings } from './paper-settings';
+import type { PaperSettings, Zoom } from './paper-settings';
 import { truePixelsPerMm } from './screen-calibration';
 import { waveTitles, waves } from './wave-places';
 
@@ -23,7 +22,8 @@ export function PaperCaption({ settings, wavesShown, pixelsPerMm }: Props) {
       ) : (
         <strong class="paper-filtered">filtered for display only: {filters.join(', ')}; measured unfiltered</strong>
       )}
-      , each lead centred · {sizeText(zoom, pixelsPerMm)}
+      , each lead centred · <span class="paper-size">{sizeText(zoom, pixelsPerMm)}</span>
+      <span class="paper-printed">not to scale in print</span>
       {wavesShown && <WaveLegend />}
     </span>
   );

@@ -23,6 +23,7 @@ export function swingOf(centreMv: number, stretch: Float32Array): Swing {
 /** The median of all that is shown of a lead: it has one and the same offset wherever it is drawn. */
 export function centreOf(samples: Float32Array): number {
   const step = Math.ceil(samples.length / mostSamplesSorted) || 1;
-  const picked = samples.filter((sample, index) => index % step === 0 && Number.isFinite(sample)).sort();
-  return picked[picked.length >> 1] ?? 0;
+  const picked = Float32Array.from({ length: Math.floor(samples.length / step) }, (_, index) => samples[index * step]!);
+  const sorted = picked.filter(Number.isFinite).sort();
+  return sorted[sorted.length >> 1] ?? 0;
 }
