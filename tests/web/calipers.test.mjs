@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { chooseFiles, openPage, textFile, useBrowser } from './browser.mjs';
+import { chooseFiles, openPage, settledPaper, textFile, useBrowser } from './browser.mjs';
 import { csvText, readPaper, sameWave, twelveLeads } from './ecg-paper.mjs';
 import { webModules } from './web-modules.mjs';
 
@@ -66,7 +66,7 @@ test('where a sample is missing there is no amplitude', () => {
 async function openBeats(t, options) {
   const page = await openPage(t, used, { viewport: { width: 1440, height: 900 }, ...options });
   await chooseFiles(page, textFile('beats.csv', csvText(sameWave(twelveLeads, beat))));
-  await readPaper(page);
+  await settledPaper(page);
   await page.getByRole('button', { name: 'Calipers' }).click();
   return page;
 }

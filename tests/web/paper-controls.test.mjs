@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { chooseFiles, openPage, textFile, useBrowser } from './browser.mjs';
+import { chooseFiles, openPage, settledPaper, textFile, useBrowser } from './browser.mjs';
 import { root } from './built.mjs';
 import { csvText, inkWithin, readPaper, sameWave, twelveLeads } from './ecg-paper.mjs';
 
@@ -11,7 +11,7 @@ const pulses = (time) => (time % 1 >= 0.5 && time % 1 < 0.75 ? 1 : 0);
 async function openCsv(t, { leads = twelveLeads, wave = pulses, seconds = 10, rate = 250, ...options } = {}) {
   const page = await openPage(t, used, { viewport: { width: 1440, height: 900 }, ...options });
   await chooseFiles(page, textFile('made.csv', csvText(sameWave(leads, wave), { seconds, rate })));
-  await readPaper(page);
+  await settledPaper(page);
   return page;
 }
 
@@ -50,6 +50,17 @@ for (const deviceScaleFactor of [1, 2]) {
     assert.match(await caption(page), /not to scale on a screen/);
   });
 }
+
+test('on another screen the millimetres are no longer called true', async (t) => {
+  const page = await openCsv(t);
+  await more(page);
+  await calibrate(page, 350);
+  const client = await page.context().newCDPSession(page);
+  const size = { width: 1400, height: 900, deviceScaleFactor: 1, mobile: false };
+  await client.send('Emulation.setDeviceMetricsOverride', { ...size, screenWidth: 2560, screenHeight: 1440 });
+  await page.getByText('not to scale on a screen').waitFor();
+  assert.equal(await page.getByRole('button', { name: 'True size' }).count(), 0);
+});
 
 test('at a scale of broken pixels grid and trace still agree', async (t) => {
   const page = await openCsv(t);

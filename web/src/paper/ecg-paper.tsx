@@ -1,5 +1,5 @@
 import type { EcgRecord } from 'leadwise';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { CaliperLayer } from './caliper-layer';
 import { CaliperPanel } from './caliper-panel';
 import { onStrip, stripAt } from './calipers';
@@ -9,7 +9,7 @@ import { PaperCaption } from './paper-caption';
 import { describe } from './paper-description';
 import { type PaperLayout, pageSeconds } from './paper-layout';
 import { PaperPager } from './paper-pager';
-import { type PaperSettings, firstSettings, keepHabits } from './paper-settings';
+import { type PaperSettings, firstSettings, keepHabits, settingsFor } from './paper-settings';
 import { PaperSheet } from './paper-sheet';
 import { PaperToolbar } from './paper-toolbar';
 import { pixelsPerMmFor, zoomedTo } from './paper-zoom';
@@ -26,10 +26,11 @@ interface Props {
 
 /** The recording on ECG paper: ten seconds a page, or with one lead a row all of it side by side. */
 export function EcgPaper({ record, delineation }: Props) {
-  const [settings, setSettings] = useState(firstSettings);
+  const [chosen, setSettings] = useState(firstSettings);
   const [startS, setStartS] = useState(0);
   const box = useRef<HTMLDivElement>(null);
   const { figure, screen } = useScreen();
+  const settings = useMemo(() => settingsFor(record, chosen), [record, chosen]);
   useEffect(() => keepHabits(settings), [settings]);
 
   const { signal, layout, whole } = usePaper(record, startS, settings);

@@ -1,4 +1,4 @@
-import type { RecordGroup } from 'leadwise';
+import type { EcgRecord, RecordGroup } from 'leadwise';
 import { type DisplayFilter, unfiltered } from './display-filter';
 import type { PaperLayoutName } from './paper-rows';
 import { standardScale } from './paper-scale';
@@ -41,6 +41,12 @@ let habits: Habits = { ...standardScale, layout: null, order: 'standard', waves:
 /** Every record begins whole, unfiltered and without calipers, whatever was chosen for the one before. */
 export function firstSettings(): PaperSettings {
   return { ...habits, calipers: false, zoom: 'fit', hidden: new Set(), filter: unfiltered, averageBeat: null };
+}
+
+/** An average beat is of one reading of a record; read again, say in another unit, the record has others. */
+export function settingsFor({ average_beats }: EcgRecord, settings: PaperSettings): PaperSettings {
+  const { averageBeat } = settings;
+  return averageBeat && !average_beats.includes(averageBeat) ? { ...settings, averageBeat: null } : settings;
 }
 
 export function keepHabits({ mmPerSecond, mmPerMillivolt, layout, order, waves }: PaperSettings): void {

@@ -24,10 +24,14 @@ export function useScreen(): { figure: { current: HTMLElement | null }; screen: 
     const dark = matchMedia('(prefers-color-scheme: dark)');
     dark.addEventListener('change', read);
     visualViewport?.addEventListener('resize', read);
+    // Where browsers tell it: the window has gone to another screen.
+    const place = window.screen instanceof EventTarget ? window.screen : null;
+    place?.addEventListener('change', read);
     return () => {
       sizes.disconnect();
       dark.removeEventListener('change', read);
       visualViewport?.removeEventListener('resize', read);
+      place?.removeEventListener('change', read);
     };
   }, []);
   // A page zoom or another screen changes the pixel ratio; the query matches only the present one.

@@ -38,7 +38,7 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
       </div>
       {measured && <MeasurementsPanel measured={measured} screened={screened?.quality ?? null} />}
       {failure && state.kind !== 'failed' && <UnmeasuredNote failure={failure} />}
-      {record && <EcgPaper key={entry.id} record={record} delineation={measured?.delineation ?? null} />}
+      {record && <EcgPaper record={record} delineation={measured?.delineation ?? null} />}
       {measured && <CriteriaPanel criteria={measured.criteria} bedside={bedside} onBedside={setBedside} />}
     </article>
   );
