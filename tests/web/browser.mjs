@@ -71,6 +71,13 @@ export async function shownAnswer(page) {
   return answer.first();
 }
 
+/** Waits until nothing more appears above the paper and moves it. */
+export async function settledPaper(page) {
+  await page.locator('.ecg-paper canvas').waitFor({ timeout: 20_000 });
+  await shownAnswer(page);
+  await page.locator('.measurements-panel, .unmeasured-note').first().waitFor({ timeout: 20_000 });
+}
+
 /** The exact answers behind the scores, by number of leads: {12: {answer, score}, 6: …}. */
 export async function shownScores(page) {
   const rows = await page.locator('.score-row').evaluateAll((elements) =>

@@ -49,7 +49,8 @@ test('the keyboard reaches files, examples, records, measurements, paper and sig
     );
   }
   const wanted = [
-    'file', 'Normal', 'RV overload', 'Close all', /^a-record/, /^All measurements/, 'ECG paper', /^About the weights/,
+    'file', 'Normal', 'RV overload', 'Close all', /^a-record/, /^All measurements/, 'Larger', 'Calipers', 'Waves',
+    'More', 'ECG paper', /^About the weights/,
   ];
   if ((await page.locator('.criterion').count()) > 0) wanted.push('Evaluate', /^(Met|Not met|Not computable)/);
   for (const name of wanted) assert.ok(reached.some((text) => text.match(name)), `${name} in ${reached}`);

@@ -1,5 +1,10 @@
+import { rowStartMmAt } from '../paper/paper-layout';
+import { standardScale } from '../paper/paper-scale';
+
 /** All that printed traces take from the paper on the screen: one scale, one centre of a lead, one place of its label. */
-export { rowStartMm, samplesBetween } from '../ui/paper-layout';
-export { calibrationPulse, largeSquareMm, mmPerMillivolt, mmPerSecond, smallSquareMm } from '../ui/paper-scale';
-export { labelFootMm, labelHeightMm, labelSeconds } from '../ui/strip-label';
-export { swingOf } from '../ui/swing';
+export const { mmPerMillivolt, mmPerSecond } = standardScale;
+export const rowStartMm = rowStartMmAt(mmPerSecond);
+export { samplesBetween } from '../paper/paper-layout';
+export { calibrationPulse, largeSquareMm, smallSquareMm } from '../paper/paper-scale';
+export { labelFootMm, labelHeightMm, labelSeconds } from '../paper/strip-label';
+export { centreOf, swingOf } from '../paper/swing';

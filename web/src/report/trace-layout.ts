@@ -1,5 +1,6 @@
 import type { EcgRecord, RecordLead } from 'leadwise';
 import {
+  centreOf,
   labelFootMm,
   labelHeightMm,
   labelSeconds,
@@ -66,8 +67,10 @@ function placedStrip(
   pageEndS: number,
 ) {
   const page = samplesBetween(record, lead, pageStartS, pageEndS);
-  const swing = swingOf(page, samplesBetween(record, lead, startS, endS));
-  const labelMm = labelFootMm(swingOf(page, samplesBetween(record, lead, startS, startS + labelSeconds)));
+  const centreMv = centreOf(page);
+  const swing = swingOf(centreMv, samplesBetween(record, lead, startS, endS));
+  const beginning = swingOf(centreMv, samplesBetween(record, lead, startS, startS + labelSeconds));
+  const labelMm = labelFootMm(beginning, mmPerMillivolt);
   const xMm = rowStartMm + offsetS * mmPerSecond;
   const strip: Omit<TraceStrip, 'baselineMm'> = { lead, startS, endS, xMm, centreMv: swing.centreMv, labelMm };
   const aboveMm = Math.max(swing.aboveMv * mmPerMillivolt, labelMm + labelHeightMm);

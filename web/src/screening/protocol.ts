@@ -13,8 +13,8 @@ import type {
   SimulateOptions,
 } from 'leadwise';
 
-/** What is shown of a measured record: the waves of every single beat of a long recording would be much to hand over. */
-export type Measured = Omit<MeasureResult, 'delineation'>;
+/** What is shown of a measured record. */
+export type Measured = MeasureResult;
 
 /** What the page can ask of the worker, and what it gets. Both sides are typed by this one table. */
 export interface Calls {

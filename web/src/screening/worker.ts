@@ -1,6 +1,6 @@
-import { load, type Leadwise, type MeasureResult } from 'leadwise';
+import { load, type Leadwise } from 'leadwise';
 import { failureOf } from './failure';
-import type { CallName, Input, Measured, Output, WorkerRequest, WorkerResponse } from './protocol';
+import type { CallName, Input, Output, WorkerRequest, WorkerResponse } from './protocol';
 
 let instance: Promise<Leadwise> | undefined;
 
@@ -13,10 +13,6 @@ function leadwise(): Promise<Leadwise> {
   return instance;
 }
 
-function withoutSingleBeats({ delineation: _, ...measured }: MeasureResult): Measured {
-  return measured;
-}
-
 type Handlers = { [Name in CallName]: (input: Input<Name>) => Promise<Output<Name>> };
 
 const handlers: Handlers = {
@@ -25,7 +21,7 @@ const handlers: Handlers = {
   unpack: async ({ archive }) => (await leadwise()).unpack(archive),
   group: async ({ files }) => (await leadwise()).group(files),
   record: async ({ files, options }) => (await leadwise()).record(files, options),
-  measure: async ({ files, options }) => withoutSingleBeats((await leadwise()).measure(files, options)),
+  measure: async ({ files, options }) => (await leadwise()).measure(files, options),
   screen: async ({ files, options }) => (await leadwise()).screen(files, options),
   simulate: async (options) => (await leadwise()).simulate(options),
   modelCard: async () => (await leadwise()).modelCard(),

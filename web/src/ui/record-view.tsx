@@ -1,9 +1,9 @@
 import type { BedsideValues, EcgRecord } from 'leadwise';
 import { useEffect, useState } from 'preact/hooks';
+import { EcgPaper } from '../paper/ecg-paper';
 import type { Entry, Session } from '../screening/session';
 import { AnsweredFacts } from './answered-facts';
 import { CriteriaPanel } from './criteria-panel';
-import { EcgPaper } from './ecg-paper';
 import { ExportPanel } from './export-panel';
 import { FailedRecord } from './failed-record';
 import { MeasurementsPanel } from './measurements-panel';
@@ -41,7 +41,7 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
       </div>
       {measured && <MeasurementsPanel measured={measured} screened={screened?.quality ?? null} />}
       {failure && state.kind !== 'failed' && <UnmeasuredNote failure={failure} />}
-      {record && <EcgPaper record={record} />}
+      {record && <EcgPaper record={record} delineation={measured?.delineation ?? null} />}
       {record && <PrintTrace entry={entry} record={record} />}
       {(screened || state.kind === 'failed') && (
         <ExportPanel session={session} entry={entry} record={record} bedside={bedside} />

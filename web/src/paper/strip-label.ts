@@ -1,4 +1,3 @@
-import { mmPerMillivolt } from './paper-scale';
 import type { Swing } from './swing';
 
 /** Letters of this height stand where no wave of the strip's beginning runs through them. */
@@ -11,7 +10,7 @@ const highestMm = 16;
 const clearanceMm = 1;
 
 /** How far above the baseline the label's foot is; negative where it stands below. */
-export function labelFootMm(beginning: Swing): number {
+export function labelFootMm(beginning: Swing, mmPerMillivolt: number): number {
   const aboveMm = beginning.aboveMv * mmPerMillivolt + clearanceMm;
   if (aboveMm <= highestMm) return Math.max(usualMm, aboveMm);
   return -(beginning.belowMv * mmPerMillivolt + clearanceMm + labelHeightMm);

@@ -1,0 +1,99 @@
+import { CaliperHandle } from './caliper-handle';
+import './caliper-layer.css';
+import { type Calipers, lastSampleS, levelsOf, movedTo, placeMm, withFrom, withTo } from './calipers';
+import { levelText, timeText } from './caliper-text';
+import type { PaperLayout, Strip } from './paper-layout';
+
+interface Props {
+  calipers: Calipers;
+  strip: Strip;
+  layout: PaperLayout;
+  rateHz: number;
+  cssPixelsPerMm: number;
+  onChange: (calipers: Calipers) => void;
+}
+
+const coarseSamples = 10;
+const levelSteps = { fine: 0.01, coarse: 0.1 };
+
+/** The calipers over the paper: two times, the bar that moves both, and two levels. */
+export function CaliperLayer(props: Props) {
+  const { calipers, layout, rateHz, strip, cssPixelsPerMm, onChange } = props;
+  const { fromS, toS } = calipers;
+  const css = (mm: number) => `${mm * cssPixelsPerMm}px`;
+  const [fromMm, toMm] = [placeMm(strip, layout, fromS), placeMm(strip, layout, toS)];
+  const time = {
+    least: layout.startS,
+    most: lastSampleS(layout, rateHz),
+    steps: { fine: 1 / rateHz, coarse: coarseSamples / rateHz },
+    valuePerPixel: 1 / (cssPixelsPerMm * layout.mmPerSecond),
+  };
+  return (
+    <div class="caliper-layer">
+      <CaliperHandle
+        {...time}
+        name="Caliper, both times"
+        class="caliper-bar"
+        value={fromS}
+        text={`${timeText(fromS)} to ${timeText(toS)}`}
+        place={{ left: css(fromMm), width: css(toMm - fromMm) }}
+        onValue={(value) => onChange(movedTo(calipers, value, layout, rateHz))}
+      />
+      <CaliperHandle
+        {...time}
+        name="Caliper, first time"
+        class="caliper-time caliper-from"
+        value={fromS}
+        text={timeText(fromS)}
+        place={{ left: css(fromMm) }}
+        onValue={(value) => onChange(withFrom(calipers, value, layout, rateHz))}
+      />
+      <CaliperHandle
+        {...time}
+        name="Caliper, second time"
+        class="caliper-time caliper-to"
+        value={toS}
+        text={timeText(toS)}
+        place={{ left: css(toMm) }}
+        onValue={(value) => onChange(withTo(calipers, value, layout, rateHz))}
+      />
+      <LevelHandles {...props} fromMm={fromMm} toMm={toMm} />
+    </div>
+  );
+}
+
+/** Absent where the trace has no sample and no level was put by hand. */
+function LevelHandles(props: Props & { fromMm: number; toMm: number }) {
+  const { calipers, strip, layout, rateHz, cssPixelsPerMm, onChange, fromMm, toMm } = props;
+  const { from, to } = levelsOf(calipers, strip, rateHz);
+  if (from === null || to === null) return null;
+  const mostMv = strip.baselineMm / layout.mmPerMillivolt;
+  const leastMv = (strip.baselineMm - layout.heightMm) / layout.mmPerMillivolt;
+  const ends = [
+    { name: 'Caliper, first level', class: 'caliper-from', value: from, mm: fromMm, put: (mv: number) => ({ from: mv, to }) },
+    { name: 'Caliper, second level', class: 'caliper-to', value: to, mm: toMm, put: (mv: number) => ({ from, to: mv }) },
+  ];
+  return (
+    <>
+      {ends.map(({ name, class: side, value, mm, put }) => (
+        <CaliperHandle
+          key={name}
+          vertical
+          name={name}
+          class={`caliper-level ${side}`}
+          value={value}
+          least={leastMv}
+          most={mostMv}
+          text={levelText(value)}
+          steps={levelSteps}
+          place={{
+            left: `${mm * cssPixelsPerMm}px`,
+            top: `${(strip.baselineMm - value * layout.mmPerMillivolt) * cssPixelsPerMm}px`,
+          }}
+          valuePerPixel={1 / (cssPixelsPerMm * layout.mmPerMillivolt)}
+          onValue={(mv) => onChange({ ...calipers, levelsMv: put(Math.min(Math.max(mv, leastMv), mostMv)) })}
+        />
+      ))}
+    </>
+  );
+}

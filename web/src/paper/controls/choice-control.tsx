@@ -1,0 +1,31 @@
+interface Props<Value> {
+  title: string;
+  choices: readonly { value: Value; text: string; disabled?: boolean }[];
+  value: Value;
+  /** The values name themselves where there is little room. */
+  withUnit?: boolean;
+  onChoose: (value: Value) => void;
+}
+
+/** A named list of choices. */
+export function ChoiceControl<Value>({ title, choices, value, withUnit, onChoose }: Props<Value>) {
+  const at = choices.findIndex((choice) => choice.value === value);
+  return (
+    <label class={`paper-control ${withUnit ? 'with-unit' : ''}`}>
+      <span>{title}</span>
+      <select
+        value={String(at)}
+        onChange={(event) => {
+          const chosen = choices[Number(event.currentTarget.value)];
+          if (chosen) onChoose(chosen.value);
+        }}
+      >
+        {choices.map(({ text, disabled }, index) => (
+          <option key={text} value={String(index)} disabled={disabled ?? false}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

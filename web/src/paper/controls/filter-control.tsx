@@ -1,0 +1,34 @@
+import { type DisplayFilter, canFilter, lowPassHz } from '../display-filter';
+import type { ControlProps } from '../paper-settings';
+import { ChoiceControl } from './choice-control';
+
+const mains = [50, 60] as const;
+
+/** Off until somebody asks for it. What the sampling rate cannot hold cannot be filtered. */
+export function FilterControl({ settings, onChange, rateHz }: ControlProps & { rateHz: number }) {
+  const { filter } = settings;
+  const change = (part: Partial<DisplayFilter>) => onChange({ filter: { ...filter, ...part } });
+  const mainsChoices = [
+    { value: null, text: 'Off' },
+    ...mains.map((value) => ({ value, text: `${value} Hz`, disabled: !canFilter(value, rateHz) })),
+  ];
+  return (
+    <>
+      <label class="paper-check">
+        <input
+          type="checkbox"
+          checked={filter.lowPass}
+          disabled={!canFilter(lowPassHz, rateHz)}
+          onChange={(event) => change({ lowPass: event.currentTarget.checked })}
+        />
+        {lowPassHz} Hz low-pass
+      </label>
+      <ChoiceControl<50 | 60 | null>
+        title="Mains notch"
+        choices={mainsChoices}
+        value={filter.mainsHz}
+        onChoose={(mainsHz) => change({ mainsHz })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,10 @@
+import { gainsMmPerMillivolt } from '../paper-scale';
+import type { ControlProps } from '../paper-settings';
+import { ChoiceControl } from './choice-control';
+
+const choices = gainsMmPerMillivolt.map((value) => ({ value: value as number, text: `${value} mm/mV` }));
+
+export function GainControl({ settings, onChange }: ControlProps) {
+  const choose = (mmPerMillivolt: number) => onChange({ mmPerMillivolt });
+  return <ChoiceControl withUnit title="Gain" choices={choices} value={settings.mmPerMillivolt} onChoose={choose} />;
+}

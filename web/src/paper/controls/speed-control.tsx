@@ -1,0 +1,10 @@
+import { speedsMmPerSecond } from '../paper-scale';
+import type { ControlProps } from '../paper-settings';
+import { ChoiceControl } from './choice-control';
+
+const choices = speedsMmPerSecond.map((value) => ({ value: value as number, text: `${value} mm/s` }));
+
+export function SpeedControl({ settings, onChange }: ControlProps) {
+  const choose = (mmPerSecond: number) => onChange({ mmPerSecond });
+  return <ChoiceControl withUnit title="Speed" choices={choices} value={settings.mmPerSecond} onChoose={choose} />;
+}

@@ -1,0 +1,105 @@
+import type { EcgRecord } from 'leadwise';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { CaliperLayer } from './caliper-layer';
+import { CaliperPanel } from './caliper-panel';
+import { onStrip, stripAt } from './calipers';
+import { isOn } from './display-filter';
+import './ecg-paper.css';
+import { PaperCaption } from './paper-caption';
+import { describe } from './paper-description';
+import { type PaperLayout, pageSeconds } from './paper-layout';
+import { PaperPager } from './paper-pager';
+import { type PaperSettings, firstSettings, keepHabits, settingsFor } from './paper-settings';
+import { PaperSheet } from './paper-sheet';
+import { PaperToolbar } from './paper-toolbar';
+import { pixelsPerMmFor, zoomedTo } from './paper-zoom';
+import { useCalipers } from './use-calipers';
+import { usePaper } from './use-paper';
+import { useScreen } from './use-screen';
+import type { Delineation } from './wave-places';
+
+interface Props {
+  record: EcgRecord;
+  /** Null until the record is measured. */
+  delineation: Delineation | null;
+}
+
+/** The recording on ECG paper: ten seconds a page, or with one lead a row all of it side by side. */
+export function EcgPaper({ record, delineation }: Props) {
+  const [chosen, setSettings] = useState(firstSettings);
+  const [startS, setStartS] = useState(0);
+  const box = useRef<HTMLDivElement>(null);
+  const { figure, screen } = useScreen();
+  const settings = useMemo(() => settingsFor(record, chosen), [record, chosen]);
+  useEffect(() => keepHabits(settings), [settings]);
+
+  const { signal, layout, whole } = usePaper(record, startS, settings);
+  const rateHz = signal.sampling_rate_hz;
+  const pixelsPerMm = pixelsPerMmFor(settings.zoom, layout, screen);
+  const cssPixelsPerMm = pixelsPerMm / screen.pixelRatio;
+  const calipers = useCalipers(settings.calipers, { box, layout, rateHz, cssPixelsPerMm });
+  const shownWaves = settings.waves && !settings.averageBeat ? delineation : null;
+
+  const change = (part: Partial<PaperSettings>) => {
+    if (part.calipers) calipers.put();
+    setSettings((now) => ({ ...now, ...part }));
+  };
+  const scrollTo = (timeS: number) => {
+    if (box.current) box.current.scrollLeft = timeS * layout.mmPerSecond * cssPixelsPerMm;
+  };
+  useLayoutEffect(() => scrollTo(whole ? startS : 0), [whole, settings.mmPerSecond]);
+  const placed = calipers.shown && {
+    ...calipers.shown,
+    layout,
+    rateHz,
+    onChange: calipers.change,
+  };
+  return (
+    <figure class="ecg-paper" ref={figure}>
+      <PaperToolbar
+        settings={settings}
+        onChange={change}
+        record={record}
+        signal={signal}
+        pixelsPerMm={pixelsPerMm}
+        screen={screen}
+        hasWaves={delineation !== null && !settings.averageBeat}
+      />
+      <figcaption>
+        <PaperCaption settings={settings} wavesShown={shownWaves !== null} pixelsPerMm={pixelsPerMm} />
+        {!settings.averageBeat && (
+          <PaperPager
+            startS={layout.startS + (whole ? startS : 0)}
+            shownS={whole && box.current ? secondsAcross(box.current.clientWidth / cssPixelsPerMm, layout) : pageSeconds}
+            durationS={record.duration_s}
+            onStart={(timeS) => (whole ? scrollTo(timeS) : setStartS(timeS))}
+          />
+        )}
+      </figcaption>
+      {placed && <CaliperPanel {...placed} filtered={isOn(settings.filter)} />}
+      <PaperSheet
+        box={box}
+        layout={layout}
+        samplingRateHz={rateHz}
+        pixelsPerMm={pixelsPerMm}
+        screen={screen}
+        zoomed={settings.zoom !== 'fit'}
+        label={describe(signal, settings)}
+        delineation={shownWaves}
+        march={calipers.shown?.march ?? null}
+        onZoom={(to) => change({ zoom: zoomedTo(to, screen) })}
+        onFit={() => change({ zoom: 'fit' })}
+        onRest={(timeS) => whole && setStartS(timeS)}
+        onTap={(xMm, yMm) =>
+          calipers.shown && calipers.change(onStrip(calipers.shown.calipers, stripAt(layout, xMm, yMm), layout, rateHz))
+        }
+      >
+        {placed && <CaliperLayer {...placed} cssPixelsPerMm={cssPixelsPerMm} />}
+      </PaperSheet>
+    </figure>
+  );
+}
+
+function secondsAcross(widthMm: number, { rowStartMm, mmPerSecond }: PaperLayout): number {
+  return (widthMm - rowStartMm) / mmPerSecond;
+}

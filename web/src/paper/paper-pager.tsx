@@ -1,0 +1,41 @@
+import { pageSeconds } from './paper-layout';
+
+interface Props {
+  startS: number;
+  /** How much is shown at a time. */
+  shownS: number;
+  durationS: number;
+  onStart: (startS: number) => void;
+}
+
+/** A remainder of a few samples is no page of its own. */
+const leastPageS = 0.1;
+
+/** Steps through a recording that is longer than a page. The last page ends with it and so repeats some of the one before. */
+export function PaperPager({ startS, shownS, durationS, onStart }: Props) {
+  const lastStartS = durationS - shownS;
+  if (lastStartS <= leastPageS) return null;
+  const earlierS = (Math.ceil(startS / pageSeconds - 1e-6) - 1) * pageSeconds;
+  const laterS = (Math.floor(startS / pageSeconds + 1e-6) + 1) * pageSeconds;
+  return (
+    <span class="paper-pager" role="group" aria-label="Time shown">
+      <button type="button" disabled={startS <= 0} onClick={() => onStart(Math.max(0, earlierS))}>
+        Earlier
+      </button>
+      <span aria-live="polite">
+        {seconds(startS)}–{seconds(Math.min(startS + shownS, durationS))} s of {seconds(durationS)} s
+      </span>
+      <button
+        type="button"
+        disabled={startS >= lastStartS - leastPageS}
+        onClick={() => onStart(Math.min(laterS, lastStartS))}
+      >
+        Later
+      </button>
+    </span>
+  );
+}
+
+function seconds(value: number): string {
+  return String(Math.round(value * 10) / 10);
+}
