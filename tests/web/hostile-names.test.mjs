@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { chooseFiles, openPage, shownAnswer, textFile, useBrowser } from './browser.mjs';
-import { root, simulatedRecord, temporaryFolder } from './built.mjs';
+import { root, runTool, simulatedRecord, temporaryFolder } from './built.mjs';
 import { csvText } from './ecg-paper.mjs';
 
 const used = useBrowser();
@@ -15,7 +15,7 @@ const escaped = hostile.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replace
 
 /** Everything that can be opened on the page is open, and nothing of it has become an element or has run. */
 async function assertOnlyText(page, { seen = true } = {}) {
-  for (const summary of await page.locator('.record-view details:not([open]) > summary').all()) await summary.click();
+  await page.locator('.record-view details').evaluateAll((all) => all.forEach((details) => (details.open = true)));
   if (seen) assert.ok((await page.locator('body').innerText()).includes(hostile), 'the name is shown as it is');
   assert.equal(await page.locator('img, script:not([src])').count(), 0);
   assert.equal(await page.evaluate(() => window.hit), undefined);
@@ -25,8 +25,10 @@ test('a hostile name of a file and of the folder that it lies in stays text', as
   const page = await openPage(t, used);
   const ward = join(folder, hostile);
   await mkdir(ward, { recursive: true });
-  simulatedRecord(ward, { name: hostile.replaceAll(' ', '_') });
-  await writeFile(join(ward, `${hostile}.csv`), 'I,II\n');
+  const [header] = simulatedRecord(folder, { name: 'plain' });
+  runTool(['convert', header, '--to', 'json', '-o', join(folder, 'plain.json')]);
+  await rename(join(folder, 'plain.json'), join(ward, `${hostile}.json`));
+  await writeFile(join(ward, `${hostile}.csv`), csvText({ I: Math.sin, II: Math.cos }));
   await page.locator('input[type=file][webkitdirectory]').setInputFiles(ward);
   await page.getByText('2 of 2 done').waitFor({ timeout: 20_000 });
   for (const row of await page.locator('.record-row button').all()) {
@@ -65,7 +67,7 @@ test('a hostile name inside a zip stays text, whether it is opened or refused', 
 test('hostile labels of channels stay text, on the paper and in notes', async (t) => {
   const page = await openPage(t, used);
   const wave = (time) => Math.sin(6 * time);
-  const leads = { I: wave, II: wave, [hostile]: wave, [`${hostile} (mmHg)`]: wave };
+  const leads = { 'I (mV)': wave, 'II (mV)': wave, [`${hostile} (mV)`]: wave, [`${hostile} (mmHg)`]: wave };
   await chooseFiles(page, textFile('labels.csv', csvText(leads)));
   await page.locator('.ecg-paper canvas').waitFor({ timeout: 20_000 });
   await shownAnswer(page);
