@@ -42,7 +42,7 @@ test('200 records leave the heap nearly where 50 left it, and the page draws all
   const grownBytes = (await heapBytes(page)) - after50;
   // Samples of one record alone would be 240 kB.
   assert.ok(grownBytes < 150 * 20_000, `${grownBytes} bytes more`);
-  assert.ok(count > 10 && longestGapMs < 1500, `${count} frames, the longest after ${longestGapMs} ms`);
+  assert.ok(count > 10 && longestGapMs < 3000, `${count} frames, the longest after ${longestGapMs} ms`);
   assert.ok((await page.locator('.record-row').count()) < 40, 'only the rows in view are in the page');
 });
 
@@ -148,6 +148,8 @@ test('the list is filtered, ordered and gone through by keyboard', async (t) => 
   await page.locator('#record-title', { hasText: 'r0.hea' }).waitFor();
   await page.keyboard.press('ArrowDown');
   await page.locator('#record-title', { hasText: 'r1.hea' }).waitFor();
+  for (const key of ['Home', 'ArrowDown', 'ArrowDown', 'ArrowDown']) await page.keyboard.press(key);
+  await page.locator('#record-title', { hasText: 'r3.hea' }).waitFor();
   await page.keyboard.press('End');
   await page.locator('#record-title', { hasText: 'empty.csv' }).waitFor();
   const focused = page.locator('.record-row button:focus');

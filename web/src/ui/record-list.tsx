@@ -28,12 +28,7 @@ export function RecordList({ session }: { session: Session }) {
         <ListChoices entries={entries} filter={filter} onFilter={setFilter} sort={sort} onSort={setSort} />
       )}
       {/* In another order a list begins at its beginning. */}
-      <RecordRows
-        key={`${filter} ${sort}`}
-        entries={shown}
-        selectedId={session.selectedId}
-        onSelect={(id) => session.select(id)}
-      />
+      <RecordRows key={`${filter} ${sort}`} session={session} entries={shown} />
     </section>
   );
 }

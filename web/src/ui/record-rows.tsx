@@ -1,29 +1,32 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { Entry } from '../screening/session';
+import type { Entry, Session } from '../screening/session';
 import { RecordRow } from './record-row';
 import './record-rows.css';
 import { rowAfterKey } from './row-keys';
 import { useRowWindow } from './use-row-window';
 
 interface Props {
+  session: Session;
+  /** Those that are listed, in the order of the list. */
   entries: readonly Entry[];
-  selectedId: number | null;
-  onSelect: (entryId: number) => void;
 }
 
 /** Of however many records only the rows in view, and the selected one, are in the page. Arrow keys go from one to the next. */
-export function RecordRows({ entries, selectedId, onSelect }: Props) {
+export function RecordRows({ session, entries }: Props) {
+  const { selectedId } = session;
   const scroller = useRef<HTMLDivElement>(null);
   const { first, last, rowPx } = useRowWindow(scroller, entries.length);
-  const selected = entries.findIndex(({ id }) => id === selectedId);
-  const tabStop = Math.max(0, selected);
+  // Asked anew at every key: keys come faster than rows are drawn.
+  const selectedRow = () => entries.findIndex(({ id }) => id === session.selectedId);
+  const tabStop = Math.max(0, selectedRow());
   const shown = indicesShown(first, last, tabStop).filter((index) => index < entries.length);
-  useSelectedInView(scroller, { selectedId, index: selected, rowPx });
+  useSelectedInView(scroller, { selectedId, index: selectedRow(), rowPx });
+  const select = (entryId: number) => session.select(entryId);
   const goTo = (event: KeyboardEvent) => {
-    const next = entries[rowAfterKey(event.key, tabStop, entries.length) ?? -1];
+    const next = entries[rowAfterKey(event.key, Math.max(0, selectedRow()), entries.length) ?? -1];
     if (!next) return;
     event.preventDefault();
-    onSelect(next.id);
+    select(next.id);
   };
   return (
     <div ref={scroller} class="record-rows">
@@ -32,7 +35,7 @@ export function RecordRows({ entries, selectedId, onSelect }: Props) {
           const entry = entries[index] as Entry;
           const place = { index, count: entries.length, topPx: index * rowPx, isTabStop: index === tabStop };
           return (
-            <RecordRow key={entry.id} entry={entry} place={place} shown={entry.id === selectedId} onSelect={onSelect} />
+            <RecordRow key={entry.id} entry={entry} place={place} shown={entry.id === selectedId} onSelect={select} />
           );
         })}
       </ul>
