@@ -11,13 +11,13 @@ before(() => {
   record = simulatedRecord(folder, { name: 'original' });
 });
 
-/** Bytes of the page's own heap that are in use, after what is garbage has gone. */
+/** Bytes that the page itself holds, buffers of samples among them, after what is garbage has gone. */
 async function heapBytes(page) {
   const session = await page.context().newCDPSession(page);
   await session.send('HeapProfiler.collectGarbage');
-  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  const { usedSize, embedderHeapUsedSize, backingStorageSize } = await session.send('Runtime.getHeapUsage');
   await session.detach();
-  return usedSize;
+  return usedSize + embedderHeapUsedSize + backingStorageSize;
 }
 
 test('200 records leave the heap nearly where 50 left it, and the page draws all the while', async (t) => {
@@ -65,23 +65,25 @@ test('reading stops when it is told to, and goes on from there', async (t) => {
 });
 
 /**
- * Lets the worker fail at records of a name: `fault` is 'crash' or a code that it answers with; `times` says how often.
- * Everything else goes the worker's usual way.
+ * Lets the worker fail at records of a name: `fault` is 'crash', 'crash at the next call' or a code that it answers with;
+ * `times` says how often. Everything else goes the worker's usual way.
  */
 async function withFaultyWorker(page, faults) {
   await page.addInitScript((given) => {
     window.Worker = class extends Worker {
       postMessage(request, moved) {
+        const crash = () => setTimeout(() => this.dispatchEvent(new ErrorEvent('error', { message: 'on purpose' })));
+        if (this.waits) return crash();
         const name = request.call === 'screen' ? request.input.files[0].name : '';
         const found = given.find((fault) => fault.name === name && fault.times > 0);
         if (!found) return super.postMessage(request, moved);
         found.times -= 1;
+        this.waits = found.fault === 'crash at the next call';
+        if (this.waits) return undefined;
+        if (found.fault === 'crash') return crash();
         const failure = { code: found.fault, message: 'on purpose', offset: null };
-        const event =
-          found.fault === 'crash'
-            ? new ErrorEvent('error', { message: 'on purpose' })
-            : new MessageEvent('message', { data: { id: request.id, ok: false, failure } });
-        setTimeout(() => this.dispatchEvent(event));
+        const data = { id: request.id, ok: false, failure };
+        return setTimeout(() => this.dispatchEvent(new MessageEvent('message', { data })));
       }
     };
   }, faults);
@@ -102,6 +104,20 @@ test('a worker that crashes at a record is reported for that record alone, and a
   }
   await page.getByLabel('Show').selectOption('scored');
   assert.equal(await page.locator('.record-row').count(), 10);
+});
+
+test('what else was asked of a worker that crashed is asked of the next one', async (t) => {
+  const page = await openPage(t, used);
+  await withFaultyWorker(page, [{ name: 'r3.hea', fault: 'crash at the next call', times: 1 }]);
+  await dropCopies(page, record, 5);
+  await page.getByText('3 of 5 done.').waitFor({ timeout: 30_000 });
+  await page.getByRole('button', { name: /^r1\.hea/ }).click();
+  await page.getByText('5 of 5 done, 1 not read.').waitFor({ timeout: 30_000 });
+  assert.equal(await page.locator('#record-title').innerText(), 'r1.hea');
+  await page.locator('.ecg-paper canvas').waitFor();
+  await page.locator('.measurements-panel').waitFor();
+  await page.getByRole('button', { name: /^r3\.hea/ }).click();
+  await page.locator('.failure-panel', { hasText: 'ModuleStopped' }).waitFor();
 });
 
 test('a record for which memory was full of others is read by a fresh worker', async (t) => {

@@ -111,7 +111,10 @@ test('no answer, no reading: an empty form changes nothing', async (t) => {
   const page = await openPage(t, used);
   await page.locator('input[type=file][multiple]').first().setInputFiles(record);
   await page.locator('.patient-facts').waitFor({ timeout: 20_000 });
+  await page.locator('.result-panel').evaluate((panel) => (panel.wasThere = true));
   await page.getByRole('button', { name: 'Use these answers' }).click();
+  await page.waitForTimeout(200);
+  assert.ok(await page.locator('.result-panel').evaluate((panel) => panel.wasThere), 'it is not read again');
   assert.match(await page.locator('.result-panel').innerText(), /Adult, unpaced assumed/i);
   assert.equal(await page.getByText('Read with your answer').count(), 0);
 });
