@@ -108,11 +108,19 @@ export interface Reason {
   message: string;
 }
 
-/** What a text file may fail to state and its owner can tell (`UnitRequired`, `SamplingRateRequired`). */
+/**
+ * What a file may fail to state and its owner can tell: of a text file the first two (`UnitRequired`,
+ * `SamplingRateRequired`), of any what {@link ScreenResult.assumptions} would take for granted. What the file states
+ * stands, save that a rhythm is paced whoever says so.
+ */
 export interface ReadOptions {
   unit?: 'mV' | 'uV' | 'V';
   /** 100 to 2000. */
   sampling_rate_hz?: number;
+  /** [0, 150]; under 18 the model abstains (`UnderAge`). */
+  age_years?: number;
+  /** Where true the model abstains (`PacedRhythm`). */
+  paced?: boolean;
 }
 
 export interface InspectOptions extends ReadOptions {

@@ -5,7 +5,7 @@ import { readModel, readWasm } from './package-files.js';
 
 export { LeadwiseError, limits };
 
-const reading = ['unit', 'sampling_rate_hz'];
+const reading = ['unit', 'sampling_rate_hz', 'age_years', 'paced'];
 const bedside = [
   'nt_probnp_pg_per_ml', 'oxygen_saturation_percent', 'who_functional_class', 'pre_test_probability_percent',
 ];

@@ -35,7 +35,7 @@ void report_skipped(const Inputs& inputs);
 /// Opens the files of one record and reads it.
 Result<EcgRecord> read_input(const Input& input, const ReadOptions& options);
 
-/// Adds `--unit` and `--rate`: what a file may fail to say.
+/// Adds `--unit`, `--rate`, `--age`, `--paced` and `--unpaced`: what a file may fail to say.
 void add_read_options(CLI::App& command, ReadOptions& options);
 
 }  // namespace leadwise::cli

@@ -91,11 +91,11 @@ std::optional<Error> record_reason(const EcgRecord& record) {
                  "files of this format were never tried with a real device; the amplitudes may be wrong"};
   }
   if (record.paced.value_or(false))
-    return Error{ErrorCode::PacedRhythm, "the file says that the rhythm is paced"};
+    return Error{ErrorCode::PacedRhythm, "the rhythm is stated to be paced"};
   if (looks_paced(record))
     return Error{ErrorCode::PacedRhythm, "spikes like those of a pacemaker begin the beats"};
   if (record.patient.age_years && *record.patient.age_years < kAdultAgeYears) {
-    return Error{ErrorCode::UnderAge, "the file says that the patient is under 18 years old"};
+    return Error{ErrorCode::UnderAge, "the patient is stated to be under 18 years old"};
   }
   return std::nullopt;
 }

@@ -101,6 +101,16 @@ test('text without unit or rate asks for them, and takes them from the command l
   assert.equal(asked('--unit', 'uV', '--rate', '500').record.duration_s, 10);
 });
 
+test('age and pacing are taken from the command line where the file does not state them', (t) => {
+  const path = simulate(join(folder(t), 'a.hea'));
+  const answer = (...args) => jsonLines(leadwise('screen', '--json', path, ...args).stdout)[0];
+  assert.deepEqual(answer().assumptions, ['adult', 'unpaced']);
+  assert.deepEqual(answer('--age', '54', '--unpaced').assumptions, []);
+  assert.equal(answer('--age', '17').abstained.code, 'UnderAge');
+  assert.equal(answer('--paced').abstained.code, 'PacedRhythm');
+  assert.equal(leadwise('screen', path, '--paced', '--unpaced').status, 2);
+});
+
 test('simulated ECGs are equal for equal seeds and differ otherwise', (t) => {
   const here = folder(t);
   const bytes = (name, seed) => {

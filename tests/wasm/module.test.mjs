@@ -70,6 +70,21 @@ test('inspecting says what a file holds, and identifies a patient only when aske
   assert.ok(JSON.stringify(lw.inspect(files, { identifiers: true })).includes('Jane Roe'));
 });
 
+test('age and pacing that a file lacks can be stated: nothing is assumed then, and no score is given where none is honest', () => {
+  assert.deepEqual(lw.screen(simulated).assumptions, ['adult', 'unpaced']);
+  const known = lw.screen(simulated, { age_years: 54, paced: false });
+  assert.deepEqual(known.assumptions, []);
+  assert.deepEqual(known.predictions, lw.screen(simulated).predictions);
+  for (const [stated, code] of [[{ paced: true }, 'PacedRhythm'], [{ age_years: 17 }, 'UnderAge']]) {
+    const { abstained, predictions } = lw.screen(simulated, stated);
+    assert.equal(abstained.code, code);
+    assert.deepEqual(predictions, []);
+  }
+  assert.equal(lw.measure(simulated, { paced: true }).beats[0].type, 'paced');
+  assert.throws(() => lw.screen(simulated, { age_years: 151 }), { code: 'InvalidArgument' });
+  assert.throws(() => lw.screen(simulated, { paced: 'no' }), { code: 'InvalidArgument' });
+});
+
 test('the unit and the rate that a file lacks can be stated', () => {
   const rows = Array.from({ length: 2000 }, (_, i) => `${(i % 100) * 10},${(i % 50) * -10}`);
   const bare = [textFile('bare.csv', `I,II\n${rows.join('\n')}\n`)];

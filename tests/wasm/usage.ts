@@ -36,7 +36,7 @@ const made: OutputFile[] = lw.simulate({ severity: 0.5, seed: 7, heart_rate_bpm:
 const imposed: OutputFile[] = lw.simulate({ onto: made, kind: 'sham', severity: 1, to: 'json' });
 const again: ScreenResult = lw.screen(made);
 
-const screened: ScreenResult = lw.screen(files, { leads: 'I,II,V1', unit: 'mV' });
+const screened: ScreenResult = lw.screen(files, { leads: 'I,II,V1', unit: 'mV', age_years: 54, paced: false });
 for (const { task, head, leads, probability, threshold, positive, windows } of screened.predictions) {
   const texts: string[] = [task, head];
   const numbers: (number | null)[] = [leads, probability, threshold, windows.count];

@@ -99,7 +99,13 @@ Result<ReadOptions> read_options_from_js(const val& options) {
   const auto sampling_rate_hz = number_option(options, "sampling_rate_hz");
   if (!sampling_rate_hz)
     return tl::unexpected(sampling_rate_hz.error());
-  return ReadOptions{*unit, *sampling_rate_hz};
+  const auto age_years = number_option(options, "age_years");
+  if (!age_years)
+    return tl::unexpected(age_years.error());
+  const auto paced = typed_option<bool>(options, "paced", "boolean");
+  if (!paced)
+    return tl::unexpected(paced.error());
+  return ReadOptions{*unit, *sampling_rate_hz, *age_years, *paced};
 }
 
 Result<BedsideValues> bedside_values_from_js(const val& options) {

@@ -17,7 +17,7 @@ Result<std::optional<double>> number_option(const val& options, const char* name
 Result<std::optional<std::string>> text_option(const val& options, const char* name);
 Result<bool> flag_option(const val& options, const char* name);
 
-/// unit, sampling_rate_hz
+/// unit, sampling_rate_hz, age_years, paced
 Result<ReadOptions> read_options_from_js(const val& options);
 
 /// nt_probnp_pg_per_ml, oxygen_saturation_percent, who_functional_class, pre_test_probability_percent; their ranges are the core's

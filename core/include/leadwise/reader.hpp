@@ -16,10 +16,14 @@ namespace leadwise {
 /// Units a text file can be in.
 enum class VoltageUnit : std::uint8_t { millivolt, microvolt, volt };
 
-/// What a file may fail to state and its owner can tell.
+/// What a file may fail to state and its owner can tell. What the file states stands, save that a rhythm is paced
+/// whoever says so.
 struct ReadOptions {
   std::optional<VoltageUnit> unit;
   std::optional<double> sampling_rate_hz;
+  /// 0 to 150.
+  std::optional<double> age_years = std::nullopt;
+  std::optional<bool> paced = std::nullopt;
 };
 
 /// Files that together are one record, e.g. a WFDB header and its signal files; indices into the files given.
@@ -51,7 +55,7 @@ bool accompanies(const FileBytes& record, const FileBytes& other);
 /// its parts.
 /// Errors: EmptyFile, UnknownFormat, UnsupportedFormat, TruncatedData, InvalidHeader, InvalidSample,
 /// InvalidGain, InvalidSamplingRate, ChecksumMismatch, MissingFile, TooLarge, UnitRequired,
-/// SamplingRateRequired, NoEcgChannel, DuplicateLead; each with the byte offset where one applies. Allocates
+/// SamplingRateRequired, NoEcgChannel, DuplicateLead, InvalidArgument (for an age out of range); each with the byte offset where one applies. Allocates
 /// no more than a small multiple of the bytes given, or of what compressed bytes and gaps stand for, which is bounded.
 Result<EcgRecord> read_record(std::span<const FileBytes> files, const ReadOptions& options = {});
 

@@ -1,5 +1,6 @@
 #include <cmath>
 #include <string>
+#include <utility>
 
 #include "detect_format.hpp"
 #include "formats.hpp"
@@ -9,6 +10,8 @@
 
 namespace leadwise {
 namespace {
+
+constexpr double kOldestYears = 150.0;
 
 Result<EcgRecord> read_files(std::span<const FileBytes> files, const ReadOptions& options) {
   if (files.front().bytes.empty())
@@ -46,9 +49,20 @@ Result<EcgRecord> read_archive(const FileBytes& archive, const ReadOptions& opti
 
 Result<void> check_options(const ReadOptions& options) {
   const double rate_hz = options.sampling_rate_hz.value_or(1.0);
-  if (std::isfinite(rate_hz) && rate_hz > 0.0)
-    return {};
-  return fail(ErrorCode::InvalidSamplingRate, "the sampling rate said when opening is no positive number");
+  if (!std::isfinite(rate_hz) || rate_hz <= 0.0)
+    return fail(ErrorCode::InvalidSamplingRate, "the sampling rate said when opening is no positive number");
+  const double age_years = options.age_years.value_or(0.0);
+  if (!(age_years >= 0.0 && age_years <= kOldestYears))
+    return fail(ErrorCode::InvalidArgument, "the age said when opening is not from 0 to 150 years");
+  return {};
+}
+
+EcgRecord with_answers(EcgRecord record, const ReadOptions& options) {
+  if (!record.patient.age_years)
+    record.patient.age_years = options.age_years;
+  if (options.paced.value_or(false) || !record.paced)
+    record.paced = options.paced;
+  return record;
 }
 
 }  // namespace
@@ -58,7 +72,10 @@ Result<EcgRecord> read_record(std::span<const FileBytes> files, const ReadOption
     return fail(ErrorCode::InvalidArgument, "no file was given");
   if (auto checked = check_options(options); !checked)
     return tl::unexpected(checked.error());
-  return is_archive(files.front()) ? read_archive(files.front(), options) : read_files(files, options);
+  auto record = is_archive(files.front()) ? read_archive(files.front(), options) : read_files(files, options);
+  if (!record)
+    return record;
+  return with_answers(std::move(*record), options);
 }
 
 }  // namespace leadwise

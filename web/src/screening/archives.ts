@@ -1,41 +1,53 @@
-import { limits, type OutputFile } from 'leadwise';
+import type { OutputFile } from 'leadwise';
 import { CallFailed, failureFrom } from './failure';
+import { type HeadedFile, copiedHead, readAtOnce, withHead } from './file-heads';
 import type { Failure } from './protocol';
-import { type ReadFile, type SourceFile, readBytes, readFile } from './source-file';
+import type { ReadFile, SourceFile } from './source-file';
 
 /** What the worker is asked about archives. */
 export interface ArchiveCalls {
-  areArchives: (heads: ReadFile[]) => Promise<boolean[]>;
-  unpack: (archive: ReadFile) => Promise<OutputFile[]>;
+  areArchives: (heads: () => ReadFile[]) => Promise<boolean[]>;
+  unpack: (archive: File) => Promise<OutputFile[]>;
 }
 
-export interface Unpacked {
-  files: SourceFile[];
-  /** The last archive that could not be unpacked, and why. */
-  problem: Failure | null;
+export interface LookedThrough {
+  files: HeadedFile[];
+  /** The archives that could not be unpacked, and why. */
+  problems: Failure[];
 }
 
-/** Replaces every gzip or zip archive among the files by what it holds: a folder of its own. */
-export async function withoutArchives(files: SourceFile[], calls: ArchiveCalls): Promise<Unpacked> {
-  const unpacked: Unpacked = { files: [], problem: null };
-  for (const source of files) {
-    try {
-      unpacked.files.push(...((await isArchive(source, calls)) ? await contentsOf(source, calls) : [source]));
-    } catch (rejection) {
-      const failure = failureFrom(rejection);
-      unpacked.problem = { ...failure, message: `${source.file.name}: ${failure.message}` };
+/** Told after every few files; throws where the looking shall end. */
+export type OnLooked = (count: number) => void;
+
+/** An archive shows itself in its first bytes. */
+const archiveHeadBytes = 1024;
+
+/** Looks at the beginning of every file, and replaces every gzip or zip archive by what it holds: a folder of its own. */
+export async function lookThrough(files: SourceFile[], calls: ArchiveCalls, onLooked: OnLooked): Promise<LookedThrough> {
+  const looked: LookedThrough = { files: [], problems: [] };
+  for (let from = 0; from < files.length; from += readAtOnce) {
+    onLooked(from);
+    const headed = await Promise.all(files.slice(from, from + readAtOnce).map(withHead));
+    const archives = await calls.areArchives(() => headed.map((file) => copiedHead(file, archiveHeadBytes)));
+    for (const [index, file] of headed.entries()) {
+      if (archives[index]) await addContents(file.source, calls, looked);
+      else looked.files.push(file);
     }
   }
-  return unpacked;
+  return looked;
 }
 
-async function isArchive({ file }: SourceFile, calls: ArchiveCalls): Promise<boolean> {
-  const bytes = await readBytes(file.slice(0, limits.group_head_bytes), file.name);
-  return (await calls.areArchives([{ name: file.name, bytes }]))[0] ?? false;
+async function addContents(source: SourceFile, calls: ArchiveCalls, looked: LookedThrough): Promise<void> {
+  try {
+    for (const inner of await contentsOf(source, calls)) looked.files.push(await withHead(inner));
+  } catch (rejection) {
+    const failure = failureFrom(rejection);
+    looked.problems.push({ ...failure, message: `${source.file.name}: ${failure.message}` });
+  }
 }
 
 async function contentsOf({ folder, file }: SourceFile, calls: ArchiveCalls): Promise<SourceFile[]> {
-  const contents = await calls.unpack(await readFile(file));
+  const contents = await calls.unpack(file);
   if (contents.length === 0) {
     throw new CallFailed({ code: 'UnknownFormat', message: 'the archive is empty.', offset: null });
   }

@@ -7,14 +7,42 @@ interface Owed {
   reject: (reason: CallFailed) => void;
 }
 
+/** What a call is given; the buffers of `moved` are moved to the worker instead of copied. */
+export interface Prepared<Name extends CallName> {
+  input: Input<Name>;
+  moved: ArrayBuffer[];
+}
+
 /**
- * Asks the worker, starting it when first needed. A worker that crashed fails the calls that it owed and is replaced at
+ * Asks the worker, starting it when first needed. A worker that crashed fails the call that it was at, and is replaced at
  * the next call.
  */
 export class ScreeningClient {
   #worker: Worker | null = null;
   #owed = new Map<number, Owed>();
   #nextId = 1;
+
+  /**
+   * Calls with what `prepare` gives, and once more with what it gives then where the fault was not this call's: the worker
+   * stopped at another one, or its memory was full, perhaps of what came before. Rejects with CallFailed.
+   */
+  async ask<Name extends CallName>(
+    name: Name,
+    prepare: () => Promise<Prepared<Name>> | Prepared<Name>,
+  ): Promise<Output<Name>> {
+    let memoryWasFull = false;
+    for (;;) {
+      const { input, moved } = await prepare();
+      try {
+        return await this.call(name, input, moved);
+      } catch (rejection) {
+        if (!(rejection instanceof CallFailed)) throw rejection;
+        if (rejection.ofAnother) continue;
+        if (rejection.failure.code !== 'OutOfMemory' || memoryWasFull) throw rejection;
+        memoryWasFull = true;
+      }
+    }
+  }
 
   /** Moves the buffers of `moved` to the worker instead of copying them. Rejects with CallFailed. */
   call<Name extends CallName>(call: Name, input: Input<Name>, moved: ArrayBuffer[] = []): Promise<Output<Name>> {
@@ -26,29 +54,47 @@ export class ScreeningClient {
     });
   }
 
+  /** Gives the worker's memory back where it owes nothing: WebAssembly memory grows and never shrinks. */
+  renew(): void {
+    if (this.#owed.size > 0) return;
+    this.#worker?.terminate();
+    this.#worker = null;
+  }
+
   #start(): Worker {
     const worker = startWorker();
-    worker.addEventListener('message', (event: MessageEvent<WorkerResponse>) => this.#settle(event.data));
-    worker.addEventListener('error', (event) => this.#abandon(event.message));
-    worker.addEventListener('messageerror', () => this.#abandon('its answer could not be read'));
+    const listen = <Kind extends keyof WorkerEventMap>(kind: Kind, act: (event: WorkerEventMap[Kind]) => void) =>
+      // What a worker that was replaced still says concerns nobody.
+      worker.addEventListener(kind, (event) => worker === this.#worker && act(event as WorkerEventMap[Kind]));
+    listen('message', (event: MessageEvent<WorkerResponse>) => this.#settle(event.data));
+    listen('error', (event) => this.#abandon(event.message));
+    listen('messageerror', () => this.#abandon('its answer could not be read'));
     return worker;
   }
 
   #settle(response: WorkerResponse): void {
     const owed = this.#owed.get(response.id);
     this.#owed.delete(response.id);
-    if (response.ok) owed?.resolve(response.output as never);
-    else owed?.reject(new CallFailed(response.failure));
-    if (!response.ok && endsWorker(response.failure)) this.#abandon(response.failure.message);
+    if (response.ok) return owed?.resolve(response.output as never);
+    owed?.reject(new CallFailed(response.failure));
+    if (endsWorker(response.failure)) this.#replace(response.failure);
   }
 
+  /** The worker answers in order, so it stopped at the oldest call that it owed. */
   #abandon(cause: string | undefined): void {
-    this.#worker?.terminate();
-    this.#worker = null;
     const message = `the worker stopped: ${cause || 'its script could not be loaded or run'}`;
     const failure: Failure = { code: 'ModuleStopped', message, offset: null };
-    const owed = [...this.#owed.values()];
+    const [oldest] = this.#owed;
+    if (oldest) this.#owed.delete(oldest[0]);
+    oldest?.[1].reject(new CallFailed(failure));
+    this.#replace(failure);
+  }
+
+  #replace(failure: Failure): void {
+    this.#worker?.terminate();
+    this.#worker = null;
+    const others = [...this.#owed.values()];
     this.#owed.clear();
-    for (const { reject } of owed) reject(new CallFailed(failure));
+    for (const { reject } of others) reject(new CallFailed(failure, { ofAnother: true }));
   }
 }

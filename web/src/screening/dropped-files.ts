@@ -1,26 +1,45 @@
 import type { SourceFile } from './source-file';
 
-/** The files that were dropped, those inside dropped folders included. Must be called within the drop event. */
-export async function droppedFiles(transfer: DataTransfer): Promise<SourceFile[]> {
-  // The transfer is emptied when the event ends, so all entries are taken before anything is awaited.
-  const found = await Promise.all([...transfer.items].map(filesOfItem));
-  return found.flat();
+/** The files below what was dropped, and the names of those that the browser did not hand over. */
+export interface FoundFiles {
+  files: SourceFile[];
+  unreadable: string[];
 }
 
-function filesOfItem(item: DataTransferItem): Promise<SourceFile[]> | SourceFile[] {
-  const entry = item.webkitGetAsEntry();
-  if (entry) return filesBelow(entry, '');
-  // What other programs offer for dropping, an attachment for example, may have no entry.
-  const file = item.getAsFile();
-  return file ? [{ folder: '', file }] : [];
+/**
+ * The files that were dropped or pasted, those inside folders included. Must be called within the event: the transfer is
+ * emptied when it ends, so all entries are taken before anything is awaited.
+ */
+export function droppedFiles(transfer: DataTransfer): Promise<FoundFiles> {
+  const found: FoundFiles = { files: [], unreadable: [] };
+  const entries: FileSystemEntry[] = [];
+  for (const item of transfer.items) {
+    const entry = item.webkitGetAsEntry();
+    // What other programs offer for dropping, an attachment for example, may have no entry.
+    const file = entry ? null : item.getAsFile();
+    if (entry) entries.push(entry);
+    if (file) found.files.push({ folder: '', file });
+  }
+  return addAll(entries, '', found).then(() => found);
 }
 
-async function filesBelow(entry: FileSystemEntry, folder: string): Promise<SourceFile[]> {
-  if (entry.isFile) return [{ folder, file: await fileOf(entry as FileSystemFileEntry) }];
-  const path = folder ? `${folder}/${entry.name}` : entry.name;
-  const children = await childrenOf(entry as FileSystemDirectoryEntry);
-  const found = await Promise.all(children.map((child) => filesBelow(child, path)));
-  return found.flat();
+async function addAll(entries: FileSystemEntry[], folder: string, found: FoundFiles): Promise<void> {
+  for (const entry of entries) {
+    try {
+      await add(entry, folder, found);
+    } catch {
+      found.unreadable.push(entry.name);
+    }
+  }
+}
+
+async function add(entry: FileSystemEntry, folder: string, found: FoundFiles): Promise<void> {
+  if (entry.isFile) {
+    found.files.push({ folder, file: await fileOf(entry as FileSystemFileEntry) });
+  } else {
+    const path = folder ? `${folder}/${entry.name}` : entry.name;
+    await addAll(await childrenOf(entry as FileSystemDirectoryEntry), path, found);
+  }
 }
 
 function fileOf(entry: FileSystemFileEntry): Promise<File> {

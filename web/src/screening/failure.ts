@@ -9,8 +9,15 @@ export function failureOf(error: unknown): Failure {
 
 /** Carries a Failure through promises. */
 export class CallFailed extends Error {
-  constructor(readonly failure: Failure) {
+  /** True where the worker stopped at another call and took this one with it. */
+  readonly ofAnother: boolean;
+
+  constructor(
+    readonly failure: Failure,
+    { ofAnother = false } = {},
+  ) {
     super(`${failure.code}: ${failure.message}`);
+    this.ofAnother = ofAnother;
   }
 }
 
@@ -22,4 +29,10 @@ export function failureFrom(rejection: unknown): Failure {
 /** After these the WebAssembly instance is unusable, and with it the worker. */
 export function endsWorker(failure: Failure): boolean {
   return failure.code === 'ModuleStopped' || failure.code === 'OutOfMemory';
+}
+
+/** Several failures where there is room for one: the first, and how many more. */
+export function togetherAsOne([first, ...others]: Failure[]): Failure | null {
+  if (!first || others.length === 0) return first ?? null;
+  return { ...first, message: `${first.message} (and ${others.length} more)` };
 }

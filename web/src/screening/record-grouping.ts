@@ -1,5 +1,6 @@
-import { limits, type RecordFiles } from 'leadwise';
-import { type ReadFile, type SourceFile, readBytes } from './source-file';
+import type { RecordFiles } from 'leadwise';
+import { type HeadedFile, copiedHead } from './file-heads';
+import type { ReadFile, SourceFile } from './source-file';
 
 /** The files of one record, its own file (the .hea) first. */
 export interface SourceRecord {
@@ -9,43 +10,27 @@ export interface SourceRecord {
   files: SourceFile[];
 }
 
-/** So that a folder of a hundred thousand files does not open them all at once. */
-const readAtOnce = 64;
-
-type Group = (files: ReadFile[]) => Promise<RecordFiles[]>;
+type Group = (heads: () => ReadFile[]) => Promise<RecordFiles[]>;
 
 /** Finds which files belong together, folder by folder: a header names files that lie beside it. */
-export async function groupByRecord(files: SourceFile[], group: Group): Promise<SourceRecord[]> {
+export async function groupByRecord(files: HeadedFile[], group: Group): Promise<SourceRecord[]> {
   const records: SourceRecord[] = [];
   for (const [folder, members] of byFolder(files)) {
-    const heads = await headsOf(members);
-    for (const { name, parts } of await group(heads)) {
-      const recordFiles = parts.map((part) => members[part]).filter((member) => member !== undefined);
+    for (const { name, parts } of await group(() => members.map((member) => copiedHead(member)))) {
+      const recordFiles = parts.map((part) => members[part]?.source).filter((source) => source !== undefined);
       records.push({ name, folder, files: recordFiles });
     }
   }
   return records;
 }
 
-async function headsOf(files: SourceFile[]): Promise<ReadFile[]> {
-  const heads: ReadFile[] = [];
-  for (let from = 0; from < files.length; from += readAtOnce) {
-    heads.push(...(await Promise.all(files.slice(from, from + readAtOnce).map(headOf))));
-  }
-  return heads;
-}
-
-/** Files name each other in their first lines, so grouping needs no more than the start of each. */
-async function headOf({ file }: SourceFile): Promise<ReadFile> {
-  return { name: file.name, bytes: await readBytes(file.slice(0, limits.group_head_bytes), file.name) };
-}
-
 /** Of files with one name in one folder the one opened last counts. */
-function byFolder(files: SourceFile[]): Map<string, SourceFile[]> {
-  const folders = new Map<string, Map<string, SourceFile>>();
-  for (const source of files) {
-    const members = folders.get(source.folder) ?? new Map<string, SourceFile>();
-    folders.set(source.folder, members.set(source.file.name, source));
+function byFolder(files: HeadedFile[]): Map<string, HeadedFile[]> {
+  const folders = new Map<string, Map<string, HeadedFile>>();
+  for (const headed of files) {
+    const { folder, file } = headed.source;
+    const members = folders.get(folder) ?? new Map<string, HeadedFile>();
+    folders.set(folder, members.set(file.name, headed));
   }
   return new Map([...folders].map(([folder, members]) => [folder, [...members.values()]]));
 }

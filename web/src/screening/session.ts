@@ -1,23 +1,16 @@
-import type { BedsideValues, EcgRecord, ModelCard, ReadOptions, ScreenResult } from 'leadwise';
-import { withoutArchives } from './archives';
+import type { BedsideValues, EcgRecord, ModelCard, ReadOptions } from 'leadwise';
 import { ScreeningClient } from './client';
-import { failureFrom } from './failure';
+import type { FoundFiles } from './dropped-files';
+import { type Entry, type EntryState, isNoEcgOfFolder, lacksParts } from './entry';
+import { failureFrom, togetherAsOne } from './failure';
+import { FileOpening, type OpeningProgress } from './file-opening';
 import type { Failure, Input, Measured, Output } from './protocol';
-import { groupByRecord, type SourceRecord } from './record-grouping';
+import type { SourceRecord } from './record-grouping';
+import type { FoundRecords } from './record-search';
+import { SharedParts } from './shared-parts';
 import { type SourceFile, buffersOf, readFile } from './source-file';
 
-export type EntryState =
-  | { kind: 'waiting' }
-  | { kind: 'working' }
-  | { kind: 'screened'; result: ScreenResult }
-  | { kind: 'failed'; failure: Failure };
-
-/** One opened record. Replaced, never changed, when its state changes. */
-export interface Entry extends SourceRecord {
-  id: number;
-  options: ReadOptions;
-  state: EntryState;
-}
+export type { Entry, EntryState } from './entry';
 
 /** The ECGs opened in this page, in memory only. Dispatches `change` whenever something to show has changed. */
 export class Session extends EventTarget {
@@ -27,11 +20,15 @@ export class Session extends EventTarget {
   problem: Failure | null = null;
   /** Files inside opened folders that are no ECG. */
   skippedCount = 0;
+  /** While true only the shown record is read. */
+  stopped = false;
 
   #client = new ScreeningClient();
   #nextId = 1;
   #running = false;
   #drawn: { entryId: number; options: ReadOptions; record: Promise<EcgRecord> } | null = null;
+  #shared = new SharedParts();
+  #opening = new FileOpening(this.#client, () => this.#changed());
 
   get selected(): Entry | null {
     return this.entries.find(({ id }) => id === this.selectedId) ?? null;
@@ -42,31 +39,28 @@ export class Session extends EventTarget {
     this.#client.call('start', null).catch(() => undefined);
   }
 
+  /** How far the files that are being opened were looked at. */
+  get opening(): OpeningProgress | null {
+    return this.#opening.progress;
+  }
+
   /** Opens files and archives of them. Parts that come later find the record that lacked them. */
-  async open(opened: SourceFile[]): Promise<void> {
+  async open(opened: SourceFile[] | Promise<FoundFiles>): Promise<void> {
     this.problem = null;
-    try {
-      const { files, problem } = await withoutArchives(opened, {
-        areArchives: (heads) => this.#client.call('areArchives', { files: heads }, buffersOf(heads)),
-        unpack: (archive) => this.#client.call('unpack', { archive }, [archive.bytes]),
-      });
-      this.problem = problem;
-      const lonely = this.entries.filter(lacksParts);
-      const records = await groupByRecord([...lonely.flatMap((entry) => entry.files), ...files], (heads) =>
-        this.#client.call('group', { files: heads }, buffersOf(heads)),
-      );
-      this.#replaceEntries(lonely, records, files);
-    } catch (rejection) {
-      this.problem = failureFrom(rejection);
-    }
-    this.#changed();
+    let lonely: readonly Entry[] = [];
+    await this.#opening.open(opened, {
+      lonelyFiles: () => (lonely = this.entries.filter(lacksParts)).flatMap(({ files }) => files),
+      take: (found) => this.#replace(lonely, found),
+      refuse: (failure) => (this.problem = failure),
+    });
     await this.#run();
   }
 
   /** Opens a simulated ECG, through the same path as any file. */
   async openExample(name: string, severity: number): Promise<void> {
     try {
-      const parts = await this.#client.call('simulate', { severity, seed: 1, to: 'wfdb', name });
+      const input = { severity, seed: 1, to: 'wfdb', name } as const;
+      const parts = await this.#client.ask('simulate', () => ({ input, moved: [] }));
       const files = parts.map((part) => new File([new Uint8Array(part.bytes)], part.name));
       await this.open(files.map((file) => ({ folder: '', file })));
     } catch (rejection) {
@@ -84,13 +78,29 @@ export class Session extends EventTarget {
   select(entryId: number): void {
     this.selectedId = entryId;
     this.#changed();
+    void this.#run();
+  }
+
+  /** Ends what is being opened; of the records that were found, those that wait go on waiting. */
+  stop(): void {
+    this.#opening.cancel();
+    this.stopped = this.entries.some(({ state }) => state.kind === 'waiting');
+    this.#changed();
+  }
+
+  async resume(): Promise<void> {
+    this.stopped = false;
+    this.#changed();
+    await this.#run();
   }
 
   clear(): void {
+    this.#opening.cancel();
     this.entries = [];
     this.selectedId = null;
     this.problem = null;
     this.skippedCount = 0;
+    this.stopped = false;
     this.#drawn = null;
     this.#changed();
   }
@@ -111,14 +121,16 @@ export class Session extends EventTarget {
   }
 
   modelCard(): Promise<ModelCard> {
-    return this.#client.call('modelCard', null);
+    return this.#client.ask('modelCard', () => ({ input: null, moved: [] }));
   }
 
-  #replaceEntries(old: readonly Entry[], records: SourceRecord[], opened: SourceFile[]): void {
+  #replace(old: readonly Entry[], { records, files, problems }: FoundRecords): void {
     const fresh = records.map((record) => this.#entryOf(record));
     this.entries = [...this.entries.filter((entry) => !old.includes(entry)), ...fresh];
-    const firstOpened = fresh.find((entry) => entry.files.some((file) => opened.includes(file)));
+    const isNew = new Set(files);
+    const firstOpened = fresh.find((entry) => entry.files.some((file) => isNew.has(file)));
     this.selectedId = firstOpened?.id ?? this.selectedId;
+    this.problem = togetherAsOne(problems);
   }
 
   #entryOf(record: SourceRecord): Entry {
@@ -138,36 +150,43 @@ export class Session extends EventTarget {
   }
 
   #next(): Entry | undefined {
-    const waiting = this.entries.filter(({ state }) => state.kind === 'waiting');
-    return waiting.find(({ id }) => id === this.selectedId) ?? waiting[0];
+    const shown = this.selected;
+    if (shown?.state.kind === 'waiting') return shown;
+    return this.stopped ? undefined : this.entries.find(({ state }) => state.kind === 'waiting');
   }
 
   async #screen(entry: Entry): Promise<EntryState> {
     try {
       // The trace of the shown record comes before its score.
       if (entry.id === this.selectedId) await this.record(entry);
-      return { kind: 'screened', result: await this.#ask('screen', entry, { ...entry.options, leads: 'all' }) };
+      const result = await this.#ask('screen', entry, { ...entry.options, leads: 'all' });
+      return { kind: 'screened', result: this.#shared.within(result) };
     } catch (rejection) {
       return { kind: 'failed', failure: failureFrom(rejection) };
     }
   }
 
   #finish(entry: Entry, state: EntryState): void {
-    const skipped = state.kind === 'failed' && state.failure.code === 'UnknownFormat' && entry.folder !== '';
-    if (!skipped) return this.#update(entry.id, { state });
+    const listed = this.entries.find(({ id }) => id === entry.id);
+    // Closed, or answered anew, while it was read.
+    if (listed?.options !== entry.options) return;
+    if (!isNoEcgOfFolder(entry, state)) return this.#update(entry.id, { state });
     this.skippedCount += 1;
     this.entries = this.entries.filter(({ id }) => id !== entry.id);
     if (this.selectedId === entry.id) this.selectedId = this.entries[0]?.id ?? null;
     this.#changed();
   }
 
-  async #ask<Name extends 'record' | 'measure' | 'screen'>(
+  /** The files are read when it is their turn, and their bytes are moved to the worker. */
+  #ask<Name extends 'record' | 'measure' | 'screen'>(
     call: Name,
     entry: Entry,
     options: Input<Name>['options'],
   ): Promise<Output<Name>> {
-    const files = await Promise.all(entry.files.map(({ file }) => readFile(file)));
-    return this.#client.call(call, { files, options }, buffersOf(files));
+    return this.#client.ask(call, async () => {
+      const files = await Promise.all(entry.files.map(({ file }) => readFile(file)));
+      return { input: { files, options }, moved: buffersOf(files) };
+    });
   }
 
   #update(entryId: number, change: Partial<Entry>): void {
@@ -178,8 +197,4 @@ export class Session extends EventTarget {
   #changed(): void {
     this.dispatchEvent(new Event('change'));
   }
-}
-
-function lacksParts({ state }: Entry): boolean {
-  return state.kind === 'failed' && (state.failure.code === 'MissingFile' || state.failure.code === 'UnknownFormat');
 }

@@ -36,7 +36,7 @@ export async function readBytes(file: Blob, name: string): Promise<ArrayBuffer> 
   }
 }
 
-export function sourceFilesOf(list: FileList): SourceFile[] {
+export function sourceFilesOf(list: Iterable<File>): SourceFile[] {
   return [...list].map((file) => ({ folder: parentOf(file.webkitRelativePath), file }));
 }
 

@@ -1,12 +1,16 @@
+import { useMemo, useState } from 'preact/hooks';
+import type { FoundFiles } from '../screening/dropped-files';
 import type { Session } from '../screening/session';
 import './app.css';
 import { DropTarget } from './drop-target';
 import { FailurePanel } from './failure-panel';
+import { HelpDialog } from './help-dialog';
 import { OpenPanel } from './open-panel';
 import { PageFooter } from './page-footer';
 import { PageHeader } from './page-header';
 import { RecordList } from './record-list';
 import { RecordView } from './record-view';
+import { usePaste } from './use-paste';
 import { useSession } from './use-session';
 import { Welcome } from './welcome';
 // Last, so that nothing comes after it that would be shown.
@@ -14,10 +18,19 @@ import './print.css';
 
 export function App({ session }: { session: Session }) {
   useSession(session);
+  const open = (files: Promise<FoundFiles>) => void session.open(files);
+  usePaste(open);
+  const [help, setHelp] = useState(false);
+  const showHelp = () => setHelp(true);
   const { selected, problem } = session;
+  // Kept as it is while its record is: a batch changes the session many times a second.
+  const view = useMemo(
+    () => (selected ? <RecordView key={selected.id} session={session} entry={selected} /> : <Welcome onHelp={showHelp} />),
+    [selected],
+  );
   return (
-    <DropTarget onFiles={(files) => void session.open(files)}>
-      <PageHeader />
+    <DropTarget onFiles={open}>
+      <PageHeader onHelp={showHelp} />
       <main class="app-main">
         <div class="app-side">
           <OpenPanel session={session} />
@@ -25,12 +38,17 @@ export function App({ session }: { session: Session }) {
         </div>
         <div class="app-record">
           <div role="alert">
-            {problem && <FailurePanel title="The files could not be opened" failure={problem} />}
+            {problem && <FailurePanel title={problemTitle(session)} failure={problem} />}
           </div>
-          {selected ? <RecordView key={selected.id} session={session} entry={selected} /> : <Welcome />}
+          {view}
         </div>
       </main>
       <PageFooter session={session} />
+      {help && <HelpDialog onClose={() => setHelp(false)} />}
     </DropTarget>
   );
+}
+
+function problemTitle({ entries }: Session): string {
+  return entries.length > 0 ? 'Some files could not be opened' : 'The files could not be opened';
 }

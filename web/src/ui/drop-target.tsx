@@ -1,11 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { droppedFiles } from '../screening/dropped-files';
-import type { SourceFile } from '../screening/source-file';
+import { droppedFiles, type FoundFiles } from '../screening/dropped-files';
 import './drop-target.css';
 
 interface Props {
-  onFiles: (files: SourceFile[]) => void;
+  onFiles: (files: Promise<FoundFiles>) => void;
   children: ComponentChildren;
 }
 
@@ -41,7 +40,8 @@ function useDrop(onFiles: Props['onFiles']): boolean {
     listen('drop', (event) => {
       event.preventDefault();
       setOver(false);
-      if (event.dataTransfer) void droppedFiles(event.dataTransfer).then((files) => files.length > 0 && onFiles(files));
+      // Dragged text or a picture of this page itself is no file.
+      if (event.dataTransfer?.types.includes('Files')) onFiles(droppedFiles(event.dataTransfer));
     });
     return () => stop.abort();
   }, []);

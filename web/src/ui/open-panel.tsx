@@ -1,39 +1,32 @@
-import { useRef } from 'preact/hooks';
 import type { Session } from '../screening/session';
 import { sourceFilesOf } from '../screening/source-file';
+import { FileButton } from './file-button';
 import './open-panel.css';
+import { OpeningStatus } from './opening-status';
 
 export function OpenPanel({ session }: { session: Session }) {
   const inUse = session.entries.length > 0 ? 'open-panel-in-use' : '';
+  const open = (files: FileList) => void session.open(sourceFilesOf(files));
   return (
     <section class={`card open-panel ${inUse}`} aria-labelledby="open-title">
       <h2 id="open-title" class="visually-hidden">
         Open
       </h2>
-      <FileChooser session={session} />
+      <FileButton title="Open ECG files" main onFiles={open} />
+      {canChooseFolders() && <FileButton title="Open a folder" folder onFiles={open} />}
       <p class="quiet open-hint">
-        or drop files, folders or zip archives anywhere. Of a WFDB record, choose the .hea and its signal files together.
+        or drop or paste files, folders, zip archives or a table of numbers anywhere. Of a WFDB record, choose the .hea and
+        its signal files together.
       </p>
       <ExampleButtons session={session} />
+      <OpeningStatus session={session} />
     </section>
   );
 }
 
-function FileChooser({ session }: { session: Session }) {
-  const input = useRef<HTMLInputElement>(null);
-  const open = () => {
-    const list = input.current?.files;
-    if (!input.current || !list?.length) return;
-    void session.open(sourceFilesOf(list));
-    // So that choosing the same file again is a change again.
-    input.current.value = '';
-  };
-  return (
-    <label class="button button-main open-button">
-      Open ECG files
-      <input ref={input} type="file" multiple class="visually-hidden" onChange={open} />
-    </label>
-  );
+/** Some phones can choose files only. */
+function canChooseFolders(): boolean {
+  return 'webkitdirectory' in HTMLInputElement.prototype;
 }
 
 /** Simulated, so that they can ship with the page and no patient is shown. */

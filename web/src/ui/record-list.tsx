@@ -1,57 +1,36 @@
-import { useMemo } from 'preact/hooks';
-import type { Entry, Session } from '../screening/session';
+import { useMemo, useState } from 'preact/hooks';
+import type { Session } from '../screening/session';
+import { ListChoices } from './list-choices';
+import { type ListFilter, type ListSort, listed } from './list-order';
+import { ListProgress } from './list-progress';
 import './record-list.css';
-import { statusOf } from './status-text';
+import { RecordRows } from './record-rows';
 import { TableExport } from './table-export';
+
+/** Fewer are seen at a glance. */
+const fewestToChooseFrom = 6;
 
 export function RecordList({ session }: { session: Session }) {
   const { entries, skippedCount } = session;
+  const [filter, setFilter] = useState<ListFilter>('all');
+  const [sort, setSort] = useState<ListSort>('opened');
+  const shown = useMemo(() => listed(entries, filter, sort), [entries, filter, sort]);
   if (entries.length === 0 && skippedCount === 0) return null;
   return (
     <section class="card record-list" aria-labelledby="list-title">
       <div class="record-list-head">
-        <div>
-          <h2 id="list-title">Opened ECGs</h2>
-          <p class="quiet" role="status">
-            {progressOf(entries)}
-            {skippedCount > 0 && ` ${skippedCount} skipped: not an ECG.`}
-          </p>
-        </div>
+        <h2 id="list-title">Opened ECGs</h2>
         <button type="button" onClick={() => session.clear()}>
           Close all
         </button>
       </div>
-      <ul>
-        {entries.map((entry) => (
-          <RecordRow key={entry.id} entry={entry} session={session} />
-        ))}
-      </ul>
+      <ListProgress session={session} />
+      {(entries.length >= fewestToChooseFrom || filter !== 'all') && (
+        <ListChoices entries={entries} filter={filter} onFilter={setFilter} sort={sort} onSort={setSort} />
+      )}
+      {/* In another order a list begins at its beginning. */}
+      <RecordRows key={`${filter} ${sort}`} session={session} entries={shown} />
       <TableExport session={session} />
     </section>
   );
-}
-
-/** Kept as it is while its entry is: of a thousand rows few change at a time. */
-function RecordRow({ entry, session }: { entry: Entry; session: Session }) {
-  const shown = entry.id === session.selectedId;
-  return useMemo(() => <li>{rowButton(entry, shown, () => session.select(entry.id))}</li>, [entry, shown]);
-}
-
-function rowButton(entry: Entry, shown: boolean, select: () => void) {
-  const { text, kind } = statusOf(entry.state);
-  return (
-    <button type="button" aria-current={shown} onClick={select}>
-      <span class="record-name">
-        {entry.name}
-        {entry.folder && <span class="quiet">{entry.folder.split('/').at(-1)}</span>}
-      </span>
-      <span class={`record-status record-status-${kind}`}>{text}</span>
-    </button>
-  );
-}
-
-function progressOf(entries: readonly Entry[]): string {
-  const done = entries.filter(({ state }) => state.kind === 'screened' || state.kind === 'failed').length;
-  const failed = entries.filter(({ state }) => state.kind === 'failed').length;
-  return `${done} of ${entries.length} done${failed > 0 ? `, ${failed} not read` : ''}.`;
 }

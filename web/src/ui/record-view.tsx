@@ -7,6 +7,7 @@ import { CriteriaPanel } from './criteria-panel';
 import { ExportPanel } from './export-panel';
 import { FailedRecord } from './failed-record';
 import { MeasurementsPanel } from './measurements-panel';
+import { PatientFactsForm } from './patient-facts-form';
 import { PrintTrace } from './print-trace';
 import { warningsOf } from './quality-text';
 import { QualityWarnings } from './quality-warnings';
@@ -24,18 +25,20 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
   const { measured, failure } = useMeasurement(session, entry, { readable: record !== null, bedside });
   const { state } = entry;
   const screened = state.kind === 'screened' ? state.result : null;
+  const answer = (options: Entry['options']) => void session.answer(entry.id, options);
   return (
     <article class="record-view" aria-labelledby="record-title">
       <header class="record-title">
         <h2 id="record-title">{entry.name}</h2>
         {entry.folder && <p class="quiet record-folder">in {entry.folder}</p>}
         {record && <RecordFacts record={record} />}
-        <AnsweredFacts options={entry.options} onChange={() => void session.answer(entry.id, {})} />
+        <AnsweredFacts options={entry.options} onChange={answer} />
       </header>
       {record?.untried_format && <UntriedFormatBanner format={record.format} />}
       <div class="record-answer" aria-live="polite" aria-busy={state.kind === 'working'}>
         <QualityWarnings warnings={warningsOf(screened, measured)} />
         {screened && <ResultPanel result={screened} />}
+        {screened && <PatientFactsForm result={screened} known={entry.options} onAnswer={answer} />}
         {state.kind === 'failed' && <FailedRecord session={session} entry={entry} failure={state.failure} />}
         {(state.kind === 'waiting' || state.kind === 'working') && <p class="card">Reading…</p>}
       </div>

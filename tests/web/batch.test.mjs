@@ -1,0 +1,192 @@
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { chooseFiles, openPage, shownAnswer, textFile, useBrowser } from './browser.mjs';
+import { simulatedRecord, temporaryFolder } from './built.mjs';
+import { dropCopies, waitUntilRead } from './opened-batch.mjs';
+
+const used = useBrowser();
+const folder = temporaryFolder();
+let record;
+before(() => {
+  record = simulatedRecord(folder, { name: 'original' });
+});
+
+/** Bytes that the page itself holds, buffers of samples among them, after what is garbage has gone. */
+async function heapBytes(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('HeapProfiler.collectGarbage');
+  const { usedSize, embedderHeapUsedSize, backingStorageSize } = await session.send('Runtime.getHeapUsage');
+  await session.detach();
+  return usedSize + embedderHeapUsedSize + backingStorageSize;
+}
+
+test('200 records leave the heap nearly where 50 left it, and the page draws all the while', async (t) => {
+  const page = await openPage(t, used);
+  await dropCopies(page, record, 50);
+  await waitUntilRead(page, 50);
+  const after50 = await heapBytes(page);
+  await page.evaluate(() => {
+    window.frames_ = { longestGapMs: 0, count: 0 };
+    let last = performance.now();
+    const frame = (now) => {
+      window.frames_.longestGapMs = Math.max(window.frames_.longestGapMs, now - last);
+      window.frames_.count += 1;
+      last = now;
+      requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+  });
+  await dropCopies(page, record, 150, { from: 50 });
+  await waitUntilRead(page, 200);
+  const { longestGapMs, count } = await page.evaluate(() => window.frames_);
+  const grownBytes = (await heapBytes(page)) - after50;
+  // Samples of one record alone would be 240 kB.
+  assert.ok(grownBytes < 150 * 20_000, `${grownBytes} bytes more`);
+  assert.ok(count > 10 && longestGapMs < 3000, `${count} frames, the longest after ${longestGapMs} ms`);
+  assert.ok((await page.locator('.record-row').count()) < 40, 'only the rows in view are in the page');
+});
+
+test('reading stops when it is told to, and goes on from there', async (t) => {
+  const page = await openPage(t, used);
+  await dropCopies(page, record, 120);
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await page.getByRole('button', { name: 'Continue' }).waitFor();
+  const done = async () => Number((await page.locator('.list-progress .quiet').innerText()).match(/^(\d+) of 120 done/)[1]);
+  // The record at hand is read to its end.
+  await page.locator('.record-status', { hasText: 'Reading' }).waitFor({ state: 'detached' });
+  const stoppedAt = await done();
+  assert.ok(stoppedAt < 120, 'stopped before all were read');
+  await page.getByRole('button', { name: /^r119\.hea|^r3\.hea/ }).first().click();
+  await page.locator('.score-row').first().waitFor();
+  assert.ok((await done()) <= stoppedAt + 1, 'while stopped only the chosen record is read');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await waitUntilRead(page, 120);
+  assert.equal(await page.getByRole('button', { name: /^(Stop|Continue)$/ }).count(), 0);
+});
+
+/**
+ * Lets the worker fail at records of a name: `fault` is 'crash', 'crash at the next call' or a code that it answers with;
+ * `times` says how often. Everything else goes the worker's usual way.
+ */
+async function withFaultyWorker(page, faults) {
+  await page.addInitScript((given) => {
+    window.Worker = class extends Worker {
+      postMessage(request, moved) {
+        const crash = () => setTimeout(() => this.dispatchEvent(new ErrorEvent('error', { message: 'on purpose' })));
+        if (this.waits) return crash();
+        const name = request.call === 'screen' ? request.input.files[0].name : '';
+        const found = given.find((fault) => fault.name === name && fault.times > 0);
+        if (!found) return super.postMessage(request, moved);
+        found.times -= 1;
+        this.waits = found.fault === 'crash at the next call';
+        if (this.waits) return undefined;
+        if (found.fault === 'crash') return crash();
+        const failure = { code: found.fault, message: 'on purpose', offset: null };
+        const data = { id: request.id, ok: false, failure };
+        return setTimeout(() => this.dispatchEvent(new MessageEvent('message', { data })));
+      }
+    };
+  }, faults);
+  await page.reload();
+}
+
+test('a worker that crashes at a record is reported for that record alone, and all others are scored', async (t) => {
+  const page = await openPage(t, used);
+  await withFaultyWorker(page, [
+    { name: 'r3.hea', fault: 'crash', times: 9 },
+    { name: 'r6.hea', fault: 'OutOfMemory', times: 9 },
+  ]);
+  await dropCopies(page, record, 12);
+  await page.getByText('12 of 12 done, 2 not read.').waitFor({ timeout: 30_000 });
+  for (const [name, code] of [['r3.hea', 'ModuleStopped'], ['r6.hea', 'OutOfMemory']]) {
+    await page.getByRole('button', { name }).click();
+    await page.locator('.failure-panel', { hasText: code }).waitFor();
+  }
+  await page.getByLabel('Show').selectOption('scored');
+  assert.equal(await page.locator('.record-row').count(), 10);
+});
+
+test('what else was asked of a worker that crashed is asked of the next one', async (t) => {
+  const page = await openPage(t, used);
+  await withFaultyWorker(page, [{ name: 'r3.hea', fault: 'crash at the next call', times: 1 }]);
+  await dropCopies(page, record, 5);
+  await page.getByText('3 of 5 done.').waitFor({ timeout: 30_000 });
+  await page.getByRole('button', { name: /^r1\.hea/ }).click();
+  await page.getByText('5 of 5 done, 1 not read.').waitFor({ timeout: 30_000 });
+  assert.equal(await page.locator('#record-title').innerText(), 'r1.hea');
+  await page.locator('.ecg-paper canvas').waitFor();
+  await page.locator('.measurements-panel').waitFor();
+  await page.getByRole('button', { name: /^r3\.hea/ }).click();
+  await page.locator('.failure-panel', { hasText: 'ModuleStopped' }).waitFor();
+});
+
+test('a record for which memory was full of others is read by a fresh worker', async (t) => {
+  const page = await openPage(t, used);
+  await withFaultyWorker(page, [{ name: 'r2.hea', fault: 'OutOfMemory', times: 1 }]);
+  await dropCopies(page, record, 4);
+  await page.getByText('4 of 4 done.').waitFor({ timeout: 30_000 });
+});
+
+test('a file that is no ECG, an empty one and a cut one stop none of the others', async (t) => {
+  const page = await openPage(t, used);
+  await dropCopies(page, record, 3);
+  await chooseFiles(page, [textFile('letter.txt', 'Dear colleague'), textFile('empty.csv', '')]);
+  await dropCopies(page, record, 3, { from: 3 });
+  await page.getByText('8 of 8 done, 2 not read.').waitFor({ timeout: 30_000 });
+});
+
+test('the list is filtered, ordered and gone through by keyboard', async (t) => {
+  const page = await openPage(t, used);
+  await dropCopies(page, record, 40);
+  await chooseFiles(page, simulatedRecord(folder, { name: 'healthy', severity: 0 }));
+  await chooseFiles(page, textFile('empty.csv', ''));
+  await waitUntilRead(page, 42);
+  const shownName = () => page.locator('#record-title').innerText();
+  const firstRow = (name) => page.locator('.record-row').first().filter({ hasText: name }).waitFor();
+  const names = () => page.locator('.record-name > span:first-child').allInnerTexts();
+
+  await page.getByLabel('Order').selectOption('name');
+  await firstRow('empty.csv');
+  assert.deepEqual((await names()).slice(0, 4), ['empty.csv', 'healthy.hea', 'r0.hea', 'r1.hea']);
+  await page.getByLabel('Order').selectOption('score');
+  await firstRow('r');
+  const scores = (await page.locator('.record-status').allInnerTexts()).map((text) => Number(text.split(': ')[1]));
+  const inOrder = scores.slice(0, 6);
+  assert.deepEqual(inOrder, [...inOrder].sort((a, b) => b - a));
+  await page.getByLabel('Show').selectOption('failed');
+  await firstRow('empty.csv');
+  assert.deepEqual(await names(), ['empty.csv']);
+
+  await page.getByLabel('Show').selectOption('all');
+  await page.getByLabel('Order').selectOption('opened');
+  await page.locator('.record-row button[tabindex="0"]').focus();
+  await page.keyboard.press('Home');
+  await page.locator('#record-title', { hasText: 'r0.hea' }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.locator('#record-title', { hasText: 'r1.hea' }).waitFor();
+  for (const key of ['Home', 'ArrowDown', 'ArrowDown', 'ArrowDown']) await page.keyboard.press(key);
+  await page.locator('#record-title', { hasText: 'r3.hea' }).waitFor();
+  await page.keyboard.press('End');
+  await page.locator('#record-title', { hasText: 'empty.csv' }).waitFor();
+  const focused = page.locator('.record-row button:focus');
+  assert.match(await focused.innerText(), /^empty\.csv/);
+  await page.keyboard.press('ArrowUp');
+  await page.locator('#record-title', { hasText: 'healthy.hea' }).waitFor();
+  assert.equal(await shownName(), 'healthy.hea');
+  const inView = await focused.evaluate((row) => {
+    const [inner, outer] = [row.getBoundingClientRect(), row.closest('.record-rows').getBoundingClientRect()];
+    return inner.top >= outer.top - 1 && inner.bottom <= outer.bottom + 1;
+  });
+  assert.ok(inView, 'the row of the shown record is in view');
+});
+
+test('closing all while files are still being read leaves nothing behind', async (t) => {
+  const page = await openPage(t, used);
+  await dropCopies(page, record, 60);
+  await page.getByRole('button', { name: 'Close all' }).click();
+  await page.locator('.welcome').waitFor();
+  await page.getByRole('button', { name: 'Normal' }).click();
+  await shownAnswer(page);
+  assert.equal(await page.locator('.record-row').count(), 1);
+  assert.equal(await page.getByText('1 of 1 done.').count(), 1);
+});

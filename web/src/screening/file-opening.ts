@@ -1,0 +1,71 @@
+import type { ScreeningClient } from './client';
+import type { FoundFiles } from './dropped-files';
+import { failureFrom } from './failure';
+import { findRecords, type FoundRecords } from './record-search';
+import type { Failure } from './protocol';
+import type { SourceFile } from './source-file';
+
+/** How many files have been looked at; `total` is null while folders are still listed. */
+export interface OpeningProgress {
+  looked: number;
+  total: number | null;
+}
+
+/** Who opens files. */
+interface Opener {
+  /** The files opened before that may lack some of these. */
+  lonelyFiles: () => SourceFile[];
+  take: (found: FoundRecords) => void;
+  refuse: (failure: Failure) => void;
+}
+
+/** Opens one lot of files after the other: two at once would both take the records that lack parts. */
+export class FileOpening {
+  progress: OpeningProgress | null = null;
+  #last: Promise<void> = Promise.resolve();
+  #cancelled = new AbortController();
+
+  constructor(
+    readonly client: ScreeningClient,
+    readonly onProgress: () => void,
+  ) {}
+
+  open(opened: SourceFile[] | Promise<FoundFiles>, opener: Opener): Promise<void> {
+    const { signal } = this.#cancelled;
+    this.#last = this.#last.then(() => this.#open(opened, opener, signal));
+    return this.#last;
+  }
+
+  /** Whatever is being opened, or waits for it, is forgotten. */
+  cancel(): void {
+    this.#cancelled.abort();
+    this.#cancelled = new AbortController();
+  }
+
+  async #open(opened: SourceFile[] | Promise<FoundFiles>, opener: Opener, signal: AbortSignal): Promise<void> {
+    try {
+      this.#show({ looked: 0, total: null }, signal);
+      const { files, unreadable } = Array.isArray(opened) ? { files: opened, unreadable: [] } : await opened;
+      const onLooked = (looked: number) => this.#show({ looked, total: files.length }, signal);
+      const lonely = opener.lonelyFiles();
+      const found = await findRecords(this.client, { opened: files, lonely, onLooked });
+      signal.throwIfAborted();
+      opener.take({ ...found, problems: [...found.problems, ...unreadable.map(notHandedOver)] });
+    } catch (rejection) {
+      if (!signal.aborted) opener.refuse(failureFrom(rejection));
+    }
+    this.progress = null;
+    this.onProgress();
+  }
+
+  /** Throws where the opening was cancelled. */
+  #show(progress: OpeningProgress, signal: AbortSignal): void {
+    signal.throwIfAborted();
+    this.progress = progress;
+    this.onProgress();
+  }
+}
+
+function notHandedOver(name: string): Failure {
+  return { code: 'FileNotReadable', message: `${name}: the browser did not hand it over.`, offset: null };
+}

@@ -1,0 +1,39 @@
+import type { Session } from '../screening/session';
+import './list-progress.css';
+import { countsByKind } from './list-order';
+import { numberText, progressText, spokenProgress } from './list-text';
+
+/** How many of the records are read, and what ends or continues it. */
+export function ListProgress({ session }: { session: Session }) {
+  const { entries, skippedCount } = session;
+  const { all, waiting } = countsByKind(entries);
+  return (
+    <div class="list-progress">
+      <p class="quiet">
+        {progressText(entries)}
+        {skippedCount > 0 && ` ${numberText(skippedCount)} skipped: not an ECG.`}
+      </p>
+      {waiting > 0 && all > 1 && (
+        <>
+          <progress aria-label="ECGs read" max={all} value={all - waiting} />
+          <StopButton session={session} />
+        </>
+      )}
+      <p class="visually-hidden" role="status">
+        {all > 0 && spokenProgress(entries)}
+      </p>
+    </div>
+  );
+}
+
+function StopButton({ session }: { session: Session }) {
+  return session.stopped ? (
+    <button type="button" onClick={() => void session.resume()}>
+      Continue
+    </button>
+  ) : (
+    <button type="button" onClick={() => session.stop()}>
+      Stop
+    </button>
+  );
+}

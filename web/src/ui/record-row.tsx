@@ -1,0 +1,32 @@
+import type { Entry } from '../screening/session';
+import './record-row.css';
+import { statusOf } from './status-text';
+
+interface Props {
+  entry: Entry;
+  place: { index: number; count: number; topPx: number; isTabStop: boolean };
+  shown: boolean;
+  onSelect: (entryId: number) => void;
+}
+
+export function RecordRow({ entry, place, shown, onSelect }: Props) {
+  const { text, kind } = statusOf(entry.state);
+  const folder = entry.folder.split('/').at(-1);
+  return (
+    <li class="record-row" style={{ top: `${place.topPx}px` }} aria-posinset={place.index + 1} aria-setsize={place.count}>
+      <button
+        type="button"
+        aria-current={shown}
+        tabIndex={place.isTabStop ? 0 : -1}
+        title={entry.folder ? `${entry.folder}/${entry.name}` : entry.name}
+        onClick={() => onSelect(entry.id)}
+      >
+        <span class="record-name">
+          <span>{entry.name}</span>
+          {folder && <span class="quiet">{folder}</span>}
+        </span>
+        <span class={`record-status record-status-${kind}`}>{text}</span>
+      </button>
+    </li>
+  );
+}

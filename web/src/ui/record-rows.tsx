@@ -1,0 +1,68 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { Entry, Session } from '../screening/session';
+import { RecordRow } from './record-row';
+import './record-rows.css';
+import { rowAfterKey } from './row-keys';
+import { useRowWindow } from './use-row-window';
+
+interface Props {
+  session: Session;
+  /** Those that are listed, in the order of the list. */
+  entries: readonly Entry[];
+}
+
+/** Of however many records only the rows in view, and the selected one, are in the page. Arrow keys go from one to the next. */
+export function RecordRows({ session, entries }: Props) {
+  const { selectedId } = session;
+  const scroller = useRef<HTMLDivElement>(null);
+  const { first, last, rowPx } = useRowWindow(scroller, entries.length);
+  // Asked anew at every key: keys come faster than rows are drawn.
+  const selectedRow = () => entries.findIndex(({ id }) => id === session.selectedId);
+  const tabStop = Math.max(0, selectedRow());
+  const shown = indicesShown(first, last, tabStop).filter((index) => index < entries.length);
+  useSelectedInView(scroller, { selectedId, index: selectedRow(), rowPx });
+  const select = (entryId: number) => session.select(entryId);
+  const goTo = (event: KeyboardEvent) => {
+    const next = entries[rowAfterKey(event.key, Math.max(0, selectedRow()), entries.length) ?? -1];
+    if (!next) return;
+    event.preventDefault();
+    select(next.id);
+  };
+  return (
+    <div ref={scroller} class="record-rows">
+      <ul style={{ height: `${entries.length * rowPx}px` }} onKeyDown={goTo}>
+        {shown.map((index) => {
+          const entry = entries[index] as Entry;
+          const place = { index, count: entries.length, topPx: index * rowPx, isTabStop: index === tabStop };
+          return (
+            <RecordRow key={entry.id} entry={entry} place={place} shown={entry.id === selectedId} onSelect={select} />
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+function indicesShown(first: number, last: number, tabStop: number): number[] {
+  const inView = Array.from({ length: Math.max(0, last - first) }, (_, place) => first + place);
+  if (tabStop < first) return [tabStop, ...inView];
+  return tabStop >= last ? [...inView, tabStop] : inView;
+}
+
+/** Scrolls to the record that was selected; where the focus is in the list it goes along. */
+function useSelectedInView(
+  scroller: { current: HTMLDivElement | null },
+  { selectedId, index, rowPx }: { selectedId: number | null; index: number; rowPx: number },
+): void {
+  const isNew = useRef(true);
+  useEffect(() => {
+    const box = scroller.current;
+    const firstLook = isNew.current;
+    isNew.current = false;
+    if (!box || index < 0 || firstLook) return;
+    const top = index * rowPx;
+    box.scrollTop = Math.min(top, Math.max(box.scrollTop, top + rowPx - box.clientHeight));
+    if (!box.contains(document.activeElement)) return;
+    box.querySelector<HTMLElement>('[aria-current=true]')?.focus({ preventScroll: true });
+  }, [selectedId]);
+}
