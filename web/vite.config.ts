@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
+import { oneFile } from './build-steps/one-file';
+import { serviceWorker } from './build-steps/service-worker';
 import { contentSecurityPolicy } from './content-security-policy';
 
 const fromHere = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -30,12 +32,22 @@ const licencesBesidePage: Plugin = {
   },
 };
 
-export default defineConfig({
-  base: './',
-  plugins: [policyInPage, licencesBesidePage],
+const shared = (deployment: string) => ({
   resolve: {
-    alias: { leadwise: `${moduleFolder}/leadwise.js` },
+    alias: { leadwise: `${moduleFolder}/leadwise.js`, deployment: fromHere(`./src/deployment/${deployment}.ts`) },
   },
+  assetsInclude: ['**/*.dat'],
+});
+
+export default defineConfig({
+  ...shared('served'),
+  base: './',
+  plugins: [
+    policyInPage,
+    licencesBesidePage,
+    serviceWorker(fromHere('./src/offline/service-worker.ts')),
+    oneFile(shared('one-file')),
+  ],
   server: { fs: { allow: [fromHere('..'), moduleFolder] } },
   preview: {
     headers: {

@@ -1,8 +1,10 @@
 import type { BedsideValues, EcgRecord, ModelCard, ReadOptions, ScreenResult } from 'leadwise';
 import { withoutArchives } from './archives';
+import { withoutWeights } from '../weights/weight-files';
+import { WeightsInUse } from '../weights/weights-in-use';
 import { ScreeningClient } from './client';
 import { failureFrom } from './failure';
-import type { Failure, Input, Measured, Output } from './protocol';
+import type { Failure, Input, Measured, Output, SelfTestFailure } from './protocol';
 import { groupByRecord, type SourceRecord } from './record-grouping';
 import { type SourceFile, buffersOf, readFile } from './source-file';
 
@@ -28,7 +30,11 @@ export class Session extends EventTarget {
   /** Files inside opened folders that are no ECG. */
   skippedCount = 0;
 
+  /** Why this browser must not predict, or null. */
+  selfTestFailure: SelfTestFailure = null;
+
   #client = new ScreeningClient();
+  readonly weights = new WeightsInUse(this.#client);
   #nextId = 1;
   #running = false;
   #drawn: { entryId: number; options: ReadOptions; record: Promise<EcgRecord> } | null = null;
@@ -38,13 +44,18 @@ export class Session extends EventTarget {
   }
 
   /** Loads module and weights before they are needed. A failure shows when something is opened. */
-  warmUp(): void {
-    this.#client.call('start', null).catch(() => undefined);
+  async warmUp(): Promise<void> {
+    this.selfTestFailure = await this.#client.start().catch(() => null);
+    this.#changed();
   }
 
   /** Opens files and archives of them. Parts that come later find the record that lacked them. */
-  async open(opened: SourceFile[]): Promise<void> {
+  async open(given: SourceFile[]): Promise<void> {
     this.problem = null;
+    const { weights, others: opened } = withoutWeights(given);
+    const [lastWeights] = weights.slice(-1);
+    if (lastWeights) await this.useWeights(lastWeights);
+    if (opened.length === 0) return;
     try {
       const { files, problem } = await withoutArchives(opened, {
         areArchives: (heads) => this.#client.call('areArchives', { files: heads }, buffersOf(heads)),
@@ -79,6 +90,17 @@ export class Session extends EventTarget {
   async answer(entryId: number, options: ReadOptions): Promise<void> {
     this.#update(entryId, { options, state: { kind: 'waiting' } });
     await this.#run();
+  }
+
+  /** Scores with a weight file, the opened ECGs again too; one that is refused changes nothing. */
+  async useWeights(file: File): Promise<void> {
+    await this.weights.use(file);
+    await this.#screenAgain();
+  }
+
+  async useShippedWeights(): Promise<void> {
+    await this.weights.useShipped();
+    await this.#screenAgain();
   }
 
   select(entryId: number): void {
@@ -123,6 +145,17 @@ export class Session extends EventTarget {
 
   #entryOf(record: SourceRecord): Entry {
     return { ...record, id: this.#nextId++, options: {}, state: { kind: 'waiting' } };
+  }
+
+  /** So that no score of other weights stands beside those of the weights in use. */
+  async #screenAgain(): Promise<void> {
+    const usedHash = this.weights.sha256;
+    const again = (entry: Entry): Entry => ({ ...entry, state: { kind: 'waiting' } });
+    this.entries = this.entries.map((entry) =>
+      entry.state.kind === 'screened' && entry.state.result.model.sha256 !== usedHash ? again(entry) : entry,
+    );
+    this.#changed();
+    await this.#run();
   }
 
   /** Screens what waits, one record at a time, the shown one first. */
