@@ -28,6 +28,15 @@ target_compile_definitions(XNNPACK PRIVATE
   XNN_ENABLE_GEMM_M_SPECIALIZATION=0 XNN_ENABLE_DWCONV_MULTIPASS=0 XNN_LOG_LEVEL=0 FXDIV_USE_INLINE_ASSEMBLY=0)
 target_compile_options(XNNPACK PRIVATE -w -O3 -fno-math-errno)
 set_target_properties(XNNPACK PROPERTIES C_EXTENSIONS ON)
+# Only what the networks use is linked: wasm_only_used says how.
+function(leadwise_only_used header)
+  list(TRANSFORM ARGN PREPEND "${xnnpack_source}/src/" OUTPUT_VARIABLE sources)
+  set_source_files_properties(${sources} PROPERTIES
+    COMPILE_OPTIONS "-include;${CMAKE_CURRENT_FUNCTION_LIST_DIR}/wasm_only_used/${header}")
+endfunction()
+leadwise_only_used(operators.h
+  subgraph/convolution-2d.c subgraph/deconvolution-2d.c subgraph/fully-connected.c subgraph/unary.c)
+leadwise_only_used(kernels.h operators/reduce-nd.c operators/unary-elementwise-nc.c)
 
 install(TARGETS XNNPACK DESTINATION lib)
 install(FILES "${xnnpack_source}/include/xnnpack.h" "${pthreadpool_source}/include/pthreadpool.h" DESTINATION include)
