@@ -8,6 +8,7 @@ const outOfMemory = /\bOOM\b|allocation failed|array length/i;
 export class CoreInstance {
   #core;
   #screener;
+  #firstScreener;
   #abortReason = null;
   #stopped = null;
 
@@ -21,8 +22,31 @@ export class CoreInstance {
       printErr: () => {},
     });
     instance.#core = core;
-    instance.#screener = new core.ScreenerInstance();
+    instance.#firstScreener = new core.ScreenerInstance();
+    instance.#screener = instance.#firstScreener;
     return instance;
+  }
+
+  /** Loads the weights that the instance starts with. */
+  loadFirstModel(bytes) {
+    this.#load(this.#firstScreener, bytes);
+  }
+
+  /** Uses other weights; where they are refused, those in use stay. */
+  replaceModel(bytes) {
+    const screener = this.#guarded(() => new this.#core.ScreenerInstance());
+    try {
+      this.#load(screener, bytes);
+    } catch (refusal) {
+      if (!this.#stopped) screener.delete();
+      throw refusal;
+    }
+    this.#use(screener);
+  }
+
+  /** Goes back to the weights that the instance started with. */
+  restoreModel() {
+    this.#use(this.#firstScreener);
   }
 
   /** Calls a bound function and gives its value. */
@@ -38,6 +62,16 @@ export class CoreInstance {
   /** Calls a function that has no errors. */
   ask(name) {
     return this.#guarded(() => this.#core[name]());
+  }
+
+  #load(screener, bytes) {
+    valueOf(this.#guarded(() => screener.loadModel(bytes)));
+  }
+
+  #use(screener) {
+    const old = this.#screener;
+    this.#screener = screener;
+    if (old !== screener && old !== this.#firstScreener) this.#guarded(() => old.delete());
   }
 
   #guarded(run) {

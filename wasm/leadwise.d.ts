@@ -583,6 +583,13 @@ export interface Leadwise {
   simulate(options: SimulateOptions): OutputFile[];
   /** The model card inside the weights. */
   modelCard(): ModelCard;
+  /**
+   * Uses other weights (safetensors) from now on. Throws the errors of weights, which name the tensor or the part of the
+   * description at fault; then those in use stay.
+   */
+  replaceModel(model: ArrayBuffer | Uint8Array): void;
+  /** Goes back to the weights that {@link load} began with. */
+  restoreModel(): void;
   /** Diagnostics: the size of the instance's memory, and how much of it is in use. */
   memoryBytes(): { heap: number; in_use: number };
 }

@@ -80,6 +80,14 @@ class Leadwise {
     return JSON.parse(this.#core.callScreener('modelCard'));
   }
 
+  replaceModel(model) {
+    this.#core.replaceModel(byteView(model, 'model'));
+  }
+
+  restoreModel() {
+    this.#core.restoreModel();
+  }
+
   memoryBytes() {
     return this.#core.ask('memoryBytes');
   }
@@ -93,7 +101,7 @@ export async function load(options) {
     model === undefined ? readModel() : byteView(model, 'model'),
   ]);
   const core = await started(wasmBytes);
-  core.callScreener('loadModel', modelBytes);
+  core.loadFirstModel(modelBytes);
   return new Leadwise(core);
 }
 

@@ -11,3 +11,16 @@ export const contentSecurityPolicy = [
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ');
+
+/** Of the page in one file: it may load nothing at all, and run its own script alone. */
+export function oneFilePolicy(scriptHash: string, styleHash: string): string {
+  return [
+    "default-src 'none'",
+    `script-src ${scriptHash} 'wasm-unsafe-eval'`,
+    `style-src ${styleHash}`,
+    'worker-src blob:',
+    'img-src blob: data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+}

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 import { buildIdentityOf } from './build-identity';
+import { oneFile } from './build-steps/one-file';
+import { serviceWorker } from './build-steps/service-worker';
 import { contentSecurityPolicy } from './content-security-policy';
 
 const fromHere = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -31,19 +33,31 @@ const licencesBesidePage: Plugin = {
   },
 };
 
-export default defineConfig({
-  base: './',
-  plugins: [policyInPage, licencesBesidePage],
+/** Of the site and of the one file. */
+const shared = (deployment: string) => ({
   define: { __LEADWISE_BUILD__: JSON.stringify(buildIdentityOf(fromHere('.'), moduleFolder)) },
   resolve: {
     alias: {
       leadwise: `${moduleFolder}/leadwise.js`,
+      deployment: fromHere(`./src/deployment/${deployment}.ts`),
       // The PDF library would fetch these for pictures and web pages in a PDF, and bring them into the site.
       ...Object.fromEntries(
         ['html2canvas', 'dompurify', 'canvg', 'fast-png'].map((name) => [name, fromHere('not-bundled.ts')]),
       ),
     },
   },
+  assetsInclude: ['**/*.dat'],
+});
+
+export default defineConfig({
+  ...shared('served'),
+  base: './',
+  plugins: [
+    policyInPage,
+    licencesBesidePage,
+    serviceWorker(fromHere('./src/offline/service-worker.ts')),
+    oneFile(shared('one-file')),
+  ],
   server: { fs: { allow: [fromHere('..'), moduleFolder] } },
   preview: {
     headers: {

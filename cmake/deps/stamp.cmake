@@ -1,6 +1,7 @@
 # leadwise_deps_stamp(MODE OUT): changes whenever the pins or the way of building change, so that old builds are not reused.
 function(leadwise_deps_stamp mode out)
   file(GLOB inputs "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/*.cmake" "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/CMakeLists.txt"
+    "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/wasm_*/*.h"
     "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../pins.txt")
   set(all "${mode}")
   foreach(input IN LISTS inputs)

@@ -65,6 +65,8 @@ const use: string = measured.use;
 
 const card: ModelCard = lw.modelCard();
 const validated: boolean = card.clinically_validated;
+lw.replaceModel(new Uint8Array(8));
+lw.restoreModel();
 const { heap, in_use: inUse }: { heap: number; in_use: number } = lw.memoryBytes();
 
 try {

@@ -34,14 +34,17 @@ export function useBrowser() {
  * Opens the page. When the test ends it must have asked nothing of any other origin and written no error, save those
  * that `expected` matches.
  */
-export async function openPage(test, { browser, server }, { expected = /^$/, url = server.url, ...options } = {}) {
+export async function openPage(test, { browser, server }, { expected = /^$/, url = server.url, watch = () => undefined, ...options } = {}) {
   const context = await browser.newContext({ colorScheme: 'light', ...options });
   const page = await context.newPage();
   const complaints = [];
   const foreign = [];
+  // A file has no origin: it may ask for nothing but itself.
+  const origin = url.startsWith('file:') ? url : new URL(url).origin;
   context.on('request', (request) => {
-    const own = request.url().startsWith(new URL(url).origin) || request.url().startsWith('blob:');
+    const own = [origin, 'blob:', 'data:'].some((start) => request.url().startsWith(start));
     if (!own) foreign.push(request);
+    watch(request);
   });
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(String(error)));

@@ -1,5 +1,5 @@
-// The dumbest of web servers: files below a sub-path, no header that protects anything. What the page promises must
-// hold on any static host.
+// The dumbest of web servers: files below a sub-path, no header that protects or caches anything. What the page promises
+// must hold on any static host.
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
@@ -14,17 +14,27 @@ const types = {
   '.wasm': 'application/wasm',
 };
 
-/** Serves the built site until closed. `refuses` tells the paths that are answered with 404. */
-export async function serveSite(refuses = () => false) {
+/**
+ * Serves the built site until closed. `refuses` tells the paths that are answered with 404, `change` makes other bytes of
+ * a file's, by its path in the site; both can be replaced while it serves. `asked` lists what was asked for.
+ */
+export async function serveSite(refuses = () => false, change = (_, bytes) => bytes) {
+  const site = { refuses, change, asked: [] };
   const server = createServer(async (request, response) => {
     const path = normalize(new URL(request.url, 'http://localhost').pathname);
-    const inside = path.startsWith(subPath) && !refuses(path);
-    const file = join(siteFolder, path.endsWith('/') ? 'index.html' : path.slice(subPath.length));
-    const bytes = inside ? await readFile(file).catch(() => null) : null;
+    site.asked.push(path);
+    const inside = path.startsWith(subPath) && !site.refuses(path);
+    const file = path.endsWith('/') ? 'index.html' : path.slice(subPath.length);
+    const bytes = inside ? await readFile(join(siteFolder, file)).catch(() => null) : null;
     if (!bytes) return response.writeHead(404).end();
-    return response.writeHead(200, { 'Content-Type': types[extname(file)] ?? 'application/octet-stream' }).end(bytes);
+    const type = types[extname(file)] ?? 'application/octet-stream';
+    return response.writeHead(200, { 'Content-Type': type }).end(await site.change(file, bytes));
   });
   await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
   const origin = `http://127.0.0.1:${server.address().port}`;
-  return { origin, url: `${origin}${subPath}`, close: () => server.close() };
+  const close = () => {
+    server.close();
+    server.closeAllConnections?.();
+  };
+  return Object.assign(site, { origin, url: `${origin}${subPath}`, close });
 }

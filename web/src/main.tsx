@@ -1,15 +1,18 @@
 import { render } from 'preact';
 import './ui/page.css';
+import { Updates } from 'deployment';
 import { takeLaunchedFiles } from './screening/launched-files';
 import { Session } from './screening/session';
 import { sourceFilesOf } from './screening/source-file';
 import { App } from './ui/app';
 
 const session = new Session();
+const updates = new Updates();
 const place = document.getElementById('app');
-if (place) render(<App session={session} />, place);
-session.warmUp();
+if (place) render(<App session={session} updates={updates} />, place);
 
 /** The way in for files that come from outside the page: a launch, or another app's share (`share_target`). */
 const openFiles = (files: File[]) => void session.open(sourceFilesOf(files));
 takeLaunchedFiles(openFiles);
+// Then all that the page fetched for itself can be kept without fetching it again.
+void session.warmUp().then(() => updates.watch());

@@ -1,7 +1,7 @@
 #include "check_settings.hpp"
 
 #include <array>
-#include <sstream>
+#include <cstdio>
 #include <string>
 
 namespace leadwise {
@@ -35,6 +35,13 @@ constexpr std::array<Range, 16> kRanges = {{
     {"overload_severity", &SimulationSettings::overload_severity, 0.0, 1.0},
 }};
 
+// Streams would bring the whole of <locale> into the wasm module.
+std::string figure(double value) {
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), "%g", value);
+  return text.data();
+}
+
 Error invalid(const std::string& message) { return {ErrorCode::InvalidArgument, message}; }
 
 }  // namespace
@@ -43,9 +50,7 @@ std::optional<Error> check_range(std::string_view name, double value, double low
   if (value >= low && value <= high) {
     return std::nullopt;
   }
-  std::ostringstream message;
-  message << name << " is " << value << ", outside " << low << " to " << high;
-  return invalid(message.str());
+  return invalid(std::string(name) + " is " + figure(value) + ", outside " + figure(low) + " to " + figure(high));
 }
 
 std::optional<Error> find_invalid_setting(const SimulationSettings& settings) {

@@ -1,6 +1,7 @@
+import { moduleParts, startWorker } from 'deployment';
+import type { ModelCard } from 'leadwise';
 import { CallFailed, endsWorker } from './failure';
-import type { CallName, Failure, Input, Output, WorkerRequest, WorkerResponse } from './protocol';
-import { startWorker } from './start-worker';
+import type { CallName, Failure, Input, Output, SelfTestFailure, WorkerRequest, WorkerResponse } from './protocol';
 
 interface Owed {
   resolve: (output: never) => void;
@@ -21,6 +22,23 @@ export class ScreeningClient {
   #worker: Worker | null = null;
   #owed = new Map<number, Owed>();
   #nextId = 1;
+  #startId = 0;
+  #ownWeights: ArrayBuffer | null = null;
+  #started: Promise<SelfTestFailure> = Promise.resolve(null);
+
+  /** Starts the worker if there is none, and gives the verdict of its self-test. Rejects with CallFailed. */
+  start(): Promise<SelfTestFailure> {
+    this.#worker ??= this.#start();
+    return this.#started;
+  }
+
+  /** Uses other weights, or with null those that ship; a worker that replaces a crashed one uses them too. */
+  async useWeights(model: ArrayBuffer | null): Promise<ModelCard> {
+    if (!model) this.#ownWeights = null;
+    const card = await this.call('useWeights', { model });
+    this.#ownWeights = model;
+    return card;
+  }
 
   /**
    * Calls with what `prepare` gives, and once more with what it gives then where the fault was not this call's: the worker
@@ -47,6 +65,15 @@ export class ScreeningClient {
   /** Moves the buffers of `moved` to the worker instead of copying them. Rejects with CallFailed. */
   call<Name extends CallName>(call: Name, input: Input<Name>, moved: ArrayBuffer[] = []): Promise<Output<Name>> {
     const worker = (this.#worker ??= this.#start());
+    return this.#ask(worker, call, input, moved);
+  }
+
+  #ask<Name extends CallName>(
+    worker: Worker,
+    call: Name,
+    input: Input<Name>,
+    moved: ArrayBuffer[],
+  ): Promise<Output<Name>> {
     const id = this.#nextId++;
     return new Promise<Output<Name>>((resolve, reject) => {
       this.#owed.set(id, { resolve, reject });
@@ -69,6 +96,11 @@ export class ScreeningClient {
     listen('message', (event: MessageEvent<WorkerResponse>) => this.#settle(event.data));
     listen('error', (event) => this.#abandon(event.message));
     listen('messageerror', () => this.#abandon('its answer could not be read'));
+    const setup = { parts: moduleParts(), ownWeights: this.#ownWeights };
+    this.#startId = this.#nextId;
+    this.#started = this.#ask(worker, 'start', setup, []);
+    // What could not be started fails every later call too, and is reported there.
+    this.#started.catch(() => undefined);
     return worker;
   }
 
@@ -77,7 +109,7 @@ export class ScreeningClient {
     this.#owed.delete(response.id);
     if (response.ok) return owed?.resolve(response.output as never);
     owed?.reject(new CallFailed(response.failure));
-    if (endsWorker(response.failure)) this.#replace(response.failure);
+    if (endsWorker(response.failure)) this.#replace(response.failure, response.id);
   }
 
   /** The worker answers in order, so it stopped at the oldest call that it owed. */
@@ -87,14 +119,16 @@ export class ScreeningClient {
     const [oldest] = this.#owed;
     if (oldest) this.#owed.delete(oldest[0]);
     oldest?.[1].reject(new CallFailed(failure));
-    this.#replace(failure);
+    this.#replace(failure, oldest?.[0]);
   }
 
-  #replace(failure: Failure): void {
+  /** `faultyId`: the call at which the worker stopped. Where it could not even start, a new one would not either. */
+  #replace(failure: Failure, faultyId: number | undefined): void {
+    const ofAnother = faultyId !== this.#startId;
     this.#worker?.terminate();
     this.#worker = null;
     const others = [...this.#owed.values()];
     this.#owed.clear();
-    for (const { reject } of others) reject(new CallFailed(failure, { ofAnother: true }));
+    for (const { reject } of others) reject(new CallFailed(failure, { ofAnother }));
   }
 }

@@ -46,6 +46,7 @@ export class FileOpening {
     try {
       this.#show({ looked: 0, total: null }, signal);
       const { files, unreadable } = Array.isArray(opened) ? { files: opened, unreadable: [] } : await opened;
+      if (files.length + unreadable.length === 0) return this.#end();
       const onLooked = (looked: number) => this.#show({ looked, total: files.length }, signal);
       const lonely = opener.lonelyFiles();
       const found = await findRecords(this.client, { opened: files, lonely, onLooked });
@@ -54,6 +55,10 @@ export class FileOpening {
     } catch (rejection) {
       if (!signal.aborted) opener.refuse(failureFrom(rejection));
     }
+    this.#end();
+  }
+
+  #end(): void {
     this.progress = null;
     this.onProgress();
   }

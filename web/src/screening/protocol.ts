@@ -16,10 +16,32 @@ import type {
 /** What is shown of a measured record. */
 export type Measured = MeasureResult;
 
+/** What the worker's module is made of; what is missing it fetches from beside it. */
+export interface ModuleParts {
+  wasmBinary?: ArrayBuffer;
+  model?: ArrayBuffer;
+}
+
+export interface Setup {
+  parts: ModuleParts;
+  /** Weights to use instead of those that ship. */
+  ownWeights: ArrayBuffer | null;
+}
+
+/** Why this browser must not predict. */
+export interface SelfTestFailed {
+  code: 'SelfTestFailed';
+  message: string;
+}
+
+export type SelfTestFailure = SelfTestFailed | null;
+
 /** What the page can ask of the worker, and what it gets. Both sides are typed by this one table. */
 export interface Calls {
-  /** Loads the module and the weights, if that has not been done. */
-  start: { input: null; output: null };
+  /** The first call: loads the module and the weights and tests them. */
+  start: { input: Setup; output: SelfTestFailure };
+  /** Uses these weights from now on, or with null those that ship. Refused ones change nothing. */
+  useWeights: { input: { model: ArrayBuffer | null }; output: ModelCard };
   areArchives: { input: { files: InputFile[] }; output: boolean[] };
   unpack: { input: { archive: InputFile }; output: OutputFile[] };
   group: { input: { files: InputFile[] }; output: RecordFiles[] };

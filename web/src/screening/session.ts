@@ -1,10 +1,12 @@
 import type { BedsideValues, EcgRecord, ModelCard, ReadOptions } from 'leadwise';
 import { ScreeningClient } from './client';
 import type { FoundFiles } from './dropped-files';
+import { withoutWeights } from '../weights/weight-files';
+import { WeightsInUse } from '../weights/weights-in-use';
 import { type Entry, type EntryState, isNoEcgOfFolder, lacksParts } from './entry';
 import { failureFrom, togetherAsOne } from './failure';
 import { FileOpening, type OpeningProgress } from './file-opening';
-import type { Failure, Input, Measured, Output } from './protocol';
+import type { Failure, Input, Measured, Output, SelfTestFailure } from './protocol';
 import type { SourceRecord } from './record-grouping';
 import type { FoundRecords } from './record-search';
 import { SharedParts } from './shared-parts';
@@ -22,8 +24,11 @@ export class Session extends EventTarget {
   skippedCount = 0;
   /** While true only the shown record is read. */
   stopped = false;
+  /** Why this browser must not predict, or null. */
+  selfTestFailure: SelfTestFailure = null;
 
   #client = new ScreeningClient();
+  readonly weights = new WeightsInUse(this.#client);
   #nextId = 1;
   #running = false;
   #drawn: { entryId: number; options: ReadOptions; record: Promise<EcgRecord> } | null = null;
@@ -35,8 +40,9 @@ export class Session extends EventTarget {
   }
 
   /** Loads module and weights before they are needed. A failure shows when something is opened. */
-  warmUp(): void {
-    this.#client.call('start', null).catch(() => undefined);
+  async warmUp(): Promise<void> {
+    this.selfTestFailure = await this.#client.start().catch(() => null);
+    this.#changed();
   }
 
   /** How far the files that are being opened were looked at. */
@@ -48,7 +54,7 @@ export class Session extends EventTarget {
   async open(opened: SourceFile[] | Promise<FoundFiles>): Promise<void> {
     this.problem = null;
     let lonely: readonly Entry[] = [];
-    await this.#opening.open(opened, {
+    await this.#opening.open(this.#withoutWeights(opened), {
       lonelyFiles: () => (lonely = this.entries.filter(lacksParts)).flatMap(({ files }) => files),
       take: (found) => this.#replace(lonely, found),
       refuse: (failure) => (this.problem = failure),
@@ -73,6 +79,17 @@ export class Session extends EventTarget {
   async answer(entryId: number, options: ReadOptions): Promise<void> {
     this.#update(entryId, { options, state: { kind: 'waiting' } });
     await this.#run();
+  }
+
+  /** Scores with a weight file, the opened ECGs again too; one that is refused changes nothing. */
+  async useWeights(file: File): Promise<void> {
+    await this.weights.use(file);
+    await this.#screenAgain();
+  }
+
+  async useShippedWeights(): Promise<void> {
+    await this.weights.useShipped();
+    await this.#screenAgain();
   }
 
   select(entryId: number): void {
@@ -124,6 +141,18 @@ export class Session extends EventTarget {
     return this.#client.ask('modelCard', () => ({ input: null, moved: [] }));
   }
 
+  /** Weights among what is opened are put to use before the ECGs are looked at. */
+  async #withoutWeights(opened: SourceFile[] | Promise<FoundFiles>): Promise<FoundFiles> {
+    const { files, unreadable } = Array.isArray(opened) ? { files: opened, unreadable: [] } : await opened;
+    const { weights, others } = withoutWeights(files);
+    const [lastWeights] = weights.slice(-1);
+    if (lastWeights) {
+      await this.weights.use(lastWeights);
+      void this.#screenAgain();
+    }
+    return { files: others, unreadable };
+  }
+
   #replace(old: readonly Entry[], { records, files, problems }: FoundRecords): void {
     const fresh = records.map((record) => this.#entryOf(record));
     this.entries = [...this.entries.filter((entry) => !old.includes(entry)), ...fresh];
@@ -135,6 +164,17 @@ export class Session extends EventTarget {
 
   #entryOf(record: SourceRecord): Entry {
     return { ...record, id: this.#nextId++, options: {}, state: { kind: 'waiting' } };
+  }
+
+  /** So that no score of other weights stands beside those of the weights in use. */
+  async #screenAgain(): Promise<void> {
+    const usedHash = this.weights.sha256;
+    const again = (entry: Entry): Entry => ({ ...entry, state: { kind: 'waiting' } });
+    this.entries = this.entries.map((entry) =>
+      entry.state.kind === 'screened' && entry.state.result.model.sha256 !== usedHash ? again(entry) : entry,
+    );
+    this.#changed();
+    await this.#run();
   }
 
   /** Screens what waits, one record at a time, the shown one first. */

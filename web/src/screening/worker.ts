@@ -1,28 +1,18 @@
-import { load, type Leadwise } from 'leadwise';
 import { failureOf } from './failure';
+import { leadwise, screened, setUp, useWeights } from './instance';
 import type { CallName, Input, Output, WorkerRequest, WorkerResponse } from './protocol';
-
-let instance: Promise<Leadwise> | undefined;
-
-/** The module with the shipped weights. A failure to load them is forgotten, so that the next call tries again. */
-function leadwise(): Promise<Leadwise> {
-  instance ??= load().catch((error: unknown) => {
-    instance = undefined;
-    throw error;
-  });
-  return instance;
-}
 
 type Handlers = { [Name in CallName]: (input: Input<Name>) => Promise<Output<Name>> };
 
 const handlers: Handlers = {
-  start: async () => (await leadwise(), null),
+  start: setUp,
+  useWeights: ({ model }) => useWeights(model),
   areArchives: async ({ files }) => (await leadwise()).areArchives(files),
   unpack: async ({ archive }) => (await leadwise()).unpack(archive),
   group: async ({ files }) => (await leadwise()).group(files),
   record: async ({ files, options }) => (await leadwise()).record(files, options),
   measure: async ({ files, options }) => (await leadwise()).measure(files, options),
-  screen: async ({ files, options }) => (await leadwise()).screen(files, options),
+  screen: ({ files, options }) => screened(files, options),
   simulate: async (options) => (await leadwise()).simulate(options),
   modelCard: async () => (await leadwise()).modelCard(),
 };

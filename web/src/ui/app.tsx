@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
+import type { Updates } from '../offline/updates';
 import type { FoundFiles } from '../screening/dropped-files';
 import type { Session } from '../screening/session';
 import './app.css';
@@ -6,23 +7,27 @@ import { DropTarget } from './drop-target';
 import { FailurePanel } from './failure-panel';
 import { HelpDialog } from './help-dialog';
 import { OpenPanel } from './open-panel';
+import { OwnWeightsBanner } from './own-weights-banner';
 import { PageFooter } from './page-footer';
 import { PageHeader } from './page-header';
 import { RecordList } from './record-list';
 import { RecordView } from './record-view';
+import { RefusedWeightsPanel } from './refused-weights-panel';
+import { SelfTestBanner } from './self-test-banner';
+import { UpdateNote } from './update-note';
 import { usePaste } from './use-paste';
 import { useSession } from './use-session';
 import { Welcome } from './welcome';
 // Last, so that nothing comes after it that would be shown.
 import './print.css';
 
-export function App({ session }: { session: Session }) {
+export function App({ session, updates }: { session: Session; updates: Updates }) {
   useSession(session);
   const open = (files: Promise<FoundFiles>) => void session.open(files);
   usePaste(open);
   const [help, setHelp] = useState(false);
   const showHelp = () => setHelp(true);
-  const { selected, problem } = session;
+  const { entries, selected, problem, selfTestFailure, weights } = session;
   // Kept as it is while its record is: a batch changes the session many times a second.
   const view = useMemo(
     () => (selected ? <RecordView key={selected.id} session={session} entry={selected} /> : <Welcome onHelp={showHelp} />),
@@ -31,6 +36,7 @@ export function App({ session }: { session: Session }) {
   return (
     <DropTarget onFiles={open}>
       <PageHeader onHelp={showHelp} />
+      <UpdateNote updates={updates} reading={entries.length > 0} />
       <main class="app-main">
         <div class="app-side">
           <OpenPanel session={session} />
@@ -38,8 +44,11 @@ export function App({ session }: { session: Session }) {
         </div>
         <div class="app-record">
           <div role="alert">
+            {selfTestFailure && <SelfTestBanner failure={selfTestFailure} />}
+            {weights.refused && <RefusedWeightsPanel refused={weights.refused} />}
             {problem && <FailurePanel title={problemTitle(session)} failure={problem} />}
           </div>
+          {weights.own && <OwnWeightsBanner session={session} own={weights.own} />}
           {view}
         </div>
       </main>

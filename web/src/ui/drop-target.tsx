@@ -16,7 +16,7 @@ export function DropTarget({ onFiles, children }: Props) {
       {children}
       {over && (
         <div class="drop-veil" aria-hidden="true">
-          <p>Drop ECG files or a folder</p>
+          <p>Drop ECG files, a folder or a weight file</p>
         </div>
       )}
     </>

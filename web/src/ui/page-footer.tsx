@@ -2,6 +2,7 @@ import type { Session } from '../screening/session';
 import { ModelCardDetails } from './model-card-details';
 import './page-footer.css';
 import { notADeviceText, researchUseText } from './result-text';
+import { WeightsChooser } from './weights-chooser';
 
 export function PageFooter({ session }: { session: Session }) {
   return (
@@ -10,10 +11,11 @@ export function PageFooter({ session }: { session: Session }) {
         <strong>{researchUseText}.</strong> {notADeviceText}
       </p>
       <p>
-        Files are read inside this browser. The page sends nothing, stores nothing, and its security policy forbids it
-        to connect to any other server.
+        Files are read inside this browser. The page sends nothing, keeps no ECG, and its security policy forbids it to
+        connect to any other server. Once opened, the page opens again without a network.
       </p>
-      <ModelCardDetails session={session} />
+      {!session.weights.own && <ModelCardDetails session={session} />}
+      <WeightsChooser session={session} />
     </footer>
   );
 }

@@ -1,7 +1,7 @@
 import type { ErrorCode } from 'leadwise';
 
 /** What each code means to the person at the screen. The exact message stands beside it. */
-const reasons: Record<ErrorCode, string> = {
+const reasons: Record<ErrorCode | 'SelfTestFailed', string> = {
   EmptyFile: 'The file is empty.',
   UnknownFormat:
     'This is no ECG format that is read here. A WFDB signal file is read only with its .hea file: open both at once.',
@@ -44,14 +44,15 @@ const reasons: Record<ErrorCode, string> = {
   BaselineWander: 'The baseline wanders.',
   ElectrodeReversalSuspected: 'Electrodes may have been exchanged. Look at the electrodes or take the ECG again.',
   PacingSpikes: 'There are spikes like those of a pacemaker.',
-  InvalidWeightFile: 'The weights of this page are damaged.',
-  InvalidModelDescription: 'The weights of this page describe themselves wrongly.',
-  MissingTensor: 'The weights of this page are incomplete.',
-  TensorMismatch: 'The weights of this page do not fit their own description.',
+  InvalidWeightFile: 'This is no weight file, or it is damaged.',
+  InvalidModelDescription: 'The weights do not describe a model that is known here.',
+  MissingTensor: 'The weights are incomplete.',
+  TensorMismatch: 'The weights do not fit their own description.',
   NoSuchHead: 'The weights hold no classifier for these leads.',
   InferenceFailed: 'The model could not be run.',
   InvalidArgument: 'A value that was asked for is outside its range.',
   OutOfMemory: 'There is not enough memory for this file.',
+  SelfTestFailed: 'This browser scored the built-in ECG differently from what is known to be right.',
   ModuleStopped: 'The reader stopped unexpectedly. It is started anew for the next file.',
 };
 

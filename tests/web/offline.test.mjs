@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { chooseFiles, openPage, shownAnswer, shownScores, useBrowser } from './browser.mjs';
+import { nativeAnswer, siteFolder, simulatedRecord, temporaryFolder } from './built.mjs';
+import { serveSite } from './static-server.mjs';
+
+const used = useBrowser();
+const record = simulatedRecord(temporaryFolder(), { name: 'kept', severity: 0.3 });
+
+/** A server of the test's own, and the page once the browser has kept it. */
+async function firstVisit(t) {
+  const server = await serveSite();
+  t.after(() => server.close());
+  const page = await openPage(t, { ...used, server });
+  await kept(page);
+  return { server, page };
+}
+
+/** The service worker has all files and answers for the page. */
+async function kept(page) {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    if (navigator.serviceWorker.controller) return;
+    await new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }));
+  });
+}
+
+async function assertNativeScores(page) {
+  await chooseFiles(page, record);
+  await shownAnswer(page);
+  const shown = await shownScores(page);
+  const { predictions } = nativeAnswer(record[0]);
+  assert.equal(predictions.length, 2);
+  for (const { leads, probability } of predictions) {
+    assert.ok(Math.abs(shown[leads].answer - probability) <= 1e-4, `${leads} leads`);
+  }
+}
+
+/** The files of the site as they are asked for: the page by its folder. */
+function siteAddresses(server) {
+  const files = readdirSync(siteFolder, { recursive: true }).map(String);
+  return files
+    .filter((file) => statSync(join(siteFolder, file)).isFile())
+    .map((file) => new URL(file === 'index.html' ? '.' : file, server.url).pathname);
+}
+
+test('after the first visit an ECG is opened, screened and measured without a network', async (t) => {
+  const { server, page } = await firstVisit(t);
+  server.close();
+  await page.context().setOffline(true);
+  await assert.rejects(fetch(server.url), 'the server is gone');
+  await page.goto(server.url);
+  await assertNativeScores(page);
+  await page.locator('.measurements-panel').waitFor();
+  await page.locator('.ecg-paper canvas').waitFor();
+  await page.goto(`${server.url}index.html?from=somewhere`);
+  await assertNativeScores(page);
+});
+
+test('the first visit fetches every file of the site, and none twice', async (t) => {
+  const { server } = await firstVisit(t);
+  assert.deepEqual([...server.asked].sort(), siteAddresses(server).sort());
+  assert.ok(server.asked.some((path) => path.endsWith('.safetensors')), 'the weights are among them');
+});
+
+test('a second visit asks only whether there is a newer version', async (t) => {
+  const { server, page } = await firstVisit(t);
+  server.asked.length = 0;
+  await page.goto(server.url);
+  await assertNativeScores(page);
+  assert.deepEqual(server.asked.filter((path) => !path.endsWith('/sw.js')), []);
+});
+
+test('the page can be installed, below any path and without cross-origin isolation', async (t) => {
+  const { server, page } = await firstVisit(t);
+  assert.equal(await page.evaluate(() => crossOriginIsolated), false);
+  assert.equal(await page.evaluate(async () => (await navigator.serviceWorker.ready).scope), server.url);
+  const devtools = await page.context().newCDPSession(page);
+  const { installabilityErrors } = await devtools.send('Page.getInstallabilityErrors');
+  // A browser window without a profile on disk, as tests have it, cannot install anything.
+  const errors = installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== 'in-incognito');
+  assert.deepEqual(errors, []);
+  const { data, url } = await devtools.send('Page.getAppManifest');
+  assert.equal(url, `${server.url}manifest.webmanifest`);
+  for (const icon of JSON.parse(data).icons) {
+    assert.equal((await fetch(new URL(icon.src, url))).status, 200, icon.src);
+  }
+});
+
+const hashOf = (bytes) => createHash('sha256').update(bytes).digest('hex');
+
+/** Serves a next version from now on: another title, and a service worker that knows it. */
+function publishNextVersion(server) {
+  const page = readFileSync(join(siteFolder, 'index.html'));
+  const nextPage = (bytes) => Buffer.from(bytes.toString().replace('<title>Leadwise</title>', '<title>Leadwise, next</title>'));
+  server.change = (file, bytes) => {
+    if (file === 'index.html') return nextPage(bytes);
+    if (file !== 'sw.js') return bytes;
+    const text = bytes.toString();
+    assert.ok(text.includes(hashOf(page)), 'the service worker knows the page by its hash');
+    const [version] = /[0-9a-f]{64}/.exec(text);
+    return Buffer.from(text.replaceAll(version, hashOf(version)).replaceAll(hashOf(page), hashOf(nextPage(page))));
+  };
+}
+
+/** As a visit of another tab would. */
+async function lookForUpdates(page) {
+  await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
+}
+
+const updateNote = (page) => page.locator('.update-note', { hasText: 'newer version' });
+
+test('a newer version is announced, and changes nothing for who reads until it is asked for', async (t) => {
+  const { server, page } = await firstVisit(t);
+  await assertNativeScores(page);
+  publishNextVersion(server);
+  server.asked.length = 0;
+  await lookForUpdates(page);
+  await updateNote(page).waitFor();
+  const fetched = server.asked.map((path) => path.slice(new URL(server.url).pathname.length));
+  assert.deepEqual(fetched.sort(), ['', 'sw.js'], 'what has not changed is not fetched again');
+  assert.equal(await page.locator('.score-row').count(), 2, 'the ECG is still open');
+  // Another tab, and this one loaded again, stay with the version that is in use.
+  const other = await page.context().newPage();
+  await other.goto(server.url);
+  assert.equal(await other.title(), 'Leadwise');
+  await assertNativeScores(other);
+
+  const loaded = page.waitForEvent('load');
+  await page.getByRole('button', { name: 'Close the ECGs and use it now' }).click();
+  await loaded;
+  assert.equal(await page.title(), 'Leadwise, next');
+  await assertNativeScores(page);
+  assert.equal(await other.locator('.score-row').count(), 2, 'the other tab goes on reading');
+});
+
+test('a newer version is used without being asked for once all tabs were closed', async (t) => {
+  const { server, page } = await firstVisit(t);
+  publishNextVersion(server);
+  await lookForUpdates(page);
+  await updateNote(page).waitFor();
+  const context = page.context();
+  await page.close();
+  const later = await openedAnew(context, server.url);
+  assert.equal(await later.title(), 'Leadwise, next');
+  assert.equal(await updateNote(later).count(), 0);
+});
+
+/** A closed tab lives on for a moment: opens the page until the version before is gone. */
+async function openedAnew(context, url) {
+  for (let attempt = 0; ; ++attempt) {
+    const page = await context.newPage();
+    await page.goto(url);
+    if (attempt === 20 || (await page.title()) !== 'Leadwise') return page;
+    await page.close();
+  }
+}
+
+test('a version whose files do not belong together is never used', async (t) => {
+  const { server, page } = await firstVisit(t);
+  publishNextVersion(server);
+  const whole = server.change;
+  // Half of an upload: the new service worker is there, the new page is not.
+  server.change = (file, bytes) => (file === 'index.html' ? bytes : whole(file, bytes));
+  const state = await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    const installing = new Promise((found) => registration.addEventListener('updatefound', () => found(registration.installing)));
+    await registration.update().catch(() => undefined);
+    const worker = await installing;
+    if (worker.state !== 'redundant') {
+      await new Promise((changed) => worker.addEventListener('statechange', changed, { once: true }));
+    }
+    return worker.state;
+  });
+  assert.equal(state, 'redundant');
+  assert.equal(await updateNote(page).count(), 0);
+  await page.goto(server.url);
+  assert.equal(await page.title(), 'Leadwise');
+  await assertNativeScores(page);
+});

@@ -1,0 +1,51 @@
+import { takeOver } from './take-over';
+import type { Updates } from './updates';
+
+/**
+ * Keeps the page in the browser by means of the service worker, and learns from it of newer versions. Such a version is
+ * fetched in the background and waits until every tab of the page is closed, or until it is asked for: an ECG that is
+ * being read must not change under its reader.
+ */
+export class ServiceWorkerUpdates extends EventTarget implements Updates {
+  #waiting: ServiceWorker | null = null;
+
+  get waiting(): boolean {
+    return this.#waiting !== null;
+  }
+
+  watch(): void {
+    // Where the browser has none (a private window, plain http) the page works as long as the server answers.
+    if (!('serviceWorker' in navigator)) return;
+    const address = new URL('sw.js', document.baseURI);
+    navigator.serviceWorker.register(address).then(
+      (registration) => this.#follow(registration),
+      () => undefined,
+    );
+  }
+
+  apply(): void {
+    navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+    this.#waiting?.postMessage(takeOver);
+  }
+
+  #follow(registration: ServiceWorkerRegistration): void {
+    this.#announce(registration.waiting);
+    registration.addEventListener('updatefound', () => {
+      const installing = registration.installing;
+      installing?.addEventListener('statechange', () => {
+        if (installing.state === 'installed') this.#announce(registration.waiting);
+      });
+    });
+    // A tab may stay open for weeks.
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'visible') registration.update().catch(() => undefined);
+    });
+  }
+
+  /** The first version of all is no update: nothing older is in use. */
+  #announce(waiting: ServiceWorker | null): void {
+    if (!waiting || !navigator.serviceWorker.controller) return;
+    this.#waiting = waiting;
+    this.dispatchEvent(new Event('change'));
+  }
+}

@@ -1,0 +1,49 @@
+import { files, version } from 'precached-files';
+import { Generations } from './generations';
+import { obtained } from './obtained';
+import { takeOver } from './take-over';
+
+// Our own and not Workbox: that fetches again what the page has just fetched wherever a host sends no caching headers,
+// and drops at once the version that other tabs still use; its build packages need a newer Node.js than ours.
+
+declare const self: ServiceWorkerGlobalScope;
+
+const scope = self.registration.scope;
+const generations = new Generations(self.caches, scope, version);
+
+/** Nothing of a version is used before all of it is there. */
+async function fill(): Promise<void> {
+  const cache = await generations.current();
+  const storing = files.map(async ({ path, sha256 }) => {
+    const url = new URL(path, scope).href;
+    await cache.put(url, await obtained(url, sha256, generations));
+  });
+  await Promise.all(storing);
+}
+
+/** Kept files are answered from the cache; anything else goes to the server as if there were no service worker. */
+async function answer(request: Request): Promise<Response> {
+  return (await generations.find(addressOf(request))) ?? fetch(request);
+}
+
+/** The page itself is kept under the folder's address, whatever follows a question mark. */
+function addressOf({ url, mode }: Request): string {
+  const { origin, pathname } = new URL(url);
+  const address = origin + pathname;
+  return mode === 'navigate' && address === `${scope}index.html` ? scope : address;
+}
+
+self.addEventListener('install', (event) => event.waitUntil(fill()));
+
+self.addEventListener('activate', (event) => {
+  event.waitUntil(Promise.all([generations.forgetOld(), self.clients.claim()]));
+});
+
+self.addEventListener('message', (event) => {
+  if (event.data === takeOver) void self.skipWaiting();
+});
+
+self.addEventListener('fetch', (event) => {
+  const { method, url } = event.request;
+  if (method === 'GET' && url.startsWith(scope)) event.respondWith(answer(event.request));
+});

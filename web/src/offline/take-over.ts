@@ -1,0 +1,2 @@
+/** What the page tells a service worker that waits. */
+export const takeOver = 'take over';

@@ -1,0 +1,53 @@
+import { load, type InputFile, type Leadwise, type ModelCard, type ScreenOptions, type ScreenResult } from 'leadwise';
+import { selfTestFailure } from '../self-test/self-test';
+import { withheld } from '../self-test/withheld';
+import type { SelfTestFailure, Setup } from './protocol';
+
+interface Instance {
+  lw: Leadwise;
+  failure: SelfTestFailure;
+}
+
+let setup: Setup = { parts: {}, ownWeights: null };
+let instance: Promise<Instance> | undefined;
+
+/** Loads and tests the module. Its verdict is of the shipped weights, whichever are used after it. */
+export async function setUp(given: Setup): Promise<SelfTestFailure> {
+  setup = given;
+  return (await ready()).failure;
+}
+
+export async function leadwise(): Promise<Leadwise> {
+  return (await ready()).lw;
+}
+
+export async function useWeights(model: ArrayBuffer | null): Promise<ModelCard> {
+  const lw = await leadwise();
+  if (model) lw.replaceModel(model);
+  else lw.restoreModel();
+  return lw.modelCard();
+}
+
+/** The model's answer, unless this browser was found to compute wrong ones. */
+export async function screened(files: InputFile[], options: ScreenOptions): Promise<ScreenResult> {
+  const { lw, failure } = await ready();
+  const result = lw.screen(files, options);
+  return failure ? withheld(result, failure) : result;
+}
+
+/** A failure to load is forgotten, so that the next call tries again. */
+function ready(): Promise<Instance> {
+  instance ??= made().catch((error: unknown) => {
+    instance = undefined;
+    throw error;
+  });
+  return instance;
+}
+
+async function made(): Promise<Instance> {
+  const { parts, ownWeights } = setup;
+  const lw = await load(parts);
+  const failure = selfTestFailure(lw);
+  if (ownWeights) lw.replaceModel(ownWeights);
+  return { lw, failure };
+}

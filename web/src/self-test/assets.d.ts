@@ -1,0 +1,4 @@
+declare module '*.dat?inline' {
+  const dataUrl: string;
+  export default dataUrl;
+}

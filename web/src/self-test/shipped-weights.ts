@@ -1,0 +1,4 @@
+import golden from './golden-answer.json';
+
+/** Those that the page comes with, and that its self-test is for. */
+export const shippedWeights: { name: string; sha256: string } = golden.model;
