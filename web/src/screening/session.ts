@@ -1,4 +1,4 @@
-import type { BedsideValues, EcgRecord, ModelCard, ReadOptions, ScreenResult } from 'leadwise';
+import type { Attribution, BedsideValues, EcgRecord, ModelCard, ReadOptions, ScreenResult } from 'leadwise';
 import { withoutArchives } from './archives';
 import { ScreeningClient } from './client';
 import { failureFrom } from './failure';
@@ -110,6 +110,11 @@ export class Session extends EventTarget {
     return this.#ask('measure', entry, { ...entry.options, ...bedside });
   }
 
+  /** What a screened record's scores rest on. Rejects with CallFailed. */
+  explain(entry: Entry): Promise<Attribution[] | null> {
+    return this.#ask('explain', entry, { ...entry.options, leads: 'all' });
+  }
+
   modelCard(): Promise<ModelCard> {
     return this.#client.call('modelCard', null);
   }
@@ -161,7 +166,7 @@ export class Session extends EventTarget {
     this.#changed();
   }
 
-  async #ask<Name extends 'record' | 'measure' | 'screen'>(
+  async #ask<Name extends 'record' | 'measure' | 'screen' | 'explain'>(
     call: Name,
     entry: Entry,
     options: Input<Name>['options'],

@@ -27,6 +27,7 @@ const handlers: Handlers = {
   record: async ({ files, options }) => (await leadwise()).record(files, options),
   measure: async ({ files, options }) => withoutSingleBeats((await leadwise()).measure(files, options)),
   screen: async ({ files, options }) => (await leadwise()).screen(files, options),
+  explain: async ({ files, options }) => (await leadwise()).explain(files, options).attribution,
   simulate: async (options) => (await leadwise()).simulate(options),
   modelCard: async () => (await leadwise()).modelCard(),
 };

@@ -2,6 +2,7 @@ import type { BedsideValues, EcgRecord } from 'leadwise';
 import { useEffect, useState } from 'preact/hooks';
 import type { Entry, Session } from '../screening/session';
 import { AnsweredFacts } from './answered-facts';
+import { AttributionStrip } from './attribution-strip';
 import { CriteriaPanel } from './criteria-panel';
 import { EcgPaper } from './ecg-paper';
 import { FailedRecord } from './failed-record';
@@ -36,6 +37,9 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
         {state.kind === 'failed' && <FailedRecord session={session} entry={entry} failure={state.failure} />}
         {(state.kind === 'waiting' || state.kind === 'working') && <p class="card">Reading…</p>}
       </div>
+      {screened && !screened.abstained && (
+        <AttributionStrip key={entry.id} session={session} entry={entry} result={screened} />
+      )}
       {measured && <MeasurementsPanel measured={measured} screened={screened?.quality ?? null} />}
       {failure && state.kind !== 'failed' && <UnmeasuredNote failure={failure} />}
       {record && <EcgPaper record={record} />}

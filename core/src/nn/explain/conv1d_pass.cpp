@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "explain/float_rows.hpp"
+#include "explain/matrix_product.hpp"
 
 namespace leadwise::nn {
 
@@ -16,26 +16,25 @@ Conv1dPass::Conv1dPass(const Conv1d& layer, const ActivationShape& input, std::v
 
 Batch Conv1dPass::forward(Batch in, ReluMasks& /*masks*/) const {
   Batch out(in.points, output_length_ * layer_.out_channels);
+  fill_rows(bias_, out.values);
   std::vector<float> padded(padded_width(), 0.0F);
-  const auto weights = float_rows(weight_, window_width());
+  const std::vector<float> turned = transposed(weight_, window_width());
+  const FloatRows windows = {padded.data(), output_length_, window_width(), window_distance()};
   for (std::size_t point = 0; point < in.points; ++point) {
     std::copy_n(in.row(point).begin(), in.width, padded.begin() + static_cast<std::ptrdiff_t>(padding_width()));
-    auto sums = writable_rows(out.row(point), layer_.out_channels);
-    sums.noalias() = float_rows(padded, output_length_, window_width(), window_distance()) * weights.transpose();
-    sums.rowwise() += float_vector(bias_);
+    add_product(windows, float_rows(turned, layer_.out_channels), out.row(point));
   }
   return out;
 }
 
 Batch Conv1dPass::backward(Batch gradient, ReluMasks& /*masks*/) const {
   Batch back(gradient.points, input_length_ * layer_.in_channels);
-  std::vector<float> padded;
-  FloatMatrix windows;
-  const auto weights = float_rows(weight_, window_width());
+  std::vector<float> padded, windows;
   for (std::size_t point = 0; point < gradient.points; ++point) {
-    windows.noalias() = float_rows(gradient.row(point), layer_.out_channels) * weights;
+    windows.assign(output_length_ * window_width(), 0.0F);
+    add_product(float_rows(gradient.row(point), layer_.out_channels), float_rows(weight_, window_width()), windows);
     padded.assign(padded_width(), 0.0F);
-    add_overlapping(windows, window_distance(), padded);
+    add_overlapping(windows, window_width(), window_distance(), padded);
     std::copy_n(padded.begin() + static_cast<std::ptrdiff_t>(padding_width()), back.width, back.row(point).begin());
   }
   return back;

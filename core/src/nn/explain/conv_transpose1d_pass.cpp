@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "explain/float_rows.hpp"
+#include "explain/matrix_product.hpp"
 
 namespace leadwise::nn {
 namespace {
@@ -28,28 +28,27 @@ ConvTranspose1dPass::ConvTranspose1dPass(const ConvTranspose1d& layer, const Act
 
 Batch ConvTranspose1dPass::forward(Batch in, ReluMasks& /*masks*/) const {
   Batch out(in.points, full_width() - 2 * padding_width());
-  std::vector<float> full;
-  FloatMatrix windows;
-  const auto weights = float_rows(weight_, layer_.in_channels);
+  std::vector<float> full, windows;
+  const std::vector<float> turned = transposed(weight_, layer_.in_channels);
   for (std::size_t point = 0; point < in.points; ++point) {
-    windows.noalias() = float_rows(in.row(point), layer_.in_channels) * weights.transpose();
-    full.assign(full_width(), 0.0F);
-    add_overlapping(windows, window_distance(), full);
+    windows.assign(input_length_ * window_width(), 0.0F);
+    add_product(float_rows(in.row(point), layer_.in_channels), float_rows(turned, window_width()), windows);
+    full.resize(full_width());
+    fill_rows(bias_, full);
+    add_overlapping(windows, window_width(), window_distance(), full);
     std::copy_n(full.begin() + static_cast<std::ptrdiff_t>(padding_width()), out.width, out.row(point).begin());
   }
-  writable_rows(out.values, layer_.out_channels).rowwise() += float_vector(bias_);
   return out;
 }
 
 Batch ConvTranspose1dPass::backward(Batch gradient, ReluMasks& /*masks*/) const {
   Batch back(gradient.points, input_length_ * layer_.in_channels);
   std::vector<float> full(full_width(), 0.0F);
-  const auto weights = float_rows(weight_, layer_.in_channels);
+  const FloatRows windows = {full.data(), input_length_, window_width(), window_distance()};
   for (std::size_t point = 0; point < gradient.points; ++point) {
     std::copy_n(gradient.row(point).begin(), gradient.width,
                 full.begin() + static_cast<std::ptrdiff_t>(padding_width()));
-    writable_rows(back.row(point), layer_.in_channels).noalias() =
-        float_rows(full, input_length_, window_width(), window_distance()) * weights;
+    add_product(windows, float_rows(weight_, layer_.in_channels), back.row(point));
   }
   return back;
 }
