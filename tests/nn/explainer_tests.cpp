@@ -55,13 +55,27 @@ ModelInput flat(const std::vector<Lead>& leads) {
   return input;
 }
 
-double difference_over(const nn::StoredModel& stored, const HeadDescription& head, const ModelInput& below,
-                       const ModelInput& above, double width) {
-  nn::PathGradient path(stored, head, below, above);
-  const std::vector<nn::PathPoint> ends = {{0.0, 0.0}, {1.0, 0.0}};
-  const auto logits = path.add(ends);
+double logit_at(const nn::StoredModel& stored, const HeadDescription& head, const ModelInput& input) {
+  nn::PathGradient path(stored, head, input, input);
+  const std::vector<nn::PathPoint> here = {{1.0, 0.0}};
+  const auto logits = path.add(here);
   REQUIRE(logits.has_value());
-  return ((*logits)[1] - (*logits)[0]) / width;
+  return logits->front();
+}
+
+/// How far a gradient is from what a small step up or a small step down does, whichever is nearer: where a ReLU's edge lies
+/// between the two, only one of them has the slope of the place itself.
+template <class Change>
+double miss(const nn::StoredModel& stored, const HeadDescription& head, const ModelInput& input, double gradient,
+            Change change) {
+  constexpr double kStep = 4e-3;
+  ModelInput below = input, above = input;
+  change(below, -kStep);
+  change(above, kStep);
+  const double here = logit_at(stored, head, input);
+  const double up = (logit_at(stored, head, above) - here) / kStep;
+  const double down = (here - logit_at(stored, head, below)) / kStep;
+  return std::min(std::fabs(gradient - up), std::fabs(gradient - down));
 }
 
 void check_refused(const Result<Attribution>& attribution, ErrorCode code, const std::string& named) {
@@ -91,7 +105,6 @@ TEST_CASE("The explained logit is the model's own, through every layer kind and 
 TEST_CASE("Gradients are what small changes of the input do, through every layer kind") {
   const auto file = file_of(every_kind());
   const auto stored = nn::StoredModel::open(file).value();
-  constexpr double kStep = 2e-3;
   for (const HeadDescription& head : stored.description().heads) {
     const auto input = nn::head_input(made_input(kThree), head, 40).value();
     nn::PathGradient gradient(stored, head, input, input);
@@ -99,24 +112,18 @@ TEST_CASE("Gradients are what small changes of the input do, through every layer
     REQUIRE(gradient.add(here).has_value());
     double largest = 0.0, worst = 0.0;
     for (std::size_t i = 0; i < input.standardised.values.size(); ++i) {
-      ModelInput below = input, above = input;
-      below.standardised.values[i] -= kStep;
-      above.standardised.values[i] += kStep;
-      const double expected = difference_over(stored, head, below, above, 2.0 * kStep);
       const double found = gradient.sample_sums(i / 40)[i % 40];
-      largest = std::max(largest, std::fabs(expected));
-      worst = std::max(worst, std::fabs(found - expected));
+      const auto change = [i](ModelInput& changed, double by) { changed.standardised.values[i] += by; };
+      largest = std::max(largest, std::fabs(found));
+      worst = std::max(worst, miss(stored, head, input, found, change));
     }
     for (std::size_t lead = 0; lead < head.leads.size(); ++lead) {
-      ModelInput below = input, above = input;
-      below.log_sd_mv[lead] -= kStep;
-      above.log_sd_mv[lead] += kStep;
-      const double expected = difference_over(stored, head, below, above, 2.0 * kStep);
-      worst = std::max(worst, std::fabs(gradient.log_sd_sum(lead) - expected));
+      const auto change = [lead](ModelInput& changed, double by) { changed.log_sd_mv[lead] += by; };
+      worst = std::max(worst, miss(stored, head, input, gradient.log_sd_sum(lead), change));
     }
     std::printf("%-50s %.2e of %.2e\n", ("finite differences, head " + head.id).c_str(), worst, largest);
-    CHECK(largest > 0.01);
-    CHECK(worst < 2e-3 * std::max(largest, 0.1));
+    CHECK(largest > 0.1);
+    CHECK(worst < 2e-3 * largest);
   }
 }
 
@@ -147,6 +154,8 @@ TEST_CASE("Where a ReLU breaks the way, more steps are taken until the sum is ri
   auto tensors = random_tensors(model, 11);
   auto& bias = tensors.at("head.one.0.bias").values;
   std::fill(bias.begin(), bias.end(), -0.4F);
+  for (float& weight : tensors.at("head.one.2.weight").values)
+    weight *= 50.0F;
   const auto file = write_weight_file(model, tensors).value();
   const auto explainer = Explainer::open(file).value();
   const auto attribution = explainer.attribute(made_input(kThree, 3.0), flat(kThree), model.heads[1]).value();
@@ -237,6 +246,7 @@ TEST_CASE("As many points go through the network at once as memory allows") {
   CHECK(nn::points_at_once(paper_preset(), 12).value() == nn::kMostPointsAtOnce);
   ModelDescription wide = small_model();
   wide.samples = 4096;
+  wide.encoder.readouts = {{GlobalAveragePool{}}};
   wide.encoder.trunk = {Conv1d{1, 512, 1, 1, 0}, Relu{}};
   CHECK(nn::points_at_once(wide, 3).value() == (std::size_t{1} << 26U) / (4096 * 512 * 4));
   wide.encoder.trunk = {Conv1d{1, 1024, 1, 1, 0}, Relu{}, Relu{}, Relu{}, Relu{}, Relu{}, Relu{}};

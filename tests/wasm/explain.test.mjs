@@ -68,6 +68,8 @@ test('tool and module explain simulated ECGs alike', async (t) => {
   for (const [seed, rate, seconds] of [[1, 500, 10], [2, 257, 9.6], [3, 1000, 32]]) {
     const files = lw.simulate({ seed, severity: seed / 4, sampling_rate_hz: rate, duration_s: seconds, to: 'wfdb', name: `r${seed}` });
     for (const { name, bytes } of files) await writeFile(join(folder, name), bytes);
+  }
+  for (const seed of [1, 2, 3]) {
     const most = await compareRecord(join(folder, `r${seed}.hea`));
     t.diagnostic(`seed ${seed}: ${most}`);
     assert.ok(most < 2e-3);
