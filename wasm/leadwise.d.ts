@@ -324,6 +324,66 @@ export interface Refusal {
   reason: Reason;
 }
 
+/**
+ * What the parts of a trace did to a logit, in its unit (log odds): positive values raised the score, negative ones lowered
+ * it. Null where no such wave is marked.
+ */
+export interface WaveShares {
+  p: number | null;
+  q: number | null;
+  /** R and R'. */
+  r: number | null;
+  /** S and S', and QS. */
+  s: number | null;
+  st: number | null;
+  t: number | null;
+  /** Between the waves, in beats of another kind, and behind the recording's end. */
+  rest: number;
+}
+
+export interface LeadAttribution {
+  /** `shape` and `amplitude` together. */
+  total: number;
+  /** What the lead's shape did: the sum of `samples`, and of `waves`. Each lead is standardised first: no millivolts. */
+  shape: number;
+  /** What the lead's size (its SD in mV) did, counted from what is usual; null where the classifier is not given it. */
+  amplitude: number | null;
+  waves: WaveShares;
+  /** One a sample of the window. */
+  samples: number[];
+  /** What the decoder makes of all leads together: mV of the filtered lead from its mean, one a sample of the window. */
+  reconstruction_mv: number[];
+}
+
+/**
+ * What one prediction rests on, by integrated gradients: what the model used of this ECG, not what ails the patient. All values
+ * are log odds and add up: `total` is `logit` - `baseline_logit`, but for the `completeness_gap`.
+ */
+export interface Attribution {
+  task: string;
+  head: string;
+  /** What the answer may be used for: show it beside every answer. */
+  use: string;
+  method: 'integrated_gradients';
+  /** From where it is counted, in words. */
+  baseline: string;
+  /** The 10 s that are explained: those whose logit is nearest to the record's median. */
+  window: { start_s: number; samples: number; sampling_rate_hz: number };
+  /** Of this window: log(p / (1 - p)). */
+  logit: number;
+  baseline_logit: number;
+  total: number;
+  /** |total - (logit - baseline_logit)| over |logit - baseline_logit|; null where those are equal. */
+  completeness_gap: number | null;
+  steps: number;
+  /** Of all leads; null where the classifier is not given amplitudes. */
+  amplitude: number | null;
+  /** Of all leads. */
+  waves: WaveShares;
+  /** Those of the classifier. */
+  leads: Partial<Record<LeadName, LeadAttribution>>;
+}
+
 /** The same object as a line of `leadwise screen --json`. */
 export interface ScreenResult {
   /**
@@ -345,7 +405,8 @@ export interface ScreenResult {
   refused: Refusal[];
   /** Nats per sample: how well the model accounts for each lead. */
   elbo: Partial<Record<LeadName, number>>;
-  attribution: null;
+  /** One a prediction, of {@link Leadwise.explain}; else null. */
+  attribution: Attribution[] | null;
   /** Why no prediction would be honest, or null. */
   abstained: Reason | null;
   /** What was taken for granted because nobody said, e.g. `adult`. */
@@ -579,6 +640,8 @@ export interface Leadwise {
   convert(files: readonly InputFile[], options: ConvertOptions): OutputFile[];
   /** The model's answer, or an abstention. */
   screen(files: readonly InputFile[], options?: ScreenOptions): ScreenResult;
+  /** The same answer with every prediction explained: {@link ScreenResult.attribution}. Takes longer than `screen`. */
+  explain(files: readonly InputFile[], options?: ScreenOptions): ScreenResult;
   /** A simulated ECG, or a real one with right-ventricular overload imposed. */
   simulate(options: SimulateOptions): OutputFile[];
   /** The model card inside the weights. */

@@ -69,6 +69,11 @@ class Leadwise {
     return JSON.parse(this.#core.callScreener('screen', checkedFiles(files), checked));
   }
 
+  explain(files, options) {
+    const checked = checkedOptions(options, [...reading, 'leads']);
+    return JSON.parse(this.#core.callScreener('explain', checkedFiles(files), checked));
+  }
+
   simulate(options) {
     const imposed = options?.onto !== undefined;
     const checked = checkedOptions(options, imposed ? imposition : simulation);

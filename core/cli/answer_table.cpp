@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "explanation_text.hpp"
 #include "reason_text.hpp"
 
 namespace leadwise::cli {
@@ -72,6 +73,7 @@ std::string table_line(const std::string& json_line) {
   std::string separator;
   for (const Json& prediction : answer["predictions"]) {
     line += separator + text_of_prediction(prediction);
+    line += explanation_text(answer["attribution"], prediction["head"].get<std::string>());
     separator = "; ";
   }
   return line + text_of_caveats(answer);

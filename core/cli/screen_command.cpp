@@ -53,6 +53,7 @@ void add_screen_command(CLI::App& app, int& status) {
   command->add_option("--leads", options->leads, "auto (12, else 6), all, 12, 6 or a list such as I,II,V1")
       ->capture_default_str();
   command->add_flag("--json", options->run.json, "One JSON object a line");
+  command->add_flag("--explain", options->run.explain, "Also say which leads and waves the answer rests on");
   CLI::Option* output =
       command->add_option("-o,--output", options->run.output_path, "Write the JSON lines to this file");
   command->add_flag("--resume", options->run.resume, "Go on where the output file ends")->needs(output);

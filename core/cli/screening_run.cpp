@@ -9,11 +9,11 @@
 namespace leadwise::cli {
 namespace {
 
-Answer screened(const Input& input, Model& model, const ScreeningRun& run) {
+Answer screened(const Input& input, Model& model, const Explainer* explainer, const ScreeningRun& run) {
   const auto record = read_input(input, run.reading);
   if (!record)
     return failure_answer(input, record.error());
-  const auto screening = screen(*record, model, run.choice);
+  const auto screening = screen(*record, model, run.choice, explainer);
   if (!screening)
     return failure_answer(input, screening.error());
   return {screening_json(input.name, *record, *screening, model), false};
@@ -31,6 +31,13 @@ Result<std::vector<Model>> load_models(const Bytes& weights, std::size_t count) 
   return models;
 }
 
+/// The threads share it. None where explanations were not asked for.
+Result<std::optional<Explainer>> open_explainer(const Bytes& weights, const ScreeningRun& run) {
+  if (!run.explain)
+    return std::nullopt;
+  return Explainer::open(weights).map([](Explainer&& explainer) { return std::optional(std::move(explainer)); });
+}
+
 Result<AnswerSink> open_sink(const ScreeningRun& run, const std::string& model_sha256) {
   if (!run.output_path.empty())
     return AnswerSink::to_file(run.output_path, run.resume, model_sha256);
@@ -43,12 +50,16 @@ Result<std::size_t> run_screening(const std::vector<Input>& records, const Bytes
   auto models = load_models(weights, worker_count(records.size(), run.threads));
   if (!models)
     return tl::unexpected(models.error());
+  const auto explainer = open_explainer(weights, run);
+  if (!explainer)
+    return tl::unexpected(explainer.error());
+  const Explainer* const shared = *explainer ? &**explainer : nullptr;
   auto sink = open_sink(run, models->front().sha256());
   if (!sink)
     return tl::unexpected(sink.error());
   std::vector<Worker> workers;
   for (Model& model : *models)
-    workers.emplace_back([&model, &run](const Input& input) { return screened(input, model, run); });
+    workers.emplace_back([&model, &run, shared](const Input& input) { return screened(input, model, shared, run); });
   return answer_all(records, workers, *sink);
 }
 

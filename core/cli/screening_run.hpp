@@ -14,6 +14,7 @@ struct ScreeningRun {
   LeadChoice choice;
   ReadOptions reading;
   bool json = false;
+  bool explain = false;
   std::string output_path;
   bool resume = false;
   unsigned threads = 1;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "explanation_json.hpp"
 #include "report_parts.hpp"
 
 namespace leadwise {
@@ -147,7 +148,7 @@ std::string screening_json(std::string_view file, const EcgRecord& record, const
   json["predictions"] = predictions_json(screening);
   json["refused"] = refused_json(screening);
   json["elbo"] = elbo_json(screening);
-  json["attribution"] = nullptr;
+  json["attribution"] = explanations_json(screening.explanations);
   json["abstained"] = reason_or_null(screening.abstained);
   json["assumptions"] = screening.assumptions;
   json["windows"] = {

@@ -1,7 +1,10 @@
 #include "rounded_number.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdlib>
+#include <limits>
 
 namespace leadwise::report {
 namespace {
@@ -38,6 +41,18 @@ Json time_json(const std::optional<double>& time_s) { return rounded(time_s, kSt
 
 Json value_json(std::string_view name, const std::optional<double>& value) {
   return rounded(value, steps_per_unit(name));
+}
+
+Json significant_json(double value) {
+  constexpr int kDigits = 4;
+  if (!std::isfinite(value))
+    return nullptr;
+  if (std::fabs(value) < std::numeric_limits<double>::min())
+    return 0.0;
+  // A power of ten that a double holds exactly, so that what is printed has no more digits.
+  const int power = std::min(kDigits - 1 - static_cast<int>(std::floor(std::log10(std::fabs(value)))), 22);
+  const double scale = std::pow(10.0, std::abs(power));
+  return (power < 0 ? std::round(value / scale) * scale : std::round(value * scale) / scale) + 0.0;
 }
 
 }  // namespace leadwise::report

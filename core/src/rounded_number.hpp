@@ -14,4 +14,7 @@ Json time_json(const std::optional<double>& time_s);
 /// 0.001. Null where there is none or it is not finite.
 Json value_json(std::string_view name, const std::optional<double>& value);
 
+/// A number to four significant digits.
+Json significant_json(double value);
+
 }  // namespace leadwise::report

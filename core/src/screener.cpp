@@ -1,8 +1,10 @@
 #include "leadwise/screener.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
+#include "explain_window.hpp"
 #include "leadwise/beats.hpp"
 
 namespace leadwise {
@@ -176,21 +178,40 @@ Result<void> screen_window(const ModelInput& window, Model& model, std::vector<H
   return {};
 }
 
-/// Runs the model over all windows and writes what it says into `screening`.
-Result<void> predict(const PreparedRecord& prepared, Model& model, const std::vector<const HeadDescription*>& heads,
-                     Screening& screening) {
+/// Runs the model over all windows and writes what it says into `screening`. Gives each head's answers.
+Result<std::vector<HeadAnswers>> predict(const PreparedRecord& prepared, Model& model,
+                                         const std::vector<const HeadDescription*>& heads, Screening& screening) {
   std::vector<HeadAnswers> answers;
   for (const HeadDescription* head : heads)
     answers.push_back({head, {}});
   for (const ModelInput& window : prepared.windows) {
     const auto done = screen_window(window, model, answers, screening.elbo);
     if (!done)
-      return done;
+      return tl::unexpected(done.error());
   }
   for (LeadElbo& lead : screening.elbo)
     lead.elbo /= static_cast<double>(prepared.windows.size());
   for (const HeadAnswers& answer : answers)
     screening.predictions.push_back(summarise(answer));
+  return answers;
+}
+
+std::size_t median_window(const std::vector<double>& logits) {
+  const double middle = median(logits);
+  const auto is_nearer = [middle](double a, double b) { return std::fabs(a - middle) < std::fabs(b - middle); };
+  return static_cast<std::size_t>(std::min_element(logits.begin(), logits.end(), is_nearer) - logits.begin());
+}
+
+Result<void> explain(const EcgRecord& record, const PreparedRecord& prepared, const std::vector<HeadAnswers>& answers,
+                     Model& model, const Explainer& explainer, Screening& screening) {
+  for (const HeadAnswers& answer : answers) {
+    const std::size_t window = median_window(answer.logits);
+    const ScreenedWindow screened{prepared.windows[window], prepared.window_starts_s[window]};
+    auto explanation = explain_window(record, screened, *answer.head, model, explainer);
+    if (!explanation)
+      return tl::unexpected(explanation.error());
+    screening.explanations.push_back(std::move(*explanation));
+  }
   return {};
 }
 
@@ -246,7 +267,7 @@ void describe_preparation(const PreparedRecord& prepared, Screening& screening) 
 
 }  // namespace
 
-Result<Screening> screen(const EcgRecord& record, Model& model, const LeadChoice& choice) {
+Result<Screening> screen(const EcgRecord& record, Model& model, const LeadChoice& choice, const Explainer* explainer) {
   const ModelDescription& description = model.description();
   Screening screening;
   screening.assumptions = assumptions_for(record);
@@ -275,9 +296,14 @@ Result<Screening> screen(const EcgRecord& record, Model& model, const LeadChoice
     screening.abstained = fullest_reason.value_or(no_window);
     return screening;
   }
-  const auto done = predict(*prepared, model, heads, screening);
-  if (!done)
-    return tl::unexpected(done.error());
+  const auto answers = predict(*prepared, model, heads, screening);
+  if (!answers)
+    return tl::unexpected(answers.error());
+  if (explainer == nullptr)
+    return screening;
+  const auto explained = explain(record, *prepared, *answers, model, *explainer, screening);
+  if (!explained)
+    return tl::unexpected(explained.error());
   return screening;
 }
 

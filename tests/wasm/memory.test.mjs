@@ -11,6 +11,7 @@ function useAll(lw, files) {
   lw.preprocess(files);
   lw.measure(files);
   lw.screen(files, { leads: 'all' });
+  lw.explain(files);
   lw.convert(files, { to: 'csv' });
   assert.throws(() => lw.screen([textFile('a.hea', 'a 1 500 5000\na.dat 16\n')]), { code: 'MissingFile' });
 }

@@ -1,7 +1,7 @@
 // Type-checked against the package, never run: every call, every field, as a user would write them.
 import {
   limits, load, LeadwiseError,
-  type Criterion, type EcgRecord, type ErrorCode, type InputFile, type InspectResult, type Leadwise, type LeadMarks,
+  type Attribution, type Criterion, type EcgRecord, type ErrorCode, type InputFile, type InspectResult, type Leadwise, type LeadMarks,
   type LeadName, type LoadOptions, type MeasureOptions, type MeasureResult, type ModelCard, type OutputFile, type PreprocessedWindow, type Reason, type RecordFiles, type Refusal,
   type ScreenResult,
 } from 'leadwise';
@@ -49,6 +49,11 @@ const largest: number = limits.record_bytes + limits.group_head_bytes;
 const elbo: number | undefined = screened.elbo.aVR;
 const why: ErrorCode | undefined = screened.abstained?.code;
 const missing: 'both' | 'neither' = screened.assumptions.includes('adult') ? 'both' : 'neither';
+
+const explanation: Attribution | undefined = lw.explain(files, { leads: 'all' }).attribution?.[0];
+const sWave: number | null | undefined = explanation?.leads.V6?.waves.s;
+const gap: number | null | undefined = explanation?.completeness_gap;
+const overlay: number[] | undefined = explanation?.leads.V1?.reconstruction_mv;
 
 const bedside: MeasureOptions = { nt_probnp_pg_per_ml: 120, oxygen_saturation_percent: 96.5, who_functional_class: 2 };
 const measured: MeasureResult = lw.measure(files, bedside);

@@ -34,6 +34,11 @@ export function nativeAnswer(path) {
   return JSON.parse(runTool(['screen', path, '--leads', 'all', '--json', ...model]));
 }
 
+/** What the native tool says that its answers for one record rest on. */
+export function nativeExplanations(path) {
+  return JSON.parse(runTool(['screen', path, '--leads', 'all', '--json', '--explain', ...model])).attribution;
+}
+
 /** What the native tool measures of one record. */
 export function nativeMeasurement(path, bedside = []) {
   return JSON.parse(runTool(['measure', path, '--json', ...bedside]));

@@ -29,6 +29,7 @@ EMSCRIPTEN_BINDINGS(leadwise) {
       .constructor<>()
       .function("loadModel", &ScreenerInstance::load_model)
       .function("screen", &ScreenerInstance::screen)
+      .function("explain", &ScreenerInstance::explain)
       .function("modelCard", &ScreenerInstance::model_card);
 }
 

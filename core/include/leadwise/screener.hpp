@@ -7,6 +7,7 @@
 
 #include "leadwise/ecg_record.hpp"
 #include "leadwise/error.hpp"
+#include "leadwise/explanation.hpp"
 #include "leadwise/model.hpp"
 #include "leadwise/signal.hpp"
 
@@ -57,6 +58,9 @@ struct Screening {
   /// Asked for every head: those without an answer, and why. A score from fewer leads never stands alone unexplained.
   std::vector<RefusedHead> refused;
   std::vector<LeadElbo> elbo;  ///< mean over windows
+  /// One a prediction, where explanations were asked for: of the window whose logit is nearest to the record's median, the
+  /// first of several.
+  std::vector<Explanation> explanations;
   std::optional<Error> abstained;
   /// What was taken for granted because nobody said: "adult", "unpaced".
   std::vector<std::string> assumptions;
@@ -67,7 +71,8 @@ struct Screening {
 
 /// Screens one record. A refusal to predict is not an error: it is in `abstained`. Errors are failures of the
 /// machinery. A lead that the record has but that cannot be used is a reason to abstain, not to fall back
-/// silently on fewer leads.
-Result<Screening> screen(const EcgRecord& record, Model& model, const LeadChoice& choice = {});
+/// silently on fewer leads. With an explainer of the model's own weight file every prediction is explained.
+Result<Screening> screen(const EcgRecord& record, Model& model, const LeadChoice& choice = {},
+                         const Explainer* explainer = nullptr);
 
 }  // namespace leadwise

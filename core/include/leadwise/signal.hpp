@@ -45,6 +45,8 @@ struct ModelInput {
 struct PreparedRecord {
   /// Consecutive 10 s windows, all of the same leads; empty where no lead is usable.
   std::vector<ModelInput> windows;
+  /// Where each window begins in the record; one a window.
+  std::vector<double> window_starts_s;
   /// One entry a requested lead, in the order asked for, over the whole record.
   std::vector<LeadQuality> quality;
   /// Windows left out because a lead that is usable elsewhere is unusable there.

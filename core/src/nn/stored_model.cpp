@@ -164,11 +164,13 @@ std::vector<float> StoredModel::floats(const std::string& name) const {
       values.push_back(float_from_half(value_at<std::uint16_t>(stored.bytes, i)));
     return values;
   }
+  values.reserve(stored.bytes.size());
   const auto scales = int8_scales(name);
   const std::size_t per_channel = stored.bytes.size() / scales.size();
-  values.reserve(stored.bytes.size());
-  for (std::size_t i = 0; i < stored.bytes.size(); ++i) {
-    values.push_back(static_cast<float>(value_at<std::int8_t>(stored.bytes, i)) * scales[i / per_channel]);
+  auto next = stored.bytes.begin();
+  for (const float scale : scales) {
+    for (std::size_t i = 0; i < per_channel; ++i)
+      values.push_back(static_cast<float>(static_cast<std::int8_t>(*next++)) * scale);
   }
   return values;
 }

@@ -111,8 +111,10 @@ Result<PreparedRecord> prepare_record(const EcgRecord& record, std::span<const L
   const WindowChoice choice = choose_windows(verdicts);
 
   PreparedRecord prepared;
-  for (std::size_t window : choice.windows)
+  for (std::size_t window : choice.windows) {
     prepared.windows.push_back(select_leads(filtered[window], choice.leads));
+    prepared.window_starts_s.push_back(static_cast<double>(window * kWindowSamples) / kModelRateHz);
+  }
   prepared.quality = describe_quality(leads, present, choice.reasons);
   prepared.unused_s = plan->unused_s;
   prepared.skipped_windows = plan->window_count - choice.windows.size();

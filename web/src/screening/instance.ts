@@ -1,4 +1,4 @@
-import { load, type InputFile, type Leadwise, type ModelCard, type ScreenOptions, type ScreenResult } from 'leadwise';
+import { type Attribution, load, type InputFile, type Leadwise, type ModelCard, type ScreenOptions, type ScreenResult } from 'leadwise';
 import { selfTestFailure } from '../self-test/self-test';
 import { withheld } from '../self-test/withheld';
 import type { SelfTestFailure, Setup } from './protocol';
@@ -33,6 +33,12 @@ export async function screened(files: InputFile[], options: ScreenOptions): Prom
   const { lw, failure } = await ready();
   const result = lw.screen(files, options);
   return failure ? withheld(result, failure) : result;
+}
+
+/** What the scores rest on; nothing where there are none to trust. */
+export async function explained(files: InputFile[], options: ScreenOptions): Promise<Attribution[] | null> {
+  const { lw, failure } = await ready();
+  return failure ? null : lw.explain(files, options).attribution;
 }
 
 /** A failure to load is forgotten, so that the next call tries again. */

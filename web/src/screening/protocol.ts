@@ -1,4 +1,5 @@
 import type {
+  Attribution,
   EcgRecord,
   InputFile,
   LeadwiseError,
@@ -48,6 +49,8 @@ export interface Calls {
   record: { input: { files: InputFile[]; options: ReadOptions }; output: EcgRecord };
   measure: { input: { files: InputFile[]; options: MeasureOptions }; output: Measured };
   screen: { input: { files: InputFile[]; options: ScreenOptions }; output: ScreenResult };
+  /** What each prediction rests on; null where there is none. */
+  explain: { input: { files: InputFile[]; options: ScreenOptions }; output: Attribution[] | null };
   simulate: { input: SimulateOptions; output: OutputFile[] };
   modelCard: { input: null; output: ModelCard };
 }

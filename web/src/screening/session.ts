@@ -1,4 +1,4 @@
-import type { BedsideValues, EcgRecord, ModelCard, ReadOptions } from 'leadwise';
+import type { Attribution, BedsideValues, EcgRecord, ModelCard, ReadOptions } from 'leadwise';
 import { ScreeningClient } from './client';
 import type { FoundFiles } from './dropped-files';
 import { withoutWeights } from '../weights/weight-files';
@@ -137,6 +137,11 @@ export class Session extends EventTarget {
     return this.#ask('measure', entry, { ...entry.options, ...bedside });
   }
 
+  /** What a screened record's scores rest on. Rejects with CallFailed. */
+  explain(entry: Entry): Promise<Attribution[] | null> {
+    return this.#ask('explain', entry, { ...entry.options, leads: 'all' });
+  }
+
   modelCard(): Promise<ModelCard> {
     return this.#client.ask('modelCard', () => ({ input: null, moved: [] }));
   }
@@ -218,7 +223,7 @@ export class Session extends EventTarget {
   }
 
   /** The files are read when it is their turn, and their bytes are moved to the worker. */
-  #ask<Name extends 'record' | 'measure' | 'screen'>(
+  #ask<Name extends 'record' | 'measure' | 'screen' | 'explain'>(
     call: Name,
     entry: Entry,
     options: Input<Name>['options'],

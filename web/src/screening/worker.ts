@@ -1,5 +1,5 @@
 import { failureOf } from './failure';
-import { leadwise, screened, setUp, useWeights } from './instance';
+import { explained, leadwise, screened, setUp, useWeights } from './instance';
 import type { CallName, Input, Output, WorkerRequest, WorkerResponse } from './protocol';
 
 type Handlers = { [Name in CallName]: (input: Input<Name>) => Promise<Output<Name>> };
@@ -13,6 +13,7 @@ const handlers: Handlers = {
   record: async ({ files, options }) => (await leadwise()).record(files, options),
   measure: async ({ files, options }) => (await leadwise()).measure(files, options),
   screen: ({ files, options }) => screened(files, options),
+  explain: ({ files, options }) => explained(files, options),
   simulate: async (options) => (await leadwise()).simulate(options),
   modelCard: async () => (await leadwise()).modelCard(),
 };

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { EcgPaper } from '../paper/ecg-paper';
 import type { Entry, Session } from '../screening/session';
 import { AnsweredFacts } from './answered-facts';
+import { AttributionStrip } from './attribution-strip';
 import { CriteriaPanel } from './criteria-panel';
 import { ExportPanel } from './export-panel';
 import { FailedRecord } from './failed-record';
@@ -42,6 +43,9 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
         {state.kind === 'failed' && <FailedRecord session={session} entry={entry} failure={state.failure} />}
         {(state.kind === 'waiting' || state.kind === 'working') && <p class="card">Reading…</p>}
       </div>
+      {screened && !screened.abstained && (
+        <AttributionStrip key={entry.id} session={session} entry={entry} result={screened} />
+      )}
       {measured && <MeasurementsPanel measured={measured} screened={screened?.quality ?? null} />}
       {failure && state.kind !== 'failed' && <UnmeasuredNote failure={failure} />}
       {record && <EcgPaper record={record} delineation={measured?.delineation ?? null} />}

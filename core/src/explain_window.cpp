@@ -1,0 +1,98 @@
+#include "explain_window.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "leadwise/measurement.hpp"
+#include "usual_amplitude.hpp"
+#include "wave_shares.hpp"
+
+namespace leadwise {
+namespace {
+
+constexpr double kWindowS = static_cast<double>(kWindowSamples) / kModelRateHz;
+
+/// A flat line in every lead, its amplitude what is usual for the lead.
+ModelInput flat_baseline(const ModelInput& input) {
+  ModelInput flat = input;
+  std::fill(flat.standardised.values.begin(), flat.standardised.values.end(), 0.0);
+  for (std::size_t i = 0; i < flat.log_sd_mv.size(); ++i)
+    flat.log_sd_mv[i] = usual_log_sd_mv(flat.standardised.leads[i]);
+  return flat;
+}
+
+/// Only the ten seconds of the window, so that a long recording is not measured as a whole.
+EcgRecord window_of(const EcgRecord& record, double start_s) {
+  EcgRecord part;
+  part.sampling_rate_hz = record.sampling_rate_hz;
+  part.paced = record.paced;
+  const auto first = static_cast<std::size_t>(std::lround(start_s * record.sampling_rate_hz));
+  const auto count = static_cast<std::size_t>(std::lround(kWindowS * record.sampling_rate_hz));
+  for (const Channel& channel : record.channels) {
+    Channel cut = {channel.label, channel.lead, channel.resolution_mv, channel.baseline_adu, {}};
+    const std::size_t begin = std::min(first, channel.samples_mv.size());
+    const std::size_t end = std::min(first + count, channel.samples_mv.size());
+    cut.samples_mv.assign(channel.samples_mv.begin() + static_cast<std::ptrdiff_t>(begin),
+                          channel.samples_mv.begin() + static_cast<std::ptrdiff_t>(end));
+    part.channels.push_back(std::move(cut));
+  }
+  return part;
+}
+
+/// An ECG whose waves cannot be measured still has an attribution: all of it is then the rest.
+std::vector<WaveShares> shares_of_leads(const EcgRecord& record, double start_s, const Attribution& attribution) {
+  const auto measurement = measure_ecg(window_of(record, start_s));
+  std::vector<WaveShares> shares;
+  for (const LeadAttribution& lead : attribution.leads) {
+    const auto stretches = measurement ? wave_stretches(*measurement, lead.lead) : std::vector<WaveStretch>{};
+    shares.push_back(share_waves(lead.samples, stretches));
+  }
+  return shares;
+}
+
+/// In mV of the filtered lead around its mean.
+Result<std::vector<double>> reconstruct(const ModelInput& input, const Gaussian& fused, Lead lead, Model& model) {
+  const auto decoded = model.decode(fused.mu, lead);
+  if (!decoded)
+    return tl::unexpected(decoded.error());
+  const auto& leads = input.standardised.leads;
+  const auto position = static_cast<std::size_t>(std::find(leads.begin(), leads.end(), lead) - leads.begin());
+  const double sd_mv = std::exp(input.log_sd_mv[position]);
+  std::vector<double> reconstruction_mv;
+  reconstruction_mv.reserve(decoded->size());
+  for (const float value : *decoded)
+    reconstruction_mv.push_back(sd_mv * static_cast<double>(value));
+  return reconstruction_mv;
+}
+
+Result<void> add_reconstructions(const ModelInput& input, Model& model, Explanation& explanation) {
+  const auto encoded = model.encode(input);
+  if (!encoded)
+    return tl::unexpected(encoded.error());
+  const auto fused = model.fuse(*encoded);
+  if (!fused)
+    return tl::unexpected(fused.error());
+  for (const LeadAttribution& lead : explanation.attribution.leads) {
+    auto reconstruction_mv = reconstruct(input, *fused, lead.lead, model);
+    if (!reconstruction_mv)
+      return tl::unexpected(reconstruction_mv.error());
+    explanation.reconstruction_mv.push_back(std::move(*reconstruction_mv));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<Explanation> explain_window(const EcgRecord& record, const ScreenedWindow& window, const HeadDescription& head,
+                                   Model& model, const Explainer& explainer) {
+  auto attribution = explainer.attribute(window.input, flat_baseline(window.input), head);
+  if (!attribution)
+    return tl::unexpected(attribution.error());
+  Explanation explanation{head.task, head.id, head.log_sd_mv, window.start_s, std::move(*attribution), {}, {}};
+  explanation.waves = shares_of_leads(record, window.start_s, explanation.attribution);
+  if (const auto added = add_reconstructions(window.input, model, explanation); !added)
+    return tl::unexpected(added.error());
+  return explanation;
+}
+
+}  // namespace leadwise
