@@ -74,11 +74,12 @@ export async function shownAnswer(page) {
   return answer.first();
 }
 
-/** Waits until nothing more appears above the paper and moves it. */
+/** Waits until nothing more appears above the paper and moves it, and brings it into the window. */
 export async function settledPaper(page) {
   await page.locator('.ecg-paper canvas').waitFor({ timeout: 20_000 });
   await shownAnswer(page);
   await page.locator('.measurements-panel, .unmeasured-note').first().waitFor({ timeout: 20_000 });
+  await page.locator('.ecg-paper-scroll').evaluate((box) => box.scrollIntoView({ block: 'center' }));
 }
 
 /** The exact answers behind the scores, by number of leads: {12: {answer, score}, 6: …}. */

@@ -92,6 +92,16 @@ for (const mmPerSecond of [25, 50]) {
   }
 }
 
+for (const mmPerMillivolt of [5, 10, 20]) {
+  test(`at ${mmPerMillivolt} mm/mV a name stands above a usual R wave, and below a huge one`, () => {
+    const peak = (height) => (time) => (time % 1 < 0.05 ? height : 0);
+    const label = (height) => paper.layOutPaper(record(['II'], { wave: peak(height) }), 0, choices({ mmPerMillivolt })).strips[0];
+    assert.ok(label(1.4).labelMm > 1.4 * mmPerMillivolt);
+    assert.ok(label(3).labelMm < 0);
+    assert.ok(label(0).labelMm >= 8.5);
+  });
+}
+
 test('leads that are switched off leave their place empty in columns and none in rows', () => {
   const hidden = new Set(['aVL', 'II', 'V2', 'V5']);
   const ecg = record(twelveLeads);

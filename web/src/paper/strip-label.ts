@@ -6,12 +6,13 @@ export const labelHeightMm = 3.4;
 export const labelSeconds = 0.4;
 
 const usualMm = 8.5;
-const highestMm = 16;
+/** Above higher waves a label would be taken for the row above: it then stands below. */
+const highestMv = 1.5;
 const clearanceMm = 1;
 
 /** How far above the baseline the label's foot is; negative where it stands below. */
 export function labelFootMm(beginning: Swing, mmPerMillivolt: number): number {
   const aboveMm = beginning.aboveMv * mmPerMillivolt + clearanceMm;
-  if (aboveMm <= highestMm) return Math.max(usualMm, aboveMm);
+  if (beginning.aboveMv <= highestMv) return Math.max(usualMm, aboveMm);
   return -(beginning.belowMv * mmPerMillivolt + clearanceMm + labelHeightMm);
 }
