@@ -11,6 +11,7 @@ const flags: Record<string, (value: unknown) => string[]> = {
   nt_probnp_pg_per_ml: (value) => ['--nt-probnp', String(value)],
   oxygen_saturation_percent: (value) => ['--spo2', String(value)],
   who_functional_class: (value) => ['--who-class', String(value)],
+  pre_test_probability_percent: (value) => ['--pre-test', String(value)],
 };
 
 /** The calls of the tool that give the same answers. */
