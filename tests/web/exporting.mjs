@@ -1,7 +1,10 @@
 // Saves files from the page as a visitor does.
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { chooseFiles, openPage, shownAnswer } from './browser.mjs';
+import { chooseFiles, openPage } from './browser.mjs';
+
+/** A busy machine takes its time for the page, the module and the weights. */
+export const patienceMs = 60_000;
 
 export const sha256 = (content) => createHash('sha256').update(content).digest('hex');
 
@@ -9,8 +12,7 @@ export const sha256 = (content) => createHash('sha256').update(content).digest('
 export async function openedRecord(t, used, files, { page: opened, ...options } = {}) {
   const page = opened ?? (await openPage(t, used, options));
   await chooseFiles(page, files);
-  await shownAnswer(page);
-  await page.locator('.export-panel button:enabled', { hasText: 'JSON' }).waitFor();
+  await page.locator('.export-panel button:enabled', { hasText: 'JSON' }).waitFor({ timeout: patienceMs });
   return page;
 }
 
@@ -18,19 +20,19 @@ export async function openedRecord(t, used, files, { page: opened, ...options } 
 export async function showRecord(page, name) {
   await page.locator('.record-list li button', { hasText: name }).click();
   await page.getByRole('heading', { level: 2, name, exact: true }).waitFor();
-  await shownAnswer(page);
+  await page.locator('.export-panel').waitFor({ timeout: patienceMs });
   const unit = page.getByLabel('Unit of the samples');
   if ((await unit.count()) > 0) {
     await unit.selectOption('mV');
     await page.getByRole('button', { name: 'Read with these' }).click();
   }
-  await page.locator('.export-panel button:enabled', { hasText: 'Report' }).waitFor({ timeout: 20_000 });
+  await page.locator('.export-panel button:enabled', { hasText: 'Report' }).waitFor({ timeout: patienceMs });
 }
 
 /** Presses the button of that name and reads what is saved: {name, bytes}. */
 export async function save(page, title) {
   const button = page.getByRole('button', { name: title, exact: true });
-  const [download] = await Promise.all([page.waitForEvent('download', { timeout: 30_000 }), button.click()]);
+  const [download] = await Promise.all([page.waitForEvent('download', { timeout: patienceMs }), button.click()]);
   return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
 }
 

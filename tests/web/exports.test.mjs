@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { chooseFiles, openPage, textFile, useBrowser } from './browser.mjs';
 import { nativeAnswer, nativeMeasurement, simulatedRecord, temporaryFolder, webFolder } from './built.mjs';
 import { csvText, sameWave, twelveLeads } from './ecg-paper.mjs';
-import { csvObjects, openedRecord, parseCsv, save, saveText, sha256, showRecord } from './exporting.mjs';
+import { csvObjects, openedRecord, parseCsv, patienceMs, save, saveText, sha256, showRecord } from './exporting.mjs';
 import { printedPixelPt } from './pdf-content.mjs';
 
 const { Fhir } = createRequire(join(webFolder, 'package.json'))('fhir');
@@ -195,9 +195,9 @@ test('the table of all has one row a record, whatever became of it', async (t) =
   const files = simulatedRecord(folder, { name: 'scored', severity: 0 });
   const page = await openPage(t, used);
   await chooseFiles(page, files);
-  await page.locator('.result-panel').waitFor({ timeout: 20_000 });
+  await page.locator('.result-panel').waitFor({ timeout: patienceMs });
   await chooseFiles(page, [short('short.csv'), broken('broken.csv'), short('+1.csv'), short('@a.csv'), short(formula)]);
-  await page.getByText('6 of 6 done').waitFor({ timeout: 30_000 });
+  await page.getByText('6 of 6 done').waitFor({ timeout: patienceMs });
   await page.getByText('Save all as a table').click();
   const rows = csvObjects(await saveText(page, 'Table of all (CSV)'));
   const native = nativeAnswer(files[0]);

@@ -25,6 +25,17 @@ function pulsesOf({ lines }) {
   return lines.map(({ points }) => points).filter((points) => points.length === 6);
 }
 
+/** The letters of the font are a little wider than four tenths of its size. */
+function assertLabelsHaveRoom({ texts }) {
+  for (const { text, xMm, yMm, sizePt } of texts.filter(({ text: words }) =>
+    /^(Not computable|Not met|Met)$/.test(words),
+  )) {
+    const behind = texts.filter((other) => other.yMm === yMm && other.xMm > xMm).map((other) => other.xMm);
+    const endMm = xMm + text.length * 0.4 * sizePt * (25.4 / 72);
+    assert.ok(Math.min(...behind) > endMm, `${text} at ${xMm}, ${yMm}`);
+  }
+}
+
 const tracesOf = ({ lines }) => lines.map(({ points }) => points).filter((points) => points.length > 100);
 
 /** Where a line is highest within each stretch that rises above half of its height. */
@@ -267,6 +278,7 @@ test('a report is one page in the same scale, with every letter', async (t) => {
         within(points[3][0] - points[2][0], 5, 'length of the calibration pulse');
       }
       assert.match(textOf(report), said);
+      assertLabelsHaveRoom(report);
       for (const { xMm, yMm } of report.texts)
         assert.ok(xMm >= 0 && xMm < 297 && yMm > 0 && yMm < 208, `${xMm}, ${yMm}`);
     });

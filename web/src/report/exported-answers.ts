@@ -1,4 +1,4 @@
-import type { Criterion, Prediction, Reason, ScreenResult } from 'leadwise';
+import type { Prediction, Reason, ScreenResult } from 'leadwise';
 import type { Failure, Measured } from '../screening/protocol';
 import type { FileNaming } from './file-naming';
 import type { RecordAnswers } from './record-answers';
@@ -63,15 +63,11 @@ function measurementFields(result: Measured, answers: RecordAnswers, naming: Fil
     measurement_details,
     stored_measurements,
     amplitudes,
-    criteria: criteria.map(criterionFields),
+    criteria,
     representative_beat,
     notes: notesOf(result.notes, answers, naming),
     software,
   };
-}
-
-function criterionFields({ name, title, rule, status, values, reason, evidence }: Criterion) {
-  return { name, title, rule, status, values, reason, evidence };
 }
 
 function notesOf(notes: Reason[], answers: RecordAnswers, naming: FileNaming): Reason[] {

@@ -34,7 +34,6 @@ export function referralPdf(
   const sentences = {
     xMm: marginMm + formMm + gapMm,
     widthMm: contentMm - formMm - gapMm,
-    labelMm: 0,
     lines: referralSentences(answers, naming),
   };
   drawColumns(page, fitColumns(page, [sentences], footTopMm - heightMm - 1 - bodyTopMm), bodyTopMm);

@@ -19,7 +19,6 @@ const widthsMm = { result: 74, measurements: 49 };
 const lettersInRow = 55;
 /** The heading of the signs and the sentence below it. */
 const leastAbove = 2;
-const labelsMm = { measurements: 17, criteria: 16 };
 
 /** One page with the answers, the trace in true millimetres, and what it takes to get both again. */
 export function reportPdf(answers: RecordAnswers, naming: FileNaming, record: EcgRecord, startS: number): ArrayBuffer {
@@ -49,17 +48,15 @@ function columnsOf(answers: RecordAnswers, naming: FileNaming): Column[] {
   const [first, second] = halves(signs);
   const signsMm = (contentMm - widthsMm.result - widthsMm.measurements - 3 * gapMm) / 2;
   const signsXMm = marginMm + widthsMm.result + widthsMm.measurements + 2 * gapMm;
-  const column = { widthMm: signsMm, labelMm: labelsMm.criteria };
   return [
-    { xMm: marginMm, widthMm: widthsMm.result, labelMm: 0, lines: resultLines(answers, naming) },
+    { xMm: marginMm, widthMm: widthsMm.result, lines: resultLines(answers, naming) },
     {
       xMm: marginMm + widthsMm.result + gapMm,
       widthMm: widthsMm.measurements,
-      labelMm: labelsMm.measurements,
       lines: measurements,
     },
-    { ...column, xMm: signsXMm, lines: first },
-    { ...column, xMm: signsXMm + signsMm + gapMm, lines: second },
+    { xMm: signsXMm, widthMm: signsMm, lines: first },
+    { xMm: signsXMm + signsMm + gapMm, widthMm: signsMm, lines: second },
   ];
 }
 

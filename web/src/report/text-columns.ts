@@ -4,7 +4,6 @@ import type { TextLine } from './text-line';
 export interface Column {
   xMm: number;
   widthMm: number;
-  labelMm: number;
   lines: TextLine[];
 }
 
@@ -23,6 +22,7 @@ export interface TextColumns {
 
 const sizesPt = [9, 8.5, 8, 7.5, 7, 6.5, 6, 5.5];
 const ascentParts = 0.75;
+const labelGapMm = 2;
 
 /** In the largest letters with which every column is low enough; in the smallest, what has no room is counted. */
 export function fitColumns(page: PdfPage, columns: Column[], mostMm: number): TextColumns {
@@ -49,7 +49,8 @@ function setColumns(page: PdfPage, columns: Column[], sizePt: number): TextColum
   };
 }
 
-function setColumn(page: PdfPage, { xMm, widthMm, labelMm, lines }: Column, sizePt: number): TextColumns {
+function setColumn(page: PdfPage, { xMm, widthMm, lines }: Column, sizePt: number): TextColumns {
+  const labelMm = labelWidthMm(page, lines, sizePt);
   const texts: PlacedText[] = [];
   let topMm = 0;
   lines.forEach(({ text, label, bold = false, scale = 1, gap = 0 }, index) => {
@@ -66,6 +67,11 @@ function setColumn(page: PdfPage, { xMm, widthMm, labelMm, lines }: Column, size
     topMm += wrapped.length * stepMm;
   });
   return { texts, heightMm: topMm };
+}
+
+function labelWidthMm(page: PdfPage, lines: TextLine[], sizePt: number): number {
+  const widths = lines.map(({ label = '', bold = false }) => page.widthOf(label, { sizePt, bold }));
+  return Math.max(0, ...widths) + labelGapMm;
 }
 
 /** Nothing is left out in silence. */
