@@ -39,8 +39,8 @@ TEST_CASE("the age in the file stands, and a rhythm is paced whoever says so") {
 }
 
 TEST_CASE("an age that nobody has is refused") {
-  for (const double age_years : {-1.0, 151.0, std::numeric_limits<double>::quiet_NaN(),
-                                 std::numeric_limits<double>::infinity()}) {
+  for (const double age_years :
+       {-1.0, 151.0, std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity()}) {
     CAPTURE(age_years);
     CHECK(refusal(read_text("time_s,I,II\n0,1,2\n0.002,3,4\n", of_patient(age_years, std::nullopt))) ==
           "InvalidArgument");

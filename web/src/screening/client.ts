@@ -14,6 +14,9 @@ export interface Prepared<Name extends CallName> {
   moved: ArrayBuffer[];
 }
 
+/** A call that others ended more often than this is not asked again: the worker cannot run at all. */
+const mostInterruptions = 3;
+
 /**
  * Asks the worker, starting it when first needed. A worker that crashed fails the call that it was at, and is replaced at
  * the next call.
@@ -49,13 +52,13 @@ export class ScreeningClient {
     prepare: () => Promise<Prepared<Name>> | Prepared<Name>,
   ): Promise<Output<Name>> {
     let memoryWasFull = false;
-    for (;;) {
+    for (let interruptions = 0; ; ) {
       const { input, moved } = await prepare();
       try {
         return await this.call(name, input, moved);
       } catch (rejection) {
         if (!(rejection instanceof CallFailed)) throw rejection;
-        if (rejection.ofAnother) continue;
+        if (rejection.ofAnother && ++interruptions <= mostInterruptions) continue;
         if (rejection.failure.code !== 'OutOfMemory' || memoryWasFull) throw rejection;
         memoryWasFull = true;
       }
