@@ -52,7 +52,7 @@ const reasons: Record<ErrorCode | 'SelfTestFailed', string> = {
   InferenceFailed: 'The model could not be run.',
   InvalidArgument: 'A value that was asked for is outside its range.',
   OutOfMemory: 'There is not enough memory for this file.',
-  SelfTestFailed: 'This browser scored the built-in ECG differently from what is known to be right.',
+  SelfTestFailed: 'The page failed the test that it makes at its start with a built-in ECG.',
   ModuleStopped: 'The reader stopped unexpectedly. It is started anew for the next file.',
 };
 
