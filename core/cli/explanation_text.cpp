@@ -58,7 +58,7 @@ std::string explanation_text(const Json& attribution, const std::string& head) {
     const std::string waves = text_of_largest(wave_shares(explanation));
     return " [the model used most: " + text_of_largest(lead_shares(explanation)) +
            (waves.empty() ? std::string() : "; of the waves: " + waves) +
-           " (log odds; what the model used, not what ails the patient)]";
+           " (log odds from a flat line; what the model used, not what ails the patient)]";
   }
   return {};
 }
