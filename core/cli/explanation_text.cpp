@@ -17,9 +17,8 @@ using Share = std::pair<std::string, double>;
 constexpr std::size_t kMostNamed = 3;
 
 std::string text_of_largest(std::vector<Share> shares) {
-  std::stable_sort(shares.begin(), shares.end(), [](const Share& a, const Share& b) {
-    return std::fabs(a.second) > std::fabs(b.second);
-  });
+  std::stable_sort(shares.begin(), shares.end(),
+                   [](const Share& a, const Share& b) { return std::fabs(a.second) > std::fabs(b.second); });
   shares.resize(std::min(shares.size(), kMostNamed));
   std::string text;
   for (const auto& [name, share] : shares) {

@@ -92,8 +92,8 @@ void check_gradient(const GoldenHead& golden) {
   double largest = 0.0;
   for (std::size_t lead = 0; lead < golden.head.leads.size(); ++lead) {
     const double scale = golden.truth["largest_gradient"];
-    largest = std::max(largest, largest_difference(gradient.sample_sums(lead), golden.truth["gradient"][lead],
-                                                   golden.stride, scale));
+    largest = std::max(
+        largest, largest_difference(gradient.sample_sums(lead), golden.truth["gradient"][lead], golden.stride, scale));
     const double log_sd = gradient.log_sd_sum(lead) - golden.truth["log_sd_gradient"][lead].get<double>();
     CHECK(std::fabs(log_sd) <= 1e-4);
   }

@@ -21,11 +21,11 @@ namespace {
 /// Every layer kind on the way from samples to logit.
 ModelDescription every_kind(WeightType type = WeightType::fp32) {
   ModelDescription model = small_model(type);
-  model.encoder.trunk = {Conv1d{1, 4, 5, 2, 1}, Relu{},          ConvTranspose1d{4, 3, 4, 3, 1, 2}, Relu{},
-                         Flatten{},             Reshape{29, 6}, Conv1d{6, 5, 3, 2, 2},             Relu{}};
-  model.encoder.readouts = {{Conv1d{5, 2, 1, 1, 0}, Relu{}, Flatten{}, Linear{32, 7}, Relu{}},
-                            {GlobalAveragePool{}},
-                            {Flatten{}}};
+  model.encoder.trunk = {
+      Conv1d{1, 4, 5, 2, 1}, Relu{}, ConvTranspose1d{4, 3, 4, 3, 1, 2}, Relu{}, Flatten{}, Reshape{29, 6},
+      Conv1d{6, 5, 3, 2, 2}, Relu{}};
+  model.encoder.readouts = {
+      {Conv1d{5, 2, 1, 1, 0}, Relu{}, Flatten{}, Linear{32, 7}, Relu{}}, {GlobalAveragePool{}}, {Flatten{}}};
   model.heads = {classifier_head(model, "three", "rv_overload", model.leads, 5, true),
                  classifier_head(model, "one", "rv_overload", {Lead::II}, 4, false)};
   model.heads[1].calibration_temperature = 1.7;
