@@ -17,9 +17,8 @@ using Share = std::pair<std::string, double>;
 constexpr std::size_t kMostNamed = 3;
 
 std::string text_of_largest(std::vector<Share> shares) {
-  std::stable_sort(shares.begin(), shares.end(), [](const Share& a, const Share& b) {
-    return std::fabs(a.second) > std::fabs(b.second);
-  });
+  std::stable_sort(shares.begin(), shares.end(),
+                   [](const Share& a, const Share& b) { return std::fabs(a.second) > std::fabs(b.second); });
   shares.resize(std::min(shares.size(), kMostNamed));
   std::string text;
   for (const auto& [name, share] : shares) {
@@ -58,7 +57,7 @@ std::string explanation_text(const Json& attribution, const std::string& head) {
     const std::string waves = text_of_largest(wave_shares(explanation));
     return " [the model used most: " + text_of_largest(lead_shares(explanation)) +
            (waves.empty() ? std::string() : "; of the waves: " + waves) +
-           " (log odds; what the model used, not what ails the patient)]";
+           " (log odds from a flat line; what the model used, not what ails the patient)]";
   }
   return {};
 }

@@ -72,8 +72,7 @@ Json explanation_json(const Explanation& explanation) {
   Json json = {{"task", explanation.task}, {"head", explanation.head_id}, {"use", kUse}};
   json["method"] = kMethod;
   json["baseline"] = kBaseline;
-  json["window"] = {
-      {"start_s", explanation.start_s}, {"samples", kWindowSamples}, {"sampling_rate_hz", kModelRateHz}};
+  json["window"] = {{"start_s", explanation.start_s}, {"samples", kWindowSamples}, {"sampling_rate_hz", kModelRateHz}};
   json["logit"] = attribution.logit;
   json["baseline_logit"] = attribution.baseline_logit;
   json["total"] = attribution.total();

@@ -65,7 +65,8 @@ TEST_CASE("An explanation's numbers add up as they are printed") {
   for (const Json& lead : first["leads"]) {
     CHECK(std::fabs(sum_of(lead["waves"]) - lead["shape"].get<double>()) < 1e-3);
     CHECK(std::fabs(sum_of(lead["samples"]) - lead["shape"].get<double>()) < 1e-3);
-    CHECK(std::fabs(lead["shape"].get<double>() + lead["amplitude"].get<double>() - lead["total"].get<double>()) < 1e-3);
+    CHECK(std::fabs(lead["shape"].get<double>() + lead["amplitude"].get<double>() - lead["total"].get<double>()) <
+          1e-3);
     leads += lead["total"].get<double>();
   }
   const double total = first["total"];

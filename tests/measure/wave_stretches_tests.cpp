@@ -52,8 +52,8 @@ TEST_CASE("The waves of a beat are its P wave, the named deflections of its QRS 
   const EcgMeasurement measured = measured_v1({.p = 0.1, .q = -0.2, .r = 0.9, .s = -0.5, .r_prime = 0.4, .t = 0.3});
   const auto stretches = wave_stretches(measured, Lead::V1);
   const auto beat = first_beat(stretches);
-  REQUIRE(names_of(beat) == std::vector<EcgWave>{EcgWave::p, EcgWave::q, EcgWave::r, EcgWave::s, EcgWave::r,
-                                                 EcgWave::st, EcgWave::t});
+  REQUIRE(names_of(beat) ==
+          std::vector<EcgWave>{EcgWave::p, EcgWave::q, EcgWave::r, EcgWave::s, EcgWave::r, EcgWave::st, EcgWave::t});
   check_in_order(stretches);
   const std::vector<double> ends_ms = {-60.0, 20.0, 50.0, 75.0, 100.0, 170.0, 380.0};
   for (std::size_t i = 0; i < beat.size(); ++i)

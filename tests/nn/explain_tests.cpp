@@ -92,8 +92,8 @@ void check_gradient(const GoldenHead& golden) {
   double largest = 0.0;
   for (std::size_t lead = 0; lead < golden.head.leads.size(); ++lead) {
     const double scale = golden.truth["largest_gradient"];
-    largest = std::max(largest, largest_difference(gradient.sample_sums(lead), golden.truth["gradient"][lead],
-                                                   golden.stride, scale));
+    largest = std::max(
+        largest, largest_difference(gradient.sample_sums(lead), golden.truth["gradient"][lead], golden.stride, scale));
     const double log_sd = gradient.log_sd_sum(lead) - golden.truth["log_sd_gradient"][lead].get<double>();
     CHECK(std::fabs(log_sd) <= 1e-4);
   }
@@ -137,4 +137,20 @@ TEST_CASE("Integrated gradients agree with PyTorch's for the same steps") {
   const std::size_t steps = read_gradients()["steps"];
   for_each_head(golden_leadwise(), [steps](const GoldenHead& golden) { check_integral(golden, steps); });
   for_each_head(golden_paper(), [steps](const GoldenHead& golden) { check_integral(golden, steps); });
+}
+
+TEST_CASE("What is explained of int8 weights is the network without quantised activations, close to the answer") {
+  for (const auto& [golden, allowed] : {std::pair(golden_leadwise(), 1e-5), std::pair(golden_paper(), 5e-3)}) {
+    const auto file = golden_weight_file(golden, WeightType::int8);
+    auto model = Model::load(file).value();
+    const auto stored = nn::StoredModel::open(file).value();
+    const HeadDescription& head = golden.description.heads.front();
+    const ModelInput input = formula_input(golden.description.leads, 0);
+    const auto to = nn::head_input(input, head, kWindowSamples).value();
+    nn::PathGradient gradient(stored, head, to, to);
+    const std::vector<nn::PathPoint> end = {{1.0, 1.0}};
+    const double explained = gradient.add(end).value().front();
+    const double answered = model.classify(model.encode(input).value(), head)->logit;
+    check_within(std::fabs(explained - answered), allowed, golden.description.preset + " int8 logit");
+  }
 }

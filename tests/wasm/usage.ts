@@ -86,6 +86,6 @@ try {
 }
 
 export {
-  again, axis, card, depth, drawn, elbo, firstQrs, good, heap, imposed, input, inUse, kinds, largest, marks, met,
-  missing, notes, patientName, reasonOfFirst, sex, size, stored, usable, use, validated, why, whyAbsent, written,
+  again, axis, card, depth, drawn, elbo, firstQrs, gap, good, heap, imposed, input, inUse, kinds, largest, marks, met,
+  missing, notes, overlay, patientName, reasonOfFirst, sWave, sex, size, stored, usable, use, validated, why, whyAbsent, written,
 };

@@ -51,7 +51,7 @@ test('the table says what it is not, and that shapes are no millivolts', async (
   const page = await answeredPage(t, simulatedRecord(folder, { name: 'words' }));
   await openStrip(page);
   const text = await page.locator('.attribution-strip').innerText();
-  for (const words of ['not what ails the patient', 'never about millivolts', 'Research use only', 'does not mean that a wave is normal']) {
+  for (const words of ['(a flat line) to', 'not what ails the patient', 'never about millivolts', 'Research use only', 'does not mean that a wave is normal']) {
     assert.ok(text.includes(words), words);
   }
 });

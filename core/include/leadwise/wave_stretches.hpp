@@ -13,8 +13,7 @@ namespace leadwise {
 /// ST is what lies between QRS complex and T wave.
 enum class EcgWave : std::uint8_t { p, q, r, s, st, t };
 
-inline constexpr std::array kEcgWaves = {EcgWave::p, EcgWave::q,  EcgWave::r,
-                                         EcgWave::s, EcgWave::st, EcgWave::t};
+inline constexpr std::array kEcgWaves = {EcgWave::p, EcgWave::q, EcgWave::r, EcgWave::s, EcgWave::st, EcgWave::t};
 
 /// "p", "q", "r", "s", "st", "t".
 std::string_view wave_name(EcgWave wave);

@@ -1,12 +1,14 @@
 import type { Attribution, WaveShares } from 'leadwise';
+import { leadsText } from './leads-text';
+import { scoreOf } from './score';
 
 export const title = 'What the scores rest on';
 
 /** What such a table says and, above all, what it does not. */
 export const meaning =
-  'How far each lead and each wave of this ECG moved the model’s score, counted from a flat line: + raised it, − lowered ' +
-  'it, in log odds; together they are the score. This is what the model used, not what ails the patient: it says nothing ' +
-  'about why an ECG looks as it does, and a small value does not mean that a wave is normal.';
+  'How far each lead and each wave of this ECG moved the model’s score: + raised it, − lowered it, in log odds. Together ' +
+  'they are the way from a flat line’s score to this one. This is what the model used, not what ails the patient: it says ' +
+  'nothing about why an ECG looks as it does, and a small value does not mean that a wave is normal.';
 
 /** The model is given shapes; only where its classifier is also given sizes may millivolts be spoken of. */
 export const shapeOnly =
@@ -24,10 +26,13 @@ export const waveColumns: readonly { name: keyof WaveShares; title: string }[] =
   { name: 'rest', title: 'Between' },
 ];
 
-export function captionOf({ leads, window }: Attribution, windowCount: number): string {
-  const count = Object.keys(leads).length;
-  const place = windowCount > 1 ? `, 10 s from second ${window.start_s}, the window with the median score` : '';
-  return `${count} leads${place}`;
+export function captionOf({ leads, window, logit, baseline_logit }: Attribution, windowCount: number): string {
+  const way = `${leadsText(Object.keys(leads).length)}, from ${scoreAt(baseline_logit)} (a flat line) to ${scoreAt(logit)} of 100`;
+  return windowCount > 1 ? `${way}: 10 s from second ${window.start_s}, the window with the median score` : way;
+}
+
+function scoreAt(logit: number): number {
+  return scoreOf(1 / (1 + Math.exp(-logit)));
 }
 
 export function accuracyOf({ completeness_gap: gap }: Attribution): string {

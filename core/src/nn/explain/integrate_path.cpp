@@ -23,8 +23,7 @@ std::vector<PathPoint> points_between(std::size_t steps) {
 }
 
 /// In pieces of `at_once`. Gives the logits of all points.
-Result<std::vector<double>> add_all(PathGradient& gradient, std::span<const PathPoint> points,
-                                    std::size_t at_once) {
+Result<std::vector<double>> add_all(PathGradient& gradient, std::span<const PathPoint> points, std::size_t at_once) {
   std::vector<double> all;
   for (std::size_t first = 0; first < points.size(); first += at_once) {
     const auto logits = gradient.add(points.subspan(first, std::min(at_once, points.size() - first)));
@@ -46,8 +45,7 @@ LeadAttribution lead_attribution(const PathGradient& gradient, const ModelInput&
   return attribution;
 }
 
-void set_leads(const PathGradient& gradient, const ModelInput& from, const ModelInput& to,
-               Attribution& attribution) {
+void set_leads(const PathGradient& gradient, const ModelInput& from, const ModelInput& to, Attribution& attribution) {
   attribution.leads.clear();
   for (std::size_t lead = 0; lead < to.standardised.leads.size(); ++lead) {
     const double step = 1.0 / static_cast<double>(attribution.steps);

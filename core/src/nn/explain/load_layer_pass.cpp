@@ -19,9 +19,7 @@ class PassLoader {
   PassLoader(const ActivationShape& input, const StoredModel& stored, const std::string& prefix)
       : input_(input), stored_(stored), prefix_(prefix) {}
 
-  Pass operator()(const Conv1d& layer) const {
-    return std::make_unique<Conv1dPass>(layer, input_, weight(), bias());
-  }
+  Pass operator()(const Conv1d& layer) const { return std::make_unique<Conv1dPass>(layer, input_, weight(), bias()); }
   Pass operator()(const ConvTranspose1d& layer) const {
     return std::make_unique<ConvTranspose1dPass>(layer, input_, weight(), bias());
   }
