@@ -16,7 +16,7 @@ const sizeOf = (belongs) => files.filter(({ file }) => belongs(file)).reduce((su
 const limits = [
   { what: 'the first visit, with everything that is kept', limit: 3000 * kilobyte, belongs: () => true },
   { what: 'scripts and styles', limit: 150 * kilobyte, belongs: (file) => /\.(js|css)$/.test(file) },
-  { what: 'the module', limit: 720 * kilobyte, belongs: (file) => file.endsWith('.wasm') },
+  { what: 'the module', limit: 700 * kilobyte, belongs: (file) => file.endsWith('.wasm') },
 ];
 
 for (const { what, limit, belongs } of limits) {
