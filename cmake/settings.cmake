@@ -14,11 +14,12 @@ endif()
 if(EMSCRIPTEN)
   # clang 14 moves scalar loads that it has merged into v128.load64_splat past later calls: silently wrong numbers. Without
   # SLP vectorisation it makes none of them; the option counts only behind -O3.
-  # Reading files is fast at any setting, and most of the module's code: there the page's download counts.
-  target_compile_options(leadwise_settings INTERFACE $<IF:$<BOOL:$<TARGET_PROPERTY:LEADWISE_SMALL_IN_WASM>>,-Oz,-O3>
-    -msimd128 -fno-slp-vectorize -fno-exceptions -fno-rtti)
+  # A target's own level, if it has one: reading files is fast at any setting, and most of the module's code, so there the
+  # page's download counts (-Oz); tests are compiled and linked sooner than they run (-O1).
+  set(level "$<IF:$<BOOL:$<TARGET_PROPERTY:LEADWISE_WASM_LEVEL>>,$<TARGET_PROPERTY:LEADWISE_WASM_LEVEL>,-O3>")
+  target_compile_options(leadwise_settings INTERFACE ${level} -msimd128 -fno-slp-vectorize -fno-exceptions -fno-rtti)
   # -fno-rtti again when linking: it picks the Embind library that identifies types the same way.
-  target_link_options(leadwise_settings INTERFACE -O3 -fno-rtti)
+  target_link_options(leadwise_settings INTERFACE ${level} -fno-rtti)
 endif()
 
 if(LEADWISE_SANITIZE)

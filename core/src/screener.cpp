@@ -99,6 +99,9 @@ std::optional<Error> record_reason(const EcgRecord& record) {
   if (record.patient.age_years && *record.patient.age_years < kAdultAgeYears) {
     return Error{ErrorCode::UnderAge, "the patient is stated to be under 18 years old"};
   }
+  // A network answers whatever it is given, noise too.
+  if (!shows_heartbeats(record))
+    return Error{ErrorCode::NoBeats, "no heartbeats stand out of the recording: is it an ECG?"};
   return std::nullopt;
 }
 

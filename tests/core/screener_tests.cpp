@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "leadwise/random.hpp"
 #include "screening_fixture.hpp"
 
 using namespace leadwise;
@@ -199,4 +200,14 @@ TEST_CASE("Limb leads that contradict each other are warned about and still answ
   REQUIRE(screening.warnings.size() == 1);
   CHECK(screening.warnings.front().code == ErrorCode::LimbLeadsContradict);
   CHECK(screened(simulated_record()).warnings.empty());
+}
+
+TEST_CASE("Noise under the names of leads gets no score") {
+  EcgRecord noise = simulated_record();
+  Random random(1);
+  for (Channel& channel : noise.channels) {
+    for (double& sample_mv : channel.samples_mv)
+      sample_mv = 0.3 * random.normal();
+  }
+  check_abstains(noise, ErrorCode::NoBeats);
 }

@@ -18,6 +18,10 @@ std::vector<double> detect_qrs(const EcgRecord& record);
 /// paces: bipolar spikes are small, and many devices filter spikes out.
 bool looks_paced(const EcgRecord& record);
 
+/// Whether QRS complexes stand out of what lies between them, in half of the record or more (pieces of 20 s): they do in every
+/// ECG, and not in noise, sine waves or what else a file may hold under the names of leads.
+bool shows_heartbeats(const EcgRecord& record);
+
 /// One lead seen around beats.
 struct LeadBeats {
   std::span<const double> samples_mv;

@@ -1,0 +1,57 @@
+#include <algorithm>
+#include <cmath>
+
+#include "beats/ecg_channels.hpp"
+#include "beats/qrs_energy.hpp"
+#include "leadwise/beats.hpp"
+#include "leadwise/signal.hpp"
+
+namespace leadwise {
+namespace {
+
+constexpr double kPieceS = 20.0;
+constexpr double kLowestRateHz = 50.0;
+// In the quietest quarter of the time. Real ECGs (714 of three databases) stay below 0.095, simulated tachycardia of 220 a
+// minute with broad complexes below 0.13; sine waves reach 0.2, white noise 0.4.
+constexpr double kQuietShare = 0.25, kLargestRest = 0.15;
+
+// The samples of one channel; empty where all are missing.
+std::vector<double> finite_samples(const Channel& channel, std::size_t first, std::size_t last) {
+  std::vector<double> values(channel.samples_mv.begin() + static_cast<std::ptrdiff_t>(first),
+                             channel.samples_mv.begin() + static_cast<std::ptrdiff_t>(last));
+  fill_missing_samples(values);
+  const bool is_finite = std::all_of(values.begin(), values.end(), [](double value) { return std::isfinite(value); });
+  return is_finite ? values : std::vector<double>{};
+}
+
+bool shows_heartbeats(const std::vector<const Channel*>& channels, double rate_hz, std::size_t first,
+                      std::size_t last) {
+  std::vector<std::vector<double>> leads_mv;
+  for (const Channel* channel : channels) {
+    std::vector<double> samples = finite_samples(*channel, first, last);
+    if (!samples.empty())
+      leads_mv.push_back(std::move(samples));
+  }
+  const std::vector<double> level = qrs_energy(leads_mv, rate_hz);
+  return !level.empty() && quantile(level, kQuietShare) <= kLargestRest * typical_peak(level, rate_hz);
+}
+
+}  // namespace
+
+bool shows_heartbeats(const EcgRecord& record) {
+  const double rate_hz = record.sampling_rate_hz;
+  if (!std::isfinite(rate_hz) || rate_hz < kLowestRateHz)
+    return false;
+  const std::vector<const Channel*> channels = ecg_channels(record);
+  const auto length = static_cast<std::size_t>(kPieceS * rate_hz);
+  std::size_t pieces = 0, with_beats = 0;
+  for (std::size_t first = 0; first < record.sample_count(); ++pieces) {
+    // A short rest joins the piece before.
+    const std::size_t rest = record.sample_count() - first, last = first + (rest < 2 * length ? rest : length);
+    with_beats += shows_heartbeats(channels, rate_hz, first, last) ? 1u : 0u;
+    first = last;
+  }
+  return pieces > 0 && 2 * with_beats >= pieces;
+}
+
+}  // namespace leadwise
