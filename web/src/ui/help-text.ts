@@ -141,8 +141,8 @@ export const helpSections: HelpSection[] = [
       {
         term: 'No score',
         text:
-          'The ECG can be read, but a score would not be honest: too short, a lead missing or unusable, a pacemaker, under ' +
-          '18 years, an untried format. It says nothing about the patient, in either direction.',
+          'The ECG can be read, but a score would not be honest: too short, a lead missing or unusable, no heartbeats, a ' +
+          'pacemaker, under 18 years, an untried format. It says nothing about the patient, in either direction.',
       },
       {
         term: 'Error',
@@ -176,7 +176,8 @@ export const helpSections: HelpSection[] = [
         'median of their 10-second windows.',
       'Adults without a pacemaker only. Pacing spikes are often too short to be seen in the samples: no warning is no ' +
         'proof of their absence.',
-      'A screen shows no true millimetres. Measure with the values given or on the grid that is drawn, never with a ruler.',
+      'A screen shows true millimetres only once a bank card was held to it (“True size”). Until then measure with the ' +
+        'calipers or on the grid that is drawn, never with a ruler.',
       'What the weights were taught, how they were tested and what for stands below every page under “About the weights”.',
     ],
   },

@@ -4,7 +4,7 @@ import type { EcgRecord } from 'leadwise';
 export function RecordFacts({ record }: { record: EcgRecord }) {
   const { format, duration_s, sampling_rate_hz, leads, notes } = record;
   const facts = [
-    `${leads.length} leads`,
+    leads.length === 1 ? '1 lead' : `${leads.length} leads`,
     `${Math.round(duration_s * 100) / 100} s`,
     `${sampling_rate_hz} Hz`,
     format.toUpperCase(),
