@@ -1,4 +1,5 @@
 import type { EcgRecord, RecordLead } from 'leadwise';
+import { chestLeads, limbLeads } from '../paper/shown-leads';
 
 /** A stretch of one lead within a row. */
 export interface RowStrip {
@@ -24,16 +25,10 @@ export const rowSeconds = 10;
 const mostRows = 7;
 const shortestRowOfColumnsS = 9.5;
 
-const twelve = [
-  ['I', 'aVR', 'V1', 'V4'],
-  ['II', 'aVL', 'V2', 'V5'],
-  ['III', 'aVF', 'V3', 'V6'],
-];
-const limb = [
-  ['I', 'aVR'],
-  ['II', 'aVL'],
-  ['III', 'aVF'],
-];
+/** Three rows; the leads stand one below the other in columns. */
+const inThreeRows = (leads: readonly string[]) => [0, 1, 2].map((row) => leads.filter((_, place) => place % 3 === row));
+const limb = inThreeRows(limbLeads.standard);
+const twelve = inThreeRows([...limbLeads.standard, ...chestLeads]);
 const rhythmLead = 'II';
 const columnsOfOthers = 4;
 const mostRowsOfOne = 4;
