@@ -41,7 +41,7 @@ bool has_four_digits(double value) {
 
 }  // namespace
 
-TEST_CASE("An explanation's JSON has every field that outsiders rely on") {
+TEST_CASE("An explanation's JSON has every field that outsiders rely on", "[large]") {
   const Json json = explained_json(simulated_record());
   REQUIRE(json.size() == 1);
   const Json& first = json[0];
@@ -59,7 +59,7 @@ TEST_CASE("An explanation's JSON has every field that outsiders rely on") {
   CHECK(lead["waves"].size() == 7);
 }
 
-TEST_CASE("An explanation's numbers add up as they are printed") {
+TEST_CASE("An explanation's numbers add up as they are printed", "[large]") {
   const Json first = explained_json(simulated_record())[0];
   double leads = 0.0;
   for (const Json& lead : first["leads"]) {
@@ -76,7 +76,7 @@ TEST_CASE("An explanation's numbers add up as they are printed") {
   CHECK(std::fabs(std::fabs(total - moved) / std::fabs(moved) - first["completeness_gap"].get<double>()) < 1e-3);
 }
 
-TEST_CASE("Samples are rounded to four digits") {
+TEST_CASE("Samples are rounded to four digits", "[large]") {
   const Json samples = explained_json(simulated_record())[0]["leads"]["II"]["samples"];
   bool all = true;
   for (const Json& sample : samples)

@@ -68,7 +68,7 @@ TEST_CASE("Without an explainer, and where the model abstains, nothing is explai
   CHECK(abstained.explanations.empty());
 }
 
-TEST_CASE("The waves that an ECG shows have shares in its leads, and a wave that it lacks has none") {
+TEST_CASE("The waves that an ECG shows have shares in its leads, and a wave that it lacks has none", "[large]") {
   SimulationSettings settings;
   settings.noise_mv = 0.004;
   const Screening with_p = explained(simulate_ecg(settings, 4)->record);
@@ -83,7 +83,7 @@ TEST_CASE("The waves that an ECG shows have shares in its leads, and a wave that
     CHECK_FALSE(lead.waves[static_cast<std::size_t>(EcgWave::p)]);
 }
 
-TEST_CASE("Of a long recording the window is explained whose logit is the median") {
+TEST_CASE("Of a long recording the window is explained whose logit is the median", "[large]") {
   EcgRecord record = simulated_record(50.0);
   // Every ten seconds are their own: later ones have larger chest leads.
   for (Channel& channel : record.channels) {
@@ -101,7 +101,7 @@ TEST_CASE("Of a long recording the window is explained whose logit is the median
   check_complete(explanation);
 }
 
-TEST_CASE("An explained window begins where it lies in the record, also behind windows that were left out") {
+TEST_CASE("An explained window begins where it lies in the record, also behind windows that were left out", "[large]") {
   EcgRecord record = simulated_record(30.0);
   Channel& channel = channel_of(record, Lead::V3);
   std::fill(channel.samples_mv.begin(), channel.samples_mv.begin() + 5000, 0.25);
@@ -114,7 +114,7 @@ TEST_CASE("An explained window begins where it lies in the record, also behind w
   CHECK(explanation.waves[0].waves[static_cast<std::size_t>(EcgWave::t)]);
 }
 
-TEST_CASE("The reconstruction is the decoder's, on the record's scale") {
+TEST_CASE("The reconstruction is the decoder's, on the record's scale", "[large]") {
   const EcgRecord record = simulated_record();
   const Screening screening = explained(record);
   const Explanation& explanation = screening.explanations[0];

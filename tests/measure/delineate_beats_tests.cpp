@@ -91,8 +91,8 @@ std::size_t beats_with_p(const EcgMeasurement& measured) {
 
 }  // namespace
 
-TEST_CASE(
-    "In every whole beat of the frozen simulated sets every wave is found, and none in the sets without P waves") {
+TEST_CASE("In every whole beat of the frozen simulated sets every wave is found, and none in the sets without P waves",
+          "[large]") {
   for (std::size_t set = 0; set < kFrozenSets.size(); ++set) {
     INFO("set " << set + 1);
     for (int ecg = 0; ecg < kEcgsPerSet; ++ecg) {

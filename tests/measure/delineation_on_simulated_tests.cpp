@@ -35,7 +35,8 @@ bool has_p(std::size_t set) { return kFrozenSets[set].p_amplitude_mv > 0.0; }
 
 TEST_CASE(
     "Global intervals of the frozen simulated sets are within 4 ms of the truth; wide QRS 4.5, QT 5, P with a short PQ "
-    "5.5") {
+    "5.5",
+    "[large]") {
   for (std::size_t set = 0; set < kFrozenSets.size(); ++set) {
     const IntervalErrors errors = errors_of_set(set);
     std::printf(

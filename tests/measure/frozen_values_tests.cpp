@@ -198,7 +198,7 @@ TEST_CASE("At 20 dB, values at the true marks are those of the noiseless ECG: 5 
   CHECK(errors.gradient_x.beyond == 0);
 }
 
-TEST_CASE("At 20 dB, values at the marks that are found are those of the noiseless ECG") {
+TEST_CASE("At 20 dB, values at the marks that are found are those of the noiseless ECG", "[large]") {
   const ValueErrors errors = errors_of([](const SimulatedEcg& ecg) { return *leadwise::measure_ecg(ecg.record); });
   // Of one ECG no T wave is found; J points follow the QRS offset that is found.
   CHECK(errors.r.beyond <= 2);

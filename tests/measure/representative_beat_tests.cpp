@@ -191,7 +191,7 @@ TEST_CASE("Nothing is averaged without beats or without leads") {
   CHECK(average_beats(leads_of(ecg), outside).beat_count == 0);
 }
 
-TEST_CASE("Of an hour some evenly picked beats are averaged") {
+TEST_CASE("Of an hour some evenly picked beats are averaged", "[large]") {
   SimulationSettings settings = quiet(70.0);
   settings.duration_s = 3600.0;
   settings.sampling_rate_hz = 125.0;

@@ -133,13 +133,14 @@ TEST_CASE("The gradient of the published network's logit agrees with PyTorch") {
   for_each_head(golden_paper(), check_gradient);
 }
 
-TEST_CASE("Integrated gradients agree with PyTorch's for the same steps") {
+TEST_CASE("Integrated gradients agree with PyTorch's for the same steps", "[large]") {
   const std::size_t steps = read_gradients()["steps"];
   for_each_head(golden_leadwise(), [steps](const GoldenHead& golden) { check_integral(golden, steps); });
   for_each_head(golden_paper(), [steps](const GoldenHead& golden) { check_integral(golden, steps); });
 }
 
-TEST_CASE("What is explained of int8 weights is the network without quantised activations, close to the answer") {
+TEST_CASE("What is explained of int8 weights is the network without quantised activations, close to the answer",
+          "[large]") {
   for (const auto& [golden, allowed] : {std::pair(golden_leadwise(), 1e-5), std::pair(golden_paper(), 5e-3)}) {
     const auto file = golden_weight_file(golden, WeightType::int8);
     auto model = Model::load(file).value();

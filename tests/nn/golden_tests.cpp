@@ -137,7 +137,7 @@ void check_probabilities(const GoldenNetwork& golden, WeightType type, const cha
 
 TEST_CASE("Every stage of the leadwise preset agrees with PyTorch") { check_every_stage(golden_leadwise()); }
 
-TEST_CASE("Every stage of the published network agrees with PyTorch") { check_every_stage(golden_paper()); }
+TEST_CASE("Every stage of the published network agrees with PyTorch", "[large]") { check_every_stage(golden_paper()); }
 
 TEST_CASE("Probabilities of the leadwise preset agree with PyTorch in every weight type") {
   const GoldenNetwork golden = golden_leadwise();
@@ -146,7 +146,7 @@ TEST_CASE("Probabilities of the leadwise preset agree with PyTorch in every weig
   check_probabilities(golden, WeightType::int8, "int8", 0.01);
 }
 
-TEST_CASE("Probabilities of the published network agree with PyTorch in every weight type") {
+TEST_CASE("Probabilities of the published network agree with PyTorch in every weight type", "[large]") {
   const GoldenNetwork golden = golden_paper();
   check_probabilities(golden, WeightType::fp32, "fp32", 1e-4);
   check_probabilities(golden, WeightType::fp16, "fp16", 1e-3);
