@@ -20,6 +20,8 @@ async function heapBytes(page) {
   return usedSize + embedderHeapUsedSize + backingStorageSize;
 }
 
+const listChoices = (page) => page.locator('.list-choices');
+
 test('200 records leave the heap nearly where 50 left it, and the page draws all the while', async (t) => {
   const page = await openPage(t, used);
   await dropCopies(page, record, 50);
@@ -102,7 +104,7 @@ test('a worker that crashes at a record is reported for that record alone, and a
     await page.getByRole('button', { name }).click();
     await page.locator('.failure-panel', { hasText: code }).waitFor();
   }
-  await page.getByLabel('Show').selectOption('scored');
+  await listChoices(page).getByLabel('Show').selectOption('scored');
   assert.equal(await page.locator('.record-row').count(), 10);
 });
 
@@ -145,20 +147,20 @@ test('the list is filtered, ordered and gone through by keyboard', async (t) => 
   const firstRow = (name) => page.locator('.record-row').first().filter({ hasText: name }).waitFor();
   const names = () => page.locator('.record-name > span:first-child').allInnerTexts();
 
-  await page.getByLabel('Order').selectOption('name');
+  await listChoices(page).getByLabel('Order').selectOption('name');
   await firstRow('empty.csv');
   assert.deepEqual((await names()).slice(0, 4), ['empty.csv', 'healthy.hea', 'r0.hea', 'r1.hea']);
-  await page.getByLabel('Order').selectOption('score');
+  await listChoices(page).getByLabel('Order').selectOption('score');
   await firstRow('r');
   const scores = (await page.locator('.record-status').allInnerTexts()).map((text) => Number(text.split(': ')[1]));
   const inOrder = scores.slice(0, 6);
   assert.deepEqual(inOrder, [...inOrder].sort((a, b) => b - a));
-  await page.getByLabel('Show').selectOption('failed');
+  await listChoices(page).getByLabel('Show').selectOption('failed');
   await firstRow('empty.csv');
   assert.deepEqual(await names(), ['empty.csv']);
 
-  await page.getByLabel('Show').selectOption('all');
-  await page.getByLabel('Order').selectOption('opened');
+  await listChoices(page).getByLabel('Show').selectOption('all');
+  await listChoices(page).getByLabel('Order').selectOption('opened');
   await page.locator('.record-row button[tabindex="0"]').focus();
   await page.keyboard.press('Home');
   await page.locator('#record-title', { hasText: 'r0.hea' }).waitFor();

@@ -114,6 +114,8 @@ for (const [name, { bytes, reason }] of Object.entries(wrongFiles)) {
     assert.match(await alert.innerText(), reason);
     assert.equal(await page.locator('.own-weights').count(), 0);
     await chooseFiles(page, record);
+    await page.locator('.record-row').nth(1).waitFor();
+    await page.locator('.score-row').first().waitFor({ timeout: 20_000 });
     assert.deepEqual(await shownScores(page), before);
   });
 }
