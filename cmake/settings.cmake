@@ -22,11 +22,9 @@ if(EMSCRIPTEN)
   target_link_options(leadwise_settings INTERFACE ${level} -fno-rtti)
 endif()
 
-# The tests' own code is not what is tested: without checks of its own it takes half the time to compile.
-set(instrumented "$<NOT:$<BOOL:$<TARGET_PROPERTY:LEADWISE_TEST_CODE>>>")
 if(LEADWISE_SANITIZE)
   set(sanitizers -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
-  target_compile_options(leadwise_settings INTERFACE "$<${instrumented}:${sanitizers}>")
+  target_compile_options(leadwise_settings INTERFACE ${sanitizers})
   target_link_options(leadwise_settings INTERFACE ${sanitizers})
 endif()
 
@@ -36,5 +34,5 @@ target_compile_options(leadwise_core_settings INTERFACE -fno-exceptions)
 
 # Only with coverage instrumentation in the rooms themselves does libFuzzer find its way into them.
 if(LEADWISE_BUILD_FUZZERS)
-  target_compile_options(leadwise_settings INTERFACE "$<${instrumented}:-fsanitize=fuzzer-no-link>")
+  target_compile_options(leadwise_settings INTERFACE -fsanitize=fuzzer-no-link)
 endif()

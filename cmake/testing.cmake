@@ -10,7 +10,7 @@ function(leadwise_add_tests room)
   target_link_libraries(${target} PRIVATE leadwise_settings leadwise_warnings leadwise::catch2 leadwise_${room})
   # The tests' own code need not be fast, only the rooms that they test; this saves a third of its compilation.
   target_compile_options(${target} PRIVATE -O1)
-  set_target_properties(${target} PROPERTIES LEADWISE_WASM_LEVEL -O1 LEADWISE_TEST_CODE ON)
+  set_target_properties(${target} PROPERTIES LEADWISE_WASM_LEVEL -O1)
   # Every test file includes these; parsing them once a program saves a third of the build.
   target_precompile_headers(${target} PRIVATE <catch2/catch_test_macros.hpp> <optional> <span> <string> <vector>)
   if(EMSCRIPTEN)
