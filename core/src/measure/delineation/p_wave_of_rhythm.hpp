@@ -21,8 +21,8 @@ struct PWaveOfRhythm {
 };
 
 /// Of the beats of this type; at least three are needed. A lead's place is the median over its beats, from which the global
-/// one follows as for any beat. In 443 ECGs of PTB-XL whose average beat shows its P wave itself, that one's onset and end
-/// lie there too: 0.6 +- 9.7 and -0.4 +- 11.2 ms.
+/// one follows as for any beat. In 442 ECGs of PTB-XL whose average beat shows its P wave itself, that one's onset and end
+/// lie there too: 0.8 +- 9.8 and -0.5 +- 10.9 ms.
 PWaveOfRhythm find_p_wave_of_rhythm(const Delineation& delineation, std::span<const Beat> beats, BeatType type);
 
 }  // namespace leadwise
