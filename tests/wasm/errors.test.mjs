@@ -191,7 +191,10 @@ test('a wasmBinary that is not this module is refused by load', async () => {
 });
 
 /** Codes of files that the tool writes and of training, which is no part of the module. */
-const notOfModule = ['FileNotWritable', 'NoUsableRecord', 'TrainingDiverged', 'AgreementTooLow'];
+const notOfModule = [
+  'FileNotWritable', 'NoUsableRecord', 'InvalidLabel', 'DuplicateRecord', 'PatientInTwoSplits', 'DiskFull',
+  'TrainingDiverged', 'AgreementTooLow',
+];
 
 test('the codes in leadwise.d.ts are those of the core, and ModuleStopped', async () => {
   const table = await readFile(join(root, 'core/include/leadwise/error_table.inc'), 'utf8');
