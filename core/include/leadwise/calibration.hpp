@@ -5,6 +5,9 @@
 
 namespace leadwise {
 
+/// The 97.5th percentile of the standard normal: half the width of a 95 % interval in standard deviations.
+inline constexpr double kNormal97_5 = 1.959963984540054;
+
 /// A probability from log(p / (1 - p)).
 inline double probability_of_logit(double logit) { return 1.0 / (1.0 + std::exp(-logit)); }
 
@@ -33,7 +36,6 @@ struct Calibration {
   /// 95 % Wald interval of the calibrated mean at this log-odds, formed on the logit scale. What it is and is not:
   /// docs/weight-format.md.
   ProbabilityInterval interval(double log_odds) const {
-    constexpr double kNormal97_5 = 1.959963984540054;
     const double half_width = kNormal97_5 * std::sqrt(logit_variance(log_odds));
     const double middle = logit(log_odds);
     return {probability_of_logit(middle - half_width), probability_of_logit(middle + half_width)};
