@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iostream>
 
+#include "evaluate_labels.hpp"
 #include "file_access.hpp"
 #include "leadwise/metrics.hpp"
 #include "leadwise/random.hpp"
@@ -171,6 +172,8 @@ Result<json> evaluate_model(Model& model, const TrainingData& data, const Traini
 }
 
 Result<void> evaluate(const TrainingConfig& config) {
+  if (!config.label.empty())
+    return evaluate_labels(config);
   const auto bytes = read_file(config.weights);
   if (!bytes)
     return tl::unexpected(bytes.error());

@@ -96,7 +96,7 @@ TEST_CASE("A share of all has an interval of some width, by the number of patien
 
 TEST_CASE("Wilson's interval is the one in the tables") {
   // 7 of 10: 0.3968 to 0.8922.
-  const Interval interval = evaluate::wilson_interval(0.7, 10.0);
+  const MetricInterval interval = evaluate::wilson_interval(0.7, 10.0);
   CHECK(interval.low == Approx(0.39678).margin(1e-5));
   CHECK(interval.high == Approx(0.89221).margin(1e-5));
 }
@@ -129,8 +129,7 @@ TEST_CASE("What cannot be measured is refused by name") {
 TEST_CASE("A difference of two heads is drawn on the same patients") {
   const GoldenScores golden = read_scores("single");
   const auto other = other_scores(golden);
-  const auto difference =
-      measure_differences({golden.examples}, {other}, kAuroc, {9, 2000}).value().front();
+  const auto difference = measure_differences({golden.examples}, {other}, kAuroc, {9, 2000}).value().front();
   CHECK(*difference.value == Approx(golden.json["delong"]["difference"].get<double>()));
   const double delong_width = 2.0 * 1.96 * std::sqrt(golden.json["delong"]["difference_variance"].get<double>());
   CHECK(width(difference) == Approx(delong_width).epsilon(0.1));

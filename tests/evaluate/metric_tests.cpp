@@ -38,8 +38,8 @@ TEST_CASE("Every metric is what scikit-learn and SciPy make of the same scores")
 TEST_CASE("The confusion matrix is scikit-learn's") {
   const GoldenScores golden = read_scores("single");
   const Confusion confusion = confusion_at(golden.examples, golden.threshold);
-  const std::vector<std::size_t> counts = {confusion.true_positives, confusion.false_positives, confusion.true_negatives,
-                                           confusion.false_negatives};
+  const std::vector<std::size_t> counts = {confusion.true_positives, confusion.false_positives,
+                                           confusion.true_negatives, confusion.false_negatives};
   CHECK(golden.json["metrics"]["confusion"].get<std::vector<std::size_t>>() == counts);
 }
 

@@ -45,7 +45,8 @@ Result<TrainedHead> train_head(const HeadDescription& head, const HeadExamples& 
                                const HeadTrainingSettings& settings);
 
 /// The log-odds that a head with these tensors gives each row. Errors: InvalidArgument, MissingTensor, TensorMismatch.
-Result<std::vector<double>> head_log_odds(const HeadDescription& head, const std::map<std::string, FloatTensor>& tensors,
+Result<std::vector<double>> head_log_odds(const HeadDescription& head,
+                                          const std::map<std::string, FloatTensor>& tensors,
                                           const HeadExamples& examples);
 
 }  // namespace leadwise

@@ -72,7 +72,7 @@ struct ExampleCounts {
 };
 ExampleCounts count_examples(const std::vector<ScoredExample>& examples);
 
-struct Interval {
+struct MetricInterval {
   double low, high;
 };
 
@@ -81,7 +81,7 @@ struct MeasuredMetric {
   Metric metric;
   std::optional<double> value;
   /// Absent where the value is, and where the metric is undefined in more than a tenth of the replicates.
-  std::optional<Interval> interval;
+  std::optional<MetricInterval> interval;
   /// Replicates in which the metric is defined.
   std::size_t replicates = 0;
 };
@@ -113,7 +113,7 @@ Result<std::vector<MeasuredMetric>> measure_differences(const ComparedHead& firs
 /// AUROC by DeLong et al. 1988: records must be independent of each other.
 struct DeLongAuroc {
   double auroc, variance;
-  Interval interval;  ///< 95 %, Wald, cut at 0 and 1
+  MetricInterval interval;  ///< 95 %, Wald, cut at 0 and 1
 };
 /// Errors: RepeatedPatient naming the first patient with a second record; OneClassOnly; NoUsableRecord unless there are two
 /// records of each class.

@@ -35,7 +35,8 @@ std::size_t visit_replicates(const SortedExamples& sorted, const BootstrapSettin
   constexpr std::size_t kMostDrawsPerReplicate = 100;
   Random random(settings.seed);
   std::size_t done = 0;
-  for (std::size_t draw = 0; draw < kMostDrawsPerReplicate * settings.replicates && done < settings.replicates; ++draw) {
+  for (std::size_t draw = 0; draw < kMostDrawsPerReplicate * settings.replicates && done < settings.replicates;
+       ++draw) {
     const PatientWeights weights = draw_patients(sorted.patients, random);
     if (!holds_both_classes(sorted, weights))
       continue;
@@ -53,12 +54,12 @@ double percentile(const std::vector<double>& values, double share) {
   return values[below] + (position - static_cast<double>(below)) * (values[above] - values[below]);
 }
 
-std::optional<Interval> interval_of(std::vector<double> values, std::size_t replicates) {
+std::optional<MetricInterval> interval_of(std::vector<double> values, std::size_t replicates) {
   constexpr double kSmallestDefinedShare = 0.9;
   if (values.empty() || static_cast<double>(values.size()) < kSmallestDefinedShare * static_cast<double>(replicates))
     return std::nullopt;
   std::sort(values.begin(), values.end());
-  return Interval{percentile(values, 0.025), percentile(values, 0.975)};
+  return MetricInterval{percentile(values, 0.025), percentile(values, 0.975)};
 }
 
 /// Values and intervals from what `evaluate_on(metric, weights)` gives on everybody and on every replicate.

@@ -42,8 +42,7 @@ tl::unexpected<Error> separable(const char* why) {
 Result<Calibration> fit_calibration(const std::vector<ScoredExample>& examples, CalibrationMethod method) {
   if (const auto checked = check_examples(examples); !checked)
     return tl::unexpected(checked.error());
-  const auto what =
-      method == CalibrationMethod::platt ? Recalibration::slope_and_intercept : Recalibration::slope;
+  const auto what = method == CalibrationMethod::platt ? Recalibration::slope_and_intercept : Recalibration::slope;
   const SortedExamples sorted = sort_examples(examples);
   const PatientWeights weights = everybody(sorted);
   if (separates(sorted, weights, what))
@@ -54,8 +53,8 @@ Result<Calibration> fit_calibration(const std::vector<ScoredExample>& examples, 
     return separable("the likelihood has no maximum that can be found; do the scores vary?");
   const Calibration calibration = calibration_of(*fit, covariance_of(sorted, problem, *fit));
   if (!(calibration.slope > 0.0))
-    return fail(ErrorCode::ScoreAgainstLabels,
-                "the calibration's slope is " + std::to_string(calibration.slope) + ": higher scores mean fewer positives");
+    return fail(ErrorCode::ScoreAgainstLabels, "the calibration's slope is " + std::to_string(calibration.slope) +
+                                                   ": higher scores mean fewer positives");
   return calibration;
 }
 

@@ -56,7 +56,9 @@ Result<void> check_request(const std::vector<std::string>& patients, const std::
 
 }  // namespace
 
-double patient_position(std::string_view patient, std::uint64_t seed) { return Random(seed, hash_of(patient)).uniform(); }
+double patient_position(std::string_view patient, std::uint64_t seed) {
+  return Random(seed, hash_of(patient)).uniform();
+}
 
 Result<std::vector<std::size_t>> stratified_folds(const std::vector<std::string>& patients,
                                                   const std::vector<bool>& positive, std::size_t folds,

@@ -7,7 +7,7 @@
 
 namespace leadwise::evaluate {
 
-Interval wilson_interval(double share, double count) {
+MetricInterval wilson_interval(double share, double count) {
   const double z2 = kNormal97_5 * kNormal97_5;
   const double middle = (share + z2 / (2.0 * count)) / (1.0 + z2 / count);
   const double spread = share * (1.0 - share) / count + z2 / (4.0 * count * count);

@@ -5,6 +5,6 @@
 namespace leadwise::evaluate {
 
 /// Wilson's 95 % interval of a share among `count` independent draws (Wilson 1927). count > 0.
-Interval wilson_interval(double share, double count);
+MetricInterval wilson_interval(double share, double count);
 
 }  // namespace leadwise::evaluate

@@ -26,7 +26,8 @@ Activations forward(const HeadDescription& head, const HeadWeights& weights, con
   Activations activations = {inputs};
   std::size_t relu = 0;
   for (std::size_t i = 0; i < head.layers.size(); ++i) {
-    Rows next = is_relu(head.layers[i]) ? Rows(activations.back().cwiseMax(0.0)) : linear(weights[i], activations.back());
+    Rows next =
+        is_relu(head.layers[i]) ? Rows(activations.back().cwiseMax(0.0)) : linear(weights[i], activations.back());
     if (is_relu(head.layers[i]))
       drop(next, masks, relu++);
     activations.push_back(std::move(next));
@@ -53,7 +54,6 @@ double cross_entropy(const Rows& logits, const std::vector<int>& labels, Rows& g
 }  // namespace
 
 Result<void> check_trainable(const HeadDescription& head, std::size_t width) {
-  const std::size_t given = width;
   for (std::size_t i = 0; i < head.layers.size(); ++i) {
     const auto* layer = std::get_if<Linear>(&head.layers[i]);
     const std::string place = "layer " + std::to_string(i) + " of head " + head.id;
@@ -66,7 +66,7 @@ Result<void> check_trainable(const HeadDescription& head, std::size_t width) {
                                                   " values and is given " + std::to_string(width));
     width = layer->out_features;
   }
-  if (width == 2 && given != 0 && std::holds_alternative<Linear>(head.layers.back()))
+  if (width == 2 && !head.layers.empty() && std::holds_alternative<Linear>(head.layers.back()))
     return {};
   return fail(ErrorCode::InvalidArgument, "head " + head.id + " does not end in a linear layer of two logits");
 }

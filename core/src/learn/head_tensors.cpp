@@ -41,8 +41,7 @@ Rows expanded(const std::vector<float>& values, std::size_t rows, std::size_t co
 
 Result<LinearWeights> layer_weights(const HeadDescription& head, std::size_t layer, const Linear& linear,
                                     const std::map<std::string, FloatTensor>& tensors) {
-  const auto weight =
-      find_tensor(tensors, name_of(head, layer, "weight"), {linear.out_features, linear.in_features});
+  const auto weight = find_tensor(tensors, name_of(head, layer, "weight"), {linear.out_features, linear.in_features});
   if (!weight)
     return tl::unexpected(weight.error());
   const auto bias = find_tensor(tensors, name_of(head, layer, "bias"), {linear.out_features});

@@ -134,10 +134,10 @@ Result<TrainedHead> train_head(const HeadDescription& head, const HeadExamples& 
   return trained;
 }
 
-Result<std::vector<double>> head_log_odds(const HeadDescription& head, const std::map<std::string, FloatTensor>& tensors,
+Result<std::vector<double>> head_log_odds(const HeadDescription& head,
+                                          const std::map<std::string, FloatTensor>& tensors,
                                           const HeadExamples& examples) {
-  const auto checked =
-      check_trainable(head, examples.width).and_then([&] { return check_rows(examples); });
+  const auto checked = check_trainable(head, examples.width).and_then([&] { return check_rows(examples); });
   if (!checked)
     return tl::unexpected(checked.error());
   const auto weights = head_weights(head, tensors);
