@@ -25,7 +25,12 @@ json delong_json(const std::vector<ScoredExample>& examples) {
   const auto delong = delong_auroc(examples);
   if (!delong)
     return {{"refused", refusal_json(delong.error())}};
-  return {{"auroc", delong->auroc}, {"low", delong->interval.low}, {"high", delong->interval.high}};
+  json result = {{"auroc", delong->auroc}, {"low", nullptr}, {"high", nullptr}};
+  if (delong->interval) {
+    result["low"] = delong->interval->low;
+    result["high"] = delong->interval->high;
+  }
+  return result;
 }
 
 json curve_json(const std::vector<ScoredExample>& examples) {
@@ -106,9 +111,9 @@ void print_curve(std::ostream& out, const json& curve) {
 void print_delong(std::ostream& out, const json& delong) {
   if (delong.contains("refused"))
     out << "  DeLong: " << delong["refused"]["message"].get<std::string>() << '\n';
-  else if (delong.contains("low"))
+  else if (delong.contains("low") && !delong["low"].is_null())
     out << "  AUROC by DeLong [" << delong["low"].get<double>() << ", " << delong["high"].get<double>() << "]\n";
-  else if (!delong["p_value"].is_null())
+  else if (delong.contains("p_value") && !delong["p_value"].is_null())
     out << "  difference of AUROC by DeLong: p = " << delong["p_value"].get<double>() << '\n';
 }
 

@@ -53,7 +53,7 @@ TEST_CASE("With one record a patient the interval of AUROC is about DeLong's") {
   const auto examples = noisy_examples(300, 1);
   const auto delong = delong_auroc(examples).value();
   const auto bootstrap = measured(Metric::auroc, examples, 2000);
-  CHECK(width(bootstrap) == Approx(delong.interval.high - delong.interval.low).epsilon(0.06));
+  CHECK(width(bootstrap) == Approx(delong.interval->high - delong.interval->low).epsilon(0.06));
 }
 
 TEST_CASE("The interval of the mean holds the truth in about 95 of 100 samples") {
@@ -102,14 +102,33 @@ TEST_CASE("Wilson's interval is the one in the tables") {
 }
 
 TEST_CASE("A metric that most replicates lack has no interval") {
-  // One patient in eight is called positive: many samples leave it out.
+  // One patient in twelve is called positive: many samples leave it out.
   std::vector<ScoredExample> examples;
-  for (int i = 0; i < 8; ++i)
-    examples.push_back({i == 0 ? 2.0 : -2.0, i < 4, std::to_string(i)});
+  for (int i = 0; i < 12; ++i)
+    examples.push_back({i == 0 ? 2.0 : -2.0, i < 6, std::to_string(i)});
+  const auto mcc = measured(Metric::mcc, examples);
+  CHECK(mcc.value.has_value());
+  CHECK_FALSE(mcc.interval.has_value());
+  CHECK(mcc.replicates < 900);
+  // Wilson's for one of one.
   const auto predictive = measured(Metric::positive_predictive_value, examples);
-  CHECK(predictive.value.has_value());
-  CHECK_FALSE(predictive.interval.has_value());
-  CHECK(predictive.replicates < 900);
+  CHECK(predictive.interval->low == Approx(0.2065).margin(1e-4));
+}
+
+TEST_CASE("Fewer than five patients of a class, or scores that separate all, have no interval to boast of") {
+  const auto apart = [](int positives) {
+    std::vector<ScoredExample> examples;
+    for (int i = 0; i < 20; ++i)
+      examples.push_back({i < positives ? 2.0 + i : -2.0 - i, i < positives, std::to_string(i)});
+    return examples;
+  };
+  CHECK_FALSE(measured(Metric::sensitivity, apart(4)).interval.has_value());
+  CHECK(measured(Metric::sensitivity, apart(5)).interval.has_value());
+  CHECK_FALSE(measured(Metric::brier, apart(4)).interval.has_value());
+  CHECK(measured(Metric::brier, apart(5)).interval.has_value());
+  CHECK(*measured(Metric::auroc, apart(5)).value == 1.0);
+  CHECK_FALSE(measured(Metric::auroc, apart(5)).interval.has_value());
+  CHECK_FALSE(delong_auroc(apart(5))->interval.has_value());
 }
 
 TEST_CASE("What cannot be measured is refused by name") {
@@ -136,7 +155,7 @@ TEST_CASE("A difference of two heads is drawn on the same patients") {
   const auto none = measure_differences({golden.examples}, {golden.examples}, kAllMetrics, {9, 100}).value();
   for (const MeasuredMetric& metric : none) {
     CHECK(*metric.value == 0.0);
-    CHECK(width(metric) == 0.0);
+    CHECK_FALSE(metric.interval.has_value());
   }
 }
 

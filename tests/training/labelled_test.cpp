@@ -10,7 +10,7 @@
 #include "file_access.hpp"
 #include "labelled_data.hpp"
 #include "leadwise/model.hpp"
-#include "leadwise/reader.hpp"
+#include "leadwise/weight_file.hpp"
 #include "simulated_folder.hpp"
 
 namespace leadwise::training {

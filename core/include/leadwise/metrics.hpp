@@ -80,7 +80,8 @@ struct MetricInterval {
 struct MeasuredMetric {
   Metric metric;
   std::optional<double> value;
-  /// Absent where the value is, and where the metric is undefined in more than a tenth of the replicates.
+  /// Absent where the value is, with fewer than five patients of either class, where the metric is undefined in more than
+  /// a tenth of the replicates, and where all replicates give one value.
   std::optional<MetricInterval> interval;
   /// Replicates in which the metric is defined.
   std::size_t replicates = 0;
@@ -113,7 +114,7 @@ Result<std::vector<MeasuredMetric>> measure_differences(const ComparedHead& firs
 /// AUROC by DeLong et al. 1988: records must be independent of each other.
 struct DeLongAuroc {
   double auroc, variance;
-  MetricInterval interval;  ///< 95 %, Wald, cut at 0 and 1
+  std::optional<MetricInterval> interval;  ///< 95 %, Wald, cut at 0 and 1; absent where the variance is 0
 };
 /// Errors: RepeatedPatient naming the first patient with a second record; OneClassOnly; NoUsableRecord unless there are two
 /// records of each class.

@@ -54,12 +54,23 @@ double percentile(const std::vector<double>& values, double share) {
   return values[below] + (position - static_cast<double>(below)) * (values[above] - values[below]);
 }
 
+/// Five of each kind at least: samples of fewer patients are too much alike for their spread to mean anything.
+bool has_enough_patients(const SortedExamples& sorted) {
+  constexpr std::size_t kFewest = 5;
+  std::set<std::size_t> positives, negatives;
+  for (const auto& example : sorted.examples)
+    (example.positive ? positives : negatives).insert(example.patient);
+  return positives.size() >= kFewest && negatives.size() >= kFewest;
+}
+
 std::optional<MetricInterval> interval_of(std::vector<double> values, std::size_t replicates) {
   constexpr double kSmallestDefinedShare = 0.9;
   if (values.empty() || static_cast<double>(values.size()) < kSmallestDefinedShare * static_cast<double>(replicates))
     return std::nullopt;
   std::sort(values.begin(), values.end());
-  return MetricInterval{percentile(values, 0.025), percentile(values, 0.975)};
+  const MetricInterval interval{percentile(values, 0.025), percentile(values, 0.975)};
+  // No width is no knowledge: the replicates could not tell, not that there is nothing to tell.
+  return interval.low < interval.high ? std::optional(interval) : std::nullopt;
 }
 
 /// Values and intervals from what `evaluate_on(metric, weights)` gives on everybody and on every replicate.
@@ -77,7 +88,7 @@ std::vector<MeasuredMetric> measure_all(std::span<const Metric> metrics, const S
   for (std::size_t i = 0; i < metrics.size(); ++i) {
     const std::size_t defined = values[i].size();
     MeasuredMetric metric{metrics[i], evaluate_on(metrics[i], everybody(sorted)), std::nullopt, defined};
-    if (metric.value)
+    if (metric.value && has_enough_patients(sorted))
       metric.interval = interval_of(std::move(values[i]), replicates);
     measured.push_back(metric);
   }
@@ -87,7 +98,8 @@ std::vector<MeasuredMetric> measure_all(std::span<const Metric> metrics, const S
 /// Drawing the same patients again cannot show how far a share of 0 or 1 may be from the truth.
 void widen_if_degenerate(MeasuredMetric& measured, const SortedExamples& sorted, double threshold) {
   const auto belongs = denominator_of(measured.metric);
-  if (!belongs || !measured.interval || measured.interval->low != measured.interval->high)
+  const bool extreme = measured.value == 0.0 || measured.value == 1.0;
+  if (!belongs || measured.interval || !extreme || !has_enough_patients(sorted))
     return;
   std::set<std::size_t> patients;
   for (const auto& example : sorted.examples) {

@@ -92,9 +92,11 @@ Result<DeLongAuroc> delong_auroc(const std::vector<ScoredExample>& examples) {
   if (const auto checked = check(examples); !checked)
     return tl::unexpected(checked.error());
   const Placements placements = place(examples);
-  DeLongAuroc result{mean(placements.positives), variance(placements), {}};
+  DeLongAuroc result{mean(placements.positives), variance(placements), std::nullopt};
+  if (!(result.variance > 0.0))
+    return result;
   const double half_width = kNormal97_5 * std::sqrt(result.variance);
-  result.interval = {std::max(0.0, result.auroc - half_width), std::min(1.0, result.auroc + half_width)};
+  result.interval = MetricInterval{std::max(0.0, result.auroc - half_width), std::min(1.0, result.auroc + half_width)};
   return result;
 }
 
