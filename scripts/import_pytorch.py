@@ -165,7 +165,7 @@ def describe(options, latent_size, hidden, own_encoders):
         "layers": [linear(latent_size * options.leads, hidden), {"type": "relu"}, linear(hidden, 2)],
         "classes": ["negative", "positive"],
         "threshold": None,
-        "calibration_temperature": None,
+        "calibration": None,
         "training_prevalence": options.training_prevalence,
         "clinically_validated": False,
     }

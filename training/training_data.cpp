@@ -7,9 +7,6 @@
 namespace leadwise::training {
 namespace {
 
-constexpr std::pair<Part, const char*> kPartNames[] = {
-    {Part::train, "train"}, {Part::validation, "validation"}, {Part::test, "test"}, {Part::external, "external"}};
-
 nlohmann::json part_summary(const TrainingData& data, Part part) {
   std::set<std::string> patients;
   std::map<std::string, std::size_t> sources;

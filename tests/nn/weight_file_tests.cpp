@@ -224,3 +224,23 @@ TEST_CASE("A file without a description, or with a broken one, is refused") {
       rewritten(bytes, [](ToWrite&, Metadata& metadata) { metadata["leadwise.model"] = std::string("{"); });
   CHECK(read_refusal(broken).code == ErrorCode::InvalidModelDescription);
 }
+
+TEST_CASE("Another description of the same tensors leaves every stored value as it is") {
+  for (const WeightType type : {WeightType::fp32, WeightType::fp16, WeightType::int8}) {
+    const auto bytes = small_file(type);
+    ModelDescription description = small_model(type);
+    description.heads[0].calibration = Calibration{0.8, -1.5, 0.01, -0.004, 0.02};
+    const auto described = with_description(bytes, description).value();
+    const auto before = nn::parse_safetensors(bytes).value(), after = nn::parse_safetensors(described).value();
+    REQUIRE(before.tensors.size() == after.tensors.size());
+    for (const auto& [name, tensor] : before.tensors) {
+      const auto& kept = after.tensors.at(name);
+      CHECK(std::equal(tensor.bytes.begin(), tensor.bytes.end(), kept.bytes.begin(), kept.bytes.end()));
+    }
+    CHECK(read_weight_file(described)->description.heads[0].calibration->intercept == -1.5);
+    description.latent_size = 9;
+    CHECK_FALSE(with_description(bytes, description).has_value());
+    description = small_model(type == WeightType::fp32 ? WeightType::int8 : WeightType::fp32);
+    CHECK(with_description(bytes, description).error().code == ErrorCode::TensorMismatch);
+  }
+}
