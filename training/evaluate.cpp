@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <iostream>
 
+#include "evaluate_labels.hpp"
 #include "file_access.hpp"
+#include "leadwise/metrics.hpp"
 #include "leadwise/random.hpp"
-#include "metrics.hpp"
 #include "results_table.hpp"
 #include "scoring.hpp"
 
@@ -45,12 +46,17 @@ struct Judge {
   }
 
   json interval(const std::vector<ScoredExample>& examples) const {
-    const auto result = auroc_with_interval(examples, config.seed, config.bootstrap_replicates);
-    if (!result)
+    constexpr std::array kAuroc = {Metric::auroc};
+    const auto result = measure_metrics(examples, kAuroc, 0.5, {config.seed, config.bootstrap_replicates});
+    if (!result || !result->front().interval)
       return nullptr;
-    return {{"auroc", result->value},         {"low", result->low},
-            {"high", result->high},           {"positives", result->positives},
-            {"negatives", result->negatives}, {"patients", result->patients}};
+    const auto counts = count_examples(examples);
+    return {{"auroc", *result->front().value},
+            {"low", result->front().interval->low},
+            {"high", result->front().interval->high},
+            {"positives", counts.positives},
+            {"negatives", counts.records - counts.positives},
+            {"patients", counts.patients}};
   }
 
   /// AUROC of the examples that `is_positive` against those that `is_negative`; others are left out.
@@ -166,6 +172,8 @@ Result<json> evaluate_model(Model& model, const TrainingData& data, const Traini
 }
 
 Result<void> evaluate(const TrainingConfig& config) {
+  if (!config.label.empty())
+    return evaluate_labels(config);
   const auto bytes = read_file(config.weights);
   if (!bytes)
     return tl::unexpected(bytes.error());

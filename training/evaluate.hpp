@@ -13,7 +13,8 @@ namespace leadwise::training {
 /// Error: whatever the model answers; NoUsableRecord where there is nobody to judge by.
 Result<nlohmann::json> evaluate_model(Model& model, const TrainingData& data, const TrainingConfig& config);
 
-/// Command `evaluate`: judges config.weights, prints a table on stdout, writes the JSON to config.out if named.
+/// Command `evaluate`: judges config.weights, prints a table on stdout, writes the JSON to config.out if named. With config.label
+/// it judges by that label instead (evaluate_labels).
 Result<void> evaluate(const TrainingConfig& config);
 
 }  // namespace leadwise::training

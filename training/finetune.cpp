@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include "file_access.hpp"
+#include "leadwise/metrics.hpp"
 #include "leadwise/random.hpp"
-#include "metrics.hpp"
 #include "model_card.hpp"
 #include "objective_draws.hpp"
 #include "rounded_weights.hpp"
@@ -125,7 +125,7 @@ Result<Measurements> judge(const Network& network, const TrainingData& data, con
   Measurements measurements;
   double sum = 0.0;
   for (const auto& [id, examples] : scored)
-    sum += measurements["validation_auroc_" + id] = auroc(examples).value_or(0.0);
+    sum += measurements["validation_auroc_" + id] = metric_value(Metric::auroc, examples).value_or(0.0);
   measurements["validation_auroc"] = sum / static_cast<double>(scored.size());
   return measurements;
 }

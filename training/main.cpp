@@ -3,6 +3,8 @@
 #include <functional>
 #include <iostream>
 
+#include "calibrate.hpp"
+#include "crossval.hpp"
 #include "evaluate.hpp"
 #include "export.hpp"
 #include "file_access.hpp"
@@ -28,6 +30,14 @@ constexpr const char* kRecordingsOrShards = "recordings or shards";
 const Command kCommands[] = {
     {"pretrain", "learn encoders and decoder without labels", {kRecordingsOrShards, "out"}, pretrain},
     {"finetune", "teach the heads to tell imposed overload", {kRecordingsOrShards, "out"}, finetune},
+    {"crossval",
+     "teach heads a label on frozen encoders, and judge them fold by fold",
+     {"recordings", "weights", "label"},
+     crossval},
+    {"calibrate",
+     "fit a weight file's probabilities and threshold to labels",
+     {"recordings", "weights", "label", "out"},
+     calibrate},
     {"evaluate", "judge a weight file on held-out patients", {"recordings", "weights"}, evaluate},
     {"export", "write checked weights in the form that ships", {"weights", "out"}, export_model},
 };

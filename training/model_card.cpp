@@ -23,7 +23,7 @@ constexpr const char* kLabels =
 
 nlohmann::json without_folders(const TrainingConfig& config) {
   auto json = training_config_json(config);
-  for (const char* key : {"recordings", "shards", "weights", "out"})
+  for (const char* key : {"recordings", "shards", "weights", "out", "weights_out"})
     json[key] = std::filesystem::path(json[key].get<std::string>()).filename().string();
   return json;
 }
@@ -52,7 +52,7 @@ void describe_export(ModelDescription& description, const TrainingConfig& config
   description.validated_on.reset();
   for (auto& head : description.heads) {
     head.threshold.reset();
-    head.calibration_temperature.reset();
+    head.calibration.reset();
     head.clinically_validated = false;
   }
   auto training = training_of(description);

@@ -3,21 +3,13 @@
 #include <algorithm>
 #include <set>
 
-#include "leadwise/random.hpp"
+#include "leadwise/patient_split.hpp"
 
 namespace leadwise::training {
 namespace {
 
-/// FNV-1a, 64 bits.
-std::uint64_t hash_of(const std::string& text) {
-  std::uint64_t hash = 14695981039346656037ULL;
-  for (const char c : text)
-    hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-  return hash;
-}
-
 Part drawn_part(const std::string& patient, const TrainingConfig& config) {
-  const double position = Random(config.split_seed, hash_of(patient)).uniform();
+  const double position = patient_position(patient, config.split_seed);
   if (position < config.train_share)
     return Part::train;
   return position < config.train_share + config.validation_share ? Part::validation : Part::test;

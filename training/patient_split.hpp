@@ -2,12 +2,10 @@
 
 #include <vector>
 
+#include "part.hpp"
 #include "recordings.hpp"
 
 namespace leadwise::training {
-
-/// What a recording is used for.
-enum class Part { train, validation, test, external };
 
 /// One entry a recording. All recordings of a patient go to one part, decided by a hash of the patient and
 /// config.split_seed, so that adding recordings moves no one. Patients with a flagged recording are only tested on;

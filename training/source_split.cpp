@@ -7,19 +7,9 @@
 namespace leadwise::training {
 namespace {
 
-std::optional<Part> part_named(const std::optional<std::string>& split) {
-  if (!split)
-    return std::nullopt;
-  if (*split == "train")
-    return Part::train;
-  if (*split == "validation")
-    return Part::validation;
-  return *split == "external" ? Part::external : Part::test;
-}
-
 /// Where a recording would go if it were its patient's only one.
 Part part_alone(const RecordFacts& facts, const TrainingConfig& config) {
-  if (const auto named = part_named(facts.split))
+  if (const auto named = facts.split ? part_of_name(*facts.split) : std::nullopt)
     return *named;
   Recording alone;
   static_cast<RecordFacts&>(alone) = facts;
@@ -60,7 +50,7 @@ std::optional<Error> settle(std::span<Placed> patient, const RecordSource& sourc
       std::any_of(patient.begin(), patient.end(), [](const Placed& p) { return p.part >= Part::test; });
   for (auto& placed : patient) {
     if (named != patient.end() && placed.part != named->part && placed.named)
-      return Error{ErrorCode::PatientInTwoSplits, "\"" + name_of(source, named->position) + "\" and \"" +
+      return Error{ErrorCode::PatientInTwoParts, "\"" + name_of(source, named->position) + "\" and \"" +
                                                       name_of(source, placed.position) +
                                                       "\" are of one patient and in different splits"};
     if (named != patient.end())

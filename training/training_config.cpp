@@ -1,5 +1,7 @@
 #include "training_config.hpp"
 
+#include "part.hpp"
+
 #include <cmath>
 #include <limits>
 #include <set>
@@ -102,6 +104,13 @@ constexpr Range kRanges[] = {
     {"lowest_severity", 0.0, 1.0},
     {"evaluation_draws", 1.0, 1e4},
     {"bootstrap_replicates", 2.0, 1e6},
+    {"folds", 2.0, 1000.0},
+    {"head_epochs", 1.0, 1e6},
+    {"head_batch_size", 1.0, 65536.0},
+    {"head_learning_rate", 1e-12, 1.0},
+    {"frozen_head_dropout", 0.0, 0.99},
+    {"target_sensitivity", 0.0, 1.0},
+    {"threshold", 0.0, 1.0},
 };
 
 std::optional<Error> check_ranges(const json& config) {
@@ -122,6 +131,12 @@ std::optional<Error> check_words(const TrainingConfig& config) {
     return refuse("config key \"preset\" is \"" + config.preset + "\": it must be leadwise or paper");
   if (config.weight_type != "fp32" && config.weight_type != "fp16" && config.weight_type != "int8")
     return refuse("config key \"weight_type\" is \"" + config.weight_type + "\": it must be fp32, fp16 or int8");
+  if (config.calibration_method != "platt" && config.calibration_method != "temperature")
+    return refuse("config key \"calibration_method\" is \"" + config.calibration_method +
+                  "\": it must be platt or temperature");
+  for (const auto& part : config.parts)
+    if (!part_of_name(part))
+      return refuse("config key \"parts\" holds \"" + part + "\": parts are train, validation, test and external");
   if (config.train_share + config.validation_share > 1.0)
     return refuse("config keys \"train_share\" and \"validation_share\" add up to more than 1");
   for (const auto& source : config.external_sources)

@@ -66,6 +66,20 @@ struct TrainingConfig {
   std::string data_statement;
   std::uint64_t evaluation_draws = 1;
   std::uint64_t bootstrap_replicates = 1000;
+
+  std::string label;
+  std::string task;
+  std::vector<std::string> parts;
+  std::string part_column;
+  std::uint64_t folds = 5;
+  std::uint64_t head_epochs = 50;
+  std::uint64_t head_batch_size = 32;
+  double head_learning_rate = 1e-4;
+  double frozen_head_dropout = 0.5;
+  std::string weights_out;
+  std::string calibration_method = "platt";
+  double target_sensitivity = 0.0;
+  double threshold = 0.0;
 };
 
 /// Calls `visit(key, member, help)` for every option. The one list of the options.
@@ -118,6 +132,21 @@ void visit_options(Config& c, Visitor&& visit) {
   visit("data_statement", c.data_statement, "whose recordings were trained on, and their licences, for the card");
   visit("evaluation_draws", c.evaluation_draws, "impositions on each held-out record and severity");
   visit("bootstrap_replicates", c.bootstrap_replicates, "replicates of each interval");
+  visit("label", c.label, "column of the table that holds 0 or 1 for every recording");
+  visit("task", c.task,
+        "task of the heads (crossval: that are taught, else the label's name; else: that are used, else all)");
+  visit("parts", c.parts,
+        "parts of the patients that crossval, calibrate and evaluate use: train, validation, test, external");
+  visit("part_column", c.part_column, "column that names each recording's part, in place of the drawn split");
+  visit("folds", c.folds, "folds of crossval");
+  visit("head_epochs", c.head_epochs, "passes over the records while crossval teaches a head");
+  visit("head_batch_size", c.head_batch_size, "records a step there");
+  visit("head_learning_rate", c.head_learning_rate, "of Adam there");
+  visit("frozen_head_dropout", c.frozen_head_dropout, "behind each ReLU there");
+  visit("weights_out", c.weights_out, "weight file with heads taught on all folds, written by crossval");
+  visit("calibration_method", c.calibration_method, "platt (slope and intercept) or temperature");
+  visit("target_sensitivity", c.target_sensitivity, "calibrate chooses the threshold that reaches it; 0: no threshold");
+  visit("threshold", c.threshold, "that evaluate judges at; 0: the head's own, else 0.5");
 }
 
 /// Reads a config. Errors: InvalidArgument naming the key that is unknown, of the wrong type or out of range.

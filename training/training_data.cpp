@@ -9,9 +9,6 @@
 namespace leadwise::training {
 namespace {
 
-constexpr std::pair<Part, const char*> kPartNames[] = {
-    {Part::train, "train"}, {Part::validation, "validation"}, {Part::test, "test"}, {Part::external, "external"}};
-
 /// Counted without holding names: a hash stands for a patient.
 struct PartCounts {
   std::size_t recordings = 0;

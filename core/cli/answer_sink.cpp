@@ -9,7 +9,7 @@
 namespace leadwise::cli {
 namespace {
 
-using Json = nlohmann::json;
+using Json = nlohmann::ordered_json;
 
 /// An answer of these weights, or of none (a file that could not be read).
 bool is_of_model(const Json& answer, const std::string& sha256) {

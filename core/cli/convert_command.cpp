@@ -7,7 +7,7 @@
 namespace leadwise::cli {
 namespace {
 
-struct Options {
+struct ConvertOptions {
   std::string path;
   std::string format;
   std::string out;
@@ -15,14 +15,14 @@ struct Options {
   ReadOptions reading;
 };
 
-Result<void> convert(const Input& input, const Options& options) {
+Result<void> convert(const Input& input, const ConvertOptions& options) {
   const auto record = read_input(input, options.reading);
   if (!record)
     return tl::unexpected(record.error());
   return write_output(*record, options.format, options.out, options.identifiers);
 }
 
-int run(const Options& options) {
+int run_convert(const ConvertOptions& options) {
   const Inputs inputs = find_inputs({options.path});
   if (inputs.records.size() != 1) {
     print_error(options.path, {ErrorCode::InvalidArgument, "one record is converted at a time"});
@@ -37,7 +37,7 @@ int run(const Options& options) {
 }  // namespace
 
 void add_convert_command(CLI::App& app, int& status) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ConvertOptions>();
   CLI::App* command = app.add_subcommand("convert", "Write the recording itself in another format");
   command->add_option("FILE", options->path, "ECG file")->required();
   const auto formats = writable_formats();
@@ -47,7 +47,7 @@ void add_convert_command(CLI::App& app, int& status) {
   command->add_option("-o,--output", options->out, "File to write")->required();
   command->add_flag("--identifiers", options->identifiers, "Also write what identifies the patient");
   add_read_options(*command, options->reading);
-  command->callback([options, &status] { status = run(*options); });
+  command->callback([options, &status] { status = run_convert(*options); });
 }
 
 }  // namespace leadwise::cli

@@ -11,7 +11,7 @@
 namespace leadwise::cli {
 namespace {
 
-struct Options {
+struct InspectOptions {
   std::vector<std::string> paths;
   bool json = false;
   bool identifiers = false;
@@ -76,7 +76,7 @@ void print_readable(const std::string& line) {
   print_fields(json, "");
 }
 
-int inspect(const Options& options) {
+int inspect(const InspectOptions& options) {
   const Inputs inputs = find_inputs(options.paths);
   int status = inputs.records.empty() ? kSomeFailed : kAllDone;
   for (const Input& input : inputs.records) {
@@ -98,7 +98,7 @@ int inspect(const Options& options) {
 }  // namespace
 
 void add_inspect_command(CLI::App& app, int& status) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<InspectOptions>();
   CLI::App* command = app.add_subcommand("inspect", "Say what an ECG file holds");
   command->add_option("FILE", options->paths, "ECG files, archives (zip, gzip) or folders")->required();
   command->add_flag("--json", options->json, "One JSON object a line");

@@ -9,7 +9,7 @@
 namespace leadwise::cli {
 namespace {
 
-struct Options {
+struct MeasureOptions {
   std::vector<std::string> paths;
   ReadOptions reading;
   BedsideValues bedside;
@@ -18,7 +18,7 @@ struct Options {
   unsigned threads = 1;
 };
 
-Answer measured(const Input& input, const Options& options) {
+Answer measured(const Input& input, const MeasureOptions& options) {
   const auto record = read_input(input, options.reading);
   if (!record)
     return failure_answer(input, record.error());
@@ -28,14 +28,14 @@ Answer measured(const Input& input, const Options& options) {
   return {measure_json(input.name, *record, *measurement), false};
 }
 
-Result<AnswerSink> open_sink(const Options& options) {
+Result<AnswerSink> open_sink(const MeasureOptions& options) {
   if (!options.output_path.empty())
     return AnswerSink::to_file(options.output_path, false, {});
   return options.json ? AnswerSink::to_stdout()
                       : AnswerSink::to_stdout(ReadableForm{&measurement_heading, &measurement_text});
 }
 
-int measure_all(const Options& options) {
+int measure_all(const MeasureOptions& options) {
   const Inputs inputs = find_inputs(options.paths);
   report_skipped(inputs);
   if (inputs.records.empty())
@@ -76,7 +76,7 @@ void add_bedside_options(CLI::App& command, BedsideValues& bedside) {
 }  // namespace
 
 void add_measure_command(CLI::App& app, int& status) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<MeasureOptions>();
   CLI::App* command = app.add_subcommand(
       "measure", "Measure ECGs: beats, intervals, axes, amplitudes, quality and the classical signs of PH");
   command->add_option("FILE", options->paths, "ECG files, archives (zip, gzip) or folders")->required();

@@ -11,7 +11,7 @@
 namespace leadwise::cli {
 namespace {
 
-int run(const std::string& path) {
+int run_model(const std::string& path) {
   const auto bytes = read_model_file(path);
   const auto model = bytes ? Model::load(*bytes) : Result<Model>(tl::unexpected(bytes.error()));
   if (!model) {
@@ -28,7 +28,7 @@ void add_model_command(CLI::App& app, int& status) {
   auto path = std::make_shared<std::string>();
   CLI::App* command = app.add_subcommand("model", "Print the model card inside a weight file");
   command->add_option("MODEL", *path, "Weight file; the shipped one where none is named");
-  command->callback([path, &status] { status = run(*path); });
+  command->callback([path, &status] { status = run_model(*path); });
 }
 
 }  // namespace leadwise::cli

@@ -9,7 +9,7 @@
 namespace leadwise::cli {
 namespace {
 
-struct Options {
+struct PreprocessOptions {
   std::string path;
   std::string format = "csv";
   std::string out;
@@ -31,7 +31,7 @@ EcgRecord as_record(const LeadSamples& samples) {
   return record;
 }
 
-Result<void> preprocess(const Input& input, const Options& options) {
+Result<void> preprocess(const Input& input, const PreprocessOptions& options) {
   const auto record = read_input(input, options.reading);
   if (!record)
     return tl::unexpected(record.error());
@@ -50,7 +50,7 @@ Result<void> preprocess(const Input& input, const Options& options) {
   return write_output(as_record(prepared->windows.front().standardised), options.format, options.out);
 }
 
-int run(const Options& options) {
+int run_preprocess(const PreprocessOptions& options) {
   const Inputs inputs = find_inputs({options.path});
   if (inputs.records.size() != 1) {
     print_error(options.path, {ErrorCode::InvalidArgument, "one record is preprocessed at a time"});
@@ -65,13 +65,13 @@ int run(const Options& options) {
 }  // namespace
 
 void add_preprocess_command(CLI::App& app, int& status) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<PreprocessOptions>();
   CLI::App* command = app.add_subcommand("preprocess", "Write the model's input, lead by lead, of the first window");
   command->add_option("FILE", options->path, "ECG file")->required();
   command->add_option("--to", options->format, "Format to write")->check(CLI::IsMember({"csv"}));
   command->add_option("-o,--output", options->out, "File to write")->required();
   add_read_options(*command, options->reading);
-  command->callback([options, &status] { status = run(*options); });
+  command->callback([options, &status] { status = run_preprocess(*options); });
 }
 
 }  // namespace leadwise::cli

@@ -12,14 +12,14 @@
 namespace leadwise::cli {
 namespace {
 
-struct Options {
+struct ScreenOptions {
   std::vector<std::string> paths;
   std::string leads = "auto";
   std::string shard;
   ScreeningRun run;
 };
 
-int screen_all(Options& options) {
+int screen_all(ScreenOptions& options) {
   const auto choice = parse_lead_choice(options.leads);
   const auto shard = parse_shard(options.shard);
   if (!choice || !shard) {
@@ -46,7 +46,7 @@ int screen_all(Options& options) {
 }  // namespace
 
 void add_screen_command(CLI::App& app, int& status) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ScreenOptions>();
   CLI::App* command =
       app.add_subcommand("screen", "Say what the model makes of ECGs: a score, an abstention or an error each");
   command->add_option("FILE", options->paths, "ECG files, archives (zip, gzip) or folders")->required();

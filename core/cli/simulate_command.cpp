@@ -8,7 +8,7 @@
 namespace leadwise::cli {
 namespace {
 
-struct Options {
+struct SimulateOptions {
   SimulationSettings settings;
   std::string onto;
   bool sham = false;
@@ -20,7 +20,7 @@ struct Options {
   ReadOptions reading;
 };
 
-Result<EcgRecord> impose(const Options& options) {
+Result<EcgRecord> impose(const SimulateOptions& options) {
   const Inputs inputs = find_inputs({options.onto});
   if (inputs.records.size() != 1)
     return fail(ErrorCode::InvalidArgument, "--onto takes one record");
@@ -33,7 +33,7 @@ Result<EcgRecord> impose(const Options& options) {
   });
 }
 
-Result<EcgRecord> simulate(const Options& options) {
+Result<EcgRecord> simulate(const SimulateOptions& options) {
   SimulationSettings settings = options.settings;
   if (options.random_settings) {
     Random random(options.seed);
@@ -47,7 +47,7 @@ Result<EcgRecord> simulate(const Options& options) {
   return marked_as_simulated(std::move(simulated->record), SimulationBasis::parametric, overload);
 }
 
-int run(const Options& options) {
+int run_simulate(const SimulateOptions& options) {
   // The mark is a comment, and comments count as identifying: nothing else that identifies is left in the record.
   const auto record = options.onto.empty() ? simulate(options) : impose(options);
   const auto done =
@@ -81,7 +81,7 @@ void add_settings(CLI::App& command, SimulationSettings& settings) {
 }  // namespace
 
 void add_simulate_command(CLI::App& app, int& status) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<SimulateOptions>();
   CLI::App* command = app.add_subcommand(
       "simulate", "Write a simulated ECG, or a real one with right-ventricular pressure overload imposed");
   CLI::Option* onto = command->add_option("--onto", options->onto, "Real ECG to impose the overload on");
@@ -98,7 +98,7 @@ void add_simulate_command(CLI::App& app, int& status) {
   command->add_option("-o,--output", options->out, "File to write")->required();
   add_settings(*command, options->settings);
   add_read_options(*command, options->reading);
-  command->callback([options, &status] { status = run(*options); });
+  command->callback([options, &status] { status = run_simulate(*options); });
 }
 
 }  // namespace leadwise::cli

@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::string_view kMethod = "integrated_gradients";
 constexpr std::string_view kBaseline = "a flat line of usual amplitude in every lead";
-constexpr std::string_view kUse =
+constexpr std::string_view kExplanationUse =
     "Research use only: not for diagnosis. Says what the model used of this ECG, not what ails the patient.";
 
 Json samples_json(const std::vector<double>& samples) {
@@ -69,7 +69,7 @@ double all_amplitude(const Attribution& attribution) {
 
 Json explanation_json(const Explanation& explanation) {
   const Attribution& attribution = explanation.attribution;
-  Json json = {{"task", explanation.task}, {"head", explanation.head_id}, {"use", kUse}};
+  Json json = {{"task", explanation.task}, {"head", explanation.head_id}, {"use", kExplanationUse}};
   json["method"] = kMethod;
   json["baseline"] = kBaseline;
   json["window"] = {{"start_s", explanation.start_s}, {"samples", kWindowSamples}, {"sampling_rate_hz", kModelRateHz}};

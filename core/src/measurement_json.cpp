@@ -10,7 +10,7 @@ using namespace report;
 
 namespace {
 
-constexpr std::string_view kUse =
+constexpr std::string_view kMeasurementUse =
     "Research use only: not for diagnosis. An absent sign does not exclude pulmonary hypertension.";
 
 std::string key(Lead lead) { return std::string(lead_name(lead)); }
@@ -155,7 +155,7 @@ Json criteria_json(const std::vector<Criterion>& criteria) {
 }  // namespace
 
 std::string measure_json(std::string_view file, const EcgRecord& record, const EcgMeasurement& measurement) {
-  Json json = {{"file", file}, {"ok", true}, {"use", kUse}, {"record", record_json(record)}};
+  Json json = {{"file", file}, {"ok", true}, {"use", kMeasurementUse}, {"record", record_json(record)}};
   json["quality"] = measured_quality_json(measurement.quality);
   json["rhythm"] = {{"regularity", rhythm_regularity_name(measurement.regularity)}};
   json["beats"] = beats_json(measurement.beats);

@@ -11,24 +11,24 @@
 
 using namespace leadwise;
 using namespace leadwise::testing;
-using Json = nlohmann::json;
+using ExplainedJson = nlohmann::json;
 
 namespace {
 
-Json explained_json(const EcgRecord& record) {
+ExplainedJson explained_json(const EcgRecord& record) {
   const auto weights = drawn_weights();
   Model model = Model::load(weights).value();
   const Explainer explainer = Explainer::open(weights).value();
   const auto screening = screen(record, model, {}, &explainer);
   REQUIRE(screening);
-  Json json = Json::parse(screening_json("a.hea", record, *screening, model), nullptr, false);
+  ExplainedJson json = ExplainedJson::parse(screening_json("a.hea", record, *screening, model), nullptr, false);
   REQUIRE(json.is_object());
   return json["attribution"];
 }
 
-double sum_of(const Json& values) {
+double sum_of(const ExplainedJson& values) {
   double sum = 0.0;
-  for (const Json& value : values)
+  for (const ExplainedJson& value : values)
     sum += value.is_null() ? 0.0 : value.get<double>();
   return sum;
 }
@@ -42,27 +42,27 @@ bool has_four_digits(double value) {
 }  // namespace
 
 TEST_CASE("An explanation's JSON has every field that outsiders rely on", "[large]") {
-  const Json json = explained_json(simulated_record());
+  const ExplainedJson json = explained_json(simulated_record());
   REQUIRE(json.size() == 1);
-  const Json& first = json[0];
+  const ExplainedJson& first = json[0];
   CHECK(first["task"] == "rv_overload");
   CHECK(first["head"] == "rv_overload_12");
   CHECK(first["method"] == "integrated_gradients");
   CHECK(first["use"].get<std::string>().find("Research use only") == 0);
-  CHECK(first["window"] == Json{{"start_s", 0.0}, {"samples", 5000}, {"sampling_rate_hz", 500.0}});
+  CHECK(first["window"] == ExplainedJson{{"start_s", 0.0}, {"samples", 5000}, {"sampling_rate_hz", 500.0}});
   CHECK(first["leads"].size() == 12);
   CHECK(first["completeness_gap"].is_number());
   CHECK(first["steps"] >= 16);
-  const Json& lead = first["leads"]["V1"];
+  const ExplainedJson& lead = first["leads"]["V1"];
   CHECK(lead["samples"].size() == 5000);
   CHECK(lead["reconstruction_mv"].size() == 5000);
   CHECK(lead["waves"].size() == 7);
 }
 
 TEST_CASE("An explanation's numbers add up as they are printed", "[large]") {
-  const Json first = explained_json(simulated_record())[0];
+  const ExplainedJson first = explained_json(simulated_record())[0];
   double leads = 0.0;
-  for (const Json& lead : first["leads"]) {
+  for (const ExplainedJson& lead : first["leads"]) {
     CHECK(std::fabs(sum_of(lead["waves"]) - lead["shape"].get<double>()) < 1e-3);
     CHECK(std::fabs(sum_of(lead["samples"]) - lead["shape"].get<double>()) < 1e-3);
     CHECK(std::fabs(lead["shape"].get<double>() + lead["amplitude"].get<double>() - lead["total"].get<double>()) <
@@ -77,9 +77,9 @@ TEST_CASE("An explanation's numbers add up as they are printed", "[large]") {
 }
 
 TEST_CASE("Samples are rounded to four digits", "[large]") {
-  const Json samples = explained_json(simulated_record())[0]["leads"]["II"]["samples"];
+  const ExplainedJson samples = explained_json(simulated_record())[0]["leads"]["II"]["samples"];
   bool all = true;
-  for (const Json& sample : samples)
+  for (const ExplainedJson& sample : samples)
     all = all && has_four_digits(sample.get<double>());
   CHECK(all);
 }

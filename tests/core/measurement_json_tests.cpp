@@ -8,19 +8,19 @@
 
 using namespace leadwise;
 using namespace leadwise::testing;
-using Json = nlohmann::ordered_json;
+using MeasuredJson = nlohmann::ordered_json;
 
 namespace {
 
-Json measured_json(const EcgRecord& record, const EcgMeasurement& measurement) {
-  Json json = Json::parse(measure_json("a.hea", record, measurement), nullptr, false);
+MeasuredJson measured_json(const EcgRecord& record, const EcgMeasurement& measurement) {
+  MeasuredJson json = MeasuredJson::parse(measure_json("a.hea", record, measurement), nullptr, false);
   REQUIRE(json.is_object());
   return json;
 }
 
-Json made_json() { return measured_json(simulated_record(), made_measurement()); }
+MeasuredJson made_json() { return measured_json(simulated_record(), made_measurement()); }
 
-std::vector<std::string> keys_of(const Json& object) {
+std::vector<std::string> keys_of(const MeasuredJson& object) {
   std::vector<std::string> keys;
   for (const auto& [key, value] : object.items())
     keys.push_back(key);
@@ -30,11 +30,11 @@ std::vector<std::string> keys_of(const Json& object) {
 }  // namespace
 
 TEST_CASE("A measurement's JSON has every field that outsiders rely on") {
-  const Json json = made_json();
+  const MeasuredJson json = made_json();
   CHECK(json["file"] == "a.hea");
   CHECK(json["ok"] == true);
   CHECK(json["record"]["leads"].size() == 12);
-  CHECK(json["beats"] == Json::parse(R"([{"r_s":0.8123,"type":"dominant"},{"r_s":1.6,"type":"ectopic"}])"));
+  CHECK(json["beats"] == MeasuredJson::parse(R"([{"r_s":0.8123,"type":"dominant"},{"r_s":1.6,"type":"ectopic"}])"));
   CHECK(keys_of(json["delineation"]) == std::vector<std::string>{"global", "leads"});
   CHECK(json["measurements"]["heart_rate_bpm"] == 71.2);
   CHECK(json["rhythm"]["regularity"] == "irregularly_irregular");
@@ -48,7 +48,7 @@ TEST_CASE("A measurement's JSON says what it may be used for and that an absent 
 }
 
 TEST_CASE("Waves stand in seconds, one entry a beat, those of single leads with their peaks") {
-  const Json delineation = made_json()["delineation"];
+  const MeasuredJson delineation = made_json()["delineation"];
   CHECK(delineation["global"][0].dump() ==
         R"({"p_on_s":null,"p_off_s":null,"qrs_on_s":0.77,"qrs_off_s":0.86,"t_on_s":null,"t_off_s":null})");
   CHECK(delineation["leads"]["II"][0].dump() ==
@@ -59,7 +59,7 @@ TEST_CASE("Waves stand in seconds, one entry a beat, those of single leads with 
 }
 
 TEST_CASE("A value is there or null with its reason, and its standard error stands beside it") {
-  const Json json = made_json();
+  const MeasuredJson json = made_json();
   CHECK(json["measurements"].dump() ==
         R"({"heart_rate_bpm":71.2,"pr_ms":null,"qrs_ms":92.0,"ventricular_gradient_x_mv_ms":24.12})");
   CHECK(keys_of(json["measurement_details"]) == keys_of(json["measurements"]));
@@ -69,7 +69,7 @@ TEST_CASE("A value is there or null with its reason, and its standard error stan
 }
 
 TEST_CASE("Amplitudes are millivolts to a microvolt, and no zero is negative") {
-  const Json lead = made_json()["amplitudes"]["II"];
+  const MeasuredJson lead = made_json()["amplitudes"]["II"];
   CHECK(lead["r_mv"] == 1.235);
   CHECK(lead["s_mv"].dump() == "0.0");
   CHECK(lead["r_peak_time_ms"] == 41.3);
@@ -77,7 +77,7 @@ TEST_CASE("Amplitudes are millivolts to a microvolt, and no zero is negative") {
 }
 
 TEST_CASE("Quality has the shape of a screening's, and what the recording is good for") {
-  const Json quality = made_json()["quality"];
+  const MeasuredJson quality = made_json()["quality"];
   CHECK(quality["usable"] == false);
   CHECK(quality["usability"] == "usable_with_leads");
   CHECK(quality["leads"]["II"]["usable"] == true);
@@ -87,7 +87,7 @@ TEST_CASE("Quality has the shape of a screening's, and what the recording is goo
 }
 
 TEST_CASE("A criterion stands with its rule, status, values, reason and evidence") {
-  const Json criterion = made_json()["criteria"][0];
+  const MeasuredJson criterion = made_json()["criteria"][0];
   CHECK(criterion["name"] == "right_axis_deviation");
   CHECK(criterion["status"] == "not_computable");
   CHECK(criterion["values"].dump() == R"({"qrs_axis_deg":null,"s_i_mv":-0.211})");
@@ -98,18 +98,18 @@ TEST_CASE("A criterion stands with its rule, status, values, reason and evidence
 
 TEST_CASE("A criterion's likelihood ratio and the probability after it stand with their intervals, or are null") {
   EcgMeasurement measured = made_measurement();
-  const Json without = measured_json(simulated_record(), measured)["criteria"][0];
+  const MeasuredJson without = measured_json(simulated_record(), measured)["criteria"][0];
   CHECK(without["likelihood_ratio"].is_null());
   CHECK(without["post_test_probability_percent"].is_null());
   measured.criteria[0].likelihood_ratio = leadwise::Interval95{13.14861, 6.0, 28.7};
   measured.criteria[0].post_test_probability = leadwise::Interval95{0.12345678, 0.05, 0.2};
-  const Json with = measured_json(simulated_record(), measured)["criteria"][0];
+  const MeasuredJson with = measured_json(simulated_record(), measured)["criteria"][0];
   CHECK(with["likelihood_ratio"].dump() == R"({"value":13.149,"low":6.0,"high":28.7})");
   CHECK(with["post_test_probability_percent"].dump() == R"({"value":12.3,"low":5.0,"high":20.0})");
 }
 
 TEST_CASE("The representative beat has its marks and how many beats it is the median of") {
-  const Json beat = made_json()["representative_beat"];
+  const MeasuredJson beat = made_json()["representative_beat"];
   CHECK(beat["beat_count"] == 1);
   CHECK(beat["global"]["qrs_on_s"] == 0.77);
   CHECK(beat["leads"]["II"]["r_peak_s"] == 0.8123);
@@ -124,7 +124,7 @@ TEST_CASE("The file's own measurements stand beside those of the same thing and 
                          {"ventricular rate", 70.0, "/min"},
                          {"QRS duration", 0.09, "s"},
                          {"QTc interval", 410.0, "ms"}};
-  const Json json = measured_json(record, made_measurement());
+  const MeasuredJson json = measured_json(record, made_measurement());
   CHECK(json["stored_measurements"].size() == 4);
   CHECK(json["measurement_details"]["pr_ms"]["stored"]["value"] == 160.0);
   CHECK(json["measurement_details"]["heart_rate_bpm"]["stored"]["name"] == "ventricular rate");
@@ -136,7 +136,7 @@ TEST_CASE("A QTc without its formula is set beside none of the four") {
   record.measurements = {{"QTc interval", 410.0, "ms"}, {"QTc Bazett", 420.0, "ms"}};
   EcgMeasurement made = made_measurement();
   made.values = {{"qtc_bazett_ms", 419.0, {}, {}}, {"qtc_fridericia_ms", 409.0, {}, {}}};
-  const Json details = measured_json(record, made)["measurement_details"];
+  const MeasuredJson details = measured_json(record, made)["measurement_details"];
   CHECK(details["qtc_bazett_ms"]["stored"]["value"] == 420.0);
   CHECK(details["qtc_fridericia_ms"]["stored"].is_null());
 }
@@ -145,7 +145,7 @@ TEST_CASE("What is not a finite number is null") {
   EcgMeasurement made = made_measurement();
   made.values[0].value = std::numeric_limits<double>::quiet_NaN();
   made.values[2].value = std::numeric_limits<double>::infinity();
-  const Json values = measured_json(simulated_record(), made)["measurements"];
+  const MeasuredJson values = measured_json(simulated_record(), made)["measurements"];
   CHECK(values["heart_rate_bpm"].is_null());
   CHECK(values["qrs_ms"].is_null());
 }
@@ -165,7 +165,7 @@ TEST_CASE("A record is measured and told end to end") {
   const EcgRecord record = simulated_record();
   const auto measurement = measure_ecg(record);
   REQUIRE(measurement);
-  const Json json = measured_json(record, *measurement);
+  const MeasuredJson json = measured_json(record, *measurement);
   CHECK(json["beats"].size() >= 8);
   CHECK(json["delineation"]["global"].size() == json["beats"].size());
 }

@@ -13,11 +13,12 @@ using leadwise::RepresentativeBeat;
 
 namespace {
 
-struct Bump {
+struct RandomBump {
   double centre_s, half_width_s, height_mv;
 };
 
-std::vector<double> random_row(const std::array<Bump, 12>& bumps, std::size_t count, double noise_mv, Random& random) {
+std::vector<double> random_row(const std::array<RandomBump, 12>& bumps, std::size_t count, double noise_mv,
+                               Random& random) {
   std::array<double, 12> factors;
   for (double& factor : factors)
     factor = random.normal();
@@ -37,8 +38,8 @@ RepresentativeBeat random_beat(Random& random) {
   RepresentativeBeat beat;
   beat.r_s = random.uniform(0.0, 1.4);
   beat.leads.sample_count = static_cast<std::size_t>(random.uniform(0.0, 700.0));
-  std::array<Bump, 12> bumps;
-  for (Bump& bump : bumps)
+  std::array<RandomBump, 12> bumps;
+  for (RandomBump& bump : bumps)
     bump = {random.uniform(0.0, 1.4), random.uniform(0.01, 0.13), 0.5 * random.normal()};
   const double noise_mv = 0.2 * random.uniform() * random.uniform();
   const auto lead_count = static_cast<std::size_t>(random.uniform(1.0, 12.9));

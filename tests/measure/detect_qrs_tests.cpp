@@ -20,7 +20,7 @@ using leadwise::SimulationSettings;
 
 namespace {
 
-constexpr double kReachS = 0.075;
+constexpr double kBeatReachS = 0.075;
 
 // Beats whose QRS complex is cut off by the record's ends may be found or not.
 std::vector<double> whole_beats(const SimulatedEcg& ecg) {
@@ -35,7 +35,7 @@ std::vector<double> whole_beats(const SimulatedEcg& ecg) {
 
 std::vector<double> inside(std::vector<double> found_s, const std::vector<double>& truth_s) {
   std::erase_if(found_s, [&](double time_s) {
-    return truth_s.empty() || time_s < truth_s.front() - kReachS || time_s > truth_s.back() + kReachS;
+    return truth_s.empty() || time_s < truth_s.front() - kBeatReachS || time_s > truth_s.back() + kBeatReachS;
   });
   return found_s;
 }
@@ -43,7 +43,7 @@ std::vector<double> inside(std::vector<double> found_s, const std::vector<double
 void check_all_found(const SimulatedEcg& ecg, const EcgRecord& record) {
   const std::vector<double> truth_s = whole_beats(ecg);
   BeatAgreement agreement;
-  compare_beats(truth_s, inside(detect_qrs(record), truth_s), kReachS, agreement);
+  compare_beats(truth_s, inside(detect_qrs(record), truth_s), kBeatReachS, agreement);
   CHECK(agreement.missed == 0);
   CHECK(agreement.extra == 0);
 }

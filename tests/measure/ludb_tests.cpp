@@ -14,7 +14,7 @@ using leadwise::Lead;
 
 namespace {
 
-constexpr double kReachS = 0.150;  // of ANSI/AAMI EC57
+constexpr double kAnsiReachS = 0.150;  // of ANSI/AAMI EC57
 constexpr std::size_t kFewestLeads = 6;
 constexpr std::array<const char*, 12> kLeadEndings = {".i",  ".ii", ".iii", ".avr", ".avl", ".avf",
                                                       ".v1", ".v2", ".v3",  ".v4",  ".v5",  ".v6"};
@@ -56,7 +56,7 @@ std::vector<double> reference_beats(const std::string& path, double sampling_rat
   std::vector<double> beats_s;
   for (std::size_t first = 0; first < marks_s.size();) {
     std::size_t last = first + 1;
-    while (last < marks_s.size() && marks_s[last] - marks_s[last - 1] < kReachS) {
+    while (last < marks_s.size() && marks_s[last] - marks_s[last - 1] < kAnsiReachS) {
       ++last;
     }
     if (last - first >= kFewestLeads) {
@@ -69,8 +69,9 @@ std::vector<double> reference_beats(const std::string& path, double sampling_rat
 
 // LUDB leaves the first and last beats unmarked.
 std::vector<double> between(std::vector<double> found_s, const std::vector<double>& truth_s) {
-  std::erase_if(found_s,
-                [&](double time_s) { return time_s < truth_s.front() - kReachS || time_s > truth_s.back() + kReachS; });
+  std::erase_if(found_s, [&](double time_s) {
+    return time_s < truth_s.front() - kAnsiReachS || time_s > truth_s.back() + kAnsiReachS;
+  });
   return found_s;
 }
 
@@ -88,7 +89,7 @@ std::optional<BeatAgreement> agreement_on_ludb(Keep keep) {
     if (auto record = ludb_record(number)) {
       std::erase_if(record->channels, [&](const leadwise::Channel& channel) { return !keep(*channel.lead); });
       const std::vector<double> truth_s = reference_beats(ludb_path(number), record->sampling_rate_hz);
-      compare_beats(truth_s, between(detect_qrs(*record), truth_s), kReachS, agreement);
+      compare_beats(truth_s, between(detect_qrs(*record), truth_s), kAnsiReachS, agreement);
     }
   }
   return agreement.hits + agreement.missed > 0 ? std::optional(agreement) : std::nullopt;
@@ -105,7 +106,7 @@ std::optional<BeatAgreement> agreement_lead_by_lead(bool tuning_half) {
       for (const long sample : annotated_beats(file_bytes(ludb_path(number) + kLeadEndings[lead])))
         truth_s.push_back(static_cast<double>(sample) / record->sampling_rate_hz);
       if (!truth_s.empty())
-        compare_beats(truth_s, between(found_s, truth_s), kReachS, agreement);
+        compare_beats(truth_s, between(found_s, truth_s), kAnsiReachS, agreement);
     }
   }
   return agreement.hits + agreement.missed > 0 ? std::optional(agreement) : std::nullopt;

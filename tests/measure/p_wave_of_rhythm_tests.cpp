@@ -13,11 +13,11 @@ namespace {
 
 // Beats a second apart; in `leads` leads those of `with_p` show a P wave from 160 to 60 ms before them, each lead 2 ms later
 // than the one before.
-struct Rhythm {
+struct MadeRhythm {
   std::vector<Beat> beats;
   Delineation marks;
 
-  Rhythm(std::size_t count, std::size_t with_p, std::size_t leads = 6) {
+  MadeRhythm(std::size_t count, std::size_t with_p, std::size_t leads = 6) {
     for (std::size_t beat = 0; beat < count; ++beat)
       beats.push_back({1.0 + static_cast<double>(beat), BeatType::dominant});
     marks.global.resize(count);
@@ -45,20 +45,20 @@ struct Rhythm {
 }  // namespace
 
 TEST_CASE("Two beats say nothing of the rhythm's P wave, be it marked or not") {
-  CHECK(Rhythm(2, 2).p_wave().is_unknown);
-  CHECK(Rhythm(2, 0).p_wave().is_unknown);
-  CHECK_FALSE(Rhythm(2, 2).p_wave().place);
-  CHECK(Rhythm(0, 0).p_wave().is_unknown);
+  CHECK(MadeRhythm(2, 2).p_wave().is_unknown);
+  CHECK(MadeRhythm(2, 0).p_wave().is_unknown);
+  CHECK_FALSE(MadeRhythm(2, 2).p_wave().place);
+  CHECK(MadeRhythm(0, 0).p_wave().is_unknown);
 }
 
 TEST_CASE("The rhythm has a P wave where half of its beats show one") {
-  CHECK(Rhythm(10, 5).p_wave().place);
-  CHECK_FALSE(Rhythm(10, 4).p_wave().place);
-  CHECK_FALSE(Rhythm(10, 4).p_wave().is_unknown);
+  CHECK(MadeRhythm(10, 5).p_wave().place);
+  CHECK_FALSE(MadeRhythm(10, 4).p_wave().place);
+  CHECK_FALSE(MadeRhythm(10, 4).p_wave().is_unknown);
 }
 
 TEST_CASE("Beats of another type have no say in it") {
-  Rhythm rhythm(6, 3);
+  MadeRhythm rhythm(6, 3);
   for (std::size_t beat = 3; beat < 6; ++beat)
     rhythm.beats[beat].type = BeatType::ectopic;
   CHECK(rhythm.p_wave().place);
@@ -67,7 +67,7 @@ TEST_CASE("Beats of another type have no say in it") {
 }
 
 TEST_CASE("The P wave lies where its first lead begins and its last one ends, a stray beat or lead notwithstanding") {
-  Rhythm rhythm(9, 9);
+  MadeRhythm rhythm(9, 9);
   rhythm.marks.leads[0].beats[4].p_on_s = rhythm.beats[4].r_s - 0.400;
   for (std::size_t beat = 0; beat < 9; ++beat)
     rhythm.marks.leads[5].beats[beat].p_off_s = rhythm.beats[beat].r_s - 0.010;

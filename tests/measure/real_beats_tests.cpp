@@ -44,7 +44,7 @@ std::optional<EcgRecord> ptbxl_record(int number) {
   return real_record(data_folder() + "/recordings/ptbxl/records500/00000/" + name + "_hr");
 }
 
-std::vector<Beat> beats_of(const EcgRecord& record) {
+std::vector<Beat> real_beats_of(const EcgRecord& record) {
   return leadwise::classify_beats(leadwise::independent_leads(*leadwise::leads_at_model_rate(record)),
                                   leadwise::detect_qrs(record), {std::nullopt, leadwise::find_pacing_spikes(record)});
 }
@@ -68,12 +68,12 @@ TEST_CASE("On PTB-XL and LUDB paced beats are found where the tables say so, and
   Tally paced, others;
   for (const auto& [number, line] : ptbxl_lines()) {
     if (const auto record = ptbxl_record(number))
-      (has_code(line, "PACE") ? paced : others).add(has(beats_of(*record), BeatType::paced));
+      (has_code(line, "PACE") ? paced : others).add(has(real_beats_of(*record), BeatType::paced));
   }
   for (int number = 1; number <= 200; ++number) {
     const bool is_paced = std::find(kPacedInLudb.begin(), kPacedInLudb.end(), number) != kPacedInLudb.end();
     if (const auto record = real_record(data_folder() + "/recordings/ludb/data/" + std::to_string(number)))
-      (is_paced ? paced : others).add(has(beats_of(*record), BeatType::paced));
+      (is_paced ? paced : others).add(has(real_beats_of(*record), BeatType::paced));
   }
   if (others.of == 0)
     SKIP("no records below " << data_folder());
@@ -89,7 +89,7 @@ TEST_CASE("On PTB-XL ventricular ectopic beats, fibrillation and sinus rhythm ar
     const auto record = ptbxl_record(number);
     if (!record)
       continue;
-    const std::vector<Beat> beats = beats_of(*record);
+    const std::vector<Beat> beats = real_beats_of(*record);
     const bool is_chaotic = leadwise::judge_regularity(beats) == RhythmRegularity::irregularly_irregular;
     if (has_code(line, "PVC"))
       ectopic.add(has(beats, BeatType::ectopic));

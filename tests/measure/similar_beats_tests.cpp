@@ -11,12 +11,12 @@ using leadwise::LeadSamples;
 
 namespace {
 
-constexpr std::size_t kSamples = 5000;
+constexpr std::size_t kSimilarSamples = 5000;
 constexpr leadwise::WindowChoice kWindow = {-60, 60, -50, 50, 12, 0.9};
 
 // A bump of 80 ms and 1 mV at every place; at `odd_place` one that first falls and then rises.
 LeadSamples bumps_at(const std::vector<std::ptrdiff_t>& places, std::ptrdiff_t odd_place, double noise_mv) {
-  LeadSamples leads{{leadwise::Lead::I}, kSamples, std::vector<double>(kSamples, 0.0)};
+  LeadSamples leads{{leadwise::Lead::I}, kSimilarSamples, std::vector<double>(kSimilarSamples, 0.0)};
   leadwise::Random random(3);
   for (double& value : leads.values)
     value = noise_mv * random.normal();
@@ -68,6 +68,6 @@ TEST_CASE("Windows that leave the record repeat its last samples") {
   leads.values.back() = 5.0;
   const leadwise::BeatWindow first = average(leads, {0}, 0);
   CHECK(std::count(first.values.begin(), first.values.end(), 2.0) == 61);
-  const leadwise::BeatWindow last = average(leads, {static_cast<std::ptrdiff_t>(kSamples) + 70}, 0);
+  const leadwise::BeatWindow last = average(leads, {static_cast<std::ptrdiff_t>(kSimilarSamples) + 70}, 0);
   CHECK(std::count(last.values.begin(), last.values.end(), 5.0) == 121);
 }

@@ -16,7 +16,6 @@
 
 using namespace leadwise;
 using namespace leadwise::testing;
-using nlohmann::json;
 
 namespace {
 
@@ -38,7 +37,8 @@ std::vector<nn::PathPoint> trapezoid(std::size_t steps) {
 }
 
 /// Largest difference, relative to the largest value that is to be expected anywhere.
-double largest_difference(std::span<const double> actual, const json& expected, std::size_t stride, double scale) {
+double largest_difference(std::span<const double> actual, const nlohmann::json& expected, std::size_t stride,
+                          double scale) {
   double largest = 0.0;
   REQUIRE((actual.size() + stride - 1) / stride == expected.size());
   for (std::size_t i = 0; i < expected.size(); ++i) {
@@ -48,7 +48,7 @@ double largest_difference(std::span<const double> actual, const json& expected, 
   return largest;
 }
 
-void check_within(double difference, double allowed, const std::string& what) {
+void check_explained_within(double difference, double allowed, const std::string& what) {
   std::printf("%-50s %.2e\n", what.c_str(), difference);
   INFO(what << ": " << difference);
   CHECK(difference <= allowed);
@@ -58,15 +58,15 @@ void check_within(double difference, double allowed, const std::string& what) {
 struct GoldenHead {
   nn::StoredModel stored;
   HeadDescription head;
-  json truth;
+  nlohmann::json truth;
   ModelInput to, from;
   std::size_t stride;
 };
 
-json read_gradients() {
+nlohmann::json read_gradients() {
   std::ifstream file(std::string(LEADWISE_GOLDEN_DIR) + "/nn/gradients.json");
   const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  auto parsed = json::parse(text, nullptr, false);
+  auto parsed = nlohmann::json::parse(text, nullptr, false);
   REQUIRE(parsed.is_object());
   return parsed;
 }
@@ -74,7 +74,7 @@ json read_gradients() {
 template <class Check>
 void for_each_head(const GoldenNetwork& golden, Check check) {
   const auto file = golden_weight_file(golden, WeightType::fp32);
-  const json truth = read_gradients();
+  const nlohmann::json truth = read_gradients();
   const ModelInput input = formula_input(golden.description.leads, 0);
   for (const HeadDescription& head : golden.description.heads) {
     const auto to = nn::head_input(input, head, kWindowSamples).value();
@@ -88,7 +88,8 @@ void check_gradient(const GoldenHead& golden) {
   const std::vector<nn::PathPoint> end = {{1.0, 1.0}};
   const auto logits = gradient.add(end);
   REQUIRE(logits.has_value());
-  check_within(std::fabs(logits->front() - golden.truth["logit"].get<double>()), 1e-4, golden.head.id + " logit");
+  check_explained_within(std::fabs(logits->front() - golden.truth["logit"].get<double>()), 1e-4,
+                         golden.head.id + " logit");
   double largest = 0.0;
   for (std::size_t lead = 0; lead < golden.head.leads.size(); ++lead) {
     const double scale = golden.truth["largest_gradient"];
@@ -97,15 +98,15 @@ void check_gradient(const GoldenHead& golden) {
     const double log_sd = gradient.log_sd_sum(lead) - golden.truth["log_sd_gradient"][lead].get<double>();
     CHECK(std::fabs(log_sd) <= 1e-4);
   }
-  check_within(largest, 1e-4, golden.head.id + " gradient");
+  check_explained_within(largest, 1e-4, golden.head.id + " gradient");
 }
 
 void check_integral(const GoldenHead& golden, std::size_t steps) {
   nn::PathGradient gradient(golden.stored, golden.head, golden.from, golden.to);
   const auto logits = gradient.add(trapezoid(steps));
   REQUIRE(logits.has_value());
-  check_within(std::fabs(logits->front() - golden.truth["baseline_logit"].get<double>()), 1e-4,
-               golden.head.id + " baseline logit");
+  check_explained_within(std::fabs(logits->front() - golden.truth["baseline_logit"].get<double>()), 1e-4,
+                         golden.head.id + " baseline logit");
   double samples = 0.0, sums = 0.0;
   for (std::size_t lead = 0; lead < golden.head.leads.size(); ++lead) {
     std::vector<double> attribution;
@@ -119,8 +120,8 @@ void check_integral(const GoldenHead& golden, std::size_t steps) {
                                                    golden.truth["largest_attribution"]));
     sums = std::max(sums, std::fabs(sum - golden.truth["lead_sums"][lead].get<double>()));
   }
-  check_within(samples, 1e-4, golden.head.id + " attribution of samples");
-  check_within(sums, 1e-4, golden.head.id + " attribution of leads");
+  check_explained_within(samples, 1e-4, golden.head.id + " attribution of samples");
+  check_explained_within(sums, 1e-4, golden.head.id + " attribution of leads");
 }
 
 }  // namespace
@@ -152,6 +153,6 @@ TEST_CASE("What is explained of int8 weights is the network without quantised ac
     const std::vector<nn::PathPoint> end = {{1.0, 1.0}};
     const double explained = gradient.add(end).value().front();
     const double answered = model.classify(model.encode(input).value(), head)->logit;
-    check_within(std::fabs(explained - answered), allowed, golden.description.preset + " int8 logit");
+    check_explained_within(std::fabs(explained - answered), allowed, golden.description.preset + " int8 logit");
   }
 }

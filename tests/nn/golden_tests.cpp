@@ -11,13 +11,12 @@
 
 using namespace leadwise;
 using namespace leadwise::testing;
-using nlohmann::json;
 
 namespace {
 
 /// Largest difference, each relative to the value where that is above 1.
 template <class Values>
-double largest_difference(const Values& actual, const json& expected, std::size_t stride = 1) {
+double largest_difference(const Values& actual, const nlohmann::json& expected, std::size_t stride = 1) {
   REQUIRE((actual.size() + stride - 1) / stride == expected.size());
   double largest = 0.0;
   for (std::size_t i = 0; i < expected.size(); ++i) {
@@ -39,7 +38,7 @@ std::vector<Layer> first_layers(const std::vector<Layer>& layers, std::size_t co
 }
 
 /// Runs the first layers of the encoder's trunk, or of the decoder, on their own.
-void check_stage(const nn::StoredModel& stored, const json& stage, const std::vector<float>& encoder_input,
+void check_stage(const nn::StoredModel& stored, const nlohmann::json& stage, const std::vector<float>& encoder_input,
                  const std::vector<float>& z) {
   const auto prefix = stage["prefix"].get<std::string>();
   const auto count = stage["layers"].get<std::size_t>();
@@ -68,7 +67,7 @@ void check_stages(const GoldenNetwork& golden, const nn::StoredModel& stored, co
     for (std::size_t i = 0; i < z.size(); ++i)
       z[i] += embedding[lead_index(first) * z.size() + i];
   }
-  for (const json& stage : golden.expected["stages"])
+  for (const nlohmann::json& stage : golden.expected["stages"])
     check_stage(stored, stage, samples, z);
 }
 
@@ -86,7 +85,7 @@ void check_leads(Model& model, const GoldenNetwork& golden, const ModelInput& in
     REQUIRE(samples.has_value());
     decoded = std::max(decoded, largest_difference(*samples, golden.expected["decoded"][lead], 37));
     const std::vector<double> own = {(*elbos)[i].elbo};
-    elbo = std::max(elbo, largest_difference(own, json::array({golden.expected["elbo"][lead]})));
+    elbo = std::max(elbo, largest_difference(own, nlohmann::json::array({golden.expected["elbo"][lead]})));
   }
   check_within(mu, 1e-4, "mu");
   check_within(logvar, 1e-4, "logvar");

@@ -15,7 +15,7 @@ namespace {
 
 using Tensors = std::map<std::string, FloatTensor>;
 
-std::vector<std::uint8_t> small_file(WeightType type = WeightType::fp32) {
+std::vector<std::uint8_t> small_file_of(WeightType type = WeightType::fp32) {
   const ModelDescription model = small_model(type);
   return write_weight_file(model, random_tensors(model, 7)).value();
 }
@@ -107,7 +107,7 @@ TEST_CASE("fp16 keeps eleven bits and int8 half a step of each weight, and neith
 }
 
 TEST_CASE("Writing again what was read from an int8 file gives the same file") {
-  const auto bytes = small_file(WeightType::int8);
+  const auto bytes = small_file_of(WeightType::int8);
   const auto file = read_weight_file(bytes).value();
   CHECK(write_weight_file(file.description, file.tensors).value() == bytes);
 }
@@ -152,7 +152,7 @@ TEST_CASE("Tensors that do not fit the description are not written") {
 }
 
 TEST_CASE("A weight file cut anywhere is refused") {
-  const auto bytes = small_file();
+  const auto bytes = small_file_of();
   for (std::size_t length = 0; length < bytes.size(); length += 1 + length / 40) {
     const std::vector<std::uint8_t> cut(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(length));
     CHECK(read_refusal(cut).code == ErrorCode::InvalidWeightFile);
@@ -163,7 +163,7 @@ TEST_CASE("A weight file cut anywhere is refused") {
 }
 
 TEST_CASE("A header longer than the file or than any use is refused") {
-  auto bytes = small_file();
+  auto bytes = small_file_of();
   for (unsigned i = 0; i < 8; ++i)
     bytes[i] = 0xFF;
   CHECK(read_refusal(bytes).code == ErrorCode::InvalidWeightFile);
@@ -174,7 +174,7 @@ TEST_CASE("A header longer than the file or than any use is refused") {
 }
 
 TEST_CASE("A tensor that is missing, of another type or shape, or too many is refused by name") {
-  const auto bytes = small_file();
+  const auto bytes = small_file_of();
   const std::string name = "encoder.I.mu.weight";
   const auto check = [&name](const std::vector<std::uint8_t>& changed, ErrorCode code) {
     const Error error = read_refusal(changed);
@@ -202,24 +202,45 @@ TEST_CASE("Weights and scales that are not numbers are refused by name") {
       std::memcpy(named(tensors, name).bytes.data() + 4, &value, sizeof value);
     }));
   };
-  const Error weight = poisoned(small_file(), "encoder.I.mu.weight", nan);
+  const Error weight = poisoned(small_file_of(), "encoder.I.mu.weight", nan);
   CHECK(weight.code == ErrorCode::InvalidWeightFile);
   CHECK(weight.message.find("encoder.I.mu.weight") != std::string::npos);
   for (const float scale : {nan, 0.0F, -1.0F, 3e37F}) {
-    const Error error = poisoned(small_file(WeightType::int8), "encoder.I.mu.weight_scale", scale);
+    const Error error = poisoned(small_file_of(WeightType::int8), "encoder.I.mu.weight_scale", scale);
     CHECK(error.code == ErrorCode::InvalidWeightFile);
     CHECK(error.message.find("encoder.I.mu.weight_scale") != std::string::npos);
   }
   const float half_nans = nan;  // its upper half is the half-precision pattern of a NaN too
-  CHECK(poisoned(small_file(WeightType::fp16), "encoder.I.mu.weight", half_nans).code == ErrorCode::InvalidWeightFile);
+  CHECK(poisoned(small_file_of(WeightType::fp16), "encoder.I.mu.weight", half_nans).code ==
+        ErrorCode::InvalidWeightFile);
 }
 
 TEST_CASE("A file without a description, or with a broken one, is refused") {
-  const auto bytes = small_file();
+  const auto bytes = small_file_of();
   const auto without = rewritten(bytes, [](ToWrite&, Metadata& metadata) { metadata.clear(); });
   CHECK(read_refusal(without).code == ErrorCode::InvalidWeightFile);
   CHECK(read_refusal(without).message.find("leadwise.model") != std::string::npos);
   const auto broken =
       rewritten(bytes, [](ToWrite&, Metadata& metadata) { metadata["leadwise.model"] = std::string("{"); });
   CHECK(read_refusal(broken).code == ErrorCode::InvalidModelDescription);
+}
+
+TEST_CASE("Another description of the same tensors leaves every stored value as it is") {
+  for (const WeightType type : {WeightType::fp32, WeightType::fp16, WeightType::int8}) {
+    const auto bytes = small_file(type);
+    ModelDescription description = small_model(type);
+    description.heads[0].calibration = Calibration{0.8, -1.5, 0.01, -0.004, 0.02};
+    const auto described = with_description(bytes, description).value();
+    const auto before = nn::parse_safetensors(bytes).value(), after = nn::parse_safetensors(described).value();
+    REQUIRE(before.tensors.size() == after.tensors.size());
+    for (const auto& [name, tensor] : before.tensors) {
+      const auto& kept = after.tensors.at(name);
+      CHECK(std::equal(tensor.bytes.begin(), tensor.bytes.end(), kept.bytes.begin(), kept.bytes.end()));
+    }
+    CHECK(read_weight_file(described)->description.heads[0].calibration->intercept == -1.5);
+    description.latent_size = 9;
+    CHECK_FALSE(with_description(bytes, description).has_value());
+    description = small_model(type == WeightType::fp32 ? WeightType::int8 : WeightType::fp32);
+    CHECK(with_description(bytes, description).error().code == ErrorCode::TensorMismatch);
+  }
 }

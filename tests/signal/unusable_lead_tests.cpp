@@ -15,7 +15,7 @@ using leadwise::Lead;
 
 namespace {
 
-const double kMissing = std::numeric_limits<double>::quiet_NaN();
+const double kMissingMv = std::numeric_limits<double>::quiet_NaN();
 using Samples = std::vector<double>;
 
 leadwise::PreparedRecord prepare_with(double duration_s, Lead lead, const std::function<void(Samples&)>& damage) {
@@ -57,8 +57,8 @@ ErrorCode code_of(const std::function<void(Samples&)>& damage) {
 TEST_CASE("Half a second may be missing in total, not more") {
   const auto missing = [](std::size_t count) {
     return [count](Samples& samples) {
-      set(samples, 0, 50, kMissing);
-      set(samples, 2000, count - 50, kMissing);
+      set(samples, 0, 50, kMissingMv);
+      set(samples, 2000, count - 50, kMissingMv);
     };
   };
   CHECK_FALSE(verdict(missing(250)));
@@ -69,7 +69,7 @@ TEST_CASE("Half a second may be missing in total, not more") {
 }
 
 TEST_CASE("A lead without any sample is missing, not constant") {
-  CHECK(code_of([](Samples& samples) { set(samples, 0, samples.size(), kMissing); }) == ErrorCode::MissingSamples);
+  CHECK(code_of([](Samples& samples) { set(samples, 0, samples.size(), kMissingMv); }) == ErrorCode::MissingSamples);
 }
 
 TEST_CASE("A lead off for two seconds is unusable, a pause just shorter is not") {
@@ -80,7 +80,7 @@ TEST_CASE("A lead off for two seconds is unusable, a pause just shorter is not")
   CHECK(reason->message == "lead V2 does not vary for 2 s");
   CHECK(code_of([](Samples& samples) {
           set(samples, 3000, 1000, 0.3);
-          set(samples, 3500, 10, kMissing);
+          set(samples, 3500, 10, kMissingMv);
         }) == ErrorCode::ConstantLead);
 }
 
@@ -181,7 +181,7 @@ TEST_CASE("Resampling does not carry what is wrong in one window into the next")
 TEST_CASE("Where no lead is usable there are no windows, and every lead says why") {
   auto record = made_up_record(kTwelveLeads, 360.0, 10.0);
   for (auto& recorded : record.channels)
-    set(recorded.samples_mv, 0, recorded.samples_mv.size(), kMissing);
+    set(recorded.samples_mv, 0, recorded.samples_mv.size(), kMissingMv);
   const auto result = leadwise::prepare_record(record, kTwelveLeads);
   REQUIRE(result);
   CHECK(result->windows.empty());

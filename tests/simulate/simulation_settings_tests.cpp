@@ -28,12 +28,12 @@ void check_refused(const SimulationSettings& settings, const std::string& name) 
 }  // namespace
 
 TEST_CASE("A setting out of its range is refused by name") {
-  constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+  constexpr double kNotANumber = std::numeric_limits<double>::quiet_NaN();
   constexpr double kInfinity = std::numeric_limits<double>::infinity();
   for (const Bad& bad : {Bad{"duration_s", &SimulationSettings::duration_s, 0.5},
                          Bad{"duration_s", &SimulationSettings::duration_s, 1e9},
                          Bad{"sampling_rate_hz", &SimulationSettings::sampling_rate_hz, 99.0},
-                         Bad{"sampling_rate_hz", &SimulationSettings::sampling_rate_hz, kNaN},
+                         Bad{"sampling_rate_hz", &SimulationSettings::sampling_rate_hz, kNotANumber},
                          Bad{"heart_rate_bpm", &SimulationSettings::heart_rate_bpm, 0.0},
                          Bad{"heart_rate_bpm", &SimulationSettings::heart_rate_bpm, 300.0},
                          Bad{"rr_irregularity", &SimulationSettings::rr_irregularity, -0.1},
@@ -46,7 +46,7 @@ TEST_CASE("A setting out of its range is refused by name") {
                          Bad{"qrs_amplitude_mv", &SimulationSettings::qrs_amplitude_mv, 0.0},
                          Bad{"t_amplitude_mv", &SimulationSettings::t_amplitude_mv, 100.0},
                          Bad{"noise_mv", &SimulationSettings::noise_mv, -1.0},
-                         Bad{"mains_mv", &SimulationSettings::mains_mv, kNaN},
+                         Bad{"mains_mv", &SimulationSettings::mains_mv, kNotANumber},
                          Bad{"mains_mv", &SimulationSettings::mains_mv, 2.5},
                          Bad{"wander_mv", &SimulationSettings::wander_mv, 50.0},
                          Bad{"overload_severity", &SimulationSettings::overload_severity, 1.01}}) {

@@ -103,8 +103,8 @@ TEST_CASE("A list that cannot be meant is refused as a whole, with its line") {
 TEST_CASE("Two records of one name, and a patient in two splits, are refused with both lines") {
   check_refused("path,uid\na,X\nb,Y\nc,X\n", ErrorCode::DuplicateRecord, "lines 2 and 4");
   check_refused("path\na\nb\na\n", ErrorCode::DuplicateRecord, "lines 2 and 4");
-  check_refused("path,patient,split\na,P,train\nb,Q,test\nc,P,test\n", ErrorCode::PatientInTwoSplits, "lines 2 and 4");
-  check_refused("path,patient,split\na,P,train\nb,P,\n", ErrorCode::PatientInTwoSplits, "lines 2 and 3");
+  check_refused("path,patient,split\na,P,train\nb,Q,test\nc,P,test\n", ErrorCode::PatientInTwoParts, "lines 2 and 4");
+  check_refused("path,patient,split\na,P,train\nb,P,\n", ErrorCode::PatientInTwoParts, "lines 2 and 3");
   Lists lists;
   CHECK(
       check_record_list(lists.write("path,patient,split\na,P,train\nb,P,train\nc,,test\nd,,train\n"), "").has_value());

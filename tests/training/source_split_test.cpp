@@ -43,7 +43,7 @@ TEST_CASE("A patient in two splits, and two records of one name, are refused and
                                        recording_of("a", "train")};
   const auto two = split_of(torn);
   REQUIRE_FALSE(two.has_value());
-  CHECK(two.error().code == ErrorCode::PatientInTwoSplits);
+  CHECK(two.error().code == ErrorCode::PatientInTwoParts);
   CHECK(two.error().message.find(torn[0].uid) != std::string::npos);
   CHECK(two.error().message.find(torn[2].uid) != std::string::npos);
   std::vector<Recording> twice = {recording_of("a"), recording_of("b")};

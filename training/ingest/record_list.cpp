@@ -258,7 +258,7 @@ Result<void> check_record_list(const fs::path& path, const std::string& database
     return tl::unexpected(of_lines(ErrorCode::DuplicateRecord, path, *two, "two records of one uid"));
   if (const auto two = find_two(patients, true))
     return tl::unexpected(
-        of_lines(ErrorCode::PatientInTwoSplits, path, *two, "recordings of one patient are in different splits"));
+        of_lines(ErrorCode::PatientInTwoParts, path, *two, "recordings of one patient are in different splits"));
   return {};
 }
 

@@ -37,7 +37,7 @@ class RecordList {
 };
 
 /// Reads a whole list and refuses it as a whole, before anything is written. Holds 32 bytes a row. Errors: those of
-/// RecordList; DuplicateRecord, PatientInTwoSplits, each naming both lines.
+/// RecordList; DuplicateRecord, PatientInTwoParts, each naming both lines.
 Result<void> check_record_list(const std::filesystem::path& path, const std::string& database);
 
 }  // namespace leadwise::training

@@ -31,6 +31,11 @@ struct WeightFile {
 };
 Result<WeightFile> read_weight_file(std::span<const std::uint8_t> safetensors);
 
+/// The same file under another description of the same tensors: every stored value stays as it is, bit by bit. Errors: those
+/// of read_weight_file, also where the tensors are not those of the new description.
+Result<std::vector<std::uint8_t>> with_description(std::span<const std::uint8_t> safetensors,
+                                                   const ModelDescription& description);
+
 /// A head drawn at random (seeded) or an untrained model of a preset, for tests and for training's starting
 /// point.
 std::map<std::string, FloatTensor> random_tensors(const ModelDescription& description, std::uint64_t seed);

@@ -12,7 +12,7 @@
 namespace leadwise::nn {
 namespace {
 
-tl::unexpected<Error> invalid(const std::string& what) {
+tl::unexpected<Error> invalid_description(const std::string& what) {
   return fail(ErrorCode::InvalidModelDescription, "model description: " + what);
 }
 
@@ -22,10 +22,10 @@ bool contains(const std::vector<Lead>& leads, Lead lead) {
 
 Result<void> check_distinct(const std::vector<Lead>& leads, const std::string& place) {
   if (leads.empty())
-    return invalid(place + " is empty");
+    return invalid_description(place + " is empty");
   for (std::size_t i = 0; i < leads.size(); ++i) {
     if (std::count(leads.begin(), leads.end(), leads[i]) > 1) {
-      return invalid(place + " holds lead " + std::string(lead_name(leads[i])) + " twice");
+      return invalid_description(place + " holds lead " + std::string(lead_name(leads[i])) + " twice");
     }
   }
   return {};
@@ -33,42 +33,42 @@ Result<void> check_distinct(const std::vector<Lead>& leads, const std::string& p
 
 Result<void> check_input(const ModelDescription& model) {
   if (model.format_version != 1) {
-    return invalid("format_version " + std::to_string(model.format_version) + " is not known, 1 is");
+    return invalid_description("format_version " + std::to_string(model.format_version) + " is not known, 1 is");
   }
   if (model.sampling_rate_hz != kModelRateHz)
-    return invalid("input.sampling_rate_hz must be 500");
+    return invalid_description("input.sampling_rate_hz must be 500");
   if (model.samples == 0 || model.samples > kLargestActivation)
-    return invalid("input.samples is outside its range");
+    return invalid_description("input.samples is outside its range");
   if (model.preprocessing != kPreprocessingName) {
-    return invalid("input.preprocessing \"" + model.preprocessing + "\" is not known, \"" +
-                   std::string(kPreprocessingName) + "\" is");
+    return invalid_description("input.preprocessing \"" + model.preprocessing + "\" is not known, \"" +
+                               std::string(kPreprocessingName) + "\" is");
   }
   return check_distinct(model.leads, "input.leads");
 }
 
 Result<void> check_encoder(const ModelDescription& model) {
   if (model.encoder.trunk.size() > kMostLayers)
-    return invalid("encoder.trunk holds too many layers");
+    return invalid_description("encoder.trunk holds too many layers");
   const auto trunk = output_shape(model.encoder.trunk, sequence_shape(model.samples, 1), "encoder.trunk");
   if (!trunk)
     return tl::unexpected<Error>(trunk.error());
   const auto& readouts = model.encoder.readouts;
   if (readouts.empty() || readouts.size() > kMostReadouts)
-    return invalid("encoder.readouts must be 1 to 16");
+    return invalid_description("encoder.readouts must be 1 to 16");
   std::size_t width = 0;
   for (std::size_t r = 0; r < readouts.size(); ++r) {
     const std::string place = "encoder.readouts[" + std::to_string(r) + "]";
     if (readouts[r].size() > kMostLayers)
-      return invalid(place + " holds too many layers");
+      return invalid_description(place + " holds too many layers");
     const auto read = output_shape(readouts[r], *trunk, place);
     if (!read)
       return tl::unexpected<Error>(read.error());
     if (!read->is_vector)
-      return invalid(place + " must end in a vector, ends in " + to_text(*read));
+      return invalid_description(place + " must end in a vector, ends in " + to_text(*read));
     width += read->channels;
   }
   if (model.latent_size == 0 || model.latent_size > kLargestLatent)
-    return invalid("latent_size is outside its range");
+    return invalid_description("latent_size is outside its range");
   const auto latent = output_shape(Linear{width, model.latent_size}, vector_shape(width), "encoder.mu");
   if (!latent)
     return tl::unexpected<Error>(latent.error());
@@ -79,31 +79,32 @@ Result<void> check_fusion(const ModelDescription& model) {
   std::vector<Lead> grouped;
   for (const auto& group : model.fusion.groups) {
     if (group.empty())
-      return invalid("fusion.groups holds an empty group");
+      return invalid_description("fusion.groups holds an empty group");
     grouped.insert(grouped.end(), group.begin(), group.end());
   }
   if (auto distinct = check_distinct(grouped, "fusion.groups"); !distinct)
     return distinct;
   for (const Lead lead : model.leads) {
     if (!contains(grouped, lead)) {
-      return invalid("fusion.groups does not hold lead " + std::string(lead_name(lead)) + " of input.leads");
+      return invalid_description("fusion.groups does not hold lead " + std::string(lead_name(lead)) +
+                                 " of input.leads");
     }
   }
   const double epsilon = model.fusion.variance_epsilon;
   if (!(epsilon >= 0.0 && epsilon <= 1.0))
-    return invalid("fusion.variance_epsilon must lie in 0..1");
+    return invalid_description("fusion.variance_epsilon must lie in 0..1");
   return {};
 }
 
 Result<void> check_decoder(const ModelDescription& model) {
   if (model.decoder.layers.size() > kMostLayers)
-    return invalid("decoder.layers holds too many layers");
+    return invalid_description("decoder.layers holds too many layers");
   const auto output = output_shape(model.decoder.layers, vector_shape(model.latent_size), "decoder.layers");
   if (!output)
     return tl::unexpected<Error>(output.error());
   if (output->values() != model.samples) {
-    return invalid("decoder.layers must end in " + std::to_string(model.samples) + " samples, ends in " +
-                   to_text(*output));
+    return invalid_description("decoder.layers must end in " + std::to_string(model.samples) + " samples, ends in " +
+                               to_text(*output));
   }
   return {};
 }
@@ -115,17 +116,33 @@ bool is_identifier(const std::string& id) {
   return !id.empty() && id.size() <= 64 && std::all_of(id.begin(), id.end(), allowed);
 }
 
+/// Comparisons are written so that NaN fails them.
+Result<void> check_calibration(const Calibration& calibration, const std::string& place) {
+  constexpr double kLargest = 1e3, kLargestVariance = 1e6;
+  // By a slope of 0 or below a higher score would mean less.
+  if (!(calibration.slope > 0.0 && calibration.slope <= kLargest))
+    return invalid_description(place + ".slope must be above 0 and at most 1000");
+  if (!(std::fabs(calibration.intercept) <= kLargest))
+    return invalid_description(place + ".intercept must lie in -1000..1000");
+  // A slope known without doubt would make intervals of no width: certainty that nobody measured.
+  const double slope = calibration.slope_variance, intercept = calibration.intercept_variance;
+  if (!(slope > 0.0 && slope <= kLargestVariance && intercept >= 0.0 && intercept <= kLargestVariance))
+    return invalid_description(
+        place + ".covariance needs a slope's variance above 0, an intercept's of 0 or more, both at most 1e6");
+  const double both = calibration.slope_intercept_covariance;
+  constexpr double kRounding = 1e-9;
+  if (!(both * both <= slope * intercept * (1.0 + kRounding)))
+    return invalid_description(place + ".covariance is none: no two numbers vary together more than each alone");
+  return {};
+}
+
 Result<void> check_head_numbers(const HeadDescription& head, const std::string& place) {
   const auto in_unit_range = [](const std::optional<double>& v) { return !v || (*v >= 0.0 && *v <= 1.0); };
   if (!in_unit_range(head.threshold))
-    return invalid(place + ".threshold must lie in 0..1");
+    return invalid_description(place + ".threshold must lie in 0..1");
   if (!in_unit_range(head.training_prevalence))
-    return invalid(place + ".training_prevalence must lie in 0..1");
-  const auto& temperature = head.calibration_temperature;
-  if (temperature && !(std::isfinite(*temperature) && *temperature > 0.0)) {
-    return invalid(place + ".calibration_temperature must be above 0");
-  }
-  return {};
+    return invalid_description(place + ".training_prevalence must lie in 0..1");
+  return head.calibration ? check_calibration(*head.calibration, place + ".calibration") : Result<void>{};
 }
 
 Result<void> check_head_leads(const ModelDescription& model, const HeadDescription& head, const std::string& place) {
@@ -133,7 +150,8 @@ Result<void> check_head_leads(const ModelDescription& model, const HeadDescripti
     return distinct;
   for (const Lead lead : head.leads) {
     if (!contains(model.leads, lead)) {
-      return invalid(place + ".leads holds " + std::string(lead_name(lead)) + ", which input.leads does not");
+      return invalid_description(place + ".leads holds " + std::string(lead_name(lead)) +
+                                 ", which input.leads does not");
     }
   }
   return {};
@@ -141,34 +159,34 @@ Result<void> check_head_leads(const ModelDescription& model, const HeadDescripti
 
 Result<void> check_head(const ModelDescription& model, const HeadDescription& head, const std::string& place) {
   if (!is_identifier(head.id))
-    return invalid(place + ".id must be 1 to 64 letters, digits, _ or -");
+    return invalid_description(place + ".id must be 1 to 64 letters, digits, _ or -");
   if (head.task.empty())
-    return invalid(place + ".task is empty");
+    return invalid_description(place + ".task is empty");
   if (auto leads = check_head_leads(model, head, place); !leads)
     return leads;
   if (head.classes.size() != 2)
-    return invalid(place + ".classes must be two");
+    return invalid_description(place + ".classes must be two");
   if (head.layers.size() > kMostLayers)
-    return invalid(place + ".layers holds too many layers");
+    return invalid_description(place + ".layers holds too many layers");
   const auto output = output_shape(head.layers, vector_shape(head_input_width(model, head)), place + ".layers");
   if (!output)
     return tl::unexpected<Error>(output.error());
   if (!output->is_vector || output->channels != 2) {
-    return invalid(place + ".layers must end in two logits, end in " + to_text(*output));
+    return invalid_description(place + ".layers must end in two logits, end in " + to_text(*output));
   }
   return check_head_numbers(head, place);
 }
 
 Result<void> check_heads(const ModelDescription& model) {
   if (model.heads.size() > kMostHeads)
-    return invalid("heads holds more than 64 entries");
+    return invalid_description("heads holds more than 64 entries");
   std::set<std::string> ids;
   for (std::size_t i = 0; i < model.heads.size(); ++i) {
     const std::string place = "heads[" + std::to_string(i) + "]";
     if (auto head = check_head(model, model.heads[i], place); !head)
       return head;
     if (!ids.insert(model.heads[i].id).second)
-      return invalid(place + ".id \"" + model.heads[i].id + "\" is taken");
+      return invalid_description(place + ".id \"" + model.heads[i].id + "\" is taken");
   }
   return {};
 }
@@ -176,7 +194,7 @@ Result<void> check_heads(const ModelDescription& model) {
 Result<void> check_free_form(const std::string& text, const std::string& place) {
   if (text.empty() || nlohmann::json::parse(text, nullptr, false).is_object())
     return {};
-  return invalid(place + " must be a JSON object");
+  return invalid_description(place + " must be a JSON object");
 }
 
 }  // namespace

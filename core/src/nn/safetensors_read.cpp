@@ -10,7 +10,7 @@ using nlohmann::json;
 
 constexpr std::size_t kLengthBytes = 8;
 
-tl::unexpected<Error> invalid(const std::string& what, std::optional<std::uint64_t> offset = std::nullopt) {
+tl::unexpected<Error> invalid_file(const std::string& what, std::optional<std::uint64_t> offset = std::nullopt) {
   return fail(ErrorCode::InvalidWeightFile, "weight file: " + what, offset);
 }
 
@@ -23,11 +23,11 @@ std::uint64_t read_u64(std::span<const std::uint8_t> bytes) {
 
 Result<std::size_t> header_length(std::span<const std::uint8_t> file) {
   if (file.size() < kLengthBytes) {
-    return invalid("holds " + std::to_string(file.size()) + " bytes, too few for the length of a header", 0);
+    return invalid_file("holds " + std::to_string(file.size()) + " bytes, too few for the length of a header", 0);
   }
   const std::uint64_t length = read_u64(file.first(kLengthBytes));
   if (length > file.size() - kLengthBytes) {
-    return invalid(
+    return invalid_file(
         "states a header of " + std::to_string(length) + " bytes, but ends after " + std::to_string(file.size()), 0);
   }
   if (length > kLargestHeaderBytes) {
@@ -67,32 +67,32 @@ bool takes_bytes(const std::vector<std::size_t>& shape, std::size_t width, std::
 Result<StoredTensor> read_tensor(const std::string& name, const json& entry, std::span<const std::uint8_t> data) {
   const std::string what = "tensor " + name + " ";
   if (!entry.is_object())
-    return invalid(what + "is not described by an object");
+    return invalid_file(what + "is not described by an object");
   for (const auto& field : entry.items()) {
     const bool known = field.key() == "dtype" || field.key() == "shape" || field.key() == "data_offsets";
     if (!known)
-      return invalid(what + "has a field \"" + field.key() + "\" that the format does not know");
+      return invalid_file(what + "has a field \"" + field.key() + "\" that the format does not know");
   }
   const auto dtype = entry.find("dtype");
   const auto* dtype_name = dtype == entry.end() ? nullptr : dtype->get_ptr<const json::string_t*>();
   const auto width = dtype_name == nullptr ? std::nullopt : dtype_bytes(*dtype_name);
   if (!width)
-    return invalid(what + "has no dtype that the format knows");
+    return invalid_file(what + "has no dtype that the format knows");
   auto shape = read_numbers(entry, "shape", 8);
   if (!shape)
-    return invalid(what + "has no shape of at most 8 whole numbers");
+    return invalid_file(what + "has no shape of at most 8 whole numbers");
   const auto offsets = read_numbers(entry, "data_offsets", 2);
   if (!offsets || offsets->size() != 2)
-    return invalid(what + "has no data_offsets of two whole numbers");
+    return invalid_file(what + "has no data_offsets of two whole numbers");
   const std::size_t begin = (*offsets)[0], end = (*offsets)[1];
   if (begin > end)
-    return invalid(what + "ends before it begins");
+    return invalid_file(what + "ends before it begins");
   if (end > data.size()) {
-    return invalid(what + "ends at byte " + std::to_string(end) + " of the data, which end at byte " +
-                   std::to_string(data.size()));
+    return invalid_file(what + "ends at byte " + std::to_string(end) + " of the data, which end at byte " +
+                        std::to_string(data.size()));
   }
   if (!takes_bytes(*shape, *width, end - begin))
-    return invalid(what + "has offsets that do not fit its shape");
+    return invalid_file(what + "has offsets that do not fit its shape");
   return StoredTensor{*dtype_name, std::move(*shape), data.subspan(begin, end - begin)};
 }
 
@@ -102,11 +102,11 @@ Result<std::map<std::string, std::string>> read_metadata(const json& header) {
   if (found == header.end())
     return metadata;
   if (!found->is_object())
-    return invalid("__metadata__ is not an object");
+    return invalid_file("__metadata__ is not an object");
   for (const auto& item : found->items()) {
     const auto* text = item.value().get_ptr<const json::string_t*>();
     if (text == nullptr)
-      return invalid("__metadata__ entry " + item.key() + " is not a string");
+      return invalid_file("__metadata__ entry " + item.key() + " is not a string");
     metadata.emplace(item.key(), *text);
   }
   return metadata;
@@ -125,13 +125,14 @@ Result<void> check_tiling(const Safetensors& file, std::span<const std::uint8_t>
   for (const auto& [bytes, name] : entries) {
     const auto begin = static_cast<std::size_t>(bytes.data() - data.data());
     if (begin != next) {
-      return invalid("tensor " + std::string(name) + (begin < next ? " overlaps another" : " leaves a gap before it"),
-                     data_offset + begin);
+      return invalid_file(
+          "tensor " + std::string(name) + (begin < next ? " overlaps another" : " leaves a gap before it"),
+          data_offset + begin);
     }
     next += bytes.size();
   }
   if (next != data.size())
-    return invalid("holds bytes that belong to no tensor", data_offset + next);
+    return invalid_file("holds bytes that belong to no tensor", data_offset + next);
   return {};
 }
 
@@ -161,7 +162,7 @@ Result<Safetensors> parse_safetensors(std::span<const std::uint8_t> bytes) {
   if (!header)
     return tl::unexpected<Error>(header.error());
   if (!header->is_object())
-    return invalid("the header is not an object", kLengthBytes);
+    return invalid_file("the header is not an object", kLengthBytes);
   Safetensors file;
   auto metadata = read_metadata(*header);
   if (!metadata)

@@ -10,7 +10,7 @@
 namespace leadwise::nn {
 namespace {
 
-tl::unexpected<Error> invalid(const std::string& what) {
+tl::unexpected<Error> invalid_model(const std::string& what) {
   return fail(ErrorCode::InvalidWeightFile, "weight file: " + what);
 }
 
@@ -68,7 +68,7 @@ Result<StoredModel> StoredModel::open(std::span<const std::uint8_t> bytes) {
     return tl::unexpected<Error>(file.error());
   const auto text = file->metadata.find(std::string(kDescriptionKey));
   if (text == file->metadata.end())
-    return invalid("its __metadata__ does not hold " + std::string(kDescriptionKey));
+    return invalid_model("its __metadata__ does not hold " + std::string(kDescriptionKey));
   auto description = parse_model_description(text->second);
   if (!description)
     return tl::unexpected<Error>(description.error());
@@ -114,7 +114,7 @@ Result<void> StoredModel::check_stored(const std::string& name, const std::vecto
     return mismatch(name, "has shape " + shape_text(stored.shape) + ", should have " + shape_text(shape));
   }
   if (!is_finite(stored))
-    return invalid("tensor " + name + " holds values that are not finite numbers");
+    return invalid_model("tensor " + name + " holds values that are not finite numbers");
   return {};
 }
 
@@ -122,7 +122,7 @@ Result<void> StoredModel::check_scales(const std::string& name) const {
   constexpr float kLargestMagnitude = 128.0F;  // of an int8
   for (const float scale : floats(name)) {
     if (!(scale > 0.0F && std::isnormal(scale) && std::isfinite(scale * kLargestMagnitude))) {
-      return invalid("tensor " + name + " holds a scale that is not a positive number of sane size");
+      return invalid_model("tensor " + name + " holds a scale that is not a positive number of sane size");
     }
   }
   return {};

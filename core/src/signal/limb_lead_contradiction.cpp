@@ -14,7 +14,7 @@ namespace {
 /// wrong by a third, a mislabelled or a reversed channel leaves more than this.
 constexpr double kLargestShare = 0.25;
 /// Below this it may be noise on a nearly flat lead.
-constexpr double kSmallestSdMv = 0.03;
+constexpr double kSmallestComparedSdMv = 0.03;
 
 /// Long enough for a beat. A calibration pulse or an artefact spoils its own pieces of the record only.
 constexpr double kPieceS = 2.0;
@@ -40,7 +40,7 @@ double share_unexplained(std::span<const double> recorded, std::span<const doubl
   for (std::size_t i = 0; i < recorded.size(); ++i)
     difference[i] = recorded[i] - derived[i];
   const double unexplained_mv = sd_of(difference);
-  return unexplained_mv < kSmallestSdMv ? 0.0 : unexplained_mv / std::max(sd_of(recorded), sd_of(derived));
+  return unexplained_mv < kSmallestComparedSdMv ? 0.0 : unexplained_mv / std::max(sd_of(recorded), sd_of(derived));
 }
 
 /// The median over the pieces of the record.

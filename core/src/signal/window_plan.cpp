@@ -11,10 +11,10 @@ namespace {
 
 constexpr double kWindowS = static_cast<double>(kWindowSamples) / kModelRateHz;
 /// Rounding of count / rate must not decide whether a recording is long enough.
-constexpr double kRoundingS = 1e-6;
+constexpr double kStartRoundingS = 1e-6;
 
 std::size_t first_sample_at(double time_s, std::size_t source_count, double sampling_rate_hz) {
-  const double sample = std::ceil((time_s - kRoundingS) * sampling_rate_hz);
+  const double sample = std::ceil((time_s - kStartRoundingS) * sampling_rate_hz);
   return static_cast<std::size_t>(std::clamp(sample, 0.0, static_cast<double>(source_count)));
 }
 
@@ -22,7 +22,7 @@ std::size_t first_sample_at(double time_s, std::size_t source_count, double samp
 
 Result<WindowPlan> plan_windows(std::size_t source_count, double sampling_rate_hz) {
   const double duration_s = static_cast<double>(source_count) / sampling_rate_hz;
-  if (duration_s < kShortestRecordS - kRoundingS) {
+  if (duration_s < kShortestRecordS - kStartRoundingS) {
     return fail(ErrorCode::TooShort, "the recording lasts " + number_text(duration_s) + " s, and " +
                                          number_text(kShortestRecordS) + " s are needed");
   }

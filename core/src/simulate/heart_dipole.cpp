@@ -8,8 +8,6 @@
 namespace leadwise {
 namespace {
 
-constexpr double kHalfSqrt3 = 0.866025403784438647;
-
 // A dipole whose (I, 2 aVF / sqrt 3) lies `along` the frontal axis and `across` it.
 Vector3 on_axis(double axis_deg, double along, double across, double z) {
   const double cosine = cosine_of_turns(axis_deg / 360.0);

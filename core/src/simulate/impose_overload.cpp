@@ -19,8 +19,8 @@ enum Stream : std::uint64_t { kOverload, kSham, kBeats };
 
 constexpr double kBeatSpread = 0.05;
 // The largest RR that still lengthens the QT interval, and the smallest that shortens it.
-constexpr double kLongestRrS = 1.5;
-constexpr double kShortestRrS = 0.4;
+constexpr double kLongestImposedRrS = 1.5;
+constexpr double kShortestImposedRrS = 0.4;
 
 std::optional<Error> find_obstacle(const EcgRecord& record, const ImpositionSettings& settings) {
   if (auto error = check_range("severity", settings.severity, 0.0, 1.0)) {
@@ -74,7 +74,7 @@ std::vector<Beat> with_neighbours(const std::vector<double>& beats_s, double rr_
 
 // The T wave follows the interval before the beat, as the QT interval does.
 double t_delay_s(const Beat& beat, double usual_rr_s) {
-  return usual_qt_s(std::clamp(beat.rr_s, kShortestRrS, kLongestRrS)) - usual_qt_s(usual_rr_s);
+  return usual_qt_s(std::clamp(beat.rr_s, kShortestImposedRrS, kLongestImposedRrS)) - usual_qt_s(usual_rr_s);
 }
 
 DipoleTrace trace_difference(const EcgRecord& record, const std::vector<double>& beats_s, const OwnBeat& own,

@@ -11,7 +11,6 @@ constexpr double kMainsHz = 50.0;
 constexpr int kWanderTones = 4;
 constexpr double kSlowestWanderHz = 0.05;
 constexpr double kFastestWanderHz = 0.45;
-constexpr double kHalfSqrt3 = 0.866025403784438647;
 
 }  // namespace
 

@@ -10,8 +10,8 @@ namespace leadwise {
 namespace {
 
 constexpr double kUsualRrS = 0.8;
-constexpr double kShortestRrS = 0.3;
-constexpr double kLongestRrS = 2.0;
+constexpr double kShortestOwnRrS = 0.3;
+constexpr double kLongestOwnRrS = 2.0;
 constexpr double kQrsReachS = 0.110;    // from the beat's time
 constexpr double kVelocityEdge = 0.12;  // of the largest spatial velocity
 constexpr double kShortestQrsS = 0.070;
@@ -58,7 +58,7 @@ double median_interval_s(std::span<const double> beats_s) {
   }
   const auto middle = intervals_s.begin() + static_cast<std::ptrdiff_t>(intervals_s.size() / 2);
   std::nth_element(intervals_s.begin(), middle, intervals_s.end());
-  return std::clamp(*middle, kShortestRrS, kLongestRrS);
+  return std::clamp(*middle, kShortestOwnRrS, kLongestOwnRrS);
 }
 
 // The outermost moments around the beat's time at which the dipole moves fast.

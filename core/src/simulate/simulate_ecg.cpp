@@ -14,7 +14,7 @@
 namespace leadwise {
 namespace {
 
-enum Stream : std::uint64_t { kRhythm, kInterference, kOverload };
+enum SimulationStream : std::uint64_t { kRhythm, kInterference, kSimulatedOverload };
 
 constexpr double kMicrovoltsPerMv = 1000.0;
 
@@ -87,7 +87,7 @@ Result<SimulatedEcg> simulate_ecg(const SimulationSettings& settings, std::uint6
     return tl::unexpected<Error>(*std::move(error));
   }
   const Random random(seed);
-  Random overload_random = random.fork(kOverload);
+  Random overload_random = random.fork(kSimulatedOverload);
   const BeatTemplate beat = make_beat(settings, draw_overload(overload_random));
   const auto sample_count = static_cast<std::size_t>(settings.duration_s * settings.sampling_rate_hz + 0.5);
   DipoleTrace trace(sample_count, settings.sampling_rate_hz);

@@ -9,7 +9,7 @@
 namespace leadwise::io {
 namespace {
 
-constexpr double kLargestDigit = 1e12;
+constexpr double kLargestWrittenDigit = 1e12;
 constexpr double kNanovoltMv = 1e-6;
 
 /// How a channel's mV become integers.
@@ -29,7 +29,7 @@ bool fits(const Channel& channel, const Scale& scale) {
   return std::all_of(channel.samples_mv.begin(), channel.samples_mv.end(), [&](double sample_mv) {
     const double digit = digit_of(sample_mv, scale);
     const double error_mv = std::abs((digit - scale.baseline_adu) * scale.step_mv - sample_mv);
-    return std::abs(digit) <= kLargestDigit && error_mv <= 0.51 * scale.step_mv;
+    return std::abs(digit) <= kLargestWrittenDigit && error_mv <= 0.51 * scale.step_mv;
   });
 }
 
@@ -38,7 +38,7 @@ Scale decimal_scale(const Channel& channel) {
   for (const double sample_mv : channel.samples_mv)
     largest_mv = std::max(largest_mv, std::abs(sample_mv));
   Scale scale;
-  while (largest_mv / scale.step_mv > kLargestDigit)
+  while (largest_mv / scale.step_mv > kLargestWrittenDigit)
     scale.step_mv *= 10.0;
   return scale;
 }

@@ -11,7 +11,7 @@ namespace leadwise::io {
 namespace {
 
 /// Up to here a double holds every whole number.
-constexpr std::int64_t kLargestDigit = std::int64_t{1} << 53;
+constexpr std::int64_t kLargestReadDigit = std::int64_t{1} << 53;
 
 std::string prefix(std::string_view label) { return "HL7 aECG sequence " + quoted(label) + ": "; }
 
@@ -70,7 +70,7 @@ Result<double> origin_mv(const XmlElement& value, std::string_view label, const 
 
 Result<std::int64_t> digit_of(std::string_view token, std::string_view label, const XmlElement& digits) {
   const auto digit = parse_integer(token);
-  if (digit && *digit <= kLargestDigit && *digit >= -kLargestDigit)
+  if (digit && *digit <= kLargestReadDigit && *digit >= -kLargestReadDigit)
     return *digit;
   return fail(ErrorCode::InvalidSample, prefix(label) + quoted(token) + " among the digits is no whole number",
               digits.offset());

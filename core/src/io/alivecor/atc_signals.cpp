@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "bytes/byte_reader.hpp"
+#include "bytes/unit_factors.hpp"
 #include "text/text_lines.hpp"
 
 namespace leadwise::io {
@@ -11,7 +12,6 @@ namespace {
 
 constexpr std::size_t kFormatSize = 8;
 constexpr unsigned kSampleSize = 2;
-constexpr double kNanovoltsPerMillivolt = 1e6;
 
 /// The last character of a signal block's id, in the order of kTwelveLeads.
 constexpr std::string_view kLeadMarks = " 23456789abc";

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "bytes/digital_channel.hpp"
+#include "bytes/unit_factors.hpp"
 #include "text/integer_list.hpp"
 #include "text/text_lines.hpp"
 #include "xml/xml_number.hpp"
@@ -18,7 +19,6 @@ constexpr std::uint64_t kMostSamples = std::uint64_t{1} << 28U;
 Result<double> read_resolution(const XmlElement& element) {
   const XmlElement resolution = element.child("Resolution");
   const XmlField unit = attribute_field(resolution ? resolution : element, "units", kCardioSoft);
-  constexpr double kMicrovoltsPerMillivolt = 1000.0;
   const std::string name = to_lower(unit.value.value_or(""));
   if (name != "uvperlsb" && name != "mvperlsb")
     return field_error(unit, ErrorCode::UnsupportedFormat, "of Resolution is not read, only uVperLsb and mVperLsb are");

@@ -123,8 +123,8 @@ std::size_t first_damaged_row(const std::vector<SplitLine>& lines, std::size_t s
   return start;
 }
 
-std::optional<TableLayout> find_table(const std::vector<TextLine>& lines, Delimiter delimiter, std::size_t fewest_cells,
-                                      HeadingWidth heading_width) {
+std::optional<TableLayout> find_delimited_table(const std::vector<TextLine>& lines, Delimiter delimiter,
+                                                std::size_t fewest_cells, HeadingWidth heading_width) {
   std::vector<SplitLine> split_lines;
   for (const TextLine& line : lines)
     split_lines.push_back(split(line, delimiter));
@@ -173,12 +173,12 @@ std::optional<TableLayout> find_table(std::string_view file) {
   for (const HeadingWidth heading_width : {HeadingWidth::of_row_below, HeadingWidth::any}) {
     for (const Delimiter delimiter : kDelimiters) {
       if (!layout)
-        layout = find_table(content, delimiter, 2, heading_width);
+        layout = find_delimited_table(content, delimiter, 2, heading_width);
     }
   }
   // One column: nothing separates cells, so a comma can only be a decimal comma.
   if (!layout)
-    layout = find_table(content, Delimiter::semicolon, 1, HeadingWidth::any);
+    layout = find_delimited_table(content, Delimiter::semicolon, 1, HeadingWidth::any);
   if (layout)
     layout->preface.insert(layout->preface.begin(), comments.begin(), comments.end());
   return layout;

@@ -11,7 +11,6 @@
 namespace leadwise::io::dicom {
 namespace {
 
-constexpr std::size_t kPreambleSize = 128;
 constexpr std::string_view kMark = "DICM";
 
 struct TransferSyntax {

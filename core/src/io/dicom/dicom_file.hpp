@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -8,6 +9,9 @@
 #include "leadwise/file.hpp"
 
 namespace leadwise::io::dicom {
+
+/// Bytes before the mark "DICM".
+inline constexpr std::size_t kPreambleSize = 128;
 
 /// True for a file with the mark "DICM" behind its preamble, and for a bare data set that names its SOP class where it
 /// must.

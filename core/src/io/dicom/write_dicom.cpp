@@ -7,6 +7,7 @@
 #include "dicom/content_uid.hpp"
 #include "dicom/describe_recording.hpp"
 #include "dicom/dicom_encoder.hpp"
+#include "dicom/dicom_file.hpp"
 #include "dicom/dicom_lead.hpp"
 #include "dicom/sop_class.hpp"
 #include "dicom/written_channel.hpp"
@@ -295,7 +296,6 @@ Uids uids_for(const EcgRecord& record, std::string_view sop_class, bool identifi
 }  // namespace
 
 Result<OutputFile> write_dicom(const EcgRecord& record, std::string_view base_name, bool identifiers) {
-  constexpr std::size_t kPreambleSize = 128;
   constexpr std::uint64_t kMostBytes = std::uint64_t{1} << 31U;
   const auto limits = class_for(record);
   if (!limits)

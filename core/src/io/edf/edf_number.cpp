@@ -31,12 +31,12 @@ std::string fixed_point_text(std::int64_t scaled, int decimals) {
 }
 
 std::optional<std::string> edf_number(double value, Rounding rounding) {
-  constexpr double kMostScaled = 1e9;
-  constexpr int kMostDecimals = 6;
+  constexpr double kMostShown = 1e9;
+  constexpr int kMostShownDecimals = 6;
   double scale = 1e6;
-  for (int decimals = kMostDecimals; decimals >= 0; --decimals, scale /= 10.0) {
+  for (int decimals = kMostShownDecimals; decimals >= 0; --decimals, scale /= 10.0) {
     const double scaled = rounded(value * scale, rounding);
-    if (!(std::abs(scaled) < kMostScaled))
+    if (!(std::abs(scaled) < kMostShown))
       continue;
     std::string text = fixed_point_text(static_cast<std::int64_t>(scaled), decimals);
     if (text.size() <= kEdfNumberBytes)

@@ -40,10 +40,10 @@ Result<double> digital_number(const EdfHeader& header, const EdfSignal& signal, 
 
 bool is_usable_edf_scale(const EdfScale& scale) {
   constexpr double kLargestBaseline = 1e9;
-  constexpr double kLargestAdu = 16777216.0;
+  constexpr double kLargestReadAdu = 16777216.0;
   return std::isnormal(scale.step_mv) && std::isnormal(1.0 / scale.step_mv) && std::isfinite(scale.baseline_adu) &&
          std::abs(scale.baseline_adu) <= kLargestBaseline &&
-         std::isfinite((kLargestBaseline + kLargestAdu) * scale.step_mv);
+         std::isfinite((kLargestBaseline + kLargestReadAdu) * scale.step_mv);
 }
 
 Result<EdfScale> read_edf_scale(const EdfHeader& header, const EdfSignal& signal, double per_millivolt) {

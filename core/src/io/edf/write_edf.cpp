@@ -20,7 +20,7 @@ constexpr std::string_view kAnnotationsLabel = "EDF Annotations";
 
 /// Times are written with this many decimals: a hundred nanoseconds.
 constexpr int kTimeDecimals = 7;
-constexpr double kTicksASecond = 1e7;
+constexpr double kWrittenTicksASecond = 1e7;
 
 /// A field of an EDF header: ASCII of just that size.
 std::string field(std::string_view text, std::size_t size) {
@@ -44,7 +44,7 @@ std::string subfield(const std::optional<std::string>& text) {
 }
 
 std::string seconds_text(double seconds) {
-  const auto ticks = static_cast<std::int64_t>(std::llround(seconds * kTicksASecond));
+  const auto ticks = static_cast<std::int64_t>(std::llround(seconds * kWrittenTicksASecond));
   std::string text(ticks < 0 ? "" : "+");
   return text.append(fixed_point_text(ticks, kTimeDecimals));
 }

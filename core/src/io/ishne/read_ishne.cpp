@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "bytes/byte_reader.hpp"
+#include "bytes/unit_factors.hpp"
 #include "ishne/ishne_header.hpp"
 #include "text/calendar_date.hpp"
 #include "text/patient_age.hpp"
@@ -14,7 +15,6 @@ namespace leadwise::io {
 namespace {
 
 constexpr std::int16_t kMissingAdu = -32768;
-constexpr double kNanovoltsPerMillivolt = 1e6;
 
 /// Names by the code of the lead.
 constexpr std::array<std::string_view, 20> kLeadNames = {"unknown", "bipolar", "X",   "Y",   "Z",  "I",  "II",

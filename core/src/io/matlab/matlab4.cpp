@@ -9,7 +9,7 @@ namespace leadwise::io {
 namespace {
 
 constexpr std::size_t kFixedBytes = 20;
-constexpr std::uint32_t kLongestName = 64;
+constexpr std::uint32_t kLongestName4 = 64;
 
 // The name ends in a zero byte that its length counts.
 std::optional<std::string> read_name(std::span<const std::uint8_t> bytes) {
@@ -50,7 +50,7 @@ std::optional<Matlab4Header> read_header(std::span<const std::uint8_t> bytes, By
   const auto type = number_type(type_word % 1000 / 10, order);
   if (machine != (order == ByteOrder::big ? 1U : 0U) || !type || kind > 2 || imaginary > 1)
     return std::nullopt;
-  if (reader.failed() || name_length < 2 || name_length > kLongestName || reader.remaining() < name_length)
+  if (reader.failed() || name_length < 2 || name_length > kLongestName4 || reader.remaining() < name_length)
     return std::nullopt;
   const auto name = read_name(reader.take(name_length, "name"));
   if (!name)

@@ -17,7 +17,7 @@ constexpr std::string_view kSignature = "MATLAB 5.0 MAT-file";
 constexpr std::string_view kWhat = "MATLAB level 5 file";
 constexpr std::size_t kDeepest = 16;
 constexpr std::size_t kMostDimensions = 32;
-constexpr std::size_t kLongestName = 63;
+constexpr std::size_t kLongestName5 = 63;
 
 enum class ArrayClass : std::uint8_t {
   cell = 1,
@@ -194,7 +194,7 @@ Result<MatrixHead> Matlab5Walk::read_head(ByteReader& reader) {
   const auto name = take_matlab5_element(reader, "array name");
   if (!name)
     return tl::unexpected(Error{name.error().code, name.error().message, offset});
-  head.name = std::string(as_text(name->data.first(std::min(name->data.size(), kLongestName))));
+  head.name = std::string(as_text(name->data.first(std::min(name->data.size(), kLongestName5))));
   return head;
 }
 
@@ -288,7 +288,7 @@ Result<std::vector<std::string>> Matlab5Walk::read_field_names(ByteReader& reade
   std::vector<std::string> fields;
   const auto step = static_cast<std::size_t>(stride);
   for (std::size_t i = 0; i < names->data.size(); i += step) {
-    std::string_view name = as_text(names->data.subspan(i, std::min(step, kLongestName)));
+    std::string_view name = as_text(names->data.subspan(i, std::min(step, kLongestName5)));
     fields.emplace_back(name.substr(0, name.find('\0')));
   }
   return fields;

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "bytes/unit_factors.hpp"
 #include "muse/muse_context.hpp"
 #include "muse/muse_waveform.hpp"
 #include "text/number_text.hpp"
@@ -23,8 +24,6 @@ constexpr std::array kMeasured = {
     MeasuredField{"TAxis", "T axis", "deg"},
     MeasuredField{"QRSCount", "QRS count", ""},
 };
-
-constexpr double kMsPerSecond = 1000.0;
 
 std::optional<double> finite_number(const XmlElement& parent, std::string_view field) {
   const auto text = parent.text_of(field);

@@ -1,14 +1,12 @@
 #include "bytes/base64.hpp"
 #include "bytes/digital_channel.hpp"
+#include "bytes/unit_factors.hpp"
 #include "philips/philips_waveforms.hpp"
 #include "text/text_lines.hpp"
 #include "xml/xml_number.hpp"
 
 namespace leadwise::io {
 namespace {
-
-constexpr std::size_t kMostLeads = 64;
-constexpr double kMicrovoltsPerMillivolt = 1000.0;
 
 /// In version 1.03 the beat itself holds its samples, later its child "waveform".
 std::string samples_text(const XmlElement& beat) {
@@ -47,7 +45,7 @@ Result<SignalGroup> read_group(const XmlElement& beats) {
   const std::string method(beats.attribute("repbeatmethod").value_or("representative"));
   SignalGroup group{method + " beat", *rate, {}};
   for (const XmlElement& beat : beats.children("repbeat")) {
-    if (group.channels.size() == kMostLeads)
+    if (group.channels.size() == kMostPhilipsLeads)
       return fail(ErrorCode::TooLarge, std::string(kPhilips) + ": more than 64 repbeats", beat.offset());
     const auto samples = read_samples(beats, beat);
     if (!samples)

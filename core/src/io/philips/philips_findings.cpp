@@ -2,6 +2,7 @@
 #include <array>
 #include <set>
 
+#include "bytes/unit_factors.hpp"
 #include "philips/philips_context.hpp"
 #include "text/number_text.hpp"
 #include "text/text_lines.hpp"
@@ -35,8 +36,6 @@ constexpr std::array kMeasured = {
     MeasuredField{"sthorizaxis", "ST axis, horizontal", "deg"},
     MeasuredField{"thorizaxis", "T axis, horizontal", "deg"},
 };
-
-constexpr double kMsPerSecond = 1000.0;
 
 bool is_measured(const EcgRecord& record, std::string_view name) {
   return std::any_of(record.measurements.begin(), record.measurements.end(),

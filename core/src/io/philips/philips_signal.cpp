@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 
+#include "bytes/unit_factors.hpp"
 #include "text/number_text.hpp"
 #include "text/text_lines.hpp"
 #include "xml/xml_number.hpp"
@@ -10,13 +11,10 @@
 namespace leadwise::io {
 namespace {
 
-constexpr std::size_t kMostLeads = 64;
 /// Of all leads together: over ten minutes of twelve leads, where resting ECGs are of seconds. Bounds what a small
 /// compressed file can ask for.
 constexpr std::uint64_t kMostSamples = 4000000;
 constexpr std::uint64_t kMostDurationMs = 3600000;
-constexpr double kMicrovoltsPerMillivolt = 1000.0;
-constexpr double kMsPerSecond = 1000.0;
 
 tl::unexpected<Error> unsupported(const XmlElement& place, std::string_view problem) {
   return fail(ErrorCode::UnsupportedFormat, std::string(kPhilips) + ": " + std::string(problem), place.offset());
@@ -91,7 +89,7 @@ Result<std::vector<std::string>> labels_of_set(const XmlElement& acquisition) {
   const XmlField allocated = child_field(acquisition, "numberchannelsallocated", kPhilips);
   if (set.value != "STD-12" && set.value != "10-WIRE")
     return field_error(set, ErrorCode::UnsupportedFormat, "is not read without lead labels, only STD-12 is");
-  const auto count = read_count(allocated, kMostLeads);
+  const auto count = read_count(allocated, kMostPhilipsLeads);
   if (!count)
     return tl::unexpected(count.error());
   if (*count != kLeadCount)
@@ -112,7 +110,7 @@ Result<void> read_labels(PhilipsSignal& signal, const XmlElement& acquisition) {
     signal.labels = std::move(*labels);
     return {};
   }
-  const auto count = read_count(attribute_field(signal.data, "numberofleads", kPhilips), kMostLeads);
+  const auto count = read_count(attribute_field(signal.data, "numberofleads", kPhilips), kMostPhilipsLeads);
   if (!count)
     return tl::unexpected(count.error());
   signal.labels = words_of(*field.value);

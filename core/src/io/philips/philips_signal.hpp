@@ -11,6 +11,7 @@
 namespace leadwise::io {
 
 inline constexpr std::string_view kPhilips = "Philips XML";
+inline constexpr std::size_t kMostPhilipsLeads = 64;
 
 enum class PhilipsCompression : std::uint8_t { none, xli };
 enum class PhilipsEncoding : std::uint8_t { plain, base64 };

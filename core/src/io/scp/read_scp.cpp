@@ -11,7 +11,6 @@
 namespace leadwise::io {
 namespace {
 
-constexpr std::uint64_t kPointerSection = 6;
 constexpr unsigned kFirstVersion = 10;
 constexpr unsigned kLastVersion = 30;
 /// Larger numbers are no version but something else that a device wrote there.

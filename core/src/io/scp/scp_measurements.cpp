@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "bytes/byte_reader.hpp"
+#include "bytes/unit_factors.hpp"
 #include "scp/scp_leads.hpp"
 
 namespace leadwise::io {
@@ -19,7 +20,6 @@ constexpr int kMostDegrees = 360;
 constexpr unsigned kAmbiguousVersion = 11;
 /// Behind the spikes earlier versions hold nothing, or something of their own.
 constexpr unsigned kFirstVersionWithRates = 13;
-constexpr double kMillisecondsPerSecond = 1000.0;
 
 void add_measurement(EcgRecord& record, std::string name, int value, std::string_view unit) {
   record.measurements.push_back({std::move(name), static_cast<double>(value), std::string(unit)});
@@ -43,7 +43,7 @@ void take_block(ByteReader& reader, EcgRecord& record) {
 void take_spikes(ByteReader& reader, std::size_t count, EcgRecord& record) {
   for (std::size_t i = 0; i < count; ++i) {
     Annotation annotation;
-    annotation.time_s = reader.u16("time of a spike") / kMillisecondsPerSecond;
+    annotation.time_s = reader.u16("time of a spike") / kMsPerSecond;
     annotation.text = "pacemaker spike";
     reader.skip(2, "amplitude of a spike");
     record.annotations.push_back(std::move(annotation));

@@ -3,13 +3,11 @@
 #include <algorithm>
 #include <string>
 
+#include "bytes/unit_factors.hpp"
 #include "scp/scp_signal.hpp"
 
 namespace leadwise::io {
 namespace {
-
-constexpr double kNanovoltsPerMillivolt = 1e6;
-constexpr double kMicrosecondsPerSecond = 1e6;
 
 // The length is stated in ms; a beat that is not coded also tells it by its bytes.
 Result<std::uint64_t> sample_count(const ScpSignal& signal, const ScpBeats& beats, bool coded, std::uint64_t offset) {

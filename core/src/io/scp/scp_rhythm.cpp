@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "bytes/unit_factors.hpp"
 #include "scp/scp_beats.hpp"
 #include "scp/scp_bimodal.hpp"
 #include "scp/scp_huffman.hpp"
@@ -16,11 +17,7 @@
 namespace leadwise::io {
 namespace {
 
-constexpr double kNanovoltsPerMillivolt = 1e6;
-constexpr double kMicrosecondsPerSecond = 1e6;
 constexpr std::uint16_t kLongTermRhythm = 12;
-/// Where the file says which sections there are.
-constexpr std::uint64_t kPointerSection = 6;
 constexpr unsigned kVersionWithoutBimodal = 30;
 /// Twelve leads recorded one after the other fill a twelfth of their common time.
 constexpr std::uint64_t kMostTimesStretched = 16;

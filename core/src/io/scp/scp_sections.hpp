@@ -8,6 +8,9 @@
 
 namespace leadwise::io {
 
+/// Where the pointer section, which says what sections there are, lies in the file.
+inline constexpr std::uint64_t kPointerSection = 6;
+
 /// One section of an SCP-ECG record.
 struct ScpSection {
   std::uint16_t id = 0;

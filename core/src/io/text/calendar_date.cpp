@@ -13,7 +13,7 @@ namespace {
 constexpr int kFirstYear = 1800;
 // Dates that were moved to hide whose they are lie centuries ahead.
 constexpr int kLastYear = 9999;
-constexpr int kOldestYears = 150;
+constexpr int kMostYears = 150;
 constexpr std::array<std::string_view, 12> kMonths = {"jan", "feb", "mar", "apr", "may", "jun",
                                                       "jul", "aug", "sep", "oct", "nov", "dec"};
 
@@ -127,7 +127,7 @@ std::optional<std::string> iso_time_of_day(std::string_view text) {
 std::optional<double> years_between(const CalendarDate& birth, const CalendarDate& day) {
   const bool before_birthday = day.month < birth.month || (day.month == birth.month && day.day < birth.day);
   const int years = day.year - birth.year - (before_birthday ? 1 : 0);
-  return years < 0 || years > kOldestYears ? std::nullopt : std::optional<double>(years);
+  return years < 0 || years > kMostYears ? std::nullopt : std::optional<double>(years);
 }
 
 }  // namespace leadwise::io

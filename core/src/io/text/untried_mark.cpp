@@ -60,7 +60,7 @@ void take_untried_mark(EcgRecord& record) {
   record.untried_format = true;
   record.notes.push_back(
       {ErrorCode::UntriedFormat,
-       "this is a copy of a file of the format " + quoted(*source) +
+       "this is a copy of a file of the format " + io::quoted(*source) +
            ", whose reader was never tried on a file of a real device; compare what it shows with the "
            "device's own print"});
 }

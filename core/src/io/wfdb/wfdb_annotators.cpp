@@ -17,8 +17,8 @@ constexpr std::size_t kMostAnnotations = std::size_t{1} << 20;
 /// WFDB's own limit for a description; a longer label is not repeated at every beat.
 constexpr std::size_t kLongestLabel = 100;
 
-constexpr std::uint8_t kNote = 22;
-constexpr std::uint8_t kRhythm = 28;
+constexpr std::uint8_t kMitNote = 22;
+constexpr std::uint8_t kMitRhythm = 28;
 
 std::string_view stem(std::string_view name) { return name.substr(0, name.rfind('.')); }
 
@@ -27,7 +27,7 @@ std::string words_of(const WfdbAnnotations& file, const WfdbAnnotation& annotati
   const std::string_view text = trim(annotation.text);
   if (text.empty())
     return file.symbol(annotation.code);
-  if (annotation.code == kNote || annotation.code == kRhythm)
+  if (annotation.code == kMitNote || annotation.code == kMitRhythm)
     return std::string(text);
   return file.symbol(annotation.code) + ' ' + std::string(text);
 }
@@ -76,7 +76,7 @@ bool marks_pacing(const WfdbAnnotations& file, const WfdbAnnotation& annotation)
   const bool beat = std::any_of(std::begin(kPacing), std::end(kPacing), [&](const auto& pacing) {
     return annotation.code == pacing.first && file.symbol(annotation.code) == pacing.second;
   });
-  return beat || (annotation.code == kRhythm && trim(annotation.text) == "(P");
+  return beat || (annotation.code == kMitRhythm && trim(annotation.text) == "(P");
 }
 
 void take_pacing(const WfdbAnnotations& file, EcgRecord& record) {

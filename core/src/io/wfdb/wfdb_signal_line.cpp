@@ -9,7 +9,7 @@ namespace leadwise::io {
 namespace {
 
 // WFDB integers are 32 bits wide; what lies beyond is a damaged header, and would cost digits as a double.
-constexpr std::int64_t kLargestAdu = std::int64_t{1} << 32;
+constexpr std::int64_t kLargestStatedAdu = std::int64_t{1} << 32;
 
 std::string where(const WfdbSignal& signal) { return "WFDB header, signal line of " + quoted(signal.file_name) + ": "; }
 
@@ -47,7 +47,7 @@ bool parse_format(std::string_view token, WfdbSignal& signal) {
 
 std::optional<std::int64_t> parse_adu(std::string_view token) {
   const auto value = parse_integer(token);
-  return value && *value >= -kLargestAdu && *value <= kLargestAdu ? value : std::nullopt;
+  return value && *value >= -kLargestStatedAdu && *value <= kLargestStatedAdu ? value : std::nullopt;
 }
 
 // "200", "200/mV", "200(1024)", "1.052e+04(-3)/uV".

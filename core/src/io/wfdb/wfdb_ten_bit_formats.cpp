@@ -44,11 +44,11 @@ constexpr std::uint64_t samples_in_311(std::uint64_t bytes) {
   return bytes / 4 * 3 + (bytes % 4 == 0 ? 0 : bytes % 4 - 1);
 }
 
-constexpr std::int32_t kMissingAdu = -512;
+constexpr std::int32_t kMissingTenBitAdu = -512;
 
 }  // namespace
 
-const WfdbSampleFormat kWfdbFormat310 = {310, kMissingAdu, bytes_for_310, samples_in_310, decode_310};
-const WfdbSampleFormat kWfdbFormat311 = {311, kMissingAdu, bytes_for_311, samples_in_311, decode_311};
+const WfdbSampleFormat kWfdbFormat310 = {310, kMissingTenBitAdu, bytes_for_310, samples_in_310, decode_310};
+const WfdbSampleFormat kWfdbFormat311 = {311, kMissingTenBitAdu, bytes_for_311, samples_in_311, decode_311};
 
 }  // namespace leadwise::io

@@ -13,8 +13,8 @@
 namespace leadwise::io {
 namespace {
 
-constexpr double kLargestAdu = 32767.0;
-constexpr std::int16_t kMissingAdu = -32768;
+constexpr double kLargestWrittenAdu = 32767.0;
+constexpr std::int16_t kMissing16BitAdu = -32768;
 
 /// How a channel's mV become 16-bit integers.
 struct Scale {
@@ -26,11 +26,11 @@ bool fits(const Channel& channel, const Scale& scale) {
   const bool whole_baseline = scale.baseline_adu == std::trunc(scale.baseline_adu);
   if (!(scale.adu_per_mv > 0.0) || !std::isfinite(scale.adu_per_mv) || !whole_baseline)
     return false;
-  if (std::abs(scale.baseline_adu) > kLargestAdu)
+  if (std::abs(scale.baseline_adu) > kLargestWrittenAdu)
     return false;
   return std::all_of(channel.samples_mv.begin(), channel.samples_mv.end(), [&](double sample_mv) {
     const double adu = std::round(sample_mv * scale.adu_per_mv) + scale.baseline_adu;
-    return std::isnan(sample_mv) || std::abs(adu) <= kLargestAdu;
+    return std::isnan(sample_mv) || std::abs(adu) <= kLargestWrittenAdu;
   });
 }
 
@@ -52,7 +52,7 @@ Scale finest_scale(const Channel& channel) {
     if (!std::isnan(sample_mv))
       largest_mv = std::max(largest_mv, std::abs(sample_mv));
   }
-  const double gain = largest_mv > 0.0 ? std::min(kLargestAdu / largest_mv, kFinest) : Scale{}.adu_per_mv;
+  const double gain = largest_mv > 0.0 ? std::min(kLargestWrittenAdu / largest_mv, kFinest) : Scale{}.adu_per_mv;
   return {gain >= 1.0 ? std::floor(gain) : gain * (1.0 - 1e-9), 0.0};
 }
 
@@ -66,7 +66,7 @@ std::vector<std::int16_t> digitise(const Channel& channel, const Scale& scale) {
   samples_adu.reserve(channel.samples_mv.size());
   for (const double sample_mv : channel.samples_mv) {
     const double adu = std::round(sample_mv * scale.adu_per_mv) + scale.baseline_adu;
-    samples_adu.push_back(std::isnan(adu) ? kMissingAdu : static_cast<std::int16_t>(adu));
+    samples_adu.push_back(std::isnan(adu) ? kMissing16BitAdu : static_cast<std::int16_t>(adu));
   }
   return samples_adu;
 }

@@ -6,7 +6,7 @@
 namespace leadwise {
 namespace {
 
-constexpr double kReachS = 0.036;
+constexpr double kAlignmentReachS = 0.036;
 constexpr int kPasses = 2;
 
 // How well all leads together fit; of no meaning between patterns.
@@ -23,7 +23,7 @@ double fit(const QrsPattern& pattern, std::span<const LeadBeats> leads, std::ptr
 double align_beat(const QrsPattern& pattern, std::span<const LeadBeats> leads, double beat_s) {
   const LeadBeats& any = leads.front();
   const std::ptrdiff_t beat = any.samples_in(beat_s);
-  const std::ptrdiff_t reach = any.samples_in(kReachS);
+  const std::ptrdiff_t reach = any.samples_in(kAlignmentReachS);
   std::ptrdiff_t best = beat;
   double best_fit = 0.0;
   for (std::ptrdiff_t shift = -reach; shift <= reach; ++shift) {

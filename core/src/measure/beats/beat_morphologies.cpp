@@ -11,7 +11,7 @@ namespace {
 
 using Indices = std::vector<std::size_t>;
 
-constexpr double kReachS = 0.050;
+constexpr double kMatchReachS = 0.050;
 constexpr double kReachAgainS = 0.024;  // of beats that have been aligned before
 constexpr double kLastReachS = 0.010;   // and to the same shape
 // So well do all beats fit their common median where there is but one shape. (The median of two shapes that correlate
@@ -69,7 +69,7 @@ class MorphologyFinder {
     return find_qrs_pattern(leads_, times_s);
   }
 
-  ShapeMatch match(const QrsPattern& pattern, std::size_t beat, double reach_s = kReachS) const {
+  ShapeMatch match(const QrsPattern& pattern, std::size_t beat, double reach_s = kMatchReachS) const {
     return match_shape(pattern, leads_, times_s_[beat], reach_s);
   }
 

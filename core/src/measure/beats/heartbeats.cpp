@@ -9,8 +9,8 @@
 namespace leadwise {
 namespace {
 
-constexpr double kPieceS = 20.0;
-constexpr double kLowestRateHz = 50.0;
+constexpr double kSearchedPieceS = 20.0;
+constexpr double kLowestSearchedRateHz = 50.0;
 // At the ends the filter answers to the beginning and the end of the signal.
 constexpr double kEdgeS = 0.3;
 // In the quietest quarter of the time. 714 real ECGs of four databases reach 0.095 at the most, simulated tachycardia with
@@ -46,10 +46,10 @@ bool shows_heartbeats(const std::vector<const Channel*>& channels, double rate_h
 
 bool shows_heartbeats(const EcgRecord& record) {
   const double rate_hz = record.sampling_rate_hz;
-  if (!std::isfinite(rate_hz) || rate_hz < kLowestRateHz)
+  if (!std::isfinite(rate_hz) || rate_hz < kLowestSearchedRateHz)
     return false;
   const std::vector<const Channel*> channels = ecg_channels(record);
-  const auto length = static_cast<std::size_t>(kPieceS * rate_hz);
+  const auto length = static_cast<std::size_t>(kSearchedPieceS * rate_hz);
   std::size_t pieces = 0, with_beats = 0;
   for (std::size_t first = 0; first < record.sample_count(); ++pieces) {
     // A short rest joins the piece before.

@@ -10,7 +10,7 @@
 namespace leadwise {
 namespace {
 
-constexpr double kLowestRateHz = 400.0;
+constexpr double kLowestSpikeRateHz = 400.0;
 constexpr double kBendS = 0.002;       // a spike lasts 0.5 to 2 ms
 constexpr double kLeastBendMv = 0.12;  // root mean square over the leads
 // Of the spike's own bend: what lies around it, from 10 to 24 ms away. Behind it the QRS complex may begin.
@@ -22,7 +22,7 @@ constexpr double kQuietAfter = 0.45;
 // that it began goes on.
 constexpr double kStepRest = 0.85;
 constexpr double kStepChange = 0.25;
-constexpr double kShortestIntervalS = 0.020;
+constexpr double kShortestSpikeIntervalS = 0.020;
 constexpr double kShortestPacingS = 0.200;
 constexpr std::size_t kFewestSpikes = 3;
 // A spike begins the beat that follows by so much: from the spike to the middle of the QRS complex.
@@ -100,7 +100,7 @@ std::size_t count_paced_cycles(const std::vector<double>& spikes_s) {
 
 std::vector<double> find_pacing_spikes(const EcgRecord& record) {
   const double rate_hz = record.sampling_rate_hz;
-  if (!(rate_hz >= kLowestRateHz) || !std::isfinite(rate_hz))
+  if (!(rate_hz >= kLowestSpikeRateHz) || !std::isfinite(rate_hz))
     return {};
   const std::vector<const Channel*> channels = ecg_channels(record);
   const std::size_t step = samples_in(kBendS, rate_hz);
@@ -109,7 +109,7 @@ std::vector<double> find_pacing_spikes(const EcgRecord& record) {
   std::vector<double> spikes_s;
   for (std::size_t i = search.far; i + search.far < search.bends.size(); ++i) {
     const double time_s = static_cast<double>(i) / rate_hz;
-    if (search.is_spike(i) && (spikes_s.empty() || time_s - spikes_s.back() > kShortestIntervalS))
+    if (search.is_spike(i) && (spikes_s.empty() || time_s - spikes_s.back() > kShortestSpikeIntervalS))
       spikes_s.push_back(time_s);
   }
   return count_paced_cycles(spikes_s) >= kFewestSpikes ? spikes_s : std::vector<double>{};

@@ -12,7 +12,7 @@ namespace leadwise {
 namespace {
 
 // So many beats, evenly picked, are enough of a long record.
-constexpr std::size_t kMostBeats = 60;
+constexpr std::size_t kMostAveraged = 60;
 // Where the level before the QRS complex is looked for first, from the beats' common point: -76 to -64 ms.
 constexpr LevelBeforeQrs kFirstLevel{-38, -32};
 constexpr std::ptrdiff_t kNear = 70;  // 140 ms around
@@ -27,7 +27,7 @@ using Row = std::vector<double>;
 
 std::vector<BeatReach> pick_evenly(const std::vector<BeatReach>& beats) {
   std::vector<BeatReach> picked;
-  const std::size_t stride = (beats.size() + kMostBeats - 1) / kMostBeats;
+  const std::size_t stride = (beats.size() + kMostAveraged - 1) / kMostAveraged;
   for (std::size_t i = 0; i < beats.size(); i += stride)
     picked.push_back(beats[i]);
   return picked;

@@ -9,7 +9,7 @@
 namespace leadwise {
 namespace {
 
-constexpr std::size_t kFewestIntervals = 4;
+constexpr std::size_t kFewestForRhythm = 4;
 constexpr std::size_t kFewestToCallIrregularlyIrregular = 5;
 constexpr double kRegular = 0.07;
 constexpr double kJump = 0.125;
@@ -62,7 +62,7 @@ bool jumps_without_order(const Intervals& intervals, double mean_s, double devia
 
 RhythmRegularity judge_regularity(std::span<const Beat> beats) {
   const Intervals intervals = find_intervals(beats);
-  if (intervals.lengths_s.size() < kFewestIntervals)
+  if (intervals.lengths_s.size() < kFewestForRhythm)
     return RhythmRegularity::unknown;
   const double mean_s = mean(intervals.lengths_s);
   const double deviation_s = root_mean_square(intervals.lengths_s, mean_s);

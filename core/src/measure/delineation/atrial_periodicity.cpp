@@ -7,14 +7,12 @@
 namespace leadwise {
 namespace {
 
-constexpr std::ptrdiff_t kStep = SlopeGrid::kStep;
 constexpr std::ptrdiff_t kShortestLag = 152 / 8, kLongestLag = 296 / 8;
 constexpr std::size_t kLags = kLongestLag - kShortestLag;
-constexpr std::size_t kReachBeats = 14;
+constexpr std::size_t kSearchedBeats = 14;
 // What the smoothing spreads the QRS complex by.
-constexpr std::ptrdiff_t kBeforeQrs = 12, kAfterQrs = 16;
+constexpr std::ptrdiff_t kHiddenBeforeQrs = 12, kHiddenAfterQrs = 16;
 constexpr double kLargestPartOfInterval = 0.75;
-constexpr double kTinyEnergy = 1e-12;
 // Flutter waves follow one another, a P wave that looks like the T wave before it comes once. Of PTB-XL's and LUDB's odd
 // records, those of flutter that leave room for a third wave show it (0.65 in LUDB 103), a sinus rhythm with such waves
 // does not (-0.16 in PTB-XL 475).
@@ -32,8 +30,8 @@ using LagTable = std::array<LagSums, kLags>;
 std::vector<bool> places_without_qrs(const SlopeGrid& slopes, std::span<const BeatPlace> beats) {
   std::vector<bool> free(static_cast<std::size_t>(slopes.count()), true);
   for (const BeatPlace& beat : beats) {
-    const std::ptrdiff_t first = std::max<std::ptrdiff_t>(0, (beat.qrs_on - kBeforeQrs) / kStep);
-    const std::ptrdiff_t last = std::min(slopes.count(), (beat.qrs_off + kAfterQrs) / kStep + 1);
+    const std::ptrdiff_t first = std::max<std::ptrdiff_t>(0, (beat.qrs_on - kHiddenBeforeQrs) / SlopeGrid::kStep);
+    const std::ptrdiff_t last = std::min(slopes.count(), (beat.qrs_off + kHiddenAfterQrs) / SlopeGrid::kStep + 1);
     for (std::ptrdiff_t i = first; i < last; ++i)
       free[static_cast<std::size_t>(i)] = false;
   }
@@ -83,7 +81,7 @@ Peak highest_peak(std::span<const LagTable> tables, double interval) {
   for (std::size_t i = 1; i + 1 < kLags; ++i) {
     const bool is_peak = correlation[i] >= correlation[i - 1] && correlation[i] >= correlation[i + 1];
     const std::ptrdiff_t lag = static_cast<std::ptrdiff_t>(i) + kShortestLag;
-    const bool fits = static_cast<double>(lag * kStep) < kLargestPartOfInterval * interval;
+    const bool fits = static_cast<double>(lag * SlopeGrid::kStep) < kLargestPartOfInterval * interval;
     if (is_peak && fits && correlation[i] > highest.correlation)
       highest = {lag, correlation[i]};
   }
@@ -103,8 +101,8 @@ struct Stretches {
   Repeat after(std::ptrdiff_t lag) const {
     Repeat repeat;
     for (std::size_t b = 0; b + 1 < beats.size(); ++b) {
-      const std::ptrdiff_t last = std::min(slopes.count(), beats[b + 1].qrs_on / kStep);
-      for (std::ptrdiff_t i = beats[b].qrs_on / kStep; i + lag < last; ++i) {
+      const std::ptrdiff_t last = std::min(slopes.count(), beats[b + 1].qrs_on / SlopeGrid::kStep);
+      for (std::ptrdiff_t i = beats[b].qrs_on / SlopeGrid::kStep; i + lag < last; ++i) {
         if (free[static_cast<std::size_t>(i)] && free[static_cast<std::size_t>(i + lag)])
           add(i, i + lag, repeat);
       }
@@ -136,11 +134,11 @@ std::vector<double> atrial_periodicity(const SlopeGrid& slopes, std::span<const 
   const std::vector<bool> free = places_without_qrs(slopes, beats);
   std::vector<LagTable> tables;
   for (std::size_t b = 0; b + 1 < beats.size(); ++b)
-    tables.push_back(
-        sums_between(slopes, free, beats[b].qrs_on / kStep, std::min(slopes.count(), beats[b + 1].qrs_on / kStep)));
+    tables.push_back(sums_between(slopes, free, beats[b].qrs_on / SlopeGrid::kStep,
+                                  std::min(slopes.count(), beats[b + 1].qrs_on / SlopeGrid::kStep)));
   for (std::size_t b = 0; b < beats.size() && !tables.empty(); ++b) {
-    const std::size_t first = b > kReachBeats ? b - kReachBeats : 0;
-    const std::size_t last = std::min(tables.size(), b + kReachBeats);
+    const std::size_t first = b > kSearchedBeats ? b - kSearchedBeats : 0;
+    const std::size_t last = std::min(tables.size(), b + kSearchedBeats);
     const double interval =
         static_cast<double>(beats[last].qrs_on - beats[first].qrs_on) / static_cast<double>(last - first);
     const Peak peak = highest_peak(std::span(tables).subspan(first, last - first), interval);

@@ -19,7 +19,7 @@ constexpr std::size_t kFewestLeads = 4;
 constexpr double kShortestP = 20.0;  // samples, 40 ms
 // Of PTB-XL's average beats whose single beats show a P wave those with a true one rise by 0.017 mV and more.
 constexpr double kLeastPOfRhythmMv = 0.015;
-constexpr double kLeastTMv = 0.012;
+constexpr double kLeastAverageTMv = 0.012;
 constexpr PWaveProof kUsualProof{0.010, 3.0, 1.4, 0.035};
 constexpr PWaveProof kProofInIrregularRhythm{0.025, 6.0, 2.0, 0.060};
 constexpr double kPOverNoise = 3.0;
@@ -73,14 +73,14 @@ WaveSamples find_waves(const WaveTraces& traces, std::ptrdiff_t r, std::ptrdiff_
     return waves;
   const std::ptrdiff_t qrs_on = waves.qrs->first, earliest = std::max<std::ptrdiff_t>(qrs_on - kLongestPr, 0);
   const auto candidate = find_p_wave(traces.p, earliest, qrs_on, PWaveProof{});
-  waves.t = find_t_wave(traces.t, waves.qrs->last, latest_t_end(*waves.qrs, candidate, rr), kLeastTMv);
+  waves.t = find_t_wave(traces.t, waves.qrs->last, latest_t_end(*waves.qrs, candidate, rr), kLeastAverageTMv);
   const auto last_t_end = waves.t ? static_cast<std::ptrdiff_t>(waves.t->off) - rr : std::ptrdiff_t{0};
   const std::ptrdiff_t after_t = std::max(last_t_end, earliest);
   if (!search.is_denied)
     waves.p = find_p_wave(traces.p, after_t, qrs_on, search.proof);
   if (waves.p && candidate && std::fabs(waves.p->on - candidate->on) < 1.0)
     return waves;
-  if (const auto t = find_t_wave(traces.t, waves.qrs->last, latest_t_end(*waves.qrs, waves.p, rr), kLeastTMv))
+  if (const auto t = find_t_wave(traces.t, waves.qrs->last, latest_t_end(*waves.qrs, waves.p, rr), kLeastAverageTMv))
     waves.t = t;
   if (!waves.p)
     waves.p = p_of_rhythm(traces.p, after_t, qrs_on, search);

@@ -9,26 +9,24 @@
 namespace leadwise {
 namespace {
 
-constexpr std::ptrdiff_t kStep = SlopeGrid::kStep;
 // The stretch before the QRS complex that is compared: 220 to 40 ms before its onset.
 constexpr std::ptrdiff_t kFrom = 220 / 8, kTo = 40 / 8;
 constexpr std::ptrdiff_t kShifts = 3;  // of 8 ms
-constexpr std::size_t kReachBeats = 8;
-constexpr double kTinyEnergy = 1e-12;
+constexpr std::size_t kVouchingBeats = 8;
 
 struct Neighbours {
   std::size_t first, last;
 };
 
 Neighbours neighbours_of(std::size_t beat, std::size_t count) {
-  return {beat > kReachBeats ? beat - kReachBeats : 0, std::min(count, beat + kReachBeats + 1)};
+  return {beat > kVouchingBeats ? beat - kVouchingBeats : 0, std::min(count, beat + kVouchingBeats + 1)};
 }
 
 // The slopes before a beat's QRS complex, 0 where the T wave before still lasts or the record has not begun.
 std::vector<double> slopes_before(const SlopeGrid& slopes, const BeatPlace& beat, std::ptrdiff_t shift) {
-  const std::ptrdiff_t on = beat.qrs_on / kStep + shift;
+  const std::ptrdiff_t on = beat.qrs_on / SlopeGrid::kStep + shift;
   std::vector<double> values(static_cast<std::size_t>(kFrom - kTo) * slopes.lead_count(), 0.0);
-  const std::ptrdiff_t first = std::max({on - kFrom, beat.t_off_before / kStep + shift, std::ptrdiff_t{0}});
+  const std::ptrdiff_t first = std::max({on - kFrom, beat.t_off_before / SlopeGrid::kStep + shift, std::ptrdiff_t{0}});
   const std::ptrdiff_t last = std::min(on - kTo, slopes.count());
   if (first >= last)
     return values;

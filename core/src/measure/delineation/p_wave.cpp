@@ -15,10 +15,10 @@ constexpr std::ptrdiff_t kFallReach = 50;
 constexpr std::ptrdiff_t kOnsetReach = 75;
 constexpr std::ptrdiff_t kOwnReach = 45;  // what is nearer to the peak is no "other" bump
 constexpr std::size_t kFewestOthers = 20;
-constexpr std::ptrdiff_t kBeforeQrs = 4;  // the smoothed QRS complex reaches so far
-constexpr double kFlankShare = 0.5;       // of the fastest flank: the last one counts
-constexpr double kShortest = 15.0;        // 30 ms
-constexpr double kLongest = 100.0;        // 200 ms
+constexpr std::ptrdiff_t kSmoothedBeforeQrs = 4;  // the smoothed QRS complex reaches so far
+constexpr double kFlankShare = 0.5;               // of the fastest flank: the last one counts
+constexpr double kShortest = 15.0;                // 30 ms
+constexpr double kLongest = 100.0;                // 200 ms
 
 double bump_height_mv(const SpatialTrace& trace, std::ptrdiff_t i, std::ptrdiff_t qrs_on) {
   const auto left = static_cast<std::size_t>(i - kHalfWidth);
@@ -97,8 +97,8 @@ std::optional<WaveExtent> find_extent(const SpatialTrace& trace, std::ptrdiff_t 
   const std::ptrdiff_t rise =
       outermost_flank(trace, peak, std::max<std::ptrdiff_t>({peak - kRiseReach, earliest, 3}), 1.0);
   const std::ptrdiff_t fall =
-      outermost_flank(trace, peak, std::min(peak + kFallReach, qrs_on - kBeforeQrs), kFlankShare);
-  const WaveRange limits{std::max<std::ptrdiff_t>({earliest, peak - kOnsetReach, 3}), qrs_on - kBeforeQrs};
+      outermost_flank(trace, peak, std::min(peak + kFallReach, qrs_on - kSmoothedBeforeQrs), kFlankShare);
+  const WaveRange limits{std::max<std::ptrdiff_t>({earliest, peak - kOnsetReach, 3}), qrs_on - kSmoothedBeforeQrs};
   const auto on = find_wave_foot(trace, rise, -1, limits, kPFlank);
   const auto off = find_wave_foot(trace, fall, 1, limits, kPFlank);
   if (!on || !off || *off - *on < kShortest || *off - *on > kLongest)

@@ -9,22 +9,22 @@ namespace leadwise {
 namespace {
 
 // In samples of 2 ms, from the onset of the QRS complex.
-constexpr std::ptrdiff_t kLongestReach = 190;
-constexpr WindowChoice kWindow = {-kLongestReach, 0, -130, -8, 16, 0.8};
+constexpr std::ptrdiff_t kLongestPReach = 190;
+constexpr WindowChoice kPWindow = {-kLongestPReach, 0, -130, -8, 16, 0.8};
 constexpr std::ptrdiff_t kPeakBeforeQrs = 28;
-constexpr std::ptrdiff_t kBeforeQrs = 2;
+constexpr std::ptrdiff_t kLastBeforeQrs = 2;
 constexpr std::ptrdiff_t kPeakAfterStart = 10;
 // The wave may begin on the end of the T wave.
 constexpr std::ptrdiff_t kOnT = 5;
 constexpr std::ptrdiff_t kAtStart = 3;
 // Over 8 ms a P wave changes by a fraction of its size, a pacing spike by more than what smoothing leaves of it.
 constexpr double kSpikeSlope = 2.5;
-constexpr std::size_t kSlopeReach = 2;
+constexpr std::size_t kPSlopeReach = 2;
 
 double steepest_change(std::span<const double> row) {
   double steepest = 0.0;
-  for (std::size_t i = 0; i + 2 * kSlopeReach < row.size(); ++i)
-    steepest = std::max(steepest, std::fabs(row[i + 2 * kSlopeReach] - row[i]));
+  for (std::size_t i = 0; i + 2 * kPSlopeReach < row.size(); ++i)
+    steepest = std::max(steepest, std::fabs(row[i + 2 * kPSlopeReach] - row[i]));
   return steepest;
 }
 
@@ -70,11 +70,11 @@ std::vector<std::optional<BeatWave>> find_p_waves(const LeadSamples& leads, cons
   for (std::size_t beat = 0; beat < beats.size(); ++beat) {
     if (!present[beat])
       continue;
-    search.last = onsets[beat] - kBeforeQrs;
-    search.first = std::max({beats[beat].t_off_before - kOnT, onsets[beat] - kLongestReach, std::ptrdiff_t{0}});
+    search.last = onsets[beat] - kLastBeforeQrs;
+    search.first = std::max({beats[beat].t_off_before - kOnT, onsets[beat] - kLongestPReach, std::ptrdiff_t{0}});
     search.peak_first = search.first + kPeakAfterStart;
     search.peak_last = onsets[beat] - kPeakBeforeQrs;
-    const BeatWindow window = average_with_similar(slopes, leads, onsets, beat, kWindow);
+    const BeatWindow window = average_with_similar(slopes, leads, onsets, beat, kPWindow);
     waves[beat] = find_wave(window, search, lead_weights);
     if (waves[beat] && (waves[beat]->all.on <= kAtStart || is_spike(window, *waves[beat])))
       waves[beat].reset();

@@ -7,10 +7,10 @@ namespace leadwise {
 namespace {
 
 constexpr std::ptrdiff_t kPeakReach = 40;  // 80 ms from the beats' common point
-constexpr std::ptrdiff_t kLongestReach = 75;
-constexpr double kEdgeShare = 0.08;  // of the largest spatial velocity
-constexpr std::ptrdiff_t kRest = 6;  // 12 ms of slowness end the fast part; notches are shorter
-constexpr WaveRange kLevel{12, 30};  // where the level beside the complex is taken, from the fast part
+constexpr std::ptrdiff_t kLongestQrsReach = 75;
+constexpr double kEdgeShare = 0.08;           // of the largest spatial velocity
+constexpr std::ptrdiff_t kRest = 6;           // 12 ms of slowness end the fast part; notches are shorter
+constexpr WaveRange kLevelBesideQrs{12, 30};  // where the level beside the complex is taken, from the fast part
 constexpr std::ptrdiff_t kShortestLevel = 5;
 constexpr std::ptrdiff_t kNearestLevel = 4;
 constexpr double kFootShare = 0.010;         // of the complex's size
@@ -49,7 +49,7 @@ std::optional<WaveRange> find_fast_part(const SpatialTrace& trace, std::ptrdiff_
   const double velocity = trace.velocity[static_cast<std::size_t>(peak)];
   if (!(velocity > kLeastOverNoise * quietest_velocity(trace)) || velocity <= 0.0)
     return std::nullopt;
-  const WaveRange limits = trace.inside({peak - kLongestReach, peak + kLongestReach});
+  const WaveRange limits = trace.inside({peak - kLongestQrsReach, peak + kLongestQrsReach});
   return WaveRange{walk_while_fast(trace, peak, -1, kEdgeShare * velocity, limits.first),
                    walk_while_fast(trace, peak, 1, kEdgeShare * velocity, limits.last)};
 }
@@ -64,11 +64,11 @@ double largest_distance(const SpatialTrace& trace, WaveRange range, std::span<co
 // Where the level beside the complex is to be seen: some way off, but not in the next wave.
 WaveRange level_beside(std::ptrdiff_t edge, int direction, WaveRange between) {
   if (direction < 0) {
-    const std::ptrdiff_t first = std::max(edge - kLevel.last, between.first);
-    return {first, std::min(std::max(edge - kLevel.first - 1, first + kShortestLevel), edge - kNearestLevel)};
+    const std::ptrdiff_t first = std::max(edge - kLevelBesideQrs.last, between.first);
+    return {first, std::min(std::max(edge - kLevelBesideQrs.first - 1, first + kShortestLevel), edge - kNearestLevel)};
   }
-  const std::ptrdiff_t last = std::min(edge + kLevel.last - 1, between.last);
-  return {std::max(std::min(edge + kLevel.first, last - kShortestLevel), edge + kNearestLevel), last};
+  const std::ptrdiff_t last = std::min(edge + kLevelBesideQrs.last - 1, between.last);
+  return {std::max(std::min(edge + kLevelBesideQrs.first, last - kShortestLevel), edge + kNearestLevel), last};
 }
 
 // Outward from the edge of the fast part, until two samples in a row rest at the level beside it.

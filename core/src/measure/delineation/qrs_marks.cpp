@@ -7,7 +7,7 @@ namespace leadwise {
 namespace {
 
 // In samples of 2 ms. Slopes are differences over 8 ms.
-constexpr std::ptrdiff_t kSlopeReach = 2;
+constexpr std::ptrdiff_t kQrsSlopeReach = 2;
 // The steepest slope lies this near to the beat's place.
 constexpr std::ptrdiff_t kCore = 35;
 // As long as this without slopes: the complex is over. Shorter is a plateau within it.
@@ -28,8 +28,8 @@ struct Core {
 
 std::vector<double> slopes_of(std::span<const double> row) {
   std::vector<double> slopes(row.size(), 0.0);
-  for (std::size_t i = kSlopeReach; i + kSlopeReach < row.size(); ++i)
-    slopes[i] = std::fabs(row[i + kSlopeReach] - row[i - kSlopeReach]);
+  for (std::size_t i = kQrsSlopeReach; i + kQrsSlopeReach < row.size(); ++i)
+    slopes[i] = std::fabs(row[i + kQrsSlopeReach] - row[i - kQrsSlopeReach]);
   return slopes;
 }
 

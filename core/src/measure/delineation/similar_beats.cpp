@@ -9,7 +9,6 @@ namespace {
 
 // Neighbours at each side that are looked at: enough to quieten noise, and few enough for time linear in the record.
 constexpr std::size_t kReachBeats = 6;
-constexpr double kTinyEnergy = 1e-12;
 
 struct Stretch {
   std::ptrdiff_t first, last;

@@ -37,6 +37,9 @@ class SlopeGrid {
   std::vector<double> energy_before_;  // one more than places
 };
 
+/// Added to energies that are divided by: less than any wave has, but never 0.
+inline constexpr double kTinyEnergy = 1e-12;
+
 /// Sum of products of equally many values.
 double dot(std::span<const double> a, std::span<const double> b);
 

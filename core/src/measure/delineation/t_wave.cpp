@@ -8,7 +8,7 @@ namespace leadwise {
 namespace {
 
 constexpr std::ptrdiff_t kEarliestFlank = 20;  // 40 ms behind the QRS complex
-constexpr double kLastFlankShare = 0.6;        // of the fastest one: U waves are slower
+constexpr double kUWaveFlankShare = 0.6;       // of the fastest one: U waves are slower
 constexpr std::ptrdiff_t kFlankToEnd = 10;     // nearer to the window's end lies no flank that can be followed
 constexpr std::ptrdiff_t kShortestWindow = 30;
 
@@ -25,7 +25,7 @@ std::optional<std::ptrdiff_t> last_flank(const SpatialTrace& trace, WaveRange ra
   }
   std::optional<std::ptrdiff_t> last;
   for (const std::ptrdiff_t i : maxima) {
-    if (v(i) >= kLastFlankShare * largest)
+    if (v(i) >= kUWaveFlankShare * largest)
       last = i;
   }
   return last;

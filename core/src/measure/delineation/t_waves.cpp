@@ -9,9 +9,9 @@ namespace leadwise {
 namespace {
 
 // In samples of 2 ms.
-constexpr std::ptrdiff_t kLongestReach = 350;  // of a T wave's end from the beat's place
-constexpr WindowChoice kWindow = {0, kLongestReach, 0, 240, 12, 0.9};
-constexpr std::ptrdiff_t kAfterQrs = 10;
+constexpr std::ptrdiff_t kLongestTReach = 350;  // of a T wave's end from the beat's place
+constexpr WindowChoice kTWindow = {0, kLongestTReach, 0, 240, 12, 0.9};
+constexpr std::ptrdiff_t kFirstAfterQrs = 10;
 constexpr std::ptrdiff_t kPeakAfterQrs = 20;
 constexpr std::ptrdiff_t kBeforeNextQrs = 5;
 constexpr std::ptrdiff_t kAtEnd = 6;
@@ -44,12 +44,12 @@ std::vector<std::optional<BeatWave>> find_t_waves(const LeadSamples& leads, cons
       .half_width = 46, .smoothing = 3, .lead_reach = 30, .flanks = {80, 0.3, 0.3}, .on_reach = 20.0, .off_reach = 8.0};
   for (std::size_t beat = 0; beat < places.size(); ++beat) {
     const std::ptrdiff_t next_on = beat + 1 < places.size() ? qrs[beat + 1].all.on : count;
-    search.first = std::max(qrs[beat].all.off + kAfterQrs, places[beat]);
-    search.last = std::min({next_on - kBeforeNextQrs, count - 1, places[beat] + kLongestReach});
+    search.first = std::max(qrs[beat].all.off + kFirstAfterQrs, places[beat]);
+    search.last = std::min({next_on - kBeforeNextQrs, count - 1, places[beat] + kLongestTReach});
     search.peak_first = qrs[beat].all.off + kPeakAfterQrs;
     search.peak_last =
         std::min(latest_peak(places[beat], interval_after_s(places, beat)), search.last - kBeforeNextQrs);
-    waves[beat] = find_wave(average_with_similar(slopes, leads, places, beat, kWindow), search, lead_weights);
+    waves[beat] = find_wave(average_with_similar(slopes, leads, places, beat, kTWindow), search, lead_weights);
     if (waves[beat] && waves[beat]->all.off >= count - kAtEnd)
       waves[beat].reset();
   }

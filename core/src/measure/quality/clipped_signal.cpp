@@ -9,7 +9,7 @@ namespace {
 
 constexpr double kShortestPlateauS = 0.008;
 // The shortest that a run can be and not be chance: at low rates 8 ms are one sample.
-constexpr double kFewestSamples = 3.0;
+constexpr double kFewestClippedSamples = 3.0;
 // From the lead's mean: a small signal of coarse resolution reaches its extremes again and again.
 constexpr double kSmallestExcursionMv = 0.3;
 
@@ -60,7 +60,7 @@ Clipping find_clipping(std::span<const double> samples_mv, double sampling_rate_
     highest.take(value, [](double a, double b) { return a > b; });
   }
   Clipping found;
-  const auto shortest = static_cast<std::size_t>(std::max(kFewestSamples, kShortestPlateauS * sampling_rate_hz));
+  const auto shortest = static_cast<std::size_t>(std::max(kFewestClippedSamples, kShortestPlateauS * sampling_rate_hz));
   for (const Extreme& extreme : {lowest, highest}) {
     if (extreme.count < shortest || std::fabs(extreme.level - mean_of(samples_mv)) < kSmallestExcursionMv)
       continue;

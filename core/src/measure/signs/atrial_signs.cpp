@@ -13,7 +13,7 @@ namespace {
 
 constexpr double kTallPMv = 0.25;
 constexpr double kLeftAtrialForceMvMs = -4.0;  // 0.04 mm s
-constexpr double kTallRV1Mv = 0.6;
+constexpr double kScrantonRV1Mv = 0.6;
 constexpr int kScrantonPoints = 5;
 constexpr std::size_t kPHalfWidth = 4;  // samples
 
@@ -66,7 +66,7 @@ Criterion judge_scranton(const SignContext& context) {
   if (obstacle)
     return not_computable(kScrantonScore, std::move(values), *std::move(obstacle));
   const int points = (ii->p_mv.value_or(0.0) > kTallPMv ? 5 : 0) + (*force <= kLeftAtrialForceMvMs ? 2 : 0) +
-                     (is_right_axis(*axis_deg) ? 2 : 0) + (tallest_r_mv(*v1) >= kTallRV1Mv ? 1 : 0);
+                     (is_right_axis(*axis_deg) ? 2 : 0) + (tallest_r_mv(*v1) >= kScrantonRV1Mv ? 1 : 0);
   values.push_back({"points", points});
   return decided(kScrantonScore, std::move(values), points >= kScrantonPoints);
 }

@@ -12,9 +12,7 @@
 namespace leadwise {
 namespace {
 
-constexpr double kDegreesPerRadian = 180.0 / 3.14159265358979323846;
 constexpr double kLeastNetShare = 0.1;
-constexpr std::size_t kPeakHalfWidth = 2;  // samples
 constexpr std::array<Lead, 2> kFrontalLeads = {Lead::I, Lead::aVF};
 
 double on_lead_i_scale(double avf) { return 2.0 * avf / std::sqrt(3.0); }

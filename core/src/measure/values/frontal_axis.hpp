@@ -6,6 +6,8 @@
 
 namespace leadwise {
 
+inline constexpr double kDegreesPerRadian = 180.0 / 3.14159265358979323846;
+
 /// What a wave leaves in leads I and aVF, in any one unit.
 struct FrontalWave {
   double net_i = 0.0;

@@ -19,6 +19,9 @@ struct Stretch {
 std::optional<Stretch> stretch_between(const RepresentativeBeat& beat, std::optional<double> on_s,
                                        std::optional<double> off_s);
 
+/// Samples to each side of a peak over which its height is smoothed.
+inline constexpr std::size_t kPeakHalfWidth = 2;
+
 /// One lead of a marked representative beat, its zero the mean level in the 40 ms that end 4 ms before the QRS complex
 /// (the P wave left out), or the beat's own zero where the complex is not marked.
 class LeadTrace {

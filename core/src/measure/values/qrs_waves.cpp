@@ -9,7 +9,6 @@ namespace {
 constexpr double kLeastAmplitudeMv = 0.030;
 constexpr std::size_t kLeastSamples = 3;  // 6 ms
 constexpr double kNoiseDeviations = 3.0;
-constexpr std::size_t kPeakHalfWidth = 2;  // samples
 
 // Samples of one sign that begin at `first`.
 QrsWave next_deflection(const LeadTrace& trace, std::size_t first, std::size_t end) {

@@ -6,6 +6,7 @@
 
 #include "leadwise/lead_field.hpp"
 #include "values/beat_absence.hpp"
+#include "values/frontal_axis.hpp"
 #include "values/lead_trace.hpp"
 #include "values/measured_value.hpp"
 #include "values/wave_level.hpp"
@@ -13,10 +14,9 @@
 namespace leadwise {
 namespace {
 
-constexpr double kDegreesPerRadian = 180.0 / 3.14159265358979323846;
-constexpr std::array<std::string_view, 5> kNames = {"ventricular_gradient_x_mv_ms", "ventricular_gradient_y_mv_ms",
-                                                    "ventricular_gradient_z_mv_ms",
-                                                    "ventricular_gradient_magnitude_mv_ms", "spatial_qrs_t_angle_deg"};
+constexpr std::array<std::string_view, 5> kGradientNames = {
+    "ventricular_gradient_x_mv_ms", "ventricular_gradient_y_mv_ms", "ventricular_gradient_z_mv_ms",
+    "ventricular_gradient_magnitude_mv_ms", "spatial_qrs_t_angle_deg"};
 
 std::optional<Error> find_absence(const EcgMeasurement& measurement) {
   if (auto error = find_missing_qrs(measurement))
@@ -56,7 +56,7 @@ Result<double> angle_deg(const Vector3& a, const Vector3& b) {
 std::vector<MeasuredValue> ventricular_gradient_values(const EcgMeasurement& measurement) {
   std::vector<MeasuredValue> values;
   if (const auto absence = find_absence(measurement)) {
-    for (const std::string_view name : kNames)
+    for (const std::string_view name : kGradientNames)
       values.push_back(measured_value(name, tl::unexpected<Error>(*absence)));
     return values;
   }
@@ -66,9 +66,9 @@ std::vector<MeasuredValue> ventricular_gradient_values(const EcgMeasurement& mea
   const Vector3 gradient = area_vector(measurement, {{qrs.first, std::max(qrs.last, t.last)}, true}, t);
   const Vector3 qrs_area = area_vector(measurement, {qrs, false}, t);
   const Vector3 t_area = area_vector(measurement, {t, true}, t);
-  return {measured_value(kNames[0], gradient.x), measured_value(kNames[1], gradient.y),
-          measured_value(kNames[2], gradient.z), measured_value(kNames[3], norm(gradient)),
-          measured_value(kNames[4], angle_deg(qrs_area, t_area))};
+  return {measured_value(kGradientNames[0], gradient.x), measured_value(kGradientNames[1], gradient.y),
+          measured_value(kGradientNames[2], gradient.z), measured_value(kGradientNames[3], norm(gradient)),
+          measured_value(kGradientNames[4], angle_deg(qrs_area, t_area))};
 }
 
 }  // namespace leadwise

@@ -107,8 +107,8 @@ std::vector<WaveStretch> without_overlap(std::vector<WaveStretch> stretches) {
 }  // namespace
 
 std::string_view wave_name(EcgWave wave) {
-  constexpr std::array<std::string_view, kEcgWaves.size()> kNames = {"p", "q", "r", "s", "st", "t"};
-  return kNames[static_cast<std::size_t>(wave)];
+  constexpr std::array<std::string_view, kEcgWaves.size()> kWaveNames = {"p", "q", "r", "s", "st", "t"};
+  return kWaveNames[static_cast<std::size_t>(wave)];
 }
 
 std::vector<WaveStretch> wave_stretches(const EcgMeasurement& measurement, Lead lead) {

@@ -1,0 +1,296 @@
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <cmath>
+#include <fstream>
+#include <functional>
+
+#include "calibrate.hpp"
+#include "crossval.hpp"
+#include "evaluate_labels.hpp"
+#include "file_access.hpp"
+#include "labelled_data.hpp"
+#include "leadwise/model.hpp"
+#include "leadwise/weight_file.hpp"
+#include "simulated_folder.hpp"
+
+namespace leadwise::training {
+namespace {
+
+using nlohmann::json;
+using testing::TemporaryFolder;
+
+constexpr std::uint64_t kRecords = 24;
+
+/// One row of the hospital's own table.
+struct Row {
+  std::string uid, patient, label, part, sex, age;
+};
+
+std::vector<Row> usual_rows() {
+  std::vector<Row> rows;
+  for (std::uint64_t i = 0; i < kRecords; ++i) {
+    const auto number = std::to_string(i);
+    const char* part = i < 12 ? "train" : i < 18 ? "validation" : "test";
+    rows.push_back(
+        {"S" + number, number, i % 2 == 0 ? "1" : "0", part, i % 3 == 0 ? "F" : "m", i % 4 == 0 ? "30" : "70"});
+  }
+  return rows;
+}
+
+void write_table(const std::filesystem::path& folder, const std::vector<Row>& rows) {
+  std::ofstream index(folder / "index.csv");
+  index << "uid,database,path,labels,rvh,right_axis,right_atrial,ph,part,sex,age_years\n";
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    index << rows[i].uid << ",Simulated,simulated/s" << i << ".hea,pat=" << rows[i].patient << ",0,0,0,"
+          << rows[i].label << ',' << rows[i].part << ',' << rows[i].sex << ',' << rows[i].age << '\n';
+}
+
+/// A folder of simulated ECGs with a table of labels, and a small model's weight file.
+struct Hospital {
+  TemporaryFolder folder;
+
+  explicit Hospital(const char* name) : folder(name) {
+    testing::write_simulated_folder(folder.path(), kRecords);
+    write_table(folder.path(), usual_rows());
+    ModelDescription model = leadwise_preset();
+    model.intended_use = "tests";
+    model.licence = "Apache-2.0";
+    const auto bytes = write_weight_file(model, random_tensors(model, 7));
+    REQUIRE(bytes.has_value());
+    REQUIRE(write_file(path("weights"), std::span<const std::uint8_t>(*bytes)).has_value());
+  }
+
+  std::string path(const char* name) const { return (folder.path() / name).string(); }
+
+  TrainingConfig config() const {
+    TrainingConfig config;
+    config.recordings = folder.path().string();
+    config.weights = path("weights");
+    config.train_sources = {"simulated"};
+    config.label = "ph";
+    config.part_column = "part";
+    config.folds = 3;
+    config.head_epochs = 2;
+    config.bootstrap_replicates = 50;
+    return config;
+  }
+};
+
+json read_json(const std::string& path) {
+  std::ifstream stream(path);
+  return json::parse(stream, nullptr, false);
+}
+
+void check_done(const Result<void>& result) {
+  INFO((result ? "" : result.error().message));
+  REQUIRE(result.has_value());
+}
+
+void check_refused(const Result<LabelledData>& data, ErrorCode code, const std::string& named) {
+  REQUIRE_FALSE(data.has_value());
+  INFO(data.error().message);
+  CHECK(data.error().code == code);
+  CHECK(data.error().message.find(named) != std::string::npos);
+}
+
+/// The refusal after one change to the table.
+Result<LabelledData> after(const Hospital& hospital, const std::function<void(std::vector<Row>&)>& change,
+                           TrainingConfig config) {
+  auto rows = usual_rows();
+  change(rows);
+  write_table(hospital.folder.path(), rows);
+  return load_labelled_data(config, {Part::train, Part::validation, Part::test});
+}
+
+HeadDescription head_of(const std::string& path, const std::string& id) {
+  const auto bytes = read_file(path);
+  REQUIRE(bytes.has_value());
+  const auto file = read_weight_file(*bytes);
+  REQUIRE(file.has_value());
+  for (const auto& head : file->description.heads)
+    if (head.id == id)
+      return head;
+  FAIL("no head " << id);
+  return {};
+}
+
+TEST_CASE("Labels, parts, sex and age are taken from the table's columns") {
+  const Hospital hospital("leadwise_labelled_columns");
+  const auto data = load_labelled_data(hospital.config(), {Part::validation}).value();
+  REQUIRE(data.recordings.size() == 6);
+  CHECK(data.recordings[0].uid == "S12");
+  CHECK(data.positive == std::vector<bool>{true, false, true, false, true, false});
+  CHECK(data.subjects[0].sex == "female");
+  CHECK(data.subjects[1].sex == "male");
+  CHECK(data.subjects[0].age == "under 40");
+  CHECK(data.subjects[1].age == "65 and over");
+  auto config = hospital.config();
+  config.parts = {"train", "test"};
+  CHECK(load_labelled_data(config, {Part::validation})->recordings.size() == 18);
+  CHECK(labelled_summary(data, config)["positives"] == 3);
+}
+
+TEST_CASE("A table that cannot be judged by is refused with the place") {
+  const Hospital hospital("leadwise_labelled_refusals");
+  const auto config = hospital.config();
+  check_refused(after(
+                    hospital, [](auto& rows) { rows[5].label = ""; }, config),
+                ErrorCode::InvalidLabel, "\"S5\" is missing");
+  check_refused(after(
+                    hospital, [](auto& rows) { rows[7].label = "0.5"; }, config),
+                ErrorCode::InvalidLabel, "\"0.5\"");
+  check_refused(after(
+                    hospital, [](auto& rows) { rows[13].patient = "3"; }, config),
+                ErrorCode::PatientInTwoParts, "Simulated:3");
+  check_refused(after(
+                    hospital, [](auto& rows) { rows[2].part = "tset"; }, config),
+                ErrorCode::InvalidHeader, "\"tset\"");
+  check_refused(after(
+                    hospital, [](auto& rows) { rows[2].uid = "S1"; }, config),
+                ErrorCode::InvalidHeader, "\"S1\" twice");
+  const auto all_negative = [](auto& rows) {
+    for (auto& row : rows)
+      row.label = "0";
+  };
+  check_refused(after(hospital, all_negative, config), ErrorCode::OneClassOnly, "\"ph\"");
+  auto other = config;
+  other.label = "mpap";
+  check_refused(after(
+                    hospital, [](auto&) {}, other),
+                ErrorCode::InvalidHeader, "\"mpap\"");
+  other.label = "";
+  check_refused(after(
+                    hospital, [](auto&) {}, other),
+                ErrorCode::InvalidArgument, "label");
+  other = config;
+  other.parts = {"external"};
+  check_refused(after(
+                    hospital, [](auto&) {}, other),
+                ErrorCode::NoUsableRecord, "external");
+}
+
+TEST_CASE("Heads are cross-validated, written, calibrated on others and judged on yet others") {
+  const Hospital hospital("leadwise_labelled_way");
+  auto config = hospital.config();
+  config.parts = {"train"};
+  config.out = hospital.path("crossval.json");
+  config.weights_out = hospital.path("taught");
+  check_done(crossval(config));
+  const auto results = read_json(config.out);
+  for (const char* head : {"ph_12", "ph_6"}) {
+    CHECK(results["heads"][head]["over_folds"]["auroc"]["folds"] == 3);
+    CHECK(results["heads"][head]["pooled"]["records"] == 12);
+    CHECK(results["heads"][head]["pooled"]["metrics"]["auroc"]["low"].is_number());
+    CHECK(results["heads"][head]["pooled"]["delong"]["low"].is_number());
+  }
+  CHECK(results["paired"]["ph_12 - ph_6"]["metrics"]["auroc"]["value"].is_number());
+  const auto taught = head_of(config.weights_out, "ph_12");
+  CHECK(taught.training_prevalence == 0.5);
+  CHECK_FALSE(taught.calibration.has_value());
+
+  // Not on the patients that taught it.
+  config = hospital.config();
+  config.weights = hospital.path("taught");
+  config.out = hospital.path("calibrated");
+  config.task = "ph";
+  config.parts = {"train", "validation"};
+  CHECK(calibrate(config).error().code == ErrorCode::PatientInTwoParts);
+  config.parts = {"validation", "test"};
+  config.target_sensitivity = 0.8;
+  const auto calibrated = calibrate(config);
+  if (!calibrated) {
+    // Two epochs teach nothing: a score may run against the labels, and then it says so, with the head's name.
+    INFO(calibrated.error().message);
+    CHECK((calibrated.error().code == ErrorCode::ScoreAgainstLabels ||
+           calibrated.error().code == ErrorCode::ClassesSeparable));
+    CHECK(calibrated.error().message.find("ph_") != std::string::npos);
+    CHECK_FALSE(read_file(config.out).has_value());
+  }
+}
+
+/// Labels that the drawn head's own scores agree with, more or less.
+void label_by_score(const Hospital& hospital) {
+  auto model = Model::load(read_file(hospital.path("weights")).value()).value();
+  const auto set = load_recordings(hospital.config()).value();
+  std::vector<double> scores;
+  for (const auto& recording : set.recordings) {
+    const auto prepared = prepare_record(recording.ecg, kTwelveLeads).value();
+    const auto encoded = model.encode(prepared.windows.front()).value();
+    scores.push_back(model.classify(encoded, model.description().heads[0])->log_odds);
+  }
+  auto sorted = scores;
+  std::sort(sorted.begin(), sorted.end());
+  auto rows = usual_rows();
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    rows[i].label = (scores[i] > sorted[kRecords / 2]) != (i % 5 == 0) ? "1" : "0";
+  write_table(hospital.folder.path(), rows);
+}
+
+TEST_CASE("A calibration is in the file, on the card and in the answers, and touches no tensor") {
+  const Hospital hospital("leadwise_labelled_calibration");
+  label_by_score(hospital);
+  auto config = hospital.config();
+  config.out = hospital.path("calibrated");
+  config.parts = {"train", "validation", "test"};
+  config.target_sensitivity = 0.8;
+  // Only one head is certain to be calibrated: the labels follow its scores.
+  {
+    auto file = read_weight_file(read_file(config.weights).value()).value();
+    file.description.heads.resize(1);
+    std::erase_if(file.tensors, [](const auto& tensor) { return tensor.first.rfind("head.rv_overload_6.", 0) == 0; });
+    const auto bytes = write_weight_file(file.description, file.tensors).value();
+    REQUIRE(write_file(config.weights, std::span<const std::uint8_t>(bytes)).has_value());
+  }
+  check_done(calibrate(config));
+  const auto before = read_weight_file(read_file(config.weights).value()).value();
+  const auto after_it = read_weight_file(read_file(config.out).value()).value();
+  for (const auto& [name, tensor] : before.tensors)
+    CHECK(after_it.tensors.at(name).values == tensor.values);
+  const auto& head = after_it.description.heads[0];
+  REQUIRE(head.calibration.has_value());
+  CHECK(head.calibration->slope > 0.0);
+  CHECK(head.calibration->slope_variance > 0.0);
+  CHECK(head.threshold.has_value());
+  CHECK_FALSE(head.clinically_validated);
+  CHECK_FALSE(after_it.description.clinically_validated);
+  const auto said = json::parse(after_it.description.results_json)["calibration"];
+  CHECK(said["data"]["records"] == kRecords);
+  CHECK(said["data"]["label"] == "ph");
+  CHECK(said["heads"]["rv_overload_12"]["method"] == "platt");
+  CHECK(said["heads"]["rv_overload_12"]["threshold"]["sensitivity"]["value"].get<double>() >= 0.8);
+  CHECK(json::parse(after_it.description.training_json)["stages"].back()["command"] == "calibrate");
+
+  config.weights = config.out;
+  config.out = hospital.path("judged.json");
+  check_done(evaluate_labels(config));
+  const auto judged = read_json(config.out)["heads"]["rv_overload_12"];
+  // On the records that it was fitted to, the calibration is right by construction.
+  CHECK(std::fabs(judged["metrics"]["calibration_slope"]["value"].get<double>() - 1.0) < 1e-6);
+  CHECK(std::fabs(judged["metrics"]["calibration_intercept"]["value"].get<double>()) < 1e-6);
+  CHECK(judged["metrics"]["sensitivity"]["value"] ==
+        said["heads"]["rv_overload_12"]["threshold"]["sensitivity"]["value"]);
+  CHECK(judged["calibrated"] == true);
+  CHECK(judged["subgroups"]["sex"]["female"]["records"] == 8);
+  CHECK(judged["subgroups"]["age"]["under 40"]["records"] == 6);
+  CHECK(judged["subgroups"]["database"]["Simulated"]["records"] == kRecords);
+  CHECK(judged["decision_curve"].size() > 3);
+}
+
+TEST_CASE("Where a patient has several records DeLong's interval is refused and the reason stands in its place") {
+  const Hospital hospital("leadwise_labelled_repeated");
+  auto rows = usual_rows();
+  rows[20].patient = rows[18].patient;
+  write_table(hospital.folder.path(), rows);
+  auto config = hospital.config();
+  config.out = hospital.path("judged.json");
+  check_done(evaluate_labels(config));
+  const auto results = read_json(config.out);
+  CHECK(results["data"]["parts"] == json({"test", "external"}));
+  CHECK(results["heads"]["rv_overload_12"]["delong"]["refused"]["code"] == "RepeatedPatient");
+  CHECK(results["paired"]["rv_overload_12 - rv_overload_6"]["delong"]["refused"]["code"] == "RepeatedPatient");
+  config.task = "nothing";
+  CHECK(evaluate_labels(config).error().code == ErrorCode::NoSuchHead);
+}
+
+}  // namespace
+}  // namespace leadwise::training
