@@ -3,6 +3,7 @@
 publisher's tables to shards. Exits 1 where a test fails, 77 without NumPy."""
 
 import csv
+import io
 import json
 import pathlib
 import subprocess
@@ -142,7 +143,7 @@ class Recipes(unittest.TestCase):
         self.assertEqual([found[f"train{i}"]["facts"]["labels"]["ph"] for i in range(3)], [0, 1, None])
         self.assertEqual((found["val0"]["ecg"]["sampling_rate_hz"], found["val0"]["ecg"]["samples"]), (250.0, 2500))
         with tarfile.open(self.folder / "shards/shard-000000.tar") as tar:
-            digits = np.load(tar.extractfile("000000000.npy"))
+            digits = np.load(io.BytesIO(tar.extractfile("000000000.npy").read()))
         scale = found["train0"]["ecg"]["leads"][1]["scale_mv"]
         np.testing.assert_allclose(digits[1] * scale, waveforms["train"][0, 0, :, 1] * 0.15, atol=0.00051)
 

@@ -147,6 +147,20 @@ TEST_CASE("A changed bit is found out, and the record named by shard and place")
   CHECK(changed.error().offset.value_or(0) > 100000);
 }
 
+TEST_CASE("A label that was changed in a shard is found out") {
+  const TemporaryFolder folder("leadwise_shards_label");
+  write_shard(folder.path(), 0, 0, 1);
+  std::fstream file(folder.path() / shard_name(0), std::ios::in | std::ios::out | std::ios::binary);
+  std::string bytes{std::istreambuf_iterator<char>(file), {}};
+  const auto at = bytes.find("\"ph\":1");
+  REQUIRE(at != std::string::npos);
+  file.clear();
+  file.seekp(static_cast<std::streamoff>(at) + 5);
+  file.put('0');
+  file.close();
+  CHECK(ShardSet::open(folder.path())->read(0).error().code == ErrorCode::ChecksumMismatch);
+}
+
 TEST_CASE("A set that lacks a shard or an index line is refused by name") {
   const TemporaryFolder folder("leadwise_shards_gap");
   for (std::size_t i = 0; i < 3; ++i)

@@ -84,6 +84,7 @@ TEST_CASE(
   tuning.weights = (fs::path(from_shards.out) / "weights.safetensors").string();
   tuning.out = (folder.path() / "tuned").string();
   tuning.epochs = 1;
+  tuning.validation_share = 0.5;  // eight patients: a quarter may be nobody
   tuning.validation_records = 1;
   tuning.examples_per_epoch = 8;
   check_done(finetune(tuning));

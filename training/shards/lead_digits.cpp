@@ -67,10 +67,13 @@ void fill_digits(const std::vector<double>& samples_mv, const DigitScale& scale,
 
 bool come_back_exactly(const std::vector<double>& samples_mv, const DigitScale& scale,
                        std::span<const std::int16_t> digits) {
+  // Several at once, yet the first that differs ends it soon.
+  constexpr std::size_t kBlock = 64;
   const auto all_equal = [&](auto millivolts) {
     bool equal = true;
-    for (std::size_t i = 0; i < samples_mv.size(); ++i)
-      equal &= millivolts(digits[i] - scale.zero_digit) == samples_mv[i] || digits[i] == kMissingDigit;
+    for (std::size_t first = 0; equal && first < samples_mv.size(); first += kBlock)
+      for (std::size_t i = first; i < std::min(first + kBlock, samples_mv.size()); ++i)
+        equal &= millivolts(digits[i] - scale.zero_digit) == samples_mv[i] || digits[i] == kMissingDigit;
     return equal;
   };
   if (!scale.digits_per_mv)

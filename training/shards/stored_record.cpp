@@ -23,8 +23,16 @@ ordered_json or_null(const std::optional<T>& value) {
   return value ? ordered_json(*value) : ordered_json(nullptr);
 }
 
-std::uint32_t crc32_of(std::span<const std::uint8_t> bytes) {
-  return static_cast<std::uint32_t>(crc32_z(0, bytes.data(), bytes.size()));
+constexpr std::string_view kChecksumKey = ",\"crc32\":";
+
+std::span<const std::uint8_t> bytes_of(std::string_view text) {
+  return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
+}
+
+/// Of the description up to its last key, which is the checksum itself, and of the samples' file.
+std::uint32_t checksum_of(std::string_view description, std::span<const std::uint8_t> npy) {
+  const auto text = bytes_of(description.substr(0, description.rfind(kChecksumKey)));
+  return static_cast<std::uint32_t>(crc32_z(crc32_z(0, text.data(), text.size()), npy.data(), npy.size()));
 }
 
 ordered_json lead_json(const Channel& channel, const DigitScale& scale) {
@@ -38,7 +46,7 @@ ordered_json lead_json(const Channel& channel, const DigitScale& scale) {
 }
 
 /// What of an ECG is kept besides its samples.
-ordered_json ecg_json(const EcgRecord& ecg, const ordered_json& leads, std::uint32_t crc32) {
+ordered_json ecg_json(const EcgRecord& ecg, const ordered_json& leads) {
   ordered_json sex = nullptr;
   if (ecg.patient.sex)
     sex = sex_name(*ecg.patient.sex);
@@ -46,7 +54,6 @@ ordered_json ecg_json(const EcgRecord& ecg, const ordered_json& leads, std::uint
           {"sampling_rate_hz", ecg.sampling_rate_hz},
           {"samples", ecg.sample_count()},
           {"leads", leads},
-          {"crc32", crc32},
           {"time", or_null(ecg.acquisition_time)},
           {"age_years", or_null(ecg.patient.age_years)},
           {"sex", sex},
@@ -63,10 +70,6 @@ void append_member(std::vector<std::uint8_t>& bytes, const std::string& name, st
   append_tar_head(bytes, name, content.size());
   bytes.insert(bytes.end(), content.begin(), content.end());
   pad_tar_block(bytes);
-}
-
-std::span<const std::uint8_t> bytes_of(const std::string& text) {
-  return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
 }
 
 struct Samples {
@@ -177,14 +180,10 @@ Result<Channel> restore_channel(const json& object, std::span<const std::int16_t
 Result<void> restore_channels(const json& object, std::span<const std::uint8_t> npy, EcgRecord& ecg) {
   const auto leads = object.find("leads");
   std::uint64_t samples = 0;
-  std::uint32_t crc32 = 0;
-  if (leads == object.end() || !leads->is_array() || leads->empty() || !take(object, "samples", samples) ||
-      !take(object, "crc32", crc32))
-    return tl::unexpected(malformed("leads, samples or crc32 are missing"));
+  if (leads == object.end() || !leads->is_array() || leads->empty() || !take(object, "samples", samples))
+    return tl::unexpected(malformed("leads or samples are missing"));
   if (!is_npy_of(npy, leads->size(), samples))
     return tl::unexpected(malformed("array has another shape than its description"));
-  if (crc32_of(npy) != crc32)
-    return fail(ErrorCode::ChecksumMismatch, "the samples are not those that were written");
   std::vector<std::int16_t> digits(samples);
   for (std::size_t i = 0; i < leads->size(); ++i) {
     const std::size_t row_bytes = samples * sizeof(std::int16_t);
@@ -205,6 +204,16 @@ Result<json> parse_description(std::span<const std::uint8_t> content) {
   return description;
 }
 
+Result<void> check_sum(const json& description, const Member& text, const Member& npy) {
+  std::uint32_t stated = 0;
+  if (!take(description, "crc32", stated))
+    return tl::unexpected(malformed("crc32 is missing"));
+  const std::string_view written(reinterpret_cast<const char*>(text.content.data()), text.content.size());
+  if (checksum_of(written, npy.content) != stated)
+    return fail(ErrorCode::ChecksumMismatch, "the record is not as it was written");
+  return {};
+}
+
 }  // namespace
 
 Result<StoredRecord> store_record(const Recording& recording, std::uint64_t key) {
@@ -212,11 +221,13 @@ Result<StoredRecord> store_record(const Recording& recording, std::uint64_t key)
   if (!samples)
     return tl::unexpected(samples.error());
   const auto facts = facts_json(recording);
-  const ordered_json description = {{"facts", facts},
-                                    {"ecg", ecg_json(recording.ecg, samples->leads, crc32_of(samples->npy))}};
+  const ordered_json description = {{"facts", facts}, {"ecg", ecg_json(recording.ecg, samples->leads)}};
   // Labels of old files are not always UTF-8.
   const auto replace = ordered_json::error_handler_t::replace;
-  const std::string text = description.dump(-1, ' ', false, replace);
+  std::string text = description.dump(-1, ' ', false, replace);
+  text.pop_back();
+  const auto checksum = checksum_of(text, samples->npy);
+  text += std::string(kChecksumKey) + std::to_string(checksum) + '}';
   StoredRecord stored{facts.dump(-1, ' ', false, replace), {}};
   stored.bytes.reserve(tar_member_bytes(text.size()) + tar_member_bytes(samples->npy.size()));
   append_member(stored.bytes, key_text(key) + ".json", bytes_of(text));
@@ -242,6 +253,8 @@ Result<Recording> restore_record(std::span<const std::uint8_t> bytes) {
   const auto description = parse_description(text->content);
   if (!description)
     return tl::unexpected(description.error());
+  if (auto whole = check_sum(*description, *text, *npy); !whole)
+    return tl::unexpected(whole.error());
   const auto facts = parse_facts((*description)["facts"]);
   auto ecg = restore_head((*description)["ecg"]);
   if (!facts || !ecg)

@@ -21,8 +21,8 @@ struct StoredRecord {
 /// Error: NonFiniteSample.
 Result<StoredRecord> store_record(const Recording& recording, std::uint64_t key);
 
-/// Reads the two members back. Errors: TruncatedData, InvalidHeader, ChecksumMismatch (the samples are not those that
-/// were written); offsets count from the first member.
+/// Reads the two members back. Errors: TruncatedData, InvalidHeader, ChecksumMismatch (description or samples are not
+/// those that were written); offsets count from the first member.
 Result<Recording> restore_record(std::span<const std::uint8_t> bytes);
 
 /// The first member's facts alone. Errors: TruncatedData, InvalidHeader.
