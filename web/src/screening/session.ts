@@ -1,4 +1,4 @@
-import type { Attribution, BedsideValues, EcgRecord, ModelCard, ReadOptions } from 'leadwise';
+import type { Attribution, EcgRecord, MeasureOptions, ModelCard, ReadOptions } from 'leadwise';
 import { ScreeningClient } from './client';
 import type { FoundFiles } from './dropped-files';
 import { withoutWeights } from '../weights/weight-files';
@@ -133,8 +133,8 @@ export class Session extends EventTarget {
   }
 
   /** Measures a record, with what is known of the patient beside it; that is kept nowhere. Rejects with CallFailed. */
-  measure(entry: Entry, bedside: BedsideValues): Promise<Measured> {
-    return this.#ask('measure', entry, { ...entry.options, ...bedside });
+  measure(entry: Entry, options: Omit<MeasureOptions, keyof ReadOptions>): Promise<Measured> {
+    return this.#ask('measure', entry, { ...entry.options, ...options });
   }
 
   /** What a screened record's scores rest on. Rejects with CallFailed. */

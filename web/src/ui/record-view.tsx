@@ -17,6 +17,7 @@ import './record-view.css';
 import { ResultPanel } from './result-panel';
 import { UnmeasuredNote } from './unmeasured-note';
 import { UntriedFormatBanner } from './untried-format-banner';
+import { useExplanation } from './use-explanation';
 import { useMeasurement } from './use-measurement';
 
 /** One record: what it is, what speaks against it, the model's answer, what is measured, its trace, its signs. */
@@ -26,6 +27,7 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
   const { measured, failure } = useMeasurement(session, entry, { readable: record !== null, bedside });
   const { state } = entry;
   const screened = state.kind === 'screened' ? state.result : null;
+  const explained = useExplanation(session, entry, screened);
   const answer = (options: Entry['options']) => void session.answer(entry.id, options);
   return (
     <article class="record-view" aria-labelledby="record-title">
@@ -43,12 +45,17 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
         {state.kind === 'failed' && <FailedRecord session={session} entry={entry} failure={state.failure} />}
         {(state.kind === 'waiting' || state.kind === 'working') && <p class="card">Reading…</p>}
       </div>
-      {screened && !screened.abstained && (
-        <AttributionStrip key={entry.id} session={session} entry={entry} result={screened} />
-      )}
+      {screened && explained && <AttributionStrip explanation={explained} result={screened} />}
       {measured && <MeasurementsPanel measured={measured} screened={screened?.quality ?? null} />}
       {failure && state.kind !== 'failed' && <UnmeasuredNote failure={failure} />}
-      {record && <EcgPaper record={record} delineation={measured?.delineation ?? null} />}
+      {record && (
+        <EcgPaper
+          record={record}
+          delineation={measured?.delineation ?? null}
+          beat={measured?.representative_beat ?? null}
+          explained={explained}
+        />
+      )}
       {record && <PrintTrace entry={entry} record={record} />}
       {(screened || state.kind === 'failed') && (
         <ExportPanel session={session} entry={entry} record={record} bedside={bedside} />
