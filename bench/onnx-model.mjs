@@ -84,7 +84,7 @@ class Graph {
 export function onnxModel({ description, tensors }) {
   const graph = new Graph(tensors);
   const head = description.heads.find(({ leads }) => leads.length === description.input.leads.length);
-  const temperature = head.calibration_temperature ?? 1;
+  if (head.calibration) throw new Error('the peers run uncalibrated heads only');
   const coded = head.leads.map((lead) => graph.encoder(lead, description.encoder));
   const columns = head.leads.map((_, i) => {
     graph.initializers.push(integerTensor(`column_${i}`, [i]));
@@ -92,9 +92,7 @@ export function onnxModel({ description, tensors }) {
   });
   const features = coded.flatMap(({ mu }, i) => (head.log_sd_mv ? [mu, columns[i]] : [mu]));
   const logits = graph.stack(graph.node('Concat', features, { axis: 1 }), `head.${head.id}`, head.layers);
-  graph.initializers.push(floatTensor('temperature', [1], Float32Array.of(temperature)));
-  const scaled = graph.node('Div', [logits, 'temperature']);
-  graph.nodes.push(node('Softmax', [scaled], 'probability', { axis: 1 }));
+  graph.nodes.push(node('Softmax', [logits], 'probability', { axis: 1 }));
   graph.nodes.push(node('Concat', coded.map(({ logvar }) => logvar), 'logvar', { axis: 1 }));
   return model({
     nodes: graph.nodes,

@@ -52,7 +52,7 @@ void describe_export(ModelDescription& description, const TrainingConfig& config
   description.validated_on.reset();
   for (auto& head : description.heads) {
     head.threshold.reset();
-    head.calibration_temperature.reset();
+    head.calibration.reset();
     head.clinically_validated = false;
   }
   auto training = training_of(description);

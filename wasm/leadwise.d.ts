@@ -305,12 +305,20 @@ export interface Prediction {
   head: string;
   /** How many leads it is made of. */
   leads: number;
-  /** 0 to 1, of the windows' median logit. Not a probability of a disease unless `clinically_validated`. */
+  /**
+   * 0 to 1, of the windows' median logit, calibrated where the weights hold a calibration. Not a probability of a disease
+   * unless `clinically_validated`.
+   */
   probability: number;
-  /** Null until the weights' card holds a calibration, as are `probability_high`, `threshold` and `positive`. */
+  /**
+   * With `probability_high`: 95 % interval of the share of positives among patients with this score, by the calibration alone;
+   * not a range for this patient. Null until the weights' card holds a calibration.
+   */
   probability_low: number | null;
   probability_high: number | null;
+  /** On the scale of `probability`; null where the card names none, as is `positive`. */
   threshold: number | null;
+  /** Whether `probability` reaches `threshold`. */
   positive: boolean | null;
   clinically_validated: boolean;
   /** The 10 s windows that the answer rests on, and how far they differ. */

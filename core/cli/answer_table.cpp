@@ -22,9 +22,21 @@ std::string text_of_score(const Json& prediction) {
   return text.data();
 }
 
+/// Empty without a calibration.
+std::string text_of_interval(const Json& prediction) {
+  if (prediction["probability_low"].is_null())
+    return {};
+  const double scale = prediction["clinically_validated"].get<bool>() ? 1.0 : 100.0;
+  std::array<char, 48> text{};
+  std::snprintf(
+      text.data(), text.size(), scale == 1.0 ? " (95 %% interval %.3f to %.3f)" : " (95 %% interval %.0f to %.0f)",
+      scale * prediction["probability_low"].get<double>(), scale * prediction["probability_high"].get<double>());
+  return text.data();
+}
+
 std::string text_of_prediction(const Json& prediction) {
   std::string line = prediction["task"].get<std::string>() + ", " + prediction["leads"].dump() + " leads: ";
-  line += text_of_score(prediction);
+  line += text_of_score(prediction) + text_of_interval(prediction);
   if (prediction["positive"].is_null())
     return line;
   // The words for a negative are fixed: it may never sound like an all-clear.

@@ -16,9 +16,9 @@ Json prediction_json(const Prediction& prediction) {
           {"head", prediction.head_id},
           {"leads", prediction.lead_count},
           {"probability", prediction.probability},
-          // An interval needs a calibration on labelled patients, which no weights have yet.
-          {"probability_low", nullptr},
-          {"probability_high", nullptr},
+          // An interval needs a calibration on labelled patients.
+          {"probability_low", or_null(prediction.probability_low)},
+          {"probability_high", or_null(prediction.probability_high)},
           {"threshold", or_null(prediction.threshold)},
           {"positive", or_null(prediction.positive)},
           {"clinically_validated", prediction.clinically_validated},

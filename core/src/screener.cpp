@@ -130,23 +130,33 @@ double median(std::vector<double> values) {
   return values.size() % 2 == 1 ? values[middle] : 0.5 * (values[middle - 1] + values[middle]);
 }
 
-/// What one head said of every window.
+/// What one head said of every window, before calibration, which keeps their order.
 struct HeadAnswers {
   const HeadDescription* head;
-  std::vector<double> logits;
+  std::vector<double> log_odds;
 };
+
+double calibrated_probability(const HeadDescription& head, double log_odds) {
+  return probability_of_logit(head.calibrated_logit(log_odds));
+}
 
 Prediction summarise(const HeadAnswers& answers) {
   const HeadDescription& head = *answers.head;
-  const auto [lowest, highest] = std::minmax_element(answers.logits.begin(), answers.logits.end());
+  const auto [lowest, highest] = std::minmax_element(answers.log_odds.begin(), answers.log_odds.end());
+  const double middle = median(answers.log_odds);
   Prediction prediction;
   prediction.task = head.task;
   prediction.head_id = head.id;
   prediction.lead_count = head.leads.size();
-  prediction.probability = probability_of_logit(median(answers.logits));
-  prediction.lowest_window_probability = probability_of_logit(*lowest);
-  prediction.highest_window_probability = probability_of_logit(*highest);
-  prediction.window_count = answers.logits.size();
+  prediction.probability = calibrated_probability(head, middle);
+  if (head.calibration) {
+    const ProbabilityInterval interval = head.calibration->interval(middle);
+    prediction.probability_low = interval.low;
+    prediction.probability_high = interval.high;
+  }
+  prediction.lowest_window_probability = calibrated_probability(head, *lowest);
+  prediction.highest_window_probability = calibrated_probability(head, *highest);
+  prediction.window_count = answers.log_odds.size();
   prediction.threshold = head.threshold;
   if (head.threshold)
     prediction.positive = prediction.probability >= *head.threshold;
@@ -164,7 +174,7 @@ Result<void> screen_window(const ModelInput& window, Model& model, std::vector<H
     const auto output = model.classify(*encoded, *answer.head);
     if (!output)
       return tl::unexpected(output.error());
-    answer.logits.push_back(output->logit);
+    answer.log_odds.push_back(output->log_odds);
   }
   const auto fused = model.fuse(*encoded);
   if (!fused)
@@ -199,16 +209,16 @@ Result<std::vector<HeadAnswers>> predict(const PreparedRecord& prepared, Model& 
   return answers;
 }
 
-std::size_t median_window(const std::vector<double>& logits) {
-  const double middle = median(logits);
+std::size_t median_window(const std::vector<double>& log_odds) {
+  const double middle = median(log_odds);
   const auto is_nearer = [middle](double a, double b) { return std::fabs(a - middle) < std::fabs(b - middle); };
-  return static_cast<std::size_t>(std::min_element(logits.begin(), logits.end(), is_nearer) - logits.begin());
+  return static_cast<std::size_t>(std::min_element(log_odds.begin(), log_odds.end(), is_nearer) - log_odds.begin());
 }
 
 Result<void> explain(const EcgRecord& record, const PreparedRecord& prepared, const std::vector<HeadAnswers>& answers,
                      Model& model, const Explainer& explainer, Screening& screening) {
   for (const HeadAnswers& answer : answers) {
-    const std::size_t window = median_window(answer.logits);
+    const std::size_t window = median_window(answer.log_odds);
     const ScreenedWindow screened{prepared.windows[window], prepared.window_starts_s[window]};
     auto explanation = explain_window(record, screened, *answer.head, model, explainer);
     if (!explanation)

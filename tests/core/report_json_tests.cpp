@@ -50,6 +50,19 @@ TEST_CASE("A screening's JSON has every field that outsiders rely on") {
   CHECK(json["software"]["version"] == software_version());
 }
 
+TEST_CASE("A calibrated answer's JSON has the interval around its probability") {
+  auto model = Model::load(drawn_weights(7, Calibration{0.7, -0.3, 0.01, -0.002, 0.05}, 0.2));
+  REQUIRE(model);
+  const EcgRecord record = simulated_record();
+  const Json json = parsed(screening_json("a.hea", record, *screen(record, *model), *model));
+  const Json& prediction = json["predictions"][0];
+  const auto probability = prediction["probability"].get<double>();
+  CHECK(prediction["probability_low"].get<double>() < probability);
+  CHECK(prediction["probability_high"].get<double>() > probability);
+  CHECK(prediction["threshold"] == 0.2);
+  CHECK(prediction["positive"] == (probability >= 0.2));
+}
+
 TEST_CASE("An abstention's JSON has its reason and no predictions") {
   const Json json = screened_json(simulated_record(4.0));
   CHECK(json["ok"] == true);

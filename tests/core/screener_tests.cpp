@@ -183,6 +183,37 @@ TEST_CASE("A long recording is answered by the median of its windows and their s
   CHECK(std::abs(whole.lowest_window_probability - windows[0]) < 1e-12);
 }
 
+TEST_CASE("Calibrated weights answer with the calibrated probability, its interval and the threshold's verdict") {
+  const Calibration calibration{0.7, -0.3, 0.01, -0.002, 0.05};
+  for (const double duration_s : {10.0, 20.0, 35.0}) {
+    const EcgRecord record = simulated_record(duration_s);
+    const Prediction plain = screened(record).predictions.at(0);
+    CHECK_FALSE(plain.probability_low);
+    CHECK_FALSE(plain.probability_high);
+    const double log_odds = std::log(plain.probability / (1.0 - plain.probability));
+    const double expected = probability_of_logit(0.7 * log_odds - 0.3);
+    for (const bool reached : {true, false}) {
+      const double threshold = reached ? expected - 1e-6 : expected + 1e-6;
+      Model model = Model::load(drawn_weights(7, calibration, threshold)).value();
+      const Prediction answer = screen(record, model).value().predictions.at(0);
+      CHECK(std::fabs(answer.probability - expected) < 1e-9);
+      const ProbabilityInterval interval = calibration.interval(log_odds);
+      CHECK(std::fabs(answer.probability_low.value() - interval.low) < 1e-9);
+      CHECK(std::fabs(answer.probability_high.value() - interval.high) < 1e-9);
+      CHECK(answer.positive == reached);
+      CHECK(answer.lowest_window_probability <= answer.probability);
+      CHECK(answer.probability <= answer.highest_window_probability);
+    }
+  }
+}
+
+TEST_CASE("A probability that just reaches the threshold is positive") {
+  const EcgRecord record = simulated_record();
+  const double probability = screened(record).predictions.at(0).probability;
+  Model model = Model::load(drawn_weights(7, {}, probability)).value();
+  CHECK(screen(record, model).value().predictions.at(0).positive == true);
+}
+
 TEST_CASE("A format that was never tried on a device's file gets no prediction") {
   EcgRecord record = simulated_record();
   record.untried_format = true;

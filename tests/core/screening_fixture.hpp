@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -10,8 +11,13 @@
 namespace leadwise::testing {
 
 /// A model of the deployable shape with drawn weights: its answers mean nothing, but every part of the way is real.
-inline std::vector<std::uint8_t> drawn_weights(std::uint64_t seed = 7) {
+inline std::vector<std::uint8_t> drawn_weights(std::uint64_t seed = 7, std::optional<Calibration> calibration = {},
+                                               std::optional<double> threshold = {}) {
   ModelDescription description = leadwise_preset();
+  for (HeadDescription& head : description.heads) {
+    head.calibration = calibration;
+    head.threshold = threshold;
+  }
   description.name = "drawn";
   description.intended_use = "tests";
   description.licence = "Apache-2.0";

@@ -28,7 +28,7 @@ ModelDescription every_kind(WeightType type = WeightType::fp32) {
       {Conv1d{5, 2, 1, 1, 0}, Relu{}, Flatten{}, Linear{32, 7}, Relu{}}, {GlobalAveragePool{}}, {Flatten{}}};
   model.heads = {classifier_head(model, "three", "rv_overload", model.leads, 5, true),
                  classifier_head(model, "one", "rv_overload", {Lead::II}, 4, false)};
-  model.heads[1].calibration_temperature = 1.7;
+  model.heads[1].calibration = Calibration{0.6, -0.4, 0.01, 0.0, 0.02};
   return model;
 }
 

@@ -1,7 +1,10 @@
+#include <limits>
+
 #include <catch2/catch_test_macros.hpp>
 #include <nlohmann/json.hpp>
 
 #include "leadwise/model_description.hpp"
+#include "leadwise/weight_file.hpp"
 
 using namespace leadwise;
 using Json = nlohmann::ordered_json;
@@ -44,7 +47,7 @@ TEST_CASE("A description survives being written and parsed") {
     model.validated_on = "nobody";
     model.weight_type = WeightType::int8;
     if (!model.heads.empty())
-      model.heads[0].calibration_temperature = 1.25;
+      model.heads[0].calibration = Calibration{0.8, -1.5, 0.01, -0.004, 0.02};
     if (!model.heads.empty())
       model.heads[1].threshold = 0.5;
     const std::string text = model_description_json(model);
@@ -159,9 +162,45 @@ TEST_CASE("Leads must be named once and be grouped for the fusion") {
   json = preset_json();
   json["heads"][0]["id"] = "a.b/c";
   check_refused(json, "heads[0].id");
-  json = preset_json();
-  json["heads"][0]["calibration_temperature"] = 0;
-  check_refused(json, "calibration_temperature");
+}
+
+TEST_CASE("A calibration that turns the score round, knows itself without doubt or is none is refused") {
+  const Json good = {{"slope", 0.8}, {"intercept", -1.5}, {"covariance", {{0.01, -0.004}, {-0.004, 0.02}}}};
+  const auto with = [&good](const std::string& field, const Json& value) {
+    Json json = preset_json();
+    json["heads"][0]["calibration"] = good;
+    json["heads"][0]["calibration"][field] = value;
+    return json;
+  };
+  CHECK(parse_model_description(with("slope", 0.8).dump()).has_value());
+  CHECK(parse_model_description(with("covariance", {{0.01, 0}, {0, 0}}).dump()).has_value());
+  for (const double slope : {0.0, -1.0, 1e4})
+    check_refused(with("slope", slope), "heads[0].calibration.slope");
+  check_refused(with("slope", nullptr), "heads[0].calibration.slope");
+  check_refused(with("intercept", 1e4), "heads[0].calibration.intercept");
+  check_refused(with("temperature", 1.0), "heads[0].calibration.temperature");
+  for (const Json& none : {Json({{0.01, 0.5}, {0.5, 0.02}}), Json({{0.01, 0.001}, {0.002, 0.02}}),
+                           Json({{0, 0}, {0, 0.02}}), Json({{0.01, 0}, {0, -0.02}}), Json({{0.01, 0}, {0, 1e9}}),
+                           Json({{0.01}, {0.02}}), Json({0.01, 0.02}), Json(nullptr), Json({{"a", 0}, {0, 0.02}})})
+    check_refused(with("covariance", none), "heads[0].calibration.covariance");
+  Json json = preset_json();
+  json["heads"][0]["calibration"] = 1.25;
+  check_refused(json, "heads[0].calibration");
+  json["heads"][0].erase("calibration");
+  check_refused(json, "heads[0].calibration");
+}
+
+TEST_CASE("What is no number is no calibration, whichever way it came there") {
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  for (const Calibration& bad :
+       {Calibration{nan, 0, 1, 0, 1}, Calibration{1, nan, 1, 0, 1}, Calibration{1, 0, nan, 0, 1},
+        Calibration{1, 0, 1, nan, 1}, Calibration{1, 0, 1, 0, nan}}) {
+    ModelDescription model = leadwise_preset();
+    model.heads[1].calibration = bad;
+    const auto written = write_weight_file(model, random_tensors(model, 1));
+    REQUIRE_FALSE(written.has_value());
+    CHECK(written.error().message.find("heads[1].calibration") != std::string::npos);
+  }
 }
 
 TEST_CASE("Sizes beyond any use are refused before anything is allocated") {

@@ -139,18 +139,32 @@ TEST_CASE("Encoded leads and latents of another size are refused") {
   CHECK(model.decode(std::vector<float>(7), Lead::I).error().code == ErrorCode::InvalidArgument);
 }
 
-TEST_CASE("A calibrated head divides its logit by the temperature") {
+TEST_CASE("A calibrated head moves its log-odds by slope and intercept") {
   ModelDescription description = small_model();
   const auto tensors = random_tensors(description, 7);
   auto plain = Model::load(write_weight_file(description, tensors).value()).value();
-  description.heads[1].calibration_temperature = 2.0;
+  description.heads[1].calibration = Calibration{0.5, -0.75, 0.01, 0.002, 0.04};
   auto calibrated = Model::load(write_weight_file(description, tensors).value()).value();
   const auto encoded = plain.encode(small_input({Lead::II})).value();
   const auto before = plain.classify(encoded, plain.description().heads[1]).value();
   const auto after = calibrated.classify(encoded, calibrated.description().heads[1]).value();
   REQUIRE(before.logit != 0.0);
-  CHECK(after.logit == before.logit / 2.0);
+  CHECK(before.log_odds == before.logit);
+  CHECK(after.log_odds == before.logit);
+  CHECK(after.logit == before.logit / 2.0 - 0.75);
   CHECK(std::fabs(std::log(after.probability / (1.0 - after.probability)) - after.logit) < 1e-12);
+}
+
+TEST_CASE("A calibration's interval is that of the logistic regression it came from") {
+  // By hand: at log-odds 2 the logit is 0.25, its variance 4 * 0.01 + 2 * 2 * 0.002 + 0.04 = 0.088.
+  const Calibration calibration{0.5, -0.75, 0.01, 0.002, 0.04};
+  CHECK(std::fabs(calibration.logit_variance(2.0) - 0.088) < 1e-15);
+  const ProbabilityInterval interval = calibration.interval(2.0);
+  CHECK(std::fabs(interval.low - 0.417895) < 1e-5);
+  CHECK(std::fabs(interval.high - 0.696655) < 1e-5);
+  const ProbabilityInterval far = calibration.interval(-40.0);
+  CHECK(far.high - far.low > 0.0);
+  CHECK(far.low >= 0.0);
 }
 
 TEST_CASE("Weights that overflow give an error and no number") {

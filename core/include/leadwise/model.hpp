@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cmath>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -28,13 +27,12 @@ struct EncodedLeads {
 
 /// One head's answer.
 struct HeadOutput {
+  /// The positive class's logit minus the negative one's, before any calibration.
+  double log_odds;
   /// log(p / (1 - p)) of the positive class, after calibration where the description holds one.
   double logit;
   double probability;
 };
-
-/// A probability from log(p / (1 - p)).
-inline double probability_of_logit(double logit) { return 1.0 / (1.0 + std::exp(-logit)); }
 
 /// How well the model accounts for one lead.
 struct LeadElbo {

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "leadwise/calibration.hpp"
 #include "leadwise/error.hpp"
 #include "leadwise/lead.hpp"
 
@@ -81,13 +82,17 @@ struct HeadDescription {
   std::vector<Lead> leads;
   bool log_sd_mv = false;
   std::vector<Layer> layers;
-  /// Two classes, the second is positive; the layers end in two logits. probability = softmax(...)[1].
+  /// Two classes, the second is positive; the layers end in two logits, whose difference is the log-odds.
   std::vector<std::string> classes;
   /// Null until calibrated on labelled patients.
+  /// On the scale of the calibrated probability: positive is what reaches it.
   std::optional<double> threshold;
-  std::optional<double> calibration_temperature;
+  std::optional<Calibration> calibration;
   std::optional<double> training_prevalence;
   bool clinically_validated = false;
+
+  /// What the two logits' difference becomes by the calibration; itself where there is none.
+  double calibrated_logit(double log_odds) const { return calibration ? calibration->logit(log_odds) : log_odds; }
 };
 
 enum class WeightType : std::uint8_t { fp32, fp16, int8 };

@@ -32,12 +32,14 @@ struct Prediction {
   std::string task;
   std::string head_id;
   std::size_t lead_count = 0;
-  double probability = 0.0;  ///< of the median logit
+  double probability = 0.0;  ///< of the median logit, calibrated where the weights hold a calibration
+  /// The calibration's 95 % interval at the median logit (docs/weight-format.md); absent without a calibration.
+  std::optional<double> probability_low, probability_high;
   double lowest_window_probability = 0.0;
   double highest_window_probability = 0.0;
   std::size_t window_count = 0;
   std::optional<double> threshold;
-  std::optional<bool> positive;
+  std::optional<bool> positive;  ///< whether the probability reaches the threshold
   bool clinically_validated = false;
 };
 

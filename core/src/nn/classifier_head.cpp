@@ -44,11 +44,11 @@ Result<HeadOutput> ClassifierHead::classify(const EncodedLeads& encoded) {
     return tl::unexpected<Error>(ran.error());
   const auto logits = network_.output(0);
   // The softmax over two classes is a logistic of their difference.
-  const double logit = (static_cast<double>(logits[1]) - static_cast<double>(logits[0])) /
-                       description_.calibration_temperature.value_or(1.0);
+  const double log_odds = static_cast<double>(logits[1]) - static_cast<double>(logits[0]);
+  const double logit = description_.calibrated_logit(log_odds);
   if (!std::isfinite(logit))
     return fail(ErrorCode::InferenceFailed, "head " + description_.id + " overflows");
-  return HeadOutput{logit, 1.0 / (1.0 + std::exp(-logit))};
+  return HeadOutput{log_odds, logit, probability_of_logit(logit)};
 }
 
 }  // namespace leadwise::nn

@@ -115,17 +115,33 @@ bool is_identifier(const std::string& id) {
   return !id.empty() && id.size() <= 64 && std::all_of(id.begin(), id.end(), allowed);
 }
 
+/// Comparisons are written so that NaN fails them.
+Result<void> check_calibration(const Calibration& calibration, const std::string& place) {
+  constexpr double kLargest = 1e3, kLargestVariance = 1e6;
+  // By a slope of 0 or below a higher score would mean less.
+  if (!(calibration.slope > 0.0 && calibration.slope <= kLargest))
+    return invalid(place + ".slope must be above 0 and at most 1000");
+  if (!(std::fabs(calibration.intercept) <= kLargest))
+    return invalid(place + ".intercept must lie in -1000..1000");
+  // A slope known without doubt would make intervals of no width: certainty that nobody measured.
+  const double slope = calibration.slope_variance, intercept = calibration.intercept_variance;
+  if (!(slope > 0.0 && slope <= kLargestVariance && intercept >= 0.0 && intercept <= kLargestVariance))
+    return invalid(place +
+                   ".covariance needs a slope's variance above 0, an intercept's of 0 or more, both at most 1e6");
+  const double both = calibration.slope_intercept_covariance;
+  constexpr double kRounding = 1e-9;
+  if (!(both * both <= slope * intercept * (1.0 + kRounding)))
+    return invalid(place + ".covariance is none: no two numbers vary together more than each alone");
+  return {};
+}
+
 Result<void> check_head_numbers(const HeadDescription& head, const std::string& place) {
   const auto in_unit_range = [](const std::optional<double>& v) { return !v || (*v >= 0.0 && *v <= 1.0); };
   if (!in_unit_range(head.threshold))
     return invalid(place + ".threshold must lie in 0..1");
   if (!in_unit_range(head.training_prevalence))
     return invalid(place + ".training_prevalence must lie in 0..1");
-  const auto& temperature = head.calibration_temperature;
-  if (temperature && !(std::isfinite(*temperature) && *temperature > 0.0)) {
-    return invalid(place + ".calibration_temperature must be above 0");
-  }
-  return {};
+  return head.calibration ? check_calibration(*head.calibration, place + ".calibration") : Result<void>{};
 }
 
 Result<void> check_head_leads(const ModelDescription& model, const HeadDescription& head, const std::string& place) {

@@ -103,6 +103,35 @@ DecoderDescription parse_decoder(const json& value, FirstError& error) {
   return decoder;
 }
 
+/// [[slope, both], [both, intercept]], numbers all.
+void parse_covariance(const json& rows, const std::string& path, Calibration& calibration, FirstError& error) {
+  double values[4] = {};
+  bool fits = rows.size() == 2;
+  for (std::size_t i = 0; fits && i < 4; ++i) {
+    const json& row = rows[i / 2];
+    fits = row.is_array() && row.size() == 2 && row[i % 2].is_number();
+    if (fits)
+      values[i] = row[i % 2].get<double>();
+  }
+  if (!fits || values[1] != values[2])
+    nn::refuse_field(error, path, "must be [[slope, both], [both, intercept]], a symmetric matrix of numbers");
+  calibration.slope_variance = values[0];
+  calibration.slope_intercept_covariance = values[1];
+  calibration.intercept_variance = values[3];
+}
+
+std::optional<Calibration> parse_calibration(const json& value, const std::string& path, FirstError& error) {
+  if (value.is_null())
+    return std::nullopt;
+  JsonFields fields(value, path, error);
+  Calibration calibration;
+  calibration.slope = fields.number("slope");
+  calibration.intercept = fields.number("intercept");
+  parse_covariance(fields.list("covariance", 2), path + ".covariance", calibration, error);
+  fields.end();
+  return calibration;
+}
+
 HeadDescription parse_head(const json& value, const std::string& path, FirstError& error) {
   JsonFields fields(value, path, error);
   HeadDescription head;
@@ -113,7 +142,7 @@ HeadDescription parse_head(const json& value, const std::string& path, FirstErro
   head.layers = parse_layers(fields.list("layers", nn::kMostLayers), path + ".layers", error);
   head.classes = parse_words(fields.list("classes", 2), path + ".classes", error);
   head.threshold = fields.optional_number("threshold");
-  head.calibration_temperature = fields.optional_number("calibration_temperature");
+  head.calibration = parse_calibration(fields.object("calibration"), path + ".calibration", error);
   head.training_prevalence = fields.optional_number("training_prevalence");
   head.clinically_validated = fields.flag("clinically_validated");
   fields.end();

@@ -59,6 +59,16 @@ Json fusion_json(const FusionDescription& fusion) {
           {"variance_epsilon", fusion.variance_epsilon}};
 }
 
+Json calibration_json(const std::optional<Calibration>& calibration) {
+  if (!calibration)
+    return nullptr;
+  const double both = calibration->slope_intercept_covariance;
+  return {{"slope", calibration->slope},
+          {"intercept", calibration->intercept},
+          {"covariance", Json::array({Json::array({calibration->slope_variance, both}),
+                                      Json::array({both, calibration->intercept_variance})})}};
+}
+
 Json head_json(const HeadDescription& head) {
   return {{"id", head.id},
           {"task", head.task},
@@ -67,7 +77,7 @@ Json head_json(const HeadDescription& head) {
           {"layers", layers_json(head.layers)},
           {"classes", head.classes},
           {"threshold", or_null(head.threshold)},
-          {"calibration_temperature", or_null(head.calibration_temperature)},
+          {"calibration", calibration_json(head.calibration)},
           {"training_prevalence", or_null(head.training_prevalence)},
           {"clinically_validated", head.clinically_validated}};
 }

@@ -65,8 +65,7 @@ Result<std::vector<double>> PathGradient::logits_of(const Batch& outputs) const 
   std::vector<double> logits;
   for (std::size_t point = 0; point < outputs.points; ++point) {
     const auto two = outputs.row(point);
-    logits.push_back((static_cast<double>(two[1]) - static_cast<double>(two[0])) /
-                     description_.calibration_temperature.value_or(1.0));
+    logits.push_back(description_.calibrated_logit(static_cast<double>(two[1]) - static_cast<double>(two[0])));
   }
   if (!is_finite_throughout(logits))
     return fail(ErrorCode::InferenceFailed, "head " + description_.id + " overflows");
@@ -74,9 +73,10 @@ Result<std::vector<double>> PathGradient::logits_of(const Batch& outputs) const 
 }
 
 Batch PathGradient::weighted_logit_gradient(std::span<const PathPoint> points) const {
+  const double slope = description_.calibration ? description_.calibration->slope : 1.0;
   Batch gradient(points.size(), 2);
   for (std::size_t point = 0; point < points.size(); ++point) {
-    const double weight = points[point].weight / description_.calibration_temperature.value_or(1.0);
+    const double weight = points[point].weight * slope;
     gradient.row(point)[0] = static_cast<float>(-weight);
     gradient.row(point)[1] = static_cast<float>(weight);
   }
