@@ -1,4 +1,4 @@
-import type { Attribution, EcgRecord, MeasureOptions, ModelCard, ReadOptions } from 'leadwise';
+import type { Attribution, EcgRecord, LeadName, MeasureOptions, ModelCard, ReadOptions, ScreenResult } from 'leadwise';
 import { ScreeningClient } from './client';
 import type { FoundFiles } from './dropped-files';
 import { withoutWeights } from '../weights/weight-files';
@@ -140,6 +140,11 @@ export class Session extends EventTarget {
   /** What a screened record's scores rest on. Rejects with CallFailed. */
   explain(entry: Entry): Promise<Attribution[] | null> {
     return this.#ask('explain', entry, { ...entry.options, leads: 'all' });
+  }
+
+  /** What the model says with exactly these leads: for exploring, kept nowhere. Rejects with CallFailed. */
+  explore(entry: Entry, leads: readonly LeadName[]): Promise<ScreenResult> {
+    return this.#ask('screen', entry, { ...entry.options, leads: leads.join(',') });
   }
 
   modelCard(): Promise<ModelCard> {

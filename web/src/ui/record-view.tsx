@@ -2,11 +2,14 @@ import type { BedsideValues, EcgRecord } from 'leadwise';
 import { useEffect, useState } from 'preact/hooks';
 import { EcgPaper } from '../paper/ecg-paper';
 import type { Entry, Session } from '../screening/session';
+import type { PreTests } from '../validated/pre-tests';
+import { useModelCard } from '../validated/use-model-card';
 import { AnsweredFacts } from './answered-facts';
 import { AttributionStrip } from './attribution-strip';
 import { CriteriaPanel } from './criteria-panel';
 import { ExportPanel } from './export-panel';
 import { FailedRecord } from './failed-record';
+import { LeadExploration } from './lead-exploration';
 import { MeasurementsPanel } from './measurements-panel';
 import { PatientFactsForm } from './patient-facts-form';
 import { PrintTrace } from './print-trace';
@@ -24,9 +27,11 @@ import { useMeasurement } from './use-measurement';
 export function RecordView({ session, entry }: { session: Session; entry: Entry }) {
   const record = useRecord(session, entry);
   const [bedside, setBedside] = useState<BedsideValues>({});
+  const [preTests, setPreTests] = useState<PreTests>({});
   const { measured, failure } = useMeasurement(session, entry, { readable: record !== null, bedside });
   const { state } = entry;
   const screened = state.kind === 'screened' ? state.result : null;
+  const card = useModelCard(session, screened?.model.sha256 ?? null);
   const explained = useExplanation(session, entry, screened);
   const answer = (options: Entry['options']) => void session.answer(entry.id, options);
   return (
@@ -40,12 +45,13 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
       {record?.untried_format && <UntriedFormatBanner format={record.format} />}
       <div class="record-answer" aria-live="polite" aria-busy={state.kind === 'working'}>
         <QualityWarnings warnings={warningsOf(screened, measured)} />
-        {screened && <ResultPanel result={screened} />}
+        {screened && <ResultPanel result={screened} card={card} preTests={preTests} onPreTests={setPreTests} />}
         {screened && <PatientFactsForm result={screened} known={entry.options} onAnswer={answer} />}
         {state.kind === 'failed' && <FailedRecord session={session} entry={entry} failure={state.failure} />}
         {(state.kind === 'waiting' || state.kind === 'working') && <p class="card">Reading…</p>}
       </div>
       {screened && explained && <AttributionStrip explanation={explained} result={screened} />}
+      {screened && <LeadExploration session={session} entry={entry} result={screened} />}
       {measured && <MeasurementsPanel measured={measured} screened={screened?.quality ?? null} />}
       {failure && state.kind !== 'failed' && <UnmeasuredNote failure={failure} />}
       {record && (
@@ -58,7 +64,7 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
       )}
       {record && <PrintTrace entry={entry} record={record} />}
       {(screened || state.kind === 'failed') && (
-        <ExportPanel session={session} entry={entry} record={record} bedside={bedside} />
+        <ExportPanel session={session} entry={entry} record={record} bedside={bedside} preTests={preTests} />
       )}
       {measured && <CriteriaPanel criteria={measured.criteria} bedside={bedside} onBedside={setBedside} />}
     </article>
