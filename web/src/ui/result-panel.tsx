@@ -29,8 +29,8 @@ export function ResultPanel(props: Props) {
   return (
     <section class="card result-panel" aria-labelledby="result-title">
       <QualityLine quality={result.quality} />
-      {tasksIn(result).map((task) => (
-        <TaskScores key={task} task={task} {...props} />
+      {tasksIn(result).map((task, place) => (
+        <TaskScores key={task} task={task} titleId={place === 0 ? 'result-title' : null} {...props} />
       ))}
       <WindowsLine windows={result.windows} />
       <LowScoreCaution predictions={result.predictions} />
@@ -43,7 +43,13 @@ function tasksIn({ predictions, refused }: ScreenResult): string[] {
   return [...new Set([...predictions, ...refused].map(({ task }) => task))];
 }
 
-function TaskScores({ task, result, card, preTests, onPreTests }: Props & { task: string }) {
+interface TaskProps extends Props {
+  task: string;
+  /** The first task's title names the panel. */
+  titleId: string | null;
+}
+
+function TaskScores({ task, titleId, result, card, preTests, onPreTests }: TaskProps) {
   const { title, scoreMeaning, probabilityMeaning } = taskText(task);
   const predictions = result.predictions.filter((prediction) => prediction.task === task);
   const refused = result.refused.filter((refusal) => refusal.task === task);
@@ -53,7 +59,7 @@ function TaskScores({ task, result, card, preTests, onPreTests }: Props & { task
   return (
     <div class="task-scores">
       <div>
-        <h3 id="result-title" class="marked-title">
+        <h3 {...(titleId && { id: titleId })} class="marked-title">
           {title} <span class="research-mark">{researchUseText}</span>
         </h3>
         <p class="quiet">
