@@ -22,12 +22,12 @@ async function openedPage(t, opened = files, options = {}) {
   const page = await openPage(t, used, { viewport: { width: 1440, height: 1000 }, ...options });
   await chooseFiles(page, opened);
   await shownAnswer(page);
-  await page.locator('.measurements-panel').waitFor({ timeout: 30_000 });
+  await page.locator('.measurements-panel').waitFor({ timeout: 60_000 });
   return page;
 }
 
 const turn = (page, name) => page.getByRole('button', { name, exact: true }).click();
-const explained = (page) => page.locator('.explained-legend .explained-keys, .explained-legend .explained-decoded').first().waitFor({ timeout: 30_000 });
+const explained = (page) => page.locator('.explained-legend .explained-keys, .explained-legend .explained-decoded').first().waitFor({ timeout: 60_000 });
 
 /** How like the colour of a style each place on the paper is: 1 is that very colour. */
 function colourAt(page, colour, places) {
@@ -162,7 +162,7 @@ test('of a long recording it is said which ten seconds are explained, and the pa
 test('where the model abstains there is nothing to colour', async (t) => {
   const page = await openPage(t, used);
   await chooseFiles(page, [textFile('short.csv', csvText(Object.fromEntries(twelveLeads.map((name) => [name, Math.sin])), { seconds: 4 }))]);
-  await page.locator('.abstention-panel').waitFor({ timeout: 30_000 });
+  await page.locator('.abstention-panel').waitFor({ timeout: 60_000 });
   await page.locator('.ecg-paper canvas').waitFor();
   assert.equal(await page.getByRole('button', { name: whyTitle }).count(), 0);
   assert.equal(await page.getByRole('button', { name: 'Reconstruction' }).count(), 0);

@@ -3,13 +3,13 @@ import { type PaperColours, gridLinePixelsAt } from './paper-canvas';
 import type { PaperLayout, Strip } from './paper-layout';
 
 /** How far the strongest bar reaches from the lead's centre line. */
-const tallestMm = 8;
-const barOpacity = 0.5;
+const tallestMm = 9;
+const barOpacity = 0.85;
 /** The trace's own colouring grows in as many steps from the thinnest to the thickest line. */
 const haloSteps = 5;
-const haloMm = { least: 0.8, most: 2.6 };
-const haloOpacity = 0.6;
-const leastHalo = 0.1;
+const haloMm = { least: 1.1, most: 3.2 };
+const haloOpacity = 0.75;
+const leastHalo = 0.06;
 
 /**
  * Draws what raised the score above each lead's line and what lowered it below, and colours the trace along it, thicker where
@@ -24,8 +24,8 @@ export class AttributionDrawing {
 
   draw(marks: AttributionMark[], layout: PaperLayout, samplingRateHz: number): void {
     this.context.save();
-    for (const mark of marks) this.#drawBar(mark);
     this.#drawHalos(marks, layout, samplingRateHz);
+    for (const mark of marks) this.#drawBar(mark);
     this.context.restore();
   }
 

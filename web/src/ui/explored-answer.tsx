@@ -20,9 +20,12 @@ export function ExploredAnswer({ leads, result, failure }: Props) {
         <strong>{text.headingText(leads)}</strong> <span class="exploration-mark">{text.mark}</span>
       </p>
       {reason && (
-        <p>
-          {plainReason(reason.code)} {reason.message} (<code>{reason.code}</code>)
-        </p>
+        <>
+          <p>{plainReason(reason.code)}</p>
+          <p class="quiet">
+            <code>{reason.code}</code>: {reason.message}
+          </p>
+        </>
       )}
       {result?.predictions.map(({ head, task, probability }) => (
         <p key={head}>

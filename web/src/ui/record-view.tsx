@@ -51,7 +51,6 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
         {(state.kind === 'waiting' || state.kind === 'working') && <p class="card">Reading…</p>}
       </div>
       {screened && explained && <AttributionStrip explanation={explained} result={screened} />}
-      {screened && <LeadExploration session={session} entry={entry} result={screened} />}
       {measured && <MeasurementsPanel measured={measured} screened={screened?.quality ?? null} />}
       {failure && state.kind !== 'failed' && <UnmeasuredNote failure={failure} />}
       {record && (
@@ -67,6 +66,7 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
         <ExportPanel session={session} entry={entry} record={record} bedside={bedside} preTests={preTests} />
       )}
       {measured && <CriteriaPanel criteria={measured.criteria} bedside={bedside} onBedside={setBedside} />}
+      {screened && <LeadExploration session={session} entry={entry} result={screened} />}
     </article>
   );
 }

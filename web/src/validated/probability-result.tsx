@@ -21,12 +21,13 @@ export function ProbabilityResult({ task: { result, others }, preTestPercent, on
         <p class="probability-number">
           <strong>{text.percentText(result.probability)}</strong> <span>{text.intervalText(result)}</span>
         </p>
+        <p>{text.prevalenceText(result)}</p>
         <ProbabilityScale answer={result} />
         <p>
           {text.thresholdText(threshold)} {positive !== null && <strong>{findingText(positive)}</strong>}
         </p>
         <p class="quiet">
-          {text.prevalenceText(result)} {text.intervalMeaning}
+          {text.intervalMeaning}
           {prediction.windows.count > 1 && ` ${windowsText(result)}`}
         </p>
         {others.map((other) => (
@@ -57,7 +58,7 @@ function PostTest({ answer, preTestPercent }: { answer: ValidatedAnswer; preTest
       {shifted && preTestPercent !== null && (
         <>
           <p>
-            <strong>{text.postTestText(shifted, preTestPercent)}</strong>
+            <strong>{text.postTestHead(shifted, preTestPercent)}</strong> ({text.intervalText(shifted)})
           </p>
           <p class="quiet">{text.postTestMeaning}</p>
         </>

@@ -38,7 +38,11 @@ export function postTest(answer: ValidatedAnswer, preTestPercent: number | null)
 }
 
 export function postTestText(shifted: ProbabilityInterval, preTestPercent: number): string {
-  return `With ${preTestPercent} % before the ECG: ${percentText(shifted.probability)} (${intervalText(shifted)})`;
+  return `${postTestHead(shifted, preTestPercent)} (${intervalText(shifted)})`;
+}
+
+export function postTestHead({ probability }: ProbabilityInterval, preTestPercent: number): string {
+  return `With ${preTestPercent} % before the ECG: ${percentText(probability)}`;
 }
 
 export const postTestMeaning =
