@@ -39,15 +39,16 @@ export function LeadExploration({ session, entry, result }: Props) {
       (rejection: unknown) => show({ failure: failureFrom(rejection) }),
     );
   };
+  const [open, setOpen] = useState(false);
   const working = explored !== null && !explored.result && !explored.failure;
   return (
     <section class="card lead-exploration">
-      <details>
+      <details onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>
           {text.title} <span class="research-mark exploration-mark">{text.mark}</span>
         </summary>
         <p>{text.meaning}</p>
-        <LeadToggles chosen={chosen} onChange={setChosen} />
+        {open && <LeadToggles chosen={chosen} onChange={setChosen} />}
         <button type="button" disabled={leads.length === 0 || working} onClick={explore}>
           {text.screenText}
         </button>
