@@ -93,6 +93,14 @@ test('the presets are those of the clinical guide, for pulmonary hypertension al
   assert.deepEqual(modules.presetsOf('rv_overload'), []);
 });
 
+test('every place of the slider is another percentage, rising from 0.5 to 90, and finds itself again', () => {
+  const { lastPlace, percentAt, placeOf } = modules;
+  const all = Array.from({ length: lastPlace + 1 }, (_, place) => percentAt(place));
+  assert.deepEqual([all[0], all.at(-1)], [0.5, 90]);
+  all.slice(1).forEach((percent, place) => assert.ok(percent > all[place]));
+  all.forEach((percent, place) => assert.equal(placeOf(percent), place));
+});
+
 test('the slider finds every preset again', () => {
   for (const { percent } of modules.presetsOf('ph_detection')) assert.equal(modules.percentAt(modules.placeOf(percent)), percent);
 });

@@ -1,5 +1,5 @@
 import { useId } from 'preact/hooks';
-import { percentAt, placeOf, presetsOf, slider } from './pre-test';
+import { lastPlace, percentAt, placeOf, presetsOf } from './pre-test';
 import './pre-test-form.css';
 import { preTestHint, preTestNoneText, preTestOwnText, preTestTitle } from './probability-text';
 
@@ -35,10 +35,9 @@ export function PreTestForm({ task, percent, onChange }: Props) {
         <span>{preTestOwnText}</span>
         <input
           type="range"
-          min={slider.least}
-          max={slider.most}
-          step={slider.step}
-          value={percent === null ? slider.least : placeOf(percent)}
+          min={0}
+          max={lastPlace}
+          value={percent === null ? 0 : placeOf(percent)}
           aria-valuetext={percent === null ? preTestNoneText : `${percent} %`}
           onInput={(event) => onChange(percentAt(Number(event.currentTarget.value)))}
         />

@@ -1,5 +1,3 @@
-import { inverseLogit, logit } from './prior-shift';
-
 export interface PreTestPreset {
   name: string;
   percent: number;
@@ -40,20 +38,16 @@ export function presetsOf(task: string): readonly PreTestPreset[] {
   return task === 'ph_detection' ? preTestPresets : [];
 }
 
-const [leastPercent, mostPercent] = [0.5, 90];
+/** The slider has a place for every tenth of a percent from 0.5 to 10, and for every percent from there to 90. */
+const [leastTenths, tenthsEnd, mostPercent] = [5, 10, 90];
+const tenthsPlaces = 10 * tenthsEnd - leastTenths;
 
-/** The slider runs along log-odds: so there is room between 1 and 5 %. */
-export const slider = {
-  least: logit(leastPercent / 100),
-  most: logit(mostPercent / 100),
-  step: 0.02,
-};
+export const lastPlace = tenthsPlaces + mostPercent - tenthsEnd;
 
 export function percentAt(place: number): number {
-  const percent = 100 * inverseLogit(place);
-  return percent < 10 ? Math.round(10 * percent) / 10 : Math.round(percent);
+  return place <= tenthsPlaces ? (leastTenths + place) / 10 : tenthsEnd + place - tenthsPlaces;
 }
 
 export function placeOf(percent: number): number {
-  return logit(percent / 100);
+  return percent <= tenthsEnd ? Math.round(10 * percent) - leastTenths : Math.round(percent) - tenthsEnd + tenthsPlaces;
 }
