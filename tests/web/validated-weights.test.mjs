@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { chooseFiles, openPage, useBrowser } from './browser.mjs';
-import { runTool, simulatedRecord, temporaryFolder } from './built.mjs';
+import { runTool, simulatedRecord, temporaryFolder, webFolder } from './built.mjs';
 import { csvObjects, patienceMs, save, saveText } from './exporting.mjs';
 import { asValidated, calibration, madeWeights, trainingPrevalence } from './made-weights.mjs';
 import { readPdf, textOf } from './pdf-content.mjs';
 
+const { Fhir } = createRequire(join(webFolder, 'package.json'))('fhir');
 const used = useBrowser();
 const folder = temporaryFolder();
 const record = simulatedRecord(folder, { name: 'known', severity: 0.7 });
@@ -118,6 +120,8 @@ test('exports say the same: probability, interval, threshold, and what was assum
   assert.ok(Math.abs(value('post_test', twelve.head) - 100 * shifted(twelve.probability, 0.12)) < 0.1);
 
   const bundle = JSON.parse(await saveText(page, 'FHIR R4'));
+  const { messages } = new Fhir().validate(bundle, { errorOnUnexpected: true });
+  assert.deepEqual(messages.filter(({ severity }) => severity === 'error'), []);
   const observations = bundle.entry.map(({ resource }) => resource).filter(({ resourceType }) => resourceType === 'Observation');
   const coded = (code) => observations.find(({ code: { coding } }) => coding.some((one) => one.system === 'urn:leadwise:probability' && one.code === code));
   assert.ok(Math.abs(coded(twelve.head).valueQuantity.value - 100 * twelve.probability) < 0.02);
@@ -132,6 +136,18 @@ test('exports say the same: probability, interval, threshold, and what was assum
     assert.ok(text.includes(`With 12 % before the ECG: ${percent(shifted(twelve.probability, 0.12))}`), text);
     assert.match(text, /Research use only/i);
   }
+});
+
+test('the table of all has probabilities in the place of scores', async (t) => {
+  const page = await openedWith(t, validated);
+  const [twelve] = nativeAnswers(validated);
+  await page.getByText('Save all as a table').click();
+  const [row] = csvObjects(await saveText(page, 'Table of all (CSV)'));
+  assert.ok(Math.abs(Number(row[`probability_percent_${twelve.head}`]) - 100 * twelve.probability) < 0.02);
+  assert.ok(Math.abs(Number(row[`probability_high_percent_${twelve.head}`]) - 100 * twelve.probability_high) < 0.02);
+  assert.equal(row[`threshold_percent_${twelve.head}`], '30');
+  assert.equal(row[`pattern_found_${twelve.head}`], String(twelve.positive));
+  assert.ok(Object.keys(row).every((name) => !name.startsWith('score_')));
 });
 
 /** Everything that speaks of validation but for one thing. */
