@@ -6,6 +6,7 @@ import { before, test } from 'node:test';
 import { chooseFiles, openPage, shownAnswer, textFile, useBrowser } from './browser.mjs';
 import { root, simulatedRecord, temporaryFolder, webFolder } from './built.mjs';
 import { csvText, sameWave, twelveLeads } from './ecg-paper.mjs';
+import { asValidated, madeWeights } from './made-weights.mjs';
 import { dropCopies, waitUntilRead } from './opened-batch.mjs';
 
 const used = useBrowser();
@@ -44,6 +45,30 @@ const views = {
     await page.locator('.measurements-panel').waitFor({ timeout: 20_000 });
     await page.locator('.record-view details, .model-card').evaluateAll((all) => all.forEach((one) => (one.open = true)));
     await page.locator('.model-card dt').first().waitFor();
+  },
+  'a trace with what moved the score, the decoder’s curve and an answer for other leads': async (page) => {
+    await opened(page, record);
+    await page.getByRole('button', { name: 'What moved the score' }).click({ timeout: 20_000 });
+    await page.getByRole('button', { name: 'Reconstruction' }).click();
+    await page.locator('.explained-errors').waitFor({ timeout: 60_000 });
+    await page.locator('.lead-exploration summary').click();
+    await page.locator('.lead-exploration').getByLabel('V6').uncheck();
+    await page.getByRole('button', { name: 'Screen with these leads' }).click();
+    await page.locator('.explored-answer').waitFor({ timeout: 20_000 });
+  },
+  'the average beat that was made for measuring': async (page) => {
+    await opened(page, record);
+    await page.locator('.paper-toolbar').getByLabel('Show').selectOption({ index: 1 }, { timeout: 20_000 });
+    await page.getByText('Average beat made by Leadwise').waitFor();
+  },
+  'a probability of validated weights': async (page) => {
+    const weights = { name: 'made.safetensors', mimeType: '', buffer: madeWeights((model) => asValidated(model)) };
+    await page.locator('input[type=file][accept=".safetensors"]').setInputFiles(weights);
+    await page.locator('.own-weights').waitFor({ timeout: 20_000 });
+    await opened(page, record);
+    await page.locator('.probability-result').waitFor({ timeout: 20_000 });
+    await page.getByRole('button', { name: 'Dyspnoea 4.4 %' }).click();
+    await page.getByText('With 4.4 % before the ECG').waitFor();
   },
   'a list of thirty, one of which is no ECG': async (page) => {
     await dropCopies(page, record, 29);

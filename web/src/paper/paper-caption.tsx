@@ -1,3 +1,4 @@
+import { beatCaption } from './beat-text';
 import { lowPassHz } from './display-filter';
 import type { PaperSettings, Zoom } from './paper-settings';
 import { truePixelsPerMm } from './screen-calibration';
@@ -15,7 +16,7 @@ export function PaperCaption({ settings, wavesShown, pixelsPerMm }: Props) {
   const filters = filterTexts(settings);
   return (
     <span class="paper-caption">
-      {averageBeat && <strong>Average beat stored by the device, not the recording. </strong>}
+      {averageBeat && <strong>{beatCaption(averageBeat)}</strong>}
       {mmPerSecond} mm/s · {mmPerMillivolt} mm/mV ·{' '}
       {filters.length === 0 ? (
         'no filter'

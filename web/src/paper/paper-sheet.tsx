@@ -29,7 +29,7 @@ const paperStart: PointOfZoom = { x: 0, y: 0 };
 
 /** The paper in a frame that scrolls. The canvas is as large as the frame and shows what is in view. */
 export function PaperSheet(props: SheetProps) {
-  const { box, layout, pixelsPerMm, screen, zoomed, label, delineation, march, children } = props;
+  const { box, layout, pixelsPerMm, screen, zoomed, label, delineation, march, explained, children } = props;
   const cssPixelsPerMm = pixelsPerMm / screen.pixelRatio;
   const canvas = useRef<HTMLCanvasElement>(null);
   const latest = useRef(props);
@@ -57,7 +57,7 @@ export function PaperSheet(props: SheetProps) {
     shown.current = { screen, pixelsPerMm };
     zoomPoint.current = null;
     paintNow();
-  }, [layout, pixelsPerMm, screen, zoomed, delineation, march]);
+  }, [layout, pixelsPerMm, screen, zoomed, delineation, march, explained]);
   useScrolling(box, paintNow, latest);
   useZoomGestures(box, zoomPoint, latest);
   useDragging(box, latest);

@@ -1,7 +1,7 @@
 import { notADeviceText, researchUseText } from '../ui/result-text';
 import { buildIdentity } from './build-identity';
 import { commandsFor } from './commands';
-import { exportedMeasurement, exportedScreening } from './exported-answers';
+import { exportedMeasurement, exportedScreening, postTestFields } from './exported-answers';
 import type { FileNaming } from './file-naming';
 import type { RecordAnswers } from './record-answers';
 
@@ -17,6 +17,7 @@ export function answersJson(answers: RecordAnswers, naming: FileNaming): string 
     build: buildIdentity,
     screening: exportedScreening(answers, naming),
     measurement: exportedMeasurement(answers, naming),
+    ...postTestFields(answers),
   };
   return `${JSON.stringify(object, null, 2)}\n`;
 }

@@ -1,5 +1,6 @@
 import type { BedsideValues, EcgRecord } from 'leadwise';
 import type { Entry, Session } from '../screening/session';
+import type { PreTests } from '../validated/pre-tests';
 import { answersCsv } from './answers-csv';
 import { answersJson } from './answers-json';
 import { fhirBundle } from './fhir-bundle';
@@ -14,6 +15,7 @@ export type ExportKind = 'report' | 'referral' | 'csv' | 'json' | 'fhir';
 interface ExportRequest {
   kind: ExportKind;
   bedside: BedsideValues;
+  preTests: PreTests;
   /** Null where the record could not be read. */
   record: EcgRecord | null;
   namesShown: boolean;
@@ -23,7 +25,7 @@ interface ExportRequest {
 
 /** Makes the file that was asked for. Rejects with CallFailed. */
 export async function exportFile(session: Session, entry: Entry, request: ExportRequest): Promise<SavedFile> {
-  const answers = await gatherAnswers(session, entry, request.bedside);
+  const answers = await gatherAnswers(session, entry, request);
   const naming = new FileNaming(request.namesShown);
   const stem = naming.saved(answers);
   switch (request.kind) {
@@ -63,7 +65,7 @@ export async function exportTable(
 ): Promise<SavedFile> {
   const records: RecordAnswers[] = [];
   for (const entry of entries) {
-    records.push(await gatherAnswers(session, entry, {}));
+    records.push(await gatherAnswers(session, entry, { bedside: {}, preTests: {} }));
     request.onMeasured(records.length);
   }
   const naming = new FileNaming(request.namesShown);

@@ -4,6 +4,7 @@ import { messagesByCode, unusableLeads, warningsOf, windowsText } from '../ui/qu
 import { leadReasonText, plainReason } from '../ui/reason-text';
 import {
   findingText,
+  lowProbabilityText,
   lowScoreReasonText,
   lowScoreText,
   noChanceText,
@@ -16,10 +17,21 @@ import {
   untriedFormatText,
 } from '../ui/result-text';
 import { taskText } from '../ui/task-text';
+import {
+  agreementText,
+  intervalText,
+  percentText,
+  postTestMeaning,
+  postTestText,
+  prevalenceText,
+  thresholdText,
+} from '../validated/probability-text';
+import type { TaskResult } from '../validated/validated-answer';
 import type { FileNaming } from './file-naming';
 import { type HeadAnswer, headAnswers } from './head-answers';
 import type { RecordAnswers } from './record-answers';
 import type { TextLine } from './text-line';
+import { postTestIn, taskResultIn, validatedIn } from './validated-heads';
 
 /** The answer is found first. */
 const headScale = 1.35;
@@ -30,7 +42,7 @@ export function resultLines(answers: RecordAnswers, naming: FileNaming): TextLin
   const answer = result?.abstained ?? (failure && naming.failure(failure));
   return [
     ...qualityLines(answers),
-    ...(answer ? noScoreLines(answer) : scoreLines(headAnswers(answers, naming))),
+    ...(answer ? noScoreLines(answer) : scoreLines(answers, headAnswers(answers, naming))),
     ...(result && !answer ? [{ text: windowsText(result.windows) }] : []),
     { text: cautionText(answers), bold: true, gap: 0.4 },
     ...(result ? assumptionLines(result) : []),
@@ -39,7 +51,9 @@ export function resultLines(answers: RecordAnswers, naming: FileNaming): TextLin
 
 /** The same sentence with and without a score. */
 export function cautionText({ card }: RecordAnswers): string {
-  return `${lowScoreText} ${lowScoreReasonText}${card.clinically_validated ? '' : ` ${untestedWeightsText}`}`;
+  return card.clinically_validated
+    ? `${lowProbabilityText} ${lowScoreReasonText}`
+    : `${lowScoreText} ${lowScoreReasonText} ${untestedWeightsText}`;
 }
 
 export function qualityLines({ screening, measurement }: RecordAnswers): TextLine[] {
@@ -80,23 +94,46 @@ function noScoreLines({ code, message }: Reason | { code: string; message: strin
   ];
 }
 
-function scoreLines(heads: HeadAnswer[]): TextLine[] {
+function scoreLines(answers: RecordAnswers, heads: HeadAnswer[]): TextLine[] {
   const tasks = [...new Set(heads.map(({ task }) => task))];
   return tasks.flatMap((task) =>
     taskLines(
+      answers,
       task,
       heads.filter((head) => head.task === task),
     ),
   );
 }
 
-function taskLines(task: string, heads: HeadAnswer[]): TextLine[] {
-  const { title, scoreMeaning } = taskText(task);
-  const untested = heads.some(({ prediction }) => prediction && !prediction.clinically_validated);
+function taskLines(answers: RecordAnswers, task: string, heads: HeadAnswer[]): TextLine[] {
+  const { title, scoreMeaning, probabilityMeaning } = taskText(task);
+  const validated = taskResultIn(answers, task);
+  const scored = heads.filter(({ prediction }) => !prediction || !validatedIn(answers, prediction));
+  const meanings = [
+    validated && probabilityMeaning,
+    (scored.length > 0 || !validated) && scoreMeaning,
+    scored.some(({ prediction }) => prediction) && noChanceText,
+  ];
   return [
     { text: title, bold: true, gap: 0.4 },
-    ...heads.flatMap(headLines),
-    { text: `${scoreMeaning}${untested ? ` ${noChanceText}` : ''}` },
+    ...(validated ? probabilityLines(answers, validated) : []),
+    ...scored.flatMap(headLines),
+    { text: meanings.filter(Boolean).join(' ') },
+  ];
+}
+
+/** As on the page: the fullest head's probability, what it would be with the chosen prevalence, and how the others agree. */
+function probabilityLines(answers: RecordAnswers, { result, others }: TaskResult): TextLine[] {
+  const shifted = postTestIn(answers, result);
+  const { positive, prediction } = result;
+  return [
+    { text: `${leadsText(prediction.leads)}: ${percentText(result.probability)}`, bold: true, scale: headScale },
+    { text: `${intervalText(result)}. ${thresholdText(result.threshold)} ${prevalenceText(result)}` },
+    ...(positive !== null ? [{ text: findingText(positive), bold: true }] : []),
+    ...(shifted
+      ? [{ text: `${postTestText(shifted, shifted.preTestPercent)}. ${postTestMeaning}` }]
+      : []),
+    ...others.map((other) => ({ text: agreementText(result, other) })),
   ];
 }
 

@@ -5,6 +5,7 @@ import { saveFile } from '../report/save-file';
 import { rowSeconds } from '../report/trace-rows';
 import { failureFrom } from '../screening/failure';
 import type { Entry, Session } from '../screening/session';
+import type { PreTests } from '../validated/pre-tests';
 import './export-panel.css';
 import { exportChoices, fileNamesHint, fileNamesLabel, savedText, savingText, unsavedText } from './export-text';
 import { researchUseText } from './result-text';
@@ -14,17 +15,18 @@ interface Props {
   entry: Entry;
   record: EcgRecord | null;
   bedside: BedsideValues;
+  preTests: PreTests;
 }
 
 /** What of a record can be saved or printed. Nothing of it leaves the browser but as a file of the visitor's own. */
-export function ExportPanel({ session, entry, record, bedside }: Props) {
+export function ExportPanel({ session, entry, record, bedside, preTests }: Props) {
   const [namesShown, setNamesShown] = useState(false);
   const [startS, setStartS] = useState(0);
   const [message, setMessage] = useState('');
   const save = async (kind: ExportKind) => {
     setMessage(savingText);
     try {
-      const file = await exportFile(session, entry, { kind, bedside, record, namesShown, startS });
+      const file = await exportFile(session, entry, { kind, bedside, preTests, record, namesShown, startS });
       saveFile(file);
       setMessage(savedText(file.name));
     } catch (rejection) {

@@ -6,6 +6,8 @@ import { scoreOf } from './score';
 export const researchUseText = 'Research use only';
 export const notADeviceText = 'Not a medical device; not for the diagnosis or care of patients.';
 export const lowScoreText = 'A low score does not exclude pulmonary hypertension:';
+/** Of validated weights, whose answers may be either. */
+export const lowProbabilityText = 'A low score or probability does not exclude pulmonary hypertension:';
 export const lowScoreReasonText = 'many patients have normal ECGs. If suspicion remains: echocardiography.';
 export const untestedWeightsText = 'These weights were never tested on catheterised patients.';
 export const noChanceText = 'It is not the chance of a disease.';
@@ -30,6 +32,13 @@ export function findingText(positive: boolean): string {
     ? 'Pattern found.'
     : 'Pattern not found. This does not exclude PH: many patients have normal ECGs. ' +
         'If suspicion remains: echocardiography.';
+}
+
+/** Of two classifiers of one task: they look at different leads and need not agree. */
+export function scoresDifferText(one: Prediction, other: Prediction): string {
+  const apart = Math.abs(scoreOf(one.probability) - scoreOf(other.probability));
+  const both = `${leadsText(one.leads)} and ${leadsText(other.leads)}`;
+  return apart === 0 ? `${both} score alike.` : `${both} score ${apart} of 100 apart.`;
 }
 
 export function refusedText(leads: number): string {
