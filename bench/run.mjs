@@ -6,6 +6,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { check, largestDifference } from './check.mjs';
 import { formatFiles } from './format-files.mjs';
+import { ingestSpeed } from './ingest.mjs';
 import { pythonWith, run, runJson } from './programs.mjs';
 import { benchRecords } from './records.mjs';
 import { sizes } from './sizes.mjs';
@@ -121,6 +122,7 @@ const report = {
   },
   delineation_on_ludb: (await delineationOnLudb()) ?? null,
   formats: await readEveryFormat(headers[0]),
+  ingest: (await ingestSpeed({ native, work, wfdb: (files) => pythonPeer(['wfdb'], 'wfdb_rate.py', files) })) ?? null,
   sizes: await sizes(wasm),
   not_compared: Object.entries({
     SciPy: scipy, 'wfdb for Python': wfdb, NeuroKit2: neurokit, 'onnxruntime-web': onnx,

@@ -31,8 +31,16 @@ function printFormats(formats) {
   }
 }
 
+function printIngest({ records, runs, records_per_s: rate, wfdb_records_per_s: peer, times_wfdb: times }) {
+  console.log(`\ningest of ${records} WFDB records of 12 leads, 10 s, 500 Hz, from the page cache, writes included:`);
+  for (const { threads, records_per_s: each, peak_memory_mb: memory } of runs) {
+    console.log(`  ${threads} threads: ${each} records/s, at most ${memory} MB`);
+  }
+  if (peer !== null) console.log(`  wfdb.rdrecord reads ${peer.toFixed(0)} records/s: ${rate} is ${times.toFixed(1)}x`);
+}
+
 export function printTable({
-  records, rounds, machine, checks, times_ms: times, delineation_on_ludb: delineation, formats, sizes,
+  records, rounds, machine, checks, times_ms: times, delineation_on_ludb: delineation, formats, ingest, sizes,
   not_compared: missing,
 }) {
   const { processor, processors, node, load_average: load } = machine;
@@ -43,6 +51,7 @@ export function printTable({
   for (const [stage, byWhom] of Object.entries(times)) console.log(timeRow(stage, byWhom));
   if (delineation) printDelineation(delineation);
   printFormats(formats);
+  if (ingest) printIngest(ingest);
   console.log(`\n${row(['size', 'bytes', 'gzipped'])}`);
   for (const [name, { bytes, gzipped_bytes: gzipped }] of Object.entries(sizes)) {
     console.log(row([name, String(bytes), String(gzipped)]));

@@ -9,12 +9,12 @@
 namespace leadwise::training {
 namespace {
 
-Result<Example> make_example(const std::vector<Recording>& recordings, const ExampleSpec& spec) {
+Result<Example> make_example(const RecordSource& source, const ExampleSpec& spec) {
   const auto prepare = [&](const EcgRecord& ecg) {
     return prepare_example(ecg, spec.condition, spec.severity, spec.seed, spec.augmentation);
   };
   if (spec.recording)
-    return prepare(recordings[*spec.recording].ecg);
+    return source.read(*spec.recording).and_then([&](const Recording& recording) { return prepare(recording.ecg); });
   Random random(spec.seed, 2);
   const auto simulated = simulate_ecg(random_simulation_settings(random), spec.seed);
   if (!simulated)
@@ -33,15 +33,14 @@ void append(Batch& batch, std::size_t position, const ExampleSpec& spec, const E
 
 }  // namespace
 
-BatchLoader::BatchLoader(const std::vector<Recording>& recordings, std::vector<ExampleSpec> plan,
-                         std::size_t batch_size, std::size_t threads)
-    : recordings_(recordings), plan_(std::move(plan)), batch_size_(batch_size) {
+BatchLoader::BatchLoader(const RecordSource& source, ExamplePlan plan, std::size_t batch_size, std::size_t threads)
+    : source_(source), plan_(std::move(plan)), batch_size_(batch_size) {
   for (std::size_t i = 0; i < threads; ++i)
     start_one();
 }
 
 void BatchLoader::start_one() {
-  if (started_ >= plan_.size())
+  if (started_ >= plan_.size)
     return;
   ahead_.push_back(std::async(std::launch::async, [this, first = started_] { return make_batch(first); }));
   started_ += batch_size_;
@@ -49,15 +48,15 @@ void BatchLoader::start_one() {
 
 Batch BatchLoader::make_batch(std::size_t first) const {
   Batch batch;
-  const std::size_t last = std::min(first + batch_size_, plan_.size());
+  const std::size_t last = std::min(first + batch_size_, plan_.size);
   batch.samples.reserve((last - first) * kLeadCount * kWindowSamples);
   for (std::size_t i = first; i < last; ++i) {
-    const auto example = make_example(recordings_, plan_[i]);
-    const auto& recording = plan_[i].recording;
+    const auto spec = plan_.at(i);
+    const auto example = make_example(source_, spec);
     if (example)
-      append(batch, i, plan_[i], *example);
+      append(batch, i, spec, *example);
     else
-      batch.refused.push_back({recording ? recordings_[*recording].uid : "simulated", example.error()});
+      batch.refused.push_back({spec.recording ? name_of(source_, *spec.recording) : "simulated", example.error()});
   }
   return batch;
 }

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "epoch_plan.hpp"
-#include "recordings.hpp"
+#include "record_source.hpp"
 
 namespace leadwise::training {
 
@@ -26,9 +26,8 @@ struct Batch {
 /// Computes a plan's batches ahead of their use, several at a time, and hands them out in the plan's order.
 class BatchLoader {
  public:
-  /// `recordings` must outlive the loader.
-  BatchLoader(const std::vector<Recording>& recordings, std::vector<ExampleSpec> plan, std::size_t batch_size,
-              std::size_t threads);
+  /// `source` must outlive the loader.
+  BatchLoader(const RecordSource& source, ExamplePlan plan, std::size_t batch_size, std::size_t threads);
 
   /// The next batch, or nullopt at the end. Examples that cannot be made are left out and named in `refused`.
   std::optional<Batch> next();
@@ -39,8 +38,8 @@ class BatchLoader {
   void start_one();
   Batch make_batch(std::size_t first) const;
 
-  const std::vector<Recording>& recordings_;
-  std::vector<ExampleSpec> plan_;
+  const RecordSource& source_;
+  ExamplePlan plan_;
   std::size_t batch_size_;
   std::size_t started_ = 0;
   std::deque<std::future<Batch>> ahead_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <istream>
 #include <map>
 #include <string>
 #include <string_view>
@@ -12,9 +13,32 @@ namespace leadwise::training {
 /// A row of a table with a header line: column name to text.
 using TableRow = std::map<std::string, std::string>;
 
-/// Reads comma-separated text with a header; fields may be quoted, "" is a quote inside.
-/// Error: InvalidHeader naming the line whose number of fields differs from the header's, or a missing column of
-/// `required`.
+/// Reads comma-separated text with a header one row at a time, so that a table of any length costs no memory. Fields may
+/// be quoted, "" is a quote inside; a quoted field does not go on in the next line. A UTF-8 mark at the start is passed
+/// over.
+class TableReader {
+ public:
+  /// Reads the header. `stream` must outlive the reader. Error: InvalidHeader naming a column of `required` that is not
+  /// there, or one that is there twice.
+  static Result<TableReader> open(std::istream& stream, const std::vector<std::string>& required);
+
+  /// Reads the next row that is not empty into `row`; false at the end.
+  /// Error: InvalidHeader naming the line whose number of fields differs from the header's.
+  Result<bool> next(TableRow& row);
+
+  /// Of the row that was read last; the header's is 1.
+  std::size_t line_number() const { return line_number_; }
+  const std::vector<std::string>& columns() const { return columns_; }
+
+ private:
+  explicit TableReader(std::istream& stream) : stream_(&stream) {}
+
+  std::istream* stream_;
+  std::vector<std::string> columns_;
+  std::size_t line_number_ = 1;
+};
+
+/// Reads a whole table. Errors: as TableReader.
 Result<std::vector<TableRow>> read_table(std::string_view text, const std::vector<std::string>& required);
 
 }  // namespace leadwise::training

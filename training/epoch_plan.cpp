@@ -1,13 +1,15 @@
 #include "epoch_plan.hpp"
 
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <numeric>
 #include <utility>
 
 #include "leadwise/random.hpp"
 
 namespace leadwise::training {
 namespace {
-
-using Plan = std::vector<ExampleSpec>;
 
 /// Streams of the run's seed, so that no two uses share random numbers.
 enum Stream : std::uint64_t { pretraining = 1, finetuning = 2, validation = 3 };
@@ -32,52 +34,111 @@ ExampleSpec random_spec(std::optional<std::size_t> recording, Condition conditio
   return spec;
 }
 
-/// All the recordings, each as often as drawn, then the simulated ones.
-std::vector<std::optional<std::size_t>> epoch_bases(const std::vector<std::size_t>& recordings,
-                                                    const TrainingConfig& config) {
-  std::vector<std::optional<std::size_t>> bases;
-  for (std::uint64_t draw = 0; draw < config.draws_per_record; ++draw)
-    bases.insert(bases.end(), recordings.begin(), recordings.end());
-  bases.resize(bases.size() + config.simulated_per_epoch);
-  return bases;
+// How many 32-bit words of the epoch's random numbers an example takes. What is drawn for one example can then be found
+// without drawing what stands before it.
+constexpr std::uint64_t kWordsANumber = 2;
+constexpr std::uint64_t kSpecWords = 6 * kWordsANumber;
+constexpr std::uint64_t kSimulatedWords = kSpecWords + kWordsANumber;
+constexpr std::uint64_t kValidationWords = 2 * kWordsANumber;
+
+Random ahead(Random random, std::uint64_t words) {
+  random.discard(words);
+  return random;
 }
 
+/// All the recordings, each as often as drawn, then the simulated ones; places of 4 bytes.
+struct Bases {
+  std::vector<std::uint32_t> recordings;
+  std::uint64_t draws = 1, simulated = 0;
+
+  Bases(const std::vector<std::size_t>& positions, const TrainingConfig& config)
+      : recordings(positions.begin(), positions.end()),
+        draws(config.draws_per_record),
+        simulated(config.simulated_per_epoch) {}
+
+  std::size_t drawn() const { return recordings.size() * draws; }
+  std::size_t count() const { return drawn() + simulated; }
+  std::optional<std::size_t> at(std::size_t base) const {
+    return base < drawn() ? std::optional<std::size_t>(recordings[base % recordings.size()]) : std::nullopt;
+  }
+};
+
 /// Fisher-Yates.
-void shuffle(Plan& plan, Random& random) {
-  for (std::size_t i = plan.size(); i > 1; --i)
-    std::swap(plan[i - 1], plan[random.below(i)]);
+std::vector<std::uint32_t> shuffled(std::size_t count, Random random) {
+  std::vector<std::uint32_t> order(count);
+  std::iota(order.begin(), order.end(), 0U);
+  for (std::size_t i = count; i > 1; --i)
+    std::swap(order[i - 1], order[random.below(i)]);
+  return order;
+}
+
+using SpecMaker = std::function<ExampleSpec(std::size_t unshuffled)>;
+
+ExamplePlan shuffled_plan(std::size_t count, const Random& random, SpecMaker make) {
+  auto order = std::make_shared<const std::vector<std::uint32_t>>(shuffled(count, random));
+  return {count, [order, make = std::move(make)](std::size_t position) { return make((*order)[position]); }};
 }
 
 }  // namespace
 
-Plan plan_pretraining(const std::vector<std::size_t>& recordings, const TrainingConfig& config, std::uint64_t epoch) {
-  Random random = Random(config.seed, pretraining).fork(epoch);
-  Plan plan;
-  for (const auto& base : epoch_bases(recordings, config)) {
-    const bool overloaded = !base && random.uniform() < 0.5;
-    plan.push_back(random_spec(base, overloaded ? Condition::overload : Condition::plain, config, random));
-  }
-  shuffle(plan, random);
-  return plan;
+ExamplePlan ExamplePlan::first(std::uint64_t count) const {
+  return {count == 0 ? size : std::min<std::size_t>(size, count), at};
 }
 
-Plan plan_finetuning(const std::vector<std::size_t>& recordings, const TrainingConfig& config, std::uint64_t epoch) {
-  Random random = Random(config.seed, finetuning).fork(epoch);
-  Plan plan;
-  for (const auto& base : epoch_bases(recordings, config))
-    for (const auto condition : {Condition::overload, Condition::overload, Condition::control, Condition::sham})
-      plan.push_back(random_spec(base, condition, config, random));
-  shuffle(plan, random);
-  return plan;
+ExamplePlan plan_pretraining(const std::vector<std::size_t>& recordings, const TrainingConfig& config,
+                             std::uint64_t epoch) {
+  const Random random = Random(config.seed, pretraining).fork(epoch);
+  const Bases bases(recordings, config);
+  const auto words_before = [drawn = bases.drawn()](std::size_t base) {
+    return base <= drawn ? base * kSpecWords : drawn * kSpecWords + (base - drawn) * kSimulatedWords;
+  };
+  const auto end = ahead(random, words_before(bases.count()));
+  return shuffled_plan(bases.count(), end, [=](std::size_t base) {
+    Random own = ahead(random, words_before(base));
+    const auto recording = bases.at(base);
+    const bool overloaded = !recording && own.uniform() < 0.5;
+    return random_spec(recording, overloaded ? Condition::overload : Condition::plain, config, own);
+  });
 }
 
-Plan plan_validation(const std::vector<std::size_t>& recordings, const TrainingConfig& config) {
-  Random random(config.seed, validation);
-  Plan plan;
-  for (const auto& base : recordings)
-    for (const auto condition : {Condition::overload, Condition::control, Condition::sham})
-      plan.push_back({base, condition, random_severity(config, random), random.next_u64(), {}});
-  return plan;
+ExamplePlan plan_finetuning(const std::vector<std::size_t>& recordings, const TrainingConfig& config,
+                            std::uint64_t epoch) {
+  constexpr std::array kConditions = {Condition::overload, Condition::overload, Condition::control, Condition::sham};
+  const Random random = Random(config.seed, finetuning).fork(epoch);
+  const Bases bases(recordings, config);
+  const std::size_t count = bases.count() * kConditions.size();
+  return shuffled_plan(count, ahead(random, count * kSpecWords), [=](std::size_t place) {
+    Random own = ahead(random, place * kSpecWords);
+    return random_spec(bases.at(place / kConditions.size()), kConditions[place % kConditions.size()], config, own);
+  });
+}
+
+ExamplePlan plan_validation(const std::vector<std::size_t>& recordings, const TrainingConfig& config) {
+  constexpr std::array kConditions = {Condition::overload, Condition::control, Condition::sham};
+  const Random random(config.seed, validation);
+  const auto make = [=](std::size_t place) -> ExampleSpec {
+    Random own = ahead(random, place * kValidationWords);
+    const double severity = random_severity(config, own);
+    return {
+        recordings[place / kConditions.size()], kConditions[place % kConditions.size()], severity, own.next_u64(), {}};
+  };
+  return {recordings.size() * kConditions.size(), make};
+}
+
+std::vector<std::size_t> spread(std::vector<std::size_t> recordings, std::uint64_t count) {
+  if (count == 0 || count >= recordings.size())
+    return recordings;
+  std::vector<std::size_t> chosen(count);
+  for (std::size_t i = 0; i < count; ++i)
+    chosen[i] = recordings[i * recordings.size() / count];
+  return chosen;
+}
+
+ExamplePlan plan_plain(const std::vector<std::size_t>& recordings) {
+  const auto make = [recordings](std::size_t place) -> ExampleSpec {
+    return {recordings[place], Condition::plain, 0.0, 0, {}};
+  };
+  return {recordings.size(), make};
 }
 
 }  // namespace leadwise::training

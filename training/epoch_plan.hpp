@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -22,17 +23,32 @@ struct ExampleSpec {
   bool positive() const { return condition == Condition::overload; }
 };
 
+/// An epoch's examples, each made when it is asked for: a plan of millions holds 4 bytes for each.
+struct ExamplePlan {
+  std::size_t size = 0;
+  std::function<ExampleSpec(std::size_t position)> at = nullptr;
+
+  /// Keeps the first ones; 0 keeps all.
+  ExamplePlan first(std::uint64_t count) const;
+};
+
 /// Every training recording config.draws_per_record times as it is, and simulated ECGs with and without overload;
 /// shuffled.
-std::vector<ExampleSpec> plan_pretraining(const std::vector<std::size_t>& recordings, const TrainingConfig& config,
-                                          std::uint64_t epoch);
+ExamplePlan plan_pretraining(const std::vector<std::size_t>& recordings, const TrainingConfig& config,
+                             std::uint64_t epoch);
 
 /// For every draw of every recording, and every simulated ECG, two overloads of random severity, a control and a sham
 /// of random severity; shuffled. Half of the examples are positive.
-std::vector<ExampleSpec> plan_finetuning(const std::vector<std::size_t>& recordings, const TrainingConfig& config,
-                                         std::uint64_t epoch);
+ExamplePlan plan_finetuning(const std::vector<std::size_t>& recordings, const TrainingConfig& config,
+                            std::uint64_t epoch);
 
 /// For choosing the epoch: each recording with one overload, control and sham that stay the same in every epoch.
-std::vector<ExampleSpec> plan_validation(const std::vector<std::size_t>& recordings, const TrainingConfig& config);
+ExamplePlan plan_validation(const std::vector<std::size_t>& recordings, const TrainingConfig& config);
+
+/// So many recordings at equal distances; 0: all.
+std::vector<std::size_t> spread(std::vector<std::size_t> recordings, std::uint64_t count);
+
+/// Each recording as it is.
+ExamplePlan plan_plain(const std::vector<std::size_t>& recordings);
 
 }  // namespace leadwise::training

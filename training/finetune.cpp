@@ -101,31 +101,27 @@ BatchLoss finetuning_loss(const Network& network, const BatchTensors& batch, con
   return loss;
 }
 
-/// Validation examples, made once.
-std::vector<Batch> validation_batches(const TrainingData& data, const TrainingConfig& config) {
-  BatchLoader loader(data.set.recordings, plan_validation(data.of(Part::validation), config), config.batch_size,
-                     config.loader_threads);
-  std::vector<Batch> batches;
-  while (auto batch = loader.next())
-    if (batch->count() > 0)
-      batches.push_back(std::move(*batch));
-  return batches;
-}
-
 /// AUROC of each head, "validation_auroc_<head>", and their mean, "validation_auroc".
-Measurements judge(const Network& network, std::vector<Batch>& batches) {
+/// Error: NoUsableRecord where no example could be made.
+Result<Measurements> judge(const Network& network, const TrainingData& data, const TrainingConfig& config) {
   const torch::NoGradGuard no_gradient;
   std::map<std::string, std::vector<ScoredExample>> scored;
-  for (auto& batch : batches) {
-    const auto tensors = to_tensors(batch);
+  const auto plan = plan_validation(spread(data.of(Part::validation), config.validation_records), config);
+  BatchLoader loader(*data.source, plan, config.batch_size, config.loader_threads);
+  while (auto batch = loader.next()) {
+    if (batch->count() == 0)
+      continue;
+    const auto tensors = to_tensors(*batch);
     const auto mu = encode(network, tensors.samples).mu;
     for (const auto& head : network.description.heads) {
       const auto logits = classify(network, head, mu, tensors.log_sd_mv);
       const auto scores = (logits.select(1, 1) - logits.select(1, 0)).contiguous();
-      for (std::size_t i = 0; i < batch.count(); ++i)
-        scored[head.id].push_back({scores.data_ptr<float>()[i], batch.labels[i] == 1, ""});
+      for (std::size_t i = 0; i < batch->count(); ++i)
+        scored[head.id].push_back({scores.data_ptr<float>()[i], batch->labels[i] == 1, ""});
     }
   }
+  if (scored.empty())
+    return fail(ErrorCode::NoUsableRecord, "no validation example could be made");
   Measurements measurements;
   double sum = 0.0;
   for (const auto& [id, examples] : scored)
@@ -143,19 +139,19 @@ Result<void> finetune(const TrainingConfig& config) {
   auto state = start_run(config);
   if (!state)
     return tl::unexpected(state.error());
-  auto validation = validation_batches(*data, config);
-  if (validation.empty())
-    return fail(ErrorCode::NoUsableRecord, "no validation example could be made");
   const auto run_epoch = [&](std::uint64_t epoch) -> Result<Measurements> {
     Random random = Random(config.seed, 102).fork(epoch);
-    auto measurements = train_epoch(data->set.recordings, plan_finetuning(data->of(Part::train), config, epoch), *state,
-                                    config, [&](const BatchTensors& batch) {
-                                      return finetuning_loss(network_in_use(*state, config), batch, config, random);
-                                    });
+    const auto plan = plan_finetuning(data->of(Part::train), config, epoch).first(config.examples_per_epoch);
+    auto measurements = train_epoch(*data->source, plan, *state, config, [&](const BatchTensors& batch) {
+      return finetuning_loss(network_in_use(*state, config), batch, config, random);
+    });
     if (!measurements)
       return measurements;
     Network kept = network_in_use(*state, config);
-    measurements->merge(judge(kept, validation));
+    auto judged = judge(kept, *data, config);
+    if (!judged)
+      return judged;
+    measurements->merge(*judged);
     if (measurements->at("validation_auroc") <= state->best)
       return measurements;
     state->best = measurements->at("validation_auroc");

@@ -9,6 +9,7 @@
 #include "export.hpp"
 #include "file_access.hpp"
 #include "finetune.hpp"
+#include "ingest/ingest.hpp"
 #include "pretrain.hpp"
 
 namespace leadwise::training {
@@ -24,9 +25,11 @@ struct Command {
   Result<void> (*run)(const TrainingConfig&);
 };
 
+constexpr const char* kRecordingsOrShards = "recordings or shards";
+
 const Command kCommands[] = {
-    {"pretrain", "learn encoders and decoder without labels", {"recordings", "out"}, pretrain},
-    {"finetune", "teach the heads to tell imposed overload", {"recordings", "out"}, finetune},
+    {"pretrain", "learn encoders and decoder without labels", {kRecordingsOrShards, "out"}, pretrain},
+    {"finetune", "teach the heads to tell imposed overload", {kRecordingsOrShards, "out"}, finetune},
     {"crossval",
      "teach heads a label on frozen encoders, and judge them fold by fold",
      {"recordings", "weights", "label"},
@@ -80,11 +83,46 @@ Result<TrainingConfig> make_config(const Request& request, const Command& comman
   auto config = parse_training_config(*json);
   if (!config)
     return config;
-  const auto complete = training_config_json(*config);
+  auto complete = training_config_json(*config);
+  complete[kRecordingsOrShards] = config->recordings + config->shards;
   for (const char* key : command.required)
     if (complete[key] == "")
       return fail(ErrorCode::InvalidArgument, std::string(command.name) + " needs the config key \"" + key + "\"");
   return config;
+}
+
+/// What the command line says to ingest: what is told there counts, not what the config file says.
+struct IngestRequest {
+  std::string config_path;
+  IngestOptions told;
+  std::vector<std::function<void(IngestOptions&)>> flags;
+};
+
+void add_ingest_flags(CLI::App& command, IngestRequest& request) {
+  const auto add = [&](const char* names, auto IngestOptions::*member, const char* help) {
+    command.add_option(names, request.told.*member, help)->each([&request, member](const std::string&) {
+      request.flags.push_back([&request, member](IngestOptions& options) { options.*member = request.told.*member; });
+    });
+  };
+  command.add_option("--config", request.config_path,
+                     "JSON file with sources, out, database, threads, records_per_shard");
+  add("SRC", &IngestOptions::sources, "folders, archives, ECGs, lists of records (CSV with a column path)");
+  add("-o,--out", &IngestOptions::out, "folder of the shards; an interrupted run is taken up again");
+  add("--database", &IngestOptions::database, "name of the database where a list does not say");
+  add("--threads", &IngestOptions::threads, "records read at the same time");
+  add("--records-per-shard", &IngestOptions::records_per_shard, "records in a file");
+}
+
+Result<IngestOptions> ingest_options(const IngestRequest& request) {
+  const auto json = read_config(request.config_path);
+  if (!json)
+    return tl::unexpected(json.error());
+  auto options = parse_ingest_options(*json);
+  if (!options)
+    return options;
+  for (const auto& override_option : request.flags)
+    override_option(*options);
+  return options;
 }
 
 int report(const Error& error, int status) {
@@ -100,9 +138,20 @@ int run_command(const Command& command, const Request& request) {
   return done ? 0 : report(done.error(), kSomethingFailed);
 }
 
+int run_ingest(const IngestRequest& request) {
+  const auto options = ingest_options(request);
+  const auto usable = options ? check_ingest_options(*options) : tl::unexpected(options.error());
+  if (!usable)
+    return report(usable.error(), kWrongUsage);
+  const auto done = ingest(*options);
+  return done ? 0 : report(done.error(), kSomethingFailed);
+}
+
 int run(int argc, char** argv) {
   CLI::App app{"Trains LS-EMVAE. Research use only."};
   app.require_subcommand(1);
+  IngestRequest ingest_request;
+  add_ingest_flags(*app.add_subcommand("ingest", "turn ECGs of any format into shards to learn from"), ingest_request);
   Request request;
   for (const auto& command : kCommands)
     add_flags(*app.add_subcommand(command.name, command.help), request);
@@ -112,6 +161,8 @@ int run(int argc, char** argv) {
     return app.exit(error) == 0 ? 0 : kWrongUsage;
   }
   const std::string name = app.get_subcommands().front()->get_name();
+  if (name == "ingest")
+    return run_ingest(ingest_request);
   return run_command(*std::find_if(std::begin(kCommands), std::end(kCommands),
                                    [&](const Command& command) { return command.name == name; }),
                      request);

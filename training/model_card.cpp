@@ -23,7 +23,7 @@ constexpr const char* kLabels =
 
 nlohmann::json without_folders(const TrainingConfig& config) {
   auto json = training_config_json(config);
-  for (const char* key : {"recordings", "weights", "out", "weights_out"})
+  for (const char* key : {"recordings", "shards", "weights", "out", "weights_out"})
     json[key] = std::filesystem::path(json[key].get<std::string>()).filename().string();
   return json;
 }

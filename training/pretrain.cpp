@@ -45,10 +45,8 @@ Measurements measurements_of(const Objective& objective) {
 /// Mean squared error over all leads of ECGs that are not trained on, all leads present.
 Result<double> judge(const Network& network, const TrainingData& data, const TrainingConfig& config) {
   const torch::NoGradGuard no_gradient;
-  std::vector<ExampleSpec> plan;
-  for (const auto position : data.of(Part::validation))
-    plan.push_back({position, Condition::plain, 0.0, 0, {}});
-  BatchLoader loader(data.set.recordings, plan, config.batch_size, config.loader_threads);
+  const auto plan = plan_plain(spread(data.of(Part::validation), config.validation_records));
+  BatchLoader loader(*data.source, plan, config.batch_size, config.loader_threads);
   double sum = 0.0, count = 0.0;
   while (auto batch = loader.next()) {
     if (batch->count() == 0)
@@ -69,15 +67,14 @@ Result<Measurements> run_epoch(RunState& state, const TrainingData& data, const 
   Random random = Random(config.seed, 101).fork(epoch);
   const auto& network = state.network;
   const auto settings = objective_settings(config, network.description, epoch);
-  auto measurements =
-      train_epoch(data.set.recordings, plan_pretraining(data.of(Part::train), config, epoch), state, config,
-                  [&](const BatchTensors& batch) {
-                    const auto draws = draw_for_objective(network.description, config,
-                                                          static_cast<std::size_t>(batch.samples.size(0)), random);
-                    const auto objective =
-                        pretraining_objective(network, batch.samples, encode(network, batch.samples), settings, draws);
-                    return BatchLoss{objective.total, measurements_of(objective)};
-                  });
+  const auto plan = plan_pretraining(data.of(Part::train), config, epoch).first(config.examples_per_epoch);
+  auto measurements = train_epoch(*data.source, plan, state, config, [&](const BatchTensors& batch) {
+    const auto draws =
+        draw_for_objective(network.description, config, static_cast<std::size_t>(batch.samples.size(0)), random);
+    const auto objective =
+        pretraining_objective(network, batch.samples, encode(network, batch.samples), settings, draws);
+    return BatchLoss{objective.total, measurements_of(objective)};
+  });
   if (!measurements || data.of(Part::validation).empty())
     return measurements;
   const auto error = judge(network, data, config);

@@ -67,6 +67,7 @@ Result<Recording> describe_recording(const TableRow& row) {
   recording.rvh = *rvh;
   recording.right_axis = *axis;
   recording.right_atrial = *atrial;
+  recording.labels = {{"rvh", *rvh}, {"right_axis", *axis}, {"right_atrial", *atrial}};
   return recording;
 }
 

@@ -18,6 +18,7 @@ struct TrainingConfig {
   std::string preset = "leadwise";
   std::string recordings;
   std::string index = "index.csv";
+  std::string shards;
   std::vector<std::string> train_sources = {"ptbxl", "chapman_raw"};
   std::vector<std::string> external_sources = {"chapman_denoised"};
   std::uint64_t split_seed = 1;
@@ -40,6 +41,8 @@ struct TrainingConfig {
   double gradient_clip = 1.0;
   std::uint64_t draws_per_record = 1;
   std::uint64_t simulated_per_epoch = 0;
+  std::uint64_t examples_per_epoch = 0;
+  std::uint64_t validation_records = 0;
   double gain_jitter = 0.2;
   double noise_mv = 0.01;
   double wander_mv = 0.05;
@@ -85,6 +88,7 @@ void visit_options(Config& c, Visitor&& visit) {
   visit("preset", c.preset, "model shape: leadwise or paper");
   visit("recordings", c.recordings, "folder of the recordings");
   visit("index", c.index, "table of the recordings (CSV), relative to their folder");
+  visit("shards", c.shards, "folder of shards, in the place of recordings (pretrain, finetune)");
   visit("train_sources", c.train_sources, "first folders of the paths that may be trained on");
   visit("external_sources", c.external_sources, "first folders that are only ever judged by");
   visit("split_seed", c.split_seed, "seed of the split by patient");
@@ -105,6 +109,9 @@ void visit_options(Config& c, Visitor&& visit) {
   visit("gradient_clip", c.gradient_clip, "largest norm of the gradient");
   visit("draws_per_record", c.draws_per_record, "times each record is drawn in an epoch");
   visit("simulated_per_epoch", c.simulated_per_epoch, "simulated ECGs added to each epoch");
+  visit("examples_per_epoch", c.examples_per_epoch, "an epoch is so many examples, drawn from all; 0: all");
+  visit("validation_records", c.validation_records,
+        "so many recordings, spread evenly over all, judge an epoch; 0: all");
   visit("gain_jitter", c.gain_jitter, "largest relative change of a record's gain");
   visit("noise_mv", c.noise_mv, "largest RMS of added noise");
   visit("wander_mv", c.wander_mv, "largest amplitude of added baseline wander");

@@ -9,6 +9,7 @@
 
 #include "file_access.hpp"
 #include "leadwise/random.hpp"
+#include "peak_memory.hpp"
 
 namespace leadwise::training {
 namespace {
@@ -24,11 +25,11 @@ std::vector<torch::Tensor> learnt_parameters(const RunState& state) {
   return learnt;
 }
 
-Error diverged(const Batch& batch, const std::vector<ExampleSpec>& plan, const std::vector<Recording>& recordings) {
+Error diverged(const Batch& batch, const ExamplePlan& plan, const RecordSource& source) {
   std::string names;
   for (const auto position : batch.positions) {
-    const auto& recording = plan[position].recording;
-    names += (names.empty() ? "" : ", ") + (recording ? recordings[*recording].uid : std::string("simulated"));
+    const auto recording = plan.at(position).recording;
+    names += (names.empty() ? "" : ", ") + (recording ? name_of(source, *recording) : std::string("simulated"));
   }
   return {ErrorCode::TrainingDiverged, "the loss is not a finite number in the batch of " + names};
 }
@@ -74,6 +75,7 @@ Result<void> report_epoch(const TrainingConfig& config, std::uint64_t epoch, con
   nlohmann::json line = {{"epoch", epoch + 1}};
   for (const auto& [name, value] : measurements)
     line[name] = value;
+  line["peak_memory_mb"] = peak_memory_mb();
   std::ofstream log(fs::path(config.out) / "log.jsonl", std::ios::app);
   if (!(log << line.dump() << '\n').flush())
     return fail(ErrorCode::FileNotWritable, "cannot write the log in \"" + config.out + "\"");
@@ -104,11 +106,11 @@ std::unique_ptr<torch::optim::AdamW> make_optimizer(Network& network, const Trai
   return std::make_unique<torch::optim::AdamW>(groups, options);
 }
 
-Result<Measurements> train_epoch(const std::vector<Recording>& recordings, std::vector<ExampleSpec> plan,
-                                 RunState& state, const TrainingConfig& config,
+Result<Measurements> train_epoch(const RecordSource& source, const ExamplePlan& plan, RunState& state,
+                                 const TrainingConfig& config,
                                  const std::function<BatchLoss(const BatchTensors&)>& loss) {
   const auto start = std::chrono::steady_clock::now();
-  BatchLoader loader(recordings, plan, config.batch_size, config.loader_threads);
+  BatchLoader loader(source, plan, config.batch_size, config.loader_threads);
   Means means;
   double refused = 0.0;
   while (auto batch = loader.next()) {
@@ -117,7 +119,7 @@ Result<Measurements> train_epoch(const std::vector<Recording>& recordings, std::
       continue;
     const auto computed = loss(to_tensors(*batch));
     if (!std::isfinite(computed.total.item<double>()))
-      return tl::unexpected(diverged(*batch, plan, recordings));
+      return tl::unexpected(diverged(*batch, plan, source));
     step(state, computed.total, config.gradient_clip);
     means.add(computed.measurements, static_cast<double>(batch->count()));
   }

@@ -33,8 +33,8 @@ std::unique_ptr<torch::optim::AdamW> make_optimizer(Network& network, const Trai
 /// One pass over the plan: gradient, clipped, and step for each batch. Returns the measurements' means, and examples
 /// per second.
 /// Error: TrainingDiverged naming the recordings of the batch; NoUsableRecord where no example could be made.
-Result<Measurements> train_epoch(const std::vector<Recording>& recordings, std::vector<ExampleSpec> plan,
-                                 RunState& state, const TrainingConfig& config,
+Result<Measurements> train_epoch(const RecordSource& source, const ExamplePlan& plan, RunState& state,
+                                 const TrainingConfig& config,
                                  const std::function<BatchLoss(const BatchTensors&)>& loss);
 
 /// Runs what is left of config.epochs, from the checkpoint in config.out if there is one: cosine learning rate, one

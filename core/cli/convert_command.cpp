@@ -2,6 +2,7 @@
 #include "inputs.hpp"
 #include "leadwise/writer.hpp"
 #include "output.hpp"
+#include "read_options.hpp"
 
 namespace leadwise::cli {
 namespace {

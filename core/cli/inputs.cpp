@@ -109,8 +109,8 @@ void add_accompanying(const fs::path& header, const Bytes& head, Folders& folder
   }
 }
 
-/// The files that a header names, those that the headers of its segments name, and what accompanies it.
-std::vector<fs::path> parts_of(const fs::path& header, const Bytes& head, Folders& folders) {
+/// The files that a header names, and those that the headers of its segments name.
+std::vector<fs::path> parts_named_by(const fs::path& header, Folders& folders) {
   std::vector<fs::path> parts = named_by(header, folders);
   std::set<fs::path> known(parts.begin(), parts.end());
   const std::size_t named = parts.size();
@@ -122,6 +122,12 @@ std::vector<fs::path> parts_of(const fs::path& header, const Bytes& head, Folder
         parts.push_back(std::move(inner));
     }
   }
+  return parts;
+}
+
+/// Those, and what accompanies the header.
+std::vector<fs::path> parts_of(const fs::path& header, const Bytes& head, Folders& folders) {
+  std::vector<fs::path> parts = parts_named_by(header, folders);
   add_accompanying(header, head, folders, parts);
   return parts;
 }
@@ -149,19 +155,49 @@ Candidate candidate_for(const fs::path& path, Folders& folders) {
   return candidate;
 }
 
-/// The files below a folder, sorted by path. Symbolic links to folders are not followed, so there are no
-/// loops.
-std::vector<fs::path> files_below(const fs::path& folder) {
+/// What lies in one folder, sorted by name. Symbolic links to folders are not followed, so there are no loops.
+struct FolderContent {
   std::vector<fs::path> files;
+  std::vector<fs::path> folders;
+};
+
+FolderContent content_of(const fs::path& folder) {
+  FolderContent content;
   std::error_code error;
-  fs::recursive_directory_iterator entry(folder, fs::directory_options::skip_permission_denied, error);
-  for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
+  fs::directory_iterator entry(folder, fs::directory_options::skip_permission_denied, error);
+  for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
     std::error_code ignored;
     if (entry->is_regular_file(ignored))
-      files.push_back(entry->path());
+      content.files.push_back(entry->path());
+    else if (entry->is_directory(ignored) && !entry->is_symlink(ignored))
+      content.folders.push_back(entry->path());
   }
-  std::sort(files.begin(), files.end());
-  return files;
+  std::sort(content.files.begin(), content.files.end());
+  std::sort(content.folders.begin(), content.folders.end());
+  return content;
+}
+
+bool is_named_header(const fs::path& path) { return equal_ignoring_case(path.extension().string(), ".hea"); }
+
+/// The files of one folder that may be records, sorted. Headers come first, so that the signal files that they name, most
+/// of what there is to read, need not be looked at.
+std::vector<Candidate> candidates_among(const std::vector<fs::path>& files) {
+  Folders folders;
+  std::vector<Candidate> candidates;
+  std::set<fs::path> parts;
+  const auto consider = [&](bool headers) {
+    for (const fs::path& path : files) {
+      if (is_named_header(path) != headers || parts.count(path) != 0)
+        continue;
+      candidates.push_back(candidate_for(path, folders));
+      parts.insert(candidates.back().parts.begin(), candidates.back().parts.end());
+    }
+  };
+  consider(true);
+  consider(false);
+  std::sort(candidates.begin(), candidates.end(),
+            [](const Candidate& a, const Candidate& b) { return a.path < b.path; });
+  return candidates;
 }
 
 /// A WFDB record may be named without its ending.
@@ -181,28 +217,73 @@ std::set<fs::path> parts_of_others(const std::vector<Candidate>& candidates) {
   return parts;
 }
 
+void add_records_of(const Candidate& candidate, const std::set<fs::path>& parts, bool skip_unrecognised,
+                    Inputs& inputs) {
+  if (parts.count(candidate.path.lexically_normal()) != 0)
+    return;
+  if (skip_unrecognised && !candidate.recognised) {
+    ++inputs.skipped;
+    return;
+  }
+  inputs.skipped += candidate.skipped_in_archive;
+  if (candidate.archived.size() > 1) {
+    for (const ArchivedRecord& record : candidate.archived)
+      inputs.records.push_back({candidate.path.string() + '/' + record.name, {candidate.path}, record.members});
+    return;
+  }
+  Input input{candidate.path.string(), {candidate.path}};
+  input.files.insert(input.files.end(), candidate.parts.begin(), candidate.parts.end());
+  inputs.records.push_back(std::move(input));
+}
+
 void add_records(const std::vector<Candidate>& candidates, bool skip_unrecognised, Inputs& inputs) {
   const std::set<fs::path> parts = parts_of_others(candidates);
+  for (const Candidate& candidate : candidates)
+    add_records_of(candidate, parts, skip_unrecognised, inputs);
+}
+
+/// Files and folders take turns as their names sort, which is how whole paths sort.
+void visit_folder(const fs::path& folder, const InputVisitor& visit, bool& goes_on, std::size_t& skipped) {
+  const FolderContent content = content_of(folder);
+  const std::vector<Candidate> candidates = candidates_among(content.files);
+  const std::set<fs::path> parts = parts_of_others(candidates);
+  auto below = content.folders.begin();
+  const auto visit_folders_before = [&](const fs::path* path) {
+    for (; goes_on && below != content.folders.end() && (path == nullptr || *below < *path); ++below)
+      visit_folder(*below, visit, goes_on, skipped);
+  };
   for (const Candidate& candidate : candidates) {
-    if (parts.count(candidate.path.lexically_normal()) != 0)
-      continue;
-    if (skip_unrecognised && !candidate.recognised) {
-      ++inputs.skipped;
-      continue;
-    }
-    inputs.skipped += candidate.skipped_in_archive;
-    if (candidate.archived.size() > 1) {
-      for (const ArchivedRecord& record : candidate.archived)
-        inputs.records.push_back({candidate.path.string() + '/' + record.name, {candidate.path}, record.members});
-      continue;
-    }
-    Input input{candidate.path.string(), {candidate.path}};
-    input.files.insert(input.files.end(), candidate.parts.begin(), candidate.parts.end());
-    inputs.records.push_back(std::move(input));
+    visit_folders_before(&candidate.path);
+    Inputs found;
+    add_records_of(candidate, parts, true, found);
+    skipped += found.skipped;
+    for (Input& input : found.records)
+      goes_on = goes_on && visit(std::move(input));
+    if (!goes_on)
+      return;
   }
+  visit_folders_before(nullptr);
 }
 
 }  // namespace
+
+std::size_t visit_inputs_below(const fs::path& folder, const InputVisitor& visit) {
+  bool goes_on = true;
+  std::size_t skipped = 0;
+  visit_folder(folder, visit, goes_on, skipped);
+  return skipped;
+}
+
+Input input_of_file(const fs::path& path) {
+  Folders folders;
+  const fs::path file = with_header_ending(path);
+  Input input{file.string(), {file}};
+  if (!is_named_header(file))
+    return input;
+  for (fs::path& part : parts_named_by(file, folders))
+    input.files.push_back(std::move(part));
+  return input;
+}
 
 Inputs find_inputs(const std::vector<std::string>& paths) {
   Inputs inputs;
@@ -211,10 +292,10 @@ Inputs find_inputs(const std::vector<std::string>& paths) {
   for (const std::string& text : paths) {
     std::error_code error;
     if (fs::is_directory(text, error)) {
-      std::vector<Candidate> below;
-      for (const fs::path& path : files_below(text))
-        below.push_back(candidate_for(path, folders));
-      add_records(below, true, inputs);
+      inputs.skipped += visit_inputs_below(text, [&](Input input) {
+        inputs.records.push_back(std::move(input));
+        return true;
+      });
     } else {
       named.push_back(candidate_for(with_header_ending(text), folders));
     }
@@ -257,33 +338,6 @@ Result<EcgRecord> read_input(const Input& input, const ReadOptions& options) {
     // One record that needs more memory than there is must not end the others.
     return fail(ErrorCode::OutOfMemory, "no memory to read this record");
   }
-}
-
-void add_read_options(CLI::App& command, ReadOptions& options) {
-  static const std::map<std::string, VoltageUnit> kUnits = {
-      {"mV", VoltageUnit::millivolt}, {"uV", VoltageUnit::microvolt}, {"V", VoltageUnit::volt}};
-  command
-      .add_option_function<std::string>(
-          "--unit", [&options](const std::string& name) { options.unit = kUnits.at(name); },
-          "Unit of the samples, where the file does not state it")
-      ->check(CLI::IsMember(std::vector<std::string>{"mV", "uV", "V"}));
-  command
-      .add_option_function<double>(
-          "--rate", [&options](const double& rate_hz) { options.sampling_rate_hz = rate_hz; },
-          "Sampling rate in Hz, where the file does not state it")
-      ->check(CLI::PositiveNumber);
-  command
-      .add_option_function<double>(
-          "--age", [&options](const double& age_years) { options.age_years = age_years; },
-          "Age in years of every patient whose file does not state it")
-      ->check(CLI::Range(0.0, 150.0));
-  command.add_flag_callback(
-      "--paced", [&options] { options.paced = true; }, "Every ECG is of a paced rhythm");
-  command
-      .add_flag_callback(
-          "--unpaced", [&options] { options.paced = false; },
-          "No ECG is of a paced rhythm, where the file does not state it")
-      ->excludes("--paced");
 }
 
 }  // namespace leadwise::cli

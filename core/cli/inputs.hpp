@@ -1,10 +1,9 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
-
-#include <CLI/CLI.hpp>
 
 #include "files.hpp"
 #include "leadwise/reader.hpp"
@@ -29,13 +28,21 @@ struct Inputs {
 /// part is not a record of its own.
 Inputs find_inputs(const std::vector<std::string>& paths);
 
+/// Takes one record after the other; false ends the search.
+using InputVisitor = std::function<bool(Input)>;
+
+/// Goes through every ECG below a folder in the order of find_inputs. Holds the names of no more than the folders that lie
+/// above one another, so millions of records cost no memory. Returns how many files were passed over as no ECG.
+std::size_t visit_inputs_below(const std::filesystem::path& folder, const InputVisitor& visit);
+
+/// The record of one file (a WFDB record also without its ending), with the files that it names; does not look for what
+/// else lies in its folder.
+Input input_of_file(const std::filesystem::path& path);
+
 /// Says on stderr how many files below folders and in archives were passed over.
 void report_skipped(const Inputs& inputs);
 
 /// Opens the files of one record and reads it.
 Result<EcgRecord> read_input(const Input& input, const ReadOptions& options);
-
-/// Adds `--unit`, `--rate`, `--age`, `--paced` and `--unpaced`: what a file may fail to say.
-void add_read_options(CLI::App& command, ReadOptions& options);
 
 }  // namespace leadwise::cli

@@ -6,6 +6,7 @@
 #include "commands.hpp"
 #include "inputs.hpp"
 #include "leadwise/report_json.hpp"
+#include "read_options.hpp"
 
 namespace leadwise::cli {
 namespace {

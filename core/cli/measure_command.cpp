@@ -4,6 +4,7 @@
 #include "leadwise/report_json.hpp"
 #include "measurement_text.hpp"
 #include "output.hpp"
+#include "read_options.hpp"
 
 namespace leadwise::cli {
 namespace {

@@ -4,6 +4,7 @@
 #include "inputs.hpp"
 #include "leadwise/signal.hpp"
 #include "output.hpp"
+#include "read_options.hpp"
 
 namespace leadwise::cli {
 namespace {

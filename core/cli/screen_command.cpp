@@ -5,6 +5,7 @@
 #include "inputs.hpp"
 #include "model_file.hpp"
 #include "output.hpp"
+#include "read_options.hpp"
 #include "screening_run.hpp"
 #include "shard.hpp"
 

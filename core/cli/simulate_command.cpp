@@ -3,6 +3,7 @@
 #include "leadwise/simulator.hpp"
 #include "leadwise/writer.hpp"
 #include "output.hpp"
+#include "read_options.hpp"
 
 namespace leadwise::cli {
 namespace {

@@ -153,3 +153,18 @@ TEST_CASE("Random values are equal bit for bit on every platform") {
   }
   CHECK(hash == 0x347bf73000870c6a);
 }
+
+TEST_CASE("Values that are passed over are those that would have been drawn") {
+  for (const std::uint64_t first : {0U, 1U, 3U, 4U, 5U}) {
+    for (const std::uint64_t words : {0U, 1U, 2U, 3U, 4U, 5U, 8U, 1001U}) {
+      Random drawn(7, 3), skipped(7, 3);
+      for (std::uint64_t i = 0; i < first; ++i)
+        CHECK(drawn.next_u32() == skipped.next_u32());
+      for (std::uint64_t i = 0; i < words; ++i)
+        drawn.next_u32();
+      skipped.discard(words);
+      for (int i = 0; i < 6; ++i)
+        CHECK(drawn.next_u32() == skipped.next_u32());
+    }
+  }
+}

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <string>
 
 namespace leadwise::training::testing {
 
@@ -17,6 +18,10 @@ class TemporaryFolder {
  private:
   std::filesystem::path path_;
 };
+
+/// Writes one simulated ECG of 12 leads and 10 s as WFDB: NAME.hea and NAME.dat.
+void write_simulated_record(const std::filesystem::path& folder, const std::string& name, std::uint64_t seed,
+                            double sampling_rate_hz = 500.0);
 
 /// Writes `count` simulated ECGs as WFDB records below "simulated/" with an index.csv as training reads it. The last
 /// record is flagged as right axis deviation.

@@ -21,6 +21,8 @@ class Random {
   double normal();
   /// Uniform in [0, n), unbiased. n > 0.
   std::uint64_t below(std::uint64_t n);
+  /// Passes over this many values of next_u32(), in no time: what lies far ahead needs nothing before it.
+  void discard(std::uint64_t words);
   /// A generator whose values do not overlap with this one's, named by a number.
   Random fork(std::uint64_t name) const;
 

@@ -59,6 +59,21 @@ std::uint64_t Random::below(std::uint64_t n) {
   return value % n;
 }
 
+void Random::discard(std::uint64_t words) {
+  const std::uint64_t left = block_.size() - used_;
+  if (words <= left) {
+    used_ += static_cast<unsigned>(words);
+    return;
+  }
+  counter_ += (words - left) / block_.size();
+  const auto rest = static_cast<unsigned>((words - left) % block_.size());
+  used_ = static_cast<unsigned>(block_.size());
+  if (rest == 0)
+    return;
+  refill();
+  used_ = rest;
+}
+
 Random Random::fork(std::uint64_t name) const {
   // 128 mixed bits name the child's seed and stream, whatever has been drawn from the parent so far.
   const std::uint64_t key = seed_ ^ kForkKey;

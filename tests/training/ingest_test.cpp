@@ -1,0 +1,268 @@
+#include "ingest/ingest.hpp"
+
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <catch2/catch_test_macros.hpp>
+#include <chrono>
+#include <csignal>
+#include <fstream>
+#include <map>
+#include <set>
+#include <thread>
+
+#include "csv_table.hpp"
+#include "file_access.hpp"
+#include "leadwise/random.hpp"
+#include "leadwise/reader.hpp"
+#include "shards/shard_set.hpp"
+#include "simulated_folder.hpp"
+
+namespace leadwise::training {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::TemporaryFolder;
+using testing::write_simulated_record;
+
+/// `count` records at 100 Hz, ten to a folder, and by every seventh one that cannot be read.
+void write_folder(const fs::path& folder, std::uint64_t count) {
+  for (std::uint64_t i = 0; i < count; ++i) {
+    const auto below = folder / std::to_string(i / 10);
+    fs::create_directories(below);
+    const auto name = std::string("r").append(std::to_string(i));
+    write_simulated_record(below, name, i % 16, 100.0);
+    if (i % 7 == 3)
+      fs::resize_file(below / (name + ".dat"), 1000);
+  }
+}
+
+IngestOptions options_for(const TemporaryFolder& folder, const char* out) {
+  IngestOptions options;
+  options.sources = {(folder.path() / "records").string()};
+  options.out = (folder.path() / out).string();
+  options.records_per_shard = 6;
+  return options;
+}
+
+void check_done(const Result<void>& done) {
+  INFO((done ? "" : done.error().message));
+  REQUIRE(done.has_value());
+}
+
+/// Every file's bytes, by name; without the lock, which says nothing.
+std::map<std::string, std::string> content_of(const fs::path& folder) {
+  std::map<std::string, std::string> content;
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    std::ifstream stream(entry.path(), std::ios::binary);
+    content[entry.path().filename().string()] = {std::istreambuf_iterator<char>(stream), {}};
+  }
+  content.erase("ingest.lock");
+  return content;
+}
+
+std::vector<std::string> uids_of(const fs::path& folder) {
+  const auto set = ShardSet::open(folder);
+  REQUIRE(set.has_value());
+  std::vector<std::string> uids;
+  REQUIRE(set->visit_facts([&](std::size_t, const RecordFacts& facts) -> Result<void> {
+               uids.push_back(facts.uid);
+               return {};
+             })
+              .has_value());
+  return uids;
+}
+
+TEST_CASE("Every record of a folder is in a shard or in the quarantine, once, with the reason") {
+  const TemporaryFolder folder("leadwise_ingest_folder");
+  write_folder(folder.path() / "records", 30);
+  std::ofstream(folder.path() / "records" / "readme.txt") << "no ECG at all\n";
+  const auto options = options_for(folder, "shards");
+  check_done(ingest(options));
+  const auto uids = uids_of(options.out);
+  CHECK(uids.size() == 26);
+  CHECK(std::set(uids.begin(), uids.end()).size() == 26);
+  std::ifstream quarantine(fs::path(options.out) / "quarantine.csv");
+  const std::string text{std::istreambuf_iterator<char>(quarantine), {}};
+  const auto rows = read_table(text, {"uid", "path", "code", "message"});
+  REQUIRE(rows.has_value());
+  REQUIRE(rows->size() == 4);
+  CHECK(rows->front().at("path") == "0/r3.hea");
+  CHECK(rows->front().at("code") == "TruncatedData");
+}
+
+TEST_CASE("A shard's ECG is the one that the core reads from the file") {
+  const TemporaryFolder folder("leadwise_ingest_equal");
+  fs::create_directories(folder.path() / "records");
+  write_simulated_record(folder.path() / "records", "a", 5);
+  const auto options = options_for(folder, "shards");
+  check_done(ingest(options));
+  const auto stored = ShardSet::open(options.out)->read(0);
+  REQUIRE(stored.has_value());
+  const auto header = read_file(folder.path() / "records" / "a.hea"),
+             samples = read_file(folder.path() / "records" / "a.dat");
+  const std::vector<FileBytes> files = {{"a.hea", *header}, {"a.dat", *samples}};
+  const auto read = read_record(files);
+  REQUIRE(read.has_value());
+  for (std::size_t i = 0; i < kLeadCount; ++i)
+    CHECK(stored->ecg.channels[i].samples_mv == read->channels[i].samples_mv);
+}
+
+TEST_CASE("Shards are equal to the byte whatever the number of threads") {
+  const TemporaryFolder folder("leadwise_ingest_threads");
+  write_folder(folder.path() / "records", 40);
+  auto one = options_for(folder, "one"), many = options_for(folder, "many");
+  one.threads = 1;
+  many.threads = 7;
+  check_done(ingest(one));
+  check_done(ingest(many));
+  CHECK(content_of(one.out) == content_of(many.out));
+}
+
+/// Runs ingest in a process of its own and kills it after so many microseconds; true where it had ended before.
+bool ingest_until_killed(const IngestOptions& options, std::uint64_t delay_us) {
+  const pid_t child = fork();
+  if (child == 0) {
+    const int nowhere = open("/dev/null", O_WRONLY);
+    dup2(nowhere, STDERR_FILENO);
+    _exit(ingest(options) ? 0 : 1);
+  }
+  std::this_thread::sleep_for(std::chrono::microseconds(delay_us));
+  kill(child, SIGKILL);
+  int status = 0;
+  waitpid(child, &status, 0);
+  if (WIFEXITED(status))
+    CHECK(WEXITSTATUS(status) == 0);
+  return WIFEXITED(status);
+}
+
+TEST_CASE("A run that is killed again and again ends with the same bytes: nothing is lost, nothing is there twice") {
+  const TemporaryFolder folder("leadwise_ingest_killed");
+  write_folder(folder.path() / "records", 300);
+  const auto whole = options_for(folder, "whole"), pieces = options_for(folder, "pieces");
+  const auto start = std::chrono::steady_clock::now();
+  check_done(ingest(whole));
+  const auto whole_us = static_cast<double>(
+      std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start).count());
+  Random random(2026);
+  std::size_t kills = 0;
+  // Some 43 shards; a tenth of a run brings a few of them, and hits finding, reading, writing and renaming alike.
+  while (kills < 200 && !ingest_until_killed(pieces, static_cast<std::uint64_t>(random.uniform(0.0, 0.1) * whole_us)))
+    ++kills;
+  CHECK(kills > 5);
+  check_done(ingest(pieces));
+  CHECK(content_of(pieces.out) == content_of(whole.out));
+}
+
+TEST_CASE("A finished set is left alone, and other sources or options are refused by name") {
+  const TemporaryFolder folder("leadwise_ingest_again");
+  write_folder(folder.path() / "records", 12);
+  auto options = options_for(folder, "shards");
+  check_done(ingest(options));
+  const auto before = content_of(options.out);
+  check_done(ingest(options));
+  CHECK(content_of(options.out) == before);
+  auto other = options;
+  other.records_per_shard = 7;
+  CHECK(ingest(other).error().message.find("\"records_per_shard\"") != std::string::npos);
+  other = options;
+  fs::create_directories(folder.path() / "others");
+  other.sources = {(folder.path() / "others").string()};
+  CHECK(ingest(other).error().message.find("\"sources\"") != std::string::npos);
+}
+
+TEST_CASE("Sources that changed while a run was interrupted are found out") {
+  const TemporaryFolder folder("leadwise_ingest_changed");
+  write_folder(folder.path() / "records", 20);
+  auto options = options_for(folder, "shards");
+  check_done(ingest(options));
+  // As if the run had been killed within its third shard.
+  for (std::size_t number = 2; fs::remove(fs::path(options.out) / shard_name(number)); ++number)
+    fs::remove(fs::path(options.out) / shard_index_name(number));
+  const auto plan = fs::path(options.out) / "ingest.json";
+  const auto bytes = read_file(plan);
+  std::string text(bytes->begin(), bytes->end());
+  text.replace(text.find("true"), 4, "false");
+  std::ofstream(plan) << text;
+  write_simulated_record(folder.path() / "records" / "0", "a_new_one", 1, 100.0);
+  const auto changed = ingest(options);
+  REQUIRE_FALSE(changed.has_value());
+  CHECK(changed.error().code == ErrorCode::InvalidArgument);
+  CHECK(changed.error().message.find("not what they were") != std::string::npos);
+  fs::remove(folder.path() / "records" / "0" / "a_new_one.hea");
+  fs::remove(folder.path() / "records" / "0" / "a_new_one.dat");
+  check_done(ingest(options));
+  CHECK(uids_of(options.out).size() == 17);
+}
+
+TEST_CASE("A damaged shard of an earlier run is named before anything is added") {
+  const TemporaryFolder folder("leadwise_ingest_damaged");
+  write_folder(folder.path() / "records", 12);
+  const auto options = options_for(folder, "shards");
+  check_done(ingest(options));
+  fs::resize_file(fs::path(options.out) / shard_name(0), 5000);
+  const auto damaged = ingest(options);
+  CHECK(damaged.error().code == ErrorCode::TruncatedData);
+  CHECK(damaged.error().offset == 5000);
+}
+
+TEST_CASE("Nothing usable is an error, and the quarantine says why") {
+  const TemporaryFolder folder("leadwise_ingest_nothing");
+  write_folder(folder.path() / "records", 4);
+  for (const auto& entry : fs::directory_iterator(folder.path() / "records" / "0"))
+    if (entry.path().extension() == ".dat")
+      fs::resize_file(entry.path(), 10);
+  const auto options = options_for(folder, "shards");
+  CHECK(ingest(options).error().code == ErrorCode::NoUsableRecord);
+  const auto bytes = read_file(fs::path(options.out) / "quarantine.csv");
+  CHECK(read_table(std::string(bytes->begin(), bytes->end()), {"code"})->size() == 4);
+}
+
+TEST_CASE("A record that is too short to be scored is not learnt from") {
+  const TemporaryFolder folder("leadwise_ingest_short");
+  fs::create_directories(folder.path() / "records");
+  std::ofstream(folder.path() / "records" / "short.csv") << "time_s,I,II\n0,0.1,0.2\n0.002,0.1,0.3\n0.004,0.2,0.3\n";
+  const auto options = options_for(folder, "shards");
+  CHECK(ingest(options).error().code == ErrorCode::NoUsableRecord);
+}
+
+TEST_CASE("A manifest's labels, splits and times reach the shards, and a missing file the quarantine") {
+  const TemporaryFolder folder("leadwise_ingest_manifest");
+  write_folder(folder.path() / "records", 3);
+  std::ofstream(folder.path() / "records" / "manifest.csv")
+      << "path,uid,patient,split,time,label_ph\n0/r0,A,P,train,2024-05-01,1\n0/r1.hea,B,Q,test,,\n0/r9,C,R,,,0\n";
+  auto options = options_for(folder, "shards");
+  options.sources = {(folder.path() / "records" / "manifest.csv").string()};
+  options.database = "clinic";
+  check_done(ingest(options));
+  const auto set = ShardSet::open(options.out);
+  REQUIRE(set->count() == 2);
+  const auto first = set->read(0);
+  CHECK(first->uid == "A");
+  CHECK(first->patient == "clinic:P");
+  CHECK(first->split == "train");
+  CHECK(first->labels.at("ph") == 1);
+  CHECK(first->ecg.acquisition_time == "2024-05-01");
+  CHECK(set->facts(1)->labels.at("ph") == std::nullopt);
+  const auto bytes = read_file(fs::path(options.out) / "quarantine.csv");
+  const auto rows = read_table(std::string(bytes->begin(), bytes->end()), {});
+  REQUIRE(rows->size() == 1);
+  CHECK(rows->front().at("uid") == "C");
+  CHECK(rows->front().at("code") == "FileNotReadable");
+}
+
+TEST_CASE("Sources that hold the same records, or the shards, are refused") {
+  const TemporaryFolder folder("leadwise_ingest_overlap");
+  write_folder(folder.path() / "records", 1);
+  auto options = options_for(folder, "shards");
+  options.sources.push_back((folder.path() / "records" / "0").string());
+  CHECK(ingest(options).error().code == ErrorCode::InvalidArgument);
+  options.sources = {folder.path().string()};
+  CHECK(ingest(options).error().code == ErrorCode::InvalidArgument);
+  options.sources = {(folder.path() / "nothing").string()};
+  CHECK(ingest(options).error().code == ErrorCode::FileNotReadable);
+}
+
+}  // namespace
+}  // namespace leadwise::training

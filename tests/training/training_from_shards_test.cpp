@@ -1,0 +1,110 @@
+#include <catch2/catch_test_macros.hpp>
+#include <fstream>
+
+#include "file_access.hpp"
+#include "finetune.hpp"
+#include "ingest/ingest.hpp"
+#include "leadwise/weight_file.hpp"
+#include "pretrain.hpp"
+#include "shards/shard_index.hpp"
+#include "simulated_folder.hpp"
+
+namespace leadwise::training {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::TemporaryFolder;
+using testing::write_simulated_folder;
+
+void check_done(const Result<void>& result) {
+  INFO((result ? "" : result.error().message));
+  REQUIRE(result.has_value());
+}
+
+TrainingConfig quick_config(const TemporaryFolder& folder, const char* out) {
+  TrainingConfig config;
+  config.out = (folder.path() / out).string();
+  config.train_sources = {"simulated"};
+  config.train_share = 0.5;
+  config.validation_share = 0.25;
+  config.epochs = 2;
+  config.batch_size = 4;
+  config.decoded_leads = 1;
+  config.final_learning_rate_factor = 1.0;
+  return config;
+}
+
+/// The folder's recordings as shards of two, their patients and flags by a manifest.
+std::string write_shards(const TemporaryFolder& folder, std::uint64_t count) {
+  const auto list = folder.path() / "manifest.csv";
+  {
+    std::ofstream manifest(list);
+    manifest << "path,uid,database,patient,label_rvh,label_right_axis,label_right_atrial\n";
+    for (std::uint64_t i = 0; i < count; ++i)
+      manifest << "simulated/s" << i << ".hea,S" << i << ",Simulated," << i << ",0," << (i + 1 == count ? 1 : 0)
+               << ",0\n";
+  }
+  IngestOptions options;
+  options.sources = {list.string()};
+  options.out = (folder.path() / "shards").string();
+  options.records_per_shard = 2;
+  check_done(ingest(options));
+  return options.out;
+}
+
+std::map<std::string, FloatTensor> tensors_of(const TrainingConfig& config) {
+  const auto bytes = read_file(fs::path(config.out) / "weights.safetensors");
+  REQUIRE(bytes.has_value());
+  return read_weight_file(*bytes)->tensors;
+}
+
+void check_equal_weights(const TrainingConfig& a, const TrainingConfig& b) {
+  const auto expected = tensors_of(a);
+  for (const auto& [name, tensor] : tensors_of(b)) {
+    INFO(name);
+    CHECK(tensor.values == expected.at(name).values);
+  }
+}
+
+TEST_CASE(
+    "What is learnt from shards is what is learnt from the files, to the last bit, and a run can be taken up again") {
+  const TemporaryFolder folder("leadwise_training_shards");
+  write_simulated_folder(folder.path(), 8);
+  auto from_files = quick_config(folder, "from_files");
+  from_files.recordings = folder.path().string();
+  check_done(pretrain(from_files));
+  auto from_shards = quick_config(folder, "from_shards");
+  from_shards.shards = write_shards(folder, 8);
+  from_shards.epochs = 1;
+  check_done(pretrain(from_shards));
+  from_shards.epochs = 2;
+  check_done(pretrain(from_shards));
+  check_equal_weights(from_files, from_shards);
+  auto tuning = from_shards;
+  tuning.weights = (fs::path(from_shards.out) / "weights.safetensors").string();
+  tuning.out = (folder.path() / "tuned").string();
+  tuning.epochs = 1;
+  tuning.validation_records = 1;
+  tuning.examples_per_epoch = 8;
+  check_done(finetune(tuning));
+}
+
+TEST_CASE("Shards that are damaged, empty or named beside a folder are refused by name") {
+  const TemporaryFolder folder("leadwise_training_bad_shards");
+  write_simulated_folder(folder.path(), 4);
+  auto config = quick_config(folder, "out");
+  config.shards = write_shards(folder, 4);
+  config.recordings = folder.path().string();
+  CHECK(pretrain(config).error().code == ErrorCode::InvalidArgument);
+  config.recordings.clear();
+  fs::resize_file(fs::path(config.shards) / shard_name(1), 60000);
+  const auto cut = pretrain(config);
+  CHECK(cut.error().code == ErrorCode::TruncatedData);
+  CHECK(cut.error().message.find(shard_name(1)) != std::string::npos);
+  config.shards = (folder.path() / "empty").string();
+  fs::create_directories(config.shards);
+  CHECK(pretrain(config).error().code == ErrorCode::NoUsableRecord);
+}
+
+}  // namespace
+}  // namespace leadwise::training
