@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import './ui/page.css';
 import { Updates } from 'deployment';
+import { Languages } from './languages/languages';
 import { takeLaunchedFiles } from './screening/launched-files';
 import { Session } from './screening/session';
 import { sourceFilesOf } from './screening/source-file';
@@ -8,8 +9,11 @@ import { App } from './ui/app';
 
 const session = new Session();
 const updates = new Updates();
+const languages = new Languages();
 const place = document.getElementById('app');
-if (place) render(<App session={session} updates={updates} />, place);
+void languages.begin().then(() => {
+  if (place) render(<App session={session} updates={updates} languages={languages} />, place);
+});
 
 /** The way in for files that come from outside the page: a launch, or another app's share (`share_target`). */
 const openFiles = (files: File[]) => void session.open(sourceFilesOf(files));

@@ -1,12 +1,12 @@
 import type { CodeableConcept, Observation } from 'fhir/r4';
 import type { Criterion } from 'leadwise';
+import { safetyText } from '../languages/translation';
 import type { Measured } from '../screening/protocol';
 import { statusText } from '../ui/criterion-text';
 import { leadsText } from '../ui/leads-text';
 import { measurementTitle } from '../ui/measurement-text';
 import { warningsOf } from '../ui/quality-text';
 import { plainReason } from '../ui/reason-text';
-import { noChanceText, noScoreText, researchUseText } from '../ui/result-text';
 import { scoreOf } from '../ui/score';
 import { taskText } from '../ui/task-text';
 import { absentReason, measurementCode, ownCode, procedureCategory } from './fhir-codes';
@@ -38,7 +38,7 @@ function observation(code: CodeableConcept, value: Partial<Observation>): Observ
     category: [procedureCategory],
     code,
     ...value,
-    note: [{ text: `${researchUseText}.` }, ...(value.note ?? [])],
+    note: [{ text: `${safetyText('result.research_use')}.` }, ...(value.note ?? [])],
   };
 }
 
@@ -46,11 +46,11 @@ function scoreObservation({ head, task, leads, prediction, reason }: HeadAnswer)
   const { title, scoreMeaning } = taskText(task);
   const code = { coding: [ownCode('score', head)], text: `${title}, ${leadsText(leads)}: score from 0 to 100` };
   if (!prediction) {
-    const absent = reason ?? { code: 'UnsupportedLeadSet', message: noScoreText };
-    return observation(code, { dataAbsentReason: absentReason(absent), note: [{ text: noScoreText }] });
+    const absent = reason ?? { code: 'UnsupportedLeadSet', message: safetyText('result.no_score') };
+    return observation(code, { dataAbsentReason: absentReason(absent), note: [{ text: safetyText('result.no_score') }] });
   }
   const score = { value: scoreOf(prediction.probability), unit: 'of 100', system: ucum, code: '{score}' };
-  const meaning = prediction.clinically_validated ? scoreMeaning : `${scoreMeaning} ${noChanceText}`;
+  const meaning = prediction.clinically_validated ? scoreMeaning : `${scoreMeaning} ${safetyText('result.no_chance')}`;
   return observation(code, { valueQuantity: score, note: [{ text: meaning }] });
 }
 

@@ -1,19 +1,16 @@
 import type { Reason, ScreenResult } from 'leadwise';
+import { joined, safetyText, say } from '../languages/translation';
 import { leadsText } from '../ui/leads-text';
 import { messagesByCode, unusableLeads, warningsOf, windowsText } from '../ui/quality-text';
 import { leadReasonText, plainReason } from '../ui/reason-text';
 import {
-  findingText,
-  lowScoreReasonText,
-  lowScoreText,
-  noChanceText,
-  noScoreText,
-  noScoreTitle,
+  assumptionsText,
+  cautionSentences,
+  findingSentence,
   refusedText,
   scoreText,
   spreadText,
-  untestedWeightsText,
-  untriedFormatText,
+  untriedFormatSentences,
 } from '../ui/result-text';
 import { taskText } from '../ui/task-text';
 import type { FileNaming } from './file-naming';
@@ -39,21 +36,24 @@ export function resultLines(answers: RecordAnswers, naming: FileNaming): TextLin
 
 /** The same sentence with and without a score. */
 export function cautionText({ card }: RecordAnswers): string {
-  return `${lowScoreText} ${lowScoreReasonText}${card.clinically_validated ? '' : ` ${untestedWeightsText}`}`;
+  return joined(cautionSentences(card.clinically_validated));
 }
 
 export function qualityLines({ screening, measurement }: RecordAnswers): TextLine[] {
   const record = screening.result?.record ?? measurement.result?.record;
   const untried = record?.untried_format
-    ? [{ text: `Not verified. ${untriedFormatText(record.format)}`, bold: true }]
+    ? [{ text: joined(untriedFormatSentences(record.format)), bold: true }]
     : [];
   const warnings = [...messagesByCode(warningsOf(screening.result, measurement.result))].map(([code, messages]) => ({
-    text: `Warning: ${plainReason(code)} ${messages.join('; ')} (${code})`,
+    text: say('report.warning', { text: `${plainReason(code)} ${messages.join('; ')} (${code})` }),
     bold: true,
   }));
   const unusable = [...unusableLeads({ leads: leadsOf(leadsIn(screening), leadsIn(measurement)) })].map(
     ([code, leads]) => ({
-      text: `Not usable: ${leads.map(({ name }) => name).join(', ')}: ${leadReasonText(code)} (${code})`,
+      text: say('report.not_usable', {
+        leads: leads.map(({ name }) => name).join(', '),
+        reason: `${leadReasonText(code)} (${code})`,
+      }),
     }),
   );
   return [...untried, ...warnings, ...unusable];
@@ -74,8 +74,8 @@ function leadsOf(screened: Leads, measured: Leads): Leads {
 function noScoreLines({ code, message }: Reason | { code: string; message: string }): TextLine[] {
   const plain = plainReason(code);
   return [
-    { text: noScoreTitle, bold: true, gap: 0.4 },
-    { text: `${plain} ${noScoreText}` },
+    { text: safetyText('result.no_score_title'), bold: true, gap: 0.4 },
+    { text: `${plain} ${safetyText('result.no_score')}` },
     { text: message === plain ? code : `${code}: ${message}` },
   ];
 }
@@ -96,7 +96,7 @@ function taskLines(task: string, heads: HeadAnswer[]): TextLine[] {
   return [
     { text: title, bold: true, gap: 0.4 },
     ...heads.flatMap(headLines),
-    { text: `${scoreMeaning}${untested ? ` ${noChanceText}` : ''}` },
+    { text: `${scoreMeaning}${untested ? ` ${safetyText('result.no_chance')}` : ''}` },
   ];
 }
 
@@ -106,12 +106,11 @@ function headLines({ leads, prediction, reason }: HeadAnswer): TextLine[] {
   return [
     { text: `${leadsText(leads)}: ${scoreText(probability)}`, bold: true, scale: headScale },
     ...(windows.count > 1 ? [{ text: spreadText(windows) }] : []),
-    ...(positive !== null ? [{ text: findingText(positive) }] : []),
+    ...(positive !== null ? [{ text: joined([findingSentence(positive)]) }] : []),
   ];
 }
 
 function assumptionLines({ assumptions }: ScreenResult): TextLine[] {
-  if (assumptions.length === 0) return [];
-  const text = `${assumptions.join(', ')} assumed.`;
-  return [{ text: text.charAt(0).toUpperCase() + text.slice(1) }];
+  const text = assumptionsText(assumptions);
+  return text ? [{ text: text.charAt(0).toUpperCase() + text.slice(1) }] : [];
 }

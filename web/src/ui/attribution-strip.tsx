@@ -1,11 +1,13 @@
 import type { Attribution, ScreenResult } from 'leadwise';
 import { useEffect, useState } from 'preact/hooks';
+import { say } from '../languages/translation';
 import { failureFrom } from '../screening/failure';
 import type { Failure } from '../screening/protocol';
 import type { Entry, Session } from '../screening/session';
 import './attribution-strip.css';
 import { AttributionTable } from './attribution-table';
-import { meaning, title } from './attribution-text';
+import { InEnglish } from './in-english';
+import { ResearchMark } from './research-mark';
 
 interface Props {
   session: Session;
@@ -21,14 +23,14 @@ export function AttributionStrip({ session, entry, result }: Props) {
     <section class="card attribution-strip">
       <details onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>
-          {title} <span class="research-mark">Research use only</span>
+          {say('attribution.title')} <ResearchMark />
         </summary>
-        <p>{meaning}</p>
+        <p>{say('attribution.meaning')}</p>
         <div aria-live="polite" aria-busy={open && !attributions && !failure}>
-          {open && !attributions && !failure && <p class="quiet">Working it out…</p>}
+          {open && !attributions && !failure && <p class="quiet">{say('attribution.working')}</p>}
           {failure && (
             <p>
-              It could not be worked out: {failure.message} (<code>{failure.code}</code>)
+              {say('attribution.failed')} <InEnglish>{failure.message}</InEnglish> (<code>{failure.code}</code>)
             </p>
           )}
           {attributions?.map((attribution) => (

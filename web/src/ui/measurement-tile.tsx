@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { say } from '../languages/translation';
 import type { Measured } from '../screening/protocol';
 import { beatsText, headText, measurementTitle, otherCorrections, rhythmText } from './measurement-text';
 import { valueReasonText } from './reason-text';
@@ -12,7 +13,7 @@ export function MeasurementTile({ name, measured }: { name: string; measured: Me
     <Tile name={name} title={measurementTitle(name)} value={value === null ? '—' : headText(name, value)}>
       {value === null && details?.reason && <span>{valueReasonText(details.reason.code)}</span>}
       {name === 'qtc_fridericia_ms' && value !== null && <OtherCorrections measured={measured} />}
-      {details?.stored && <span>File: {storedText(details.stored)}</span>}
+      {details?.stored && <span>{say('measurements-panel.stored', { value: storedText(details.stored) })}</span>}
     </Tile>
   );
 }
@@ -28,7 +29,7 @@ function OtherCorrections({ measured: { measurements } }: { measured: Measured }
 
 export function RhythmTile({ measured: { rhythm, beats } }: { measured: Measured }) {
   return (
-    <Tile name="rhythm" title="Rhythm" value={rhythmText(rhythm.regularity)}>
+    <Tile name="rhythm" title={say('measurements-panel.rhythm')} value={rhythmText(rhythm.regularity)}>
       <span>{beatsText(beats)}</span>
     </Tile>
   );

@@ -1,5 +1,6 @@
 import type { BedsideValues, EcgRecord } from 'leadwise';
 import { useEffect, useState } from 'preact/hooks';
+import { say } from '../languages/translation';
 import { EcgPaper } from '../paper/ecg-paper';
 import type { Entry, Session } from '../screening/session';
 import { AnsweredFacts } from './answered-facts';
@@ -30,8 +31,8 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
   return (
     <article class="record-view" aria-labelledby="record-title">
       <header class="record-title">
-        <h2 id="record-title">{entry.name}</h2>
-        {entry.folder && <p class="quiet record-folder">in {entry.folder}</p>}
+        <h2 id="record-title" translate={false}>{entry.name}</h2>
+        {entry.folder && <p class="quiet record-folder">{say('record-view.in_folder', { folder: entry.folder })}</p>}
         {record && <RecordFacts record={record} />}
         <AnsweredFacts options={entry.options} onChange={answer} />
       </header>
@@ -41,7 +42,7 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
         {screened && <ResultPanel result={screened} />}
         {screened && <PatientFactsForm result={screened} known={entry.options} onAnswer={answer} />}
         {state.kind === 'failed' && <FailedRecord session={session} entry={entry} failure={state.failure} />}
-        {(state.kind === 'waiting' || state.kind === 'working') && <p class="card">Reading…</p>}
+        {(state.kind === 'waiting' || state.kind === 'working') && <p class="card">{say('result.reading')}</p>}
       </div>
       {screened && !screened.abstained && (
         <AttributionStrip key={entry.id} session={session} entry={entry} result={screened} />

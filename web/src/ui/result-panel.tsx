@@ -5,7 +5,8 @@ import { Provenance } from './provenance';
 import { QualityLine } from './quality-line';
 import './result-panel.css';
 import { RefusedRow } from './refused-row';
-import { noChanceText, researchUseText } from './result-text';
+import { ResearchMark } from './research-mark';
+import { SafetyText } from './safety-text';
 import { ScoreRow } from './score-row';
 import { taskText } from './task-text';
 import { WindowsLine } from './windows-line';
@@ -39,10 +40,10 @@ function TaskScores({ task, result }: { task: string; result: ScreenResult }) {
     <div class="task-scores">
       <div>
         <h3 id="result-title" class="marked-title">
-          {title} <span class="research-mark">{researchUseText}</span>
+          {title} <ResearchMark />
         </h3>
         <p class="quiet">
-          {scoreMeaning} {untested && noChanceText}
+          {scoreMeaning} {untested && <SafetyText name="result.no_chance" />}
         </p>
       </div>
       <div class="scores">

@@ -1,4 +1,5 @@
 import type { EcgRecord, RecordGroup } from 'leadwise';
+import { say } from '../../languages/translation';
 import type { ControlProps } from '../paper-settings';
 import { ChoiceControl } from './choice-control';
 
@@ -6,12 +7,12 @@ import { ChoiceControl } from './choice-control';
 export function SignalControl({ settings, onChange, record }: ControlProps & { record: EcgRecord }) {
   if (record.average_beats.length === 0) return null;
   const choices: { value: RecordGroup | null; text: string }[] = [
-    { value: null, text: 'Recording' },
+    { value: null, text: say('paper.recording') },
     ...record.average_beats.map((value, index) => ({ value, text: beatTitle(value, index) })),
   ];
   return (
     <ChoiceControl
-      title="Show"
+      title={say('paper.show')}
       choices={choices}
       value={settings.averageBeat}
       onChoose={(averageBeat) => onChange({ averageBeat })}
@@ -20,5 +21,6 @@ export function SignalControl({ settings, onChange, record }: ControlProps & { r
 }
 
 function beatTitle({ label }: RecordGroup, index: number): string {
-  return `Stored beat ${index + 1}${label ? `: ${label}` : ''}`;
+  const number = index + 1;
+  return label ? say('paper.stored_beat_label', { number, label }) : say('paper.stored_beat', { number });
 }
