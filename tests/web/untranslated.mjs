@@ -3,13 +3,12 @@ export const bracketed = (sentence) => `⟦${sentence}⟧`;
 
 /** What is the same in every language: numbers, units, leads, waves, formats and names. */
 const sameEverywhere = [
-  '[−+-]?\\d+([.,]\\d+)*(e-?\\d+)?°?',
+  '[−+-]?\\d+([.,]\\d+)*(e-?\\d+)?(°|/min)?',
   'm[mVs](/s|/mV|·ms)?|mV|Hz|s|/min|pg/ml|%|°',
-  'I{1,3}|IV|−?aV[RLF]|V[1-6](,)?',
+  'I{1,3}|IV|−?aV[RLF]|V[1-6]',
   'P|Q|R[′]?|S[′]?|ST|T|J|R/S|QRS|QTc?|PR|RR|SD|RMSSD|NT-proBNP|qR',
   'Bazett|Fridericia|Framingham|Hodges|Cabrera',
   'WFDB|CSV|MORTARA|Leadwise',
-  'II,|I,|III,|aVL,|V1,|V5,|aVR',
 ];
 
 /** Texts and spoken names of the page that stand in no brackets, save those marked as English or as not to be translated. */
@@ -24,7 +23,7 @@ export function untranslatedIn(page) {
         before = rest;
         rest = rest.replace(/⟦[^⟦⟧]*⟧/g, ' ');
       }
-      return rest.split(/[\s·×()[\],;:–—…^\u2066\u2069]+|(?<!\d)\.(?!\d)/).filter((word) => word && !allowed.test(word) && !/^[+−-]$/.test(word));
+      return rest.split(/[\s·×()[\]^;:–—…\u2066\u2069]+|(?<!\d)[.,]|[.,](?!\d)/).filter((word) => word && !allowed.test(word) && !/^[+−-]$/.test(word));
     };
     const found = [];
     const look = (text, element, what) => {

@@ -20,7 +20,7 @@ export function Provenance({ result }: { result: ScreenResult }) {
       )}
       {say('result.intended_use')} <InEnglish>{model.intended_use}</InEnglish> · {say('result.model')}{' '}
       <span translate={false}>{model.name}</span>,{' '}
-      <abbr title={`SHA-256 ${model.sha256}`}>{model.sha256.slice(0, 12)}</abbr> · <span translate={false}>Leadwise {software.version}</span>
+      <abbr translate={false} title={`SHA-256 ${model.sha256}`}>{model.sha256.slice(0, 12)}</abbr> · <span translate={false}>Leadwise {software.version}</span>
     </p>
   );
 }
