@@ -15,3 +15,8 @@ function decimalMark(): string {
 export function leftToRight(text: string): string {
   return spokenLanguage().direction === 'rtl' ? `\u2066${text}\u2069` : text;
 }
+
+/** A name with its value, or a choice, among others: it keeps together whichever way its own letters run. */
+export function keptTogether(text: string): string {
+  return spokenLanguage().direction === 'rtl' ? `\u2068${text}\u2069` : text;
+}

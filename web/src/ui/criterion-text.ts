@@ -1,7 +1,7 @@
 import type { Criterion, Interval95 } from 'leadwise';
 import english from '../languages/en.json';
 import type { PlainKey } from '../languages/keys';
-import { numberText } from '../languages/numbers';
+import { keptTogether, numberText } from '../languages/numbers';
 import { say } from '../languages/translation';
 import { measurementTitle, valueText } from './measurement-text';
 
@@ -21,7 +21,7 @@ export function statusText(status: Criterion['status']): string {
 /** "QRS axis +104°, R V1 —" */
 export function criterionValuesText(values: Criterion['values']): string {
   return Object.entries(values)
-    .map(([name, value]) => `${measurementTitle(name)} ${value === null ? '—' : valueText(name, value)}`)
+    .map(([name, value]) => keptTogether(`${measurementTitle(name)} ${value === null ? '—' : valueText(name, value)}`))
     .join(', ');
 }
 

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { keptTogether } from '../languages/numbers';
 import { say } from '../languages/translation';
 import type { Measured } from '../screening/protocol';
 import { beatsText, headText, measurementTitle, otherCorrections, rhythmText } from './measurement-text';
@@ -23,7 +24,7 @@ function OtherCorrections({ measured: { measurements } }: { measured: Measured }
   const others = otherCorrections
     .map((name) => ({ title: measurementTitle(name).replace('QTc ', ''), value: measurements[name] ?? null }))
     .filter(({ value }) => value !== null)
-    .map(({ title, value }) => `${title} ${Math.round(value ?? 0)}`);
+    .map(({ title, value }) => keptTogether(`${title} ${Math.round(value ?? 0)}`));
   return others.length > 0 ? <span>{others.join(', ')}</span> : null;
 }
 
