@@ -7,11 +7,14 @@ import { Session } from './screening/session';
 import { sourceFilesOf } from './screening/source-file';
 import { App } from './ui/app';
 
+const patienceMs = 3000;
+
 const session = new Session();
 const updates = new Updates();
 const languages = new Languages();
 const place = document.getElementById('app');
-void languages.begin().then(() => {
+// A catalogue that is slow to come finds the page there in English, and then changes its language.
+void Promise.race([languages.begin(), waited(patienceMs)]).then(() => {
   if (place) render(<App session={session} updates={updates} languages={languages} />, place);
 });
 
@@ -20,3 +23,7 @@ const openFiles = (files: File[]) => void session.open(sourceFilesOf(files));
 takeLaunchedFiles(openFiles);
 // Then all that the page fetched for itself can be kept without fetching it again.
 void session.warmUp().then(() => updates.watch());
+
+function waited(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

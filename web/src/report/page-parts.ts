@@ -26,10 +26,10 @@ export function drawHead(page: PdfPage, title: string, facts: string): void {
   const [use, device] = [safetySentence('result.research_use'), safetySentence('result.not_a_device')];
   const fitted = (text: string, sizePt: number) => fittingStyle(page, text, { sizePt, colour: '#7a4b00' }, boxMm - 2);
   const mark = both(use).join(' · ').toUpperCase();
-  page.text(mark, middleMm, headTopMm + 4.2, { ...fitted(mark, 13), bold: true }, 'center');
+  page.text(mark, middleMm, headTopMm + (use.english === null ? 4.2 : 3.5), { ...fitted(mark, 13), bold: true }, 'center');
   const below = both(device);
   below.forEach((text, index) => {
-    const yMm = headTopMm + 7.6 + (index - (below.length - 1) * 0.65) * 2.4;
+    const yMm = headTopMm + (below.length > 1 ? 6.3 + 2.3 * index : 7.6);
     page.text(text, middleMm, yMm, fitted(text, below.length > 1 ? 6 : 7.5), 'center');
   });
 }
