@@ -8,7 +8,8 @@ import { chooseFiles, openPage, shownAnswer, useBrowser } from './browser.mjs';
 import { root, siteFolder, simulatedRecord, temporaryFolder } from './built.mjs';
 import { catalogues, madeCatalogue, sentencesOf, servingInstead, translations } from './catalogues.mjs';
 import { openedRecord, parseCsv, patienceMs, save, saveText } from './exporting.mjs';
-import { pageViews } from './page-views.mjs';
+import { asValidated } from './made-weights.mjs';
+import { pageViews, probabilityShown } from './page-views.mjs';
 import { readPdf, textOf } from './pdf-content.mjs';
 import { serveSite } from './static-server.mjs';
 import { bracketed, untranslatedIn } from './untranslated.mjs';
@@ -218,6 +219,12 @@ test('no view has words that are in no catalogue, and none has a safety sentence
   await page.locator('.weights-chooser input').setInputFiles(join(folder, 'seen.hea'));
   await page.locator('[role=alert] .failure-panel').waitFor();
   await check('refused weights');
+  await begin();
+  await probabilityShown(page, record, (model) => {
+    asValidated(model, { threshold: 0.99 });
+    for (const head of model.heads) delete head.training_prevalence;
+  });
+  await check('a probability below the threshold, with nothing said of how many were ill');
   selfTestFails = true;
   await begin();
   await chooseFiles(page, record);
@@ -225,7 +232,7 @@ test('no view has words that are in no catalogue, and none has a safety sentence
   await page.locator('.measurements-panel').waitFor({ timeout: patienceMs });
   await check('a self-test that failed');
   // These stand on PDFs, beside other weights, or where nothing can be measured.
-  const elsewhere = ['report.no_diagnosis', 'result.pattern_found', 'result.pattern_not_found', 'weights.not_validated', 'weights.own_mark', 'measurements-panel.unusable'];
+  const elsewhere = ['report.no_diagnosis', 'weights.not_validated', 'measurements-panel.unusable'];
   assert.deepEqual([...safetySentences].filter((key) => !seen.has(key) && !elsewhere.includes(key)), []);
 });
 

@@ -8,7 +8,7 @@ const sameEverywhere = [
   'I{1,3}|IV|−?aV[RLF]|V[1-6]',
   'P|Q|R[′]?|S[′]?|ST|T|J|R/S|QRS|QTc?|PR|RR|SD|RMSSD|NT-proBNP|qR',
   'Bazett|Fridericia|Framingham|Hodges|Cabrera',
-  'WFDB|CSV|MORTARA|Leadwise',
+  'WFDB|CSV|MORTARA|Leadwise|SHA-256',
 ];
 
 /** Texts and spoken names of the page that stand in no brackets, save those marked as English or as not to be translated. */
