@@ -22,7 +22,7 @@ export const deliberatelyEqual = {
   'export-panel.json': all,
   'export-panel.fhir': all,
   'probability.other': ['es', 'pt'],
-  'exploration.named': ['es', 'pt'],
+  'result.named': ['es', 'pt'],
   'explained.reconstruction': ['fr'],
   'paper.gain': ['fr'],
   'paper.zoom': ['fr'],

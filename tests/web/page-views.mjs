@@ -41,7 +41,7 @@ export const pageViews = (record) => ({
     await page.locator('.paper-switch').nth(3).waitFor({ timeout: 20_000 });
     await page.locator('.paper-switch').nth(2).click();
     await page.locator('.paper-switch').nth(3).click();
-    await page.locator('.explained-errors').waitFor({ timeout: 60_000 });
+    await page.locator('.explained-errors').waitFor({ timeout: 120_000 });
     await page.locator('.lead-exploration summary').click();
     await page.locator('.lead-exploration').getByLabel('V6').uncheck();
     await page.locator('.lead-exploration details > button').click();

@@ -7,6 +7,7 @@ import {
   assumptionsText,
   cautionSentences,
   findingSentence,
+  namedText,
   refusedText,
   scoreText,
   spreadText,
@@ -123,8 +124,8 @@ function probabilityLines(answers: RecordAnswers, { result, others }: TaskResult
   const shifted = postTestIn(answers, result);
   const { positive, prediction } = result;
   return [
-    { text: `${leadsText(prediction.leads)}: ${percentText(result.probability)}`, bold: true, scale: headScale },
-    { text: `${intervalText(result)}. ${thresholdText(result.threshold)} ${joined([prevalenceSentence(result)])}` },
+    { text: namedText(leadsText(prediction.leads), percentText(result.probability)), bold: true, scale: headScale },
+    { text: `${begun(intervalText(result))}. ${thresholdText(result.threshold)} ${joined([prevalenceSentence(result)])}` },
     ...(positive !== null ? [{ text: joined([findingSentence(positive)]), bold: true }] : []),
     ...(shifted
       ? [{ text: `${postTestText(shifted, shifted.preTestPercent)}. ${safetyText('probability.post_test_meaning')}` }]
@@ -137,7 +138,7 @@ function headLines({ leads, prediction, reason }: HeadAnswer): TextLine[] {
   if (!prediction) return [{ text: `${refusedText(leads)} — ${reason?.message} (${reason?.code})`, bold: true }];
   const { probability, positive, windows } = prediction;
   return [
-    { text: `${leadsText(leads)}: ${scoreText(probability)}`, bold: true, scale: headScale },
+    { text: namedText(leadsText(leads), scoreText(probability)), bold: true, scale: headScale },
     ...(windows.count > 1 ? [{ text: spreadText(windows) }] : []),
     ...(positive !== null ? [{ text: joined([findingSentence(positive)]) }] : []),
   ];
@@ -145,5 +146,10 @@ function headLines({ leads, prediction, reason }: HeadAnswer): TextLine[] {
 
 function assumptionLines({ assumptions }: ScreenResult): TextLine[] {
   const text = assumptionsText(assumptions);
-  return text ? [{ text: text.charAt(0).toUpperCase() + text.slice(1) }] : [];
+  return text ? [{ text: begun(text) }] : [];
+}
+
+/** As at the beginning of a sentence. */
+function begun(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

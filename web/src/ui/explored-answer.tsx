@@ -1,10 +1,9 @@
 import type { LeadName, ScreenResult } from 'leadwise';
-import { say } from '../languages/translation';
 import type { Failure } from '../screening/protocol';
 import { InEnglish } from './in-english';
 import { leadsText } from './leads-text';
 import { plainReason } from './reason-text';
-import { scoreText } from './result-text';
+import { namedText, scoreText } from './result-text';
 import { SafetyText } from './safety-text';
 import { taskText } from './task-text';
 
@@ -20,7 +19,7 @@ export function ExploredAnswer({ leads, result, failure }: Props) {
   return (
     <div class="explored-answer">
       <p>
-        <strong>{say('exploration.named', { name: leadsText(leads.length), value: leads.join(', ') })}</strong>{' '}
+        <strong>{namedText(leadsText(leads.length), leads.join(', '))}</strong>{' '}
         <span class="exploration-mark">
           <SafetyText name="exploration.mark" />
         </span>
@@ -35,7 +34,7 @@ export function ExploredAnswer({ leads, result, failure }: Props) {
       )}
       {result?.predictions.map(({ head, task, probability }) => (
         <p key={head}>
-          {say('exploration.named', { name: taskText(task).title, value: scoreText(probability) })}
+          {namedText(taskText(task).title, scoreText(probability))}
         </p>
       ))}
     </div>

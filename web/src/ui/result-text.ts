@@ -13,6 +13,11 @@ export function scoreText(probability: number): string {
   return say('result.score', { score: scoreOf(probability) });
 }
 
+/** What an answer is of, and the answer. */
+export function namedText(name: string, value: string): string {
+  return say('result.named', { name, value });
+}
+
 /** Of a long recording: its windows need not agree. */
 export function spreadText({ count, lowest_probability, highest_probability }: Prediction['windows']): string {
   const [lowest, highest] = [scoreOf(lowest_probability), scoreOf(highest_probability)];
