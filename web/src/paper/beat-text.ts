@@ -1,19 +1,15 @@
 import type { RecordGroup } from 'leadwise';
+import { say } from '../languages/translation';
 import { isMade } from './made-beat';
 
 /** What stands above the paper: an average beat is never taken for the recording. */
 export function beatCaption(beat: RecordGroup): string {
-  return isMade(beat)
-    ? `Average beat made by Leadwise from ${beatsText(beat.beatCount)}, not the recording. `
-    : 'Average beat stored by the device, not the recording. ';
+  return isMade(beat) ? say('paper.made_beat', { count: beat.beatCount }) : say('paper.average_beat');
 }
 
 /** In the list of what can be shown. `place` counts the stored ones. */
 export function beatTitle(beat: RecordGroup, place: number): string {
-  if (isMade(beat)) return `Average beat (made by Leadwise from ${beatsText(beat.beatCount)})`;
-  return `Stored beat ${place}${beat.label ? `: ${beat.label}` : ''}`;
-}
-
-function beatsText(count: number): string {
-  return count === 1 ? '1 beat' : `${count} beats`;
+  if (isMade(beat)) return say('paper.made_beat_title', { count: beat.beatCount });
+  const { label } = beat;
+  return label ? say('paper.stored_beat_label', { number: place, label }) : say('paper.stored_beat', { number: place });
 }

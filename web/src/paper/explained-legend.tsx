@@ -1,4 +1,7 @@
 import type { Attribution } from 'leadwise';
+import { say } from '../languages/translation';
+import { InEnglish } from '../ui/in-english';
+import { SafetyText } from '../ui/safety-text';
 import { ChoiceControl } from './controls/choice-control';
 import './explained-legend.css';
 import type { ExplainedRecord } from './explained-record';
@@ -24,17 +27,17 @@ export function ExplainedLegend(props: Props) {
   const all = explained.attributions ?? [];
   const choices = all.map((one) => ({ value: one.head, text: text.headTitle(one, all) }));
   return (
-    <div class="explained-legend" role="group" aria-label={text.whyTitle} aria-live="polite" aria-busy={explained.working}>
-      {explained.working && <p class="explained-working">{text.workingText}</p>}
+    <div class="explained-legend" role="group" aria-label={say('explained.why')} aria-live="polite" aria-busy={explained.working}>
+      {explained.working && <p class="explained-working">{say('explained.working')}</p>}
       {explained.failure && (
         <p>
-          It could not be worked out: {explained.failure.message} (<code>{explained.failure.code}</code>)
+          {say('attribution.failed')} <InEnglish>{explained.failure.message}</InEnglish> (<code>{explained.failure.code}</code>)
         </p>
       )}
       {shown && choices.length > 1 && (
         <div>
           <ChoiceControl
-            title="Score of"
+            title={say('explained.score_of')}
             choices={choices}
             value={shown.attribution.head}
             onChoose={(explainedHead) => onChange({ explainedHead })}
@@ -53,9 +56,11 @@ function AttributionKeys({ shown, bins, recorded }: Props & { shown: ShownExplan
   return (
     <>
       <p class="explained-keys">
-        <span class="explained-key explained-raised">{text.raisedText}</span>
-        <span class="explained-key explained-lowered">{text.loweredText}</span>
-        <strong>{text.notThePatientText}</strong>
+        <span class="explained-key explained-raised">{say('explained.raised')}</span>
+        <span class="explained-key explained-lowered">{say('explained.lowered')}</span>
+        <strong>
+          <SafetyText name="explained.not_the_patient" />
+        </strong>
       </p>
       <p class="quiet">
         {text.scaleText(bins)} {text.baselineText(shown.attribution)} {derived.length > 0 && text.derivedText(derived)}
@@ -68,8 +73,8 @@ function DecodedKeys({ reconstruction }: { reconstruction: Reconstruction }) {
   return (
     <>
       <p>
-        <span class="explained-key explained-decoded">{text.decodedText}.</span>{' '}
-        <span class="quiet">{text.decodedMeaning}</span>
+        <span class="explained-key explained-decoded">{say('explained.decoded')}.</span>{' '}
+        <span class="quiet">{say('explained.decoded_meaning')}</span>
       </p>
       <ul class="explained-errors quiet">
         {errorsOf(reconstruction).map(({ name, error }) => (
@@ -91,15 +96,16 @@ function WindowLine({ attribution, onShow }: { attribution: Attribution; onShow:
     <p>
       {text.windowText(attribution)}{' '}
       <button type="button" onClick={() => onShow(attribution.window.start_s)}>
-        {text.showWindowText}
+        {say('explained.show_window')}
       </button>
     </p>
   );
 }
 
-/** Added to the description of the paper. */
+/** Sentences that are added to the description of the paper. */
 export function describeExplained(shown: ShownExplanation | null): string {
   if (!shown) return '';
-  const bars = shown.bins ? text.describeAttribution(shown.attribution) : '';
-  return bars + (shown.reconstruction ? text.describeReconstruction(errorsOf(shown.reconstruction)) : '');
+  const bars = shown.bins && text.describeAttribution(shown.attribution);
+  const decoded = shown.reconstruction && text.describeReconstruction(errorsOf(shown.reconstruction));
+  return [bars, decoded].filter(Boolean).map((sentence) => ` ${sentence}`).join('');
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { say } from '../languages/translation';
 import { type PaintedPaper, paintPaper } from './paint-paper';
 import type { PaperColours } from './paper-canvas';
 import { coloursOf } from './paper-colours';
@@ -68,7 +69,8 @@ export function PaperSheet(props: SheetProps) {
       ref={box}
       tabIndex={0}
       role="group"
-      aria-label="ECG paper"
+      aria-label={say('paper.label')}
+      dir="ltr"
     >
       <div class="paper-sheet" style={{ width: css(layout.widthMm), height: css(layout.heightMm) }}>
         <canvas ref={canvas} role="img" aria-label={label} />

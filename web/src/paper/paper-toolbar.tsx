@@ -1,4 +1,5 @@
 import type { EcgRecord } from 'leadwise';
+import { say } from '../languages/translation';
 import { CalibrationControl } from './controls/calibration-control';
 import { ExplainedControl } from './controls/explained-control';
 import { FilterControl } from './controls/filter-control';
@@ -33,17 +34,17 @@ export function PaperToolbar(props: Props) {
   const { record, signal, pixelsPerMm, screen, hasWaves, explained, settings, onChange } = props;
   const shared = { settings, onChange };
   return (
-    <div class="paper-toolbar" role="group" aria-label="How the ECG is shown">
+    <div class="paper-toolbar" role="group" aria-label={say('paper.toolbar')}>
       <SignalControl {...shared} record={record} />
       <LayoutControl {...shared} record={record} />
       <SpeedControl {...shared} />
       <GainControl {...shared} />
       <ZoomControl {...shared} pixelsPerMm={pixelsPerMm} screen={screen} />
-      <SwitchControl title="Calipers" on={settings.calipers} onSwitch={(calipers) => onChange({ calipers })} />
-      {hasWaves && <SwitchControl title="Waves" on={settings.waves} onSwitch={(waves) => onChange({ waves })} />}
+      <SwitchControl title={say('paper.calipers')} on={settings.calipers} onSwitch={(calipers) => onChange({ calipers })} />
+      {hasWaves && <SwitchControl title={say('paper.waves')} on={settings.waves} onSwitch={(waves) => onChange({ waves })} />}
       {explained && <ExplainedControl {...shared} explained={explained} />}
       <details class="paper-more">
-        <summary>More</summary>
+        <summary>{say('paper.more')}</summary>
         <div>
           <OrderControl {...shared} signal={signal} />
           <FilterControl {...shared} rateHz={signal.sampling_rate_hz} />

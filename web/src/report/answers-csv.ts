@@ -1,6 +1,6 @@
-import { absentSignText } from '../ui/criterion-text';
+import { safetyText } from '../languages/translation';
 import { warningsOf } from '../ui/quality-text';
-import { notADeviceText, researchUseText } from '../ui/result-text';
+import { useText } from '../ui/result-text';
 import { scoreOf } from '../ui/score';
 import type { ValidatedAnswer } from '../validated/validated-answer';
 import { buildIdentity } from './build-identity';
@@ -20,7 +20,7 @@ const columns = ['section', 'name', 'value', 'unit', 'status', 'reason'];
 export function answersCsv(answers: RecordAnswers, naming: FileNaming): string {
   return csvText([
     columns,
-    ...[`${researchUseText}. ${notADeviceText}`, cautionText(answers), absentSignText].map(useRow),
+    ...[useText(), cautionText(answers), safetyText('criteria-panel.absent_sign')].map(useRow),
     ...sourceRows(answers, naming),
     ...scoreRows(answers, naming),
     ...postTestRows(answers),

@@ -1,15 +1,16 @@
 import type { CodeableConcept, Observation, ObservationComponent, Quantity } from 'fhir/r4';
 import type { Criterion } from 'leadwise';
+import { joined, safetyText } from '../languages/translation';
 import type { Measured } from '../screening/protocol';
 import { statusText } from '../ui/criterion-text';
 import { leadsText } from '../ui/leads-text';
 import { measurementTitle } from '../ui/measurement-text';
 import { warningsOf } from '../ui/quality-text';
 import { plainReason } from '../ui/reason-text';
-import { findingText, noChanceText, noScoreText, researchUseText } from '../ui/result-text';
+import { findingSentence } from '../ui/result-text';
 import { scoreOf } from '../ui/score';
 import { taskText } from '../ui/task-text';
-import { intervalMeaning, postTestMeaning, prevalenceText } from '../validated/probability-text';
+import { prevalenceSentence } from '../validated/probability-text';
 import type { ValidatedAnswer } from '../validated/validated-answer';
 import { absentReason, measurementCode, ownCode, procedureCategory } from './fhir-codes';
 import type { FileNaming } from './file-naming';
@@ -42,7 +43,7 @@ function observation(code: CodeableConcept, value: Partial<Observation>): Observ
     category: [procedureCategory],
     code,
     ...value,
-    note: [{ text: `${researchUseText}.` }, ...(value.note ?? [])],
+    note: [{ text: `${safetyText('result.research_use')}.` }, ...(value.note ?? [])],
   };
 }
 
@@ -52,18 +53,18 @@ function scoreObservation(answers: RecordAnswers, { head, task, leads, predictio
   const { title, scoreMeaning } = taskText(task);
   const code = { coding: [ownCode('score', head)], text: `${title}, ${leadsText(leads)}: score from 0 to 100` };
   if (!prediction) {
-    const absent = reason ?? { code: 'UnsupportedLeadSet', message: noScoreText };
-    return observation(code, { dataAbsentReason: absentReason(absent), note: [{ text: noScoreText }] });
+    const absent = reason ?? { code: 'UnsupportedLeadSet', message: safetyText('result.no_score') };
+    return observation(code, { dataAbsentReason: absentReason(absent), note: [{ text: safetyText('result.no_score') }] });
   }
   const score = { value: scoreOf(prediction.probability), unit: 'of 100', system: ucum, code: '{score}' };
-  return observation(code, { valueQuantity: score, note: [{ text: `${scoreMeaning} ${noChanceText}` }] });
+  return observation(code, { valueQuantity: score, note: [{ text: `${scoreMeaning} ${safetyText('result.no_chance')}` }] });
 }
 
 function probabilityObservation(answer: ValidatedAnswer): Observation {
   const { prediction, low, high, threshold, positive } = answer;
   const { title, probabilityMeaning } = taskText(prediction.task);
   const code = codeOf(prediction.head, `${title}, ${leadsText(prediction.leads)}: probability`);
-  const finding = positive === null ? [] : [{ text: findingText(positive) }];
+  const finding = positive === null ? [] : [{ text: joined([findingSentence(positive)]) }];
   return observation(code, {
     valueQuantity: percent(answer.probability),
     component: [
@@ -71,7 +72,7 @@ function probabilityObservation(answer: ValidatedAnswer): Observation {
       part('probability_high', percent(high)),
       ...(threshold === null ? [] : [part('threshold', percent(threshold))]),
     ],
-    note: [{ text: `${probabilityMeaning} ${prevalenceText(answer)} ${intervalMeaning}` }, ...finding],
+    note: [{ text: `${probabilityMeaning} ${joined([prevalenceSentence(answer)])} ${safetyText('probability.interval_meaning')}` }, ...finding],
   });
 }
 
@@ -86,7 +87,7 @@ function postTestObservation({ answer, preTestPercent, ...shifted }: PostTest): 
       part('probability_low', percent(shifted.low)),
       part('probability_high', percent(shifted.high)),
     ],
-    note: [{ text: postTestMeaning }],
+    note: [{ text: safetyText('probability.post_test_meaning') }],
   });
 }
 

@@ -1,8 +1,7 @@
 import type { Measured } from '../screening/protocol';
-import { absentSignText } from '../ui/criterion-text';
+import { safetyText } from '../languages/translation';
 import { foremost } from '../ui/measurement-text';
 import { warningsOf } from '../ui/quality-text';
-import { researchUseText } from '../ui/result-text';
 import { scoreOf } from '../ui/score';
 import type { ValidatedAnswer } from '../validated/validated-answer';
 import { buildIdentity } from './build-identity';
@@ -112,6 +111,6 @@ function provenanceCells(answers: RecordAnswers): [string, Cell][] {
     ['weights_clinically_validated', card.clinically_validated],
     ['software_version', versionOf(answers)],
     ['core_sha256', buildIdentity.core_sha256],
-    ['use', `${researchUseText}. ${cautionText(answers)} ${absentSignText}`],
+    ['use', [`${safetyText('result.research_use')}.`, cautionText(answers), safetyText('criteria-panel.absent_sign')].join(' ')],
   ];
 }

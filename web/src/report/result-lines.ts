@@ -1,29 +1,25 @@
 import type { Reason, ScreenResult } from 'leadwise';
+import { joined, safetyText, say } from '../languages/translation';
 import { leadsText } from '../ui/leads-text';
 import { messagesByCode, unusableLeads, warningsOf, windowsText } from '../ui/quality-text';
 import { leadReasonText, plainReason } from '../ui/reason-text';
 import {
-  findingText,
-  lowProbabilityText,
-  lowScoreReasonText,
-  lowScoreText,
-  noChanceText,
-  noScoreText,
-  noScoreTitle,
+  assumptionsText,
+  cautionSentences,
+  findingSentence,
+  namedText,
   refusedText,
   scoreText,
   spreadText,
-  untestedWeightsText,
-  untriedFormatText,
+  untriedFormatSentences,
 } from '../ui/result-text';
 import { taskText } from '../ui/task-text';
 import {
   agreementText,
   intervalText,
   percentText,
-  postTestMeaning,
   postTestText,
-  prevalenceText,
+  prevalenceSentence,
   thresholdText,
 } from '../validated/probability-text';
 import type { TaskResult } from '../validated/validated-answer';
@@ -51,23 +47,24 @@ export function resultLines(answers: RecordAnswers, naming: FileNaming): TextLin
 
 /** The same sentence with and without a score. */
 export function cautionText({ card }: RecordAnswers): string {
-  return card.clinically_validated
-    ? `${lowProbabilityText} ${lowScoreReasonText}`
-    : `${lowScoreText} ${lowScoreReasonText} ${untestedWeightsText}`;
+  return joined(cautionSentences(card.clinically_validated));
 }
 
 export function qualityLines({ screening, measurement }: RecordAnswers): TextLine[] {
   const record = screening.result?.record ?? measurement.result?.record;
   const untried = record?.untried_format
-    ? [{ text: `Not verified. ${untriedFormatText(record.format)}`, bold: true }]
+    ? [{ text: joined(untriedFormatSentences(record.format)), bold: true }]
     : [];
   const warnings = [...messagesByCode(warningsOf(screening.result, measurement.result))].map(([code, messages]) => ({
-    text: `Warning: ${plainReason(code)} ${messages.join('; ')} (${code})`,
+    text: say('report.warning', { text: `${plainReason(code)} ${messages.join('; ')} (${code})` }),
     bold: true,
   }));
   const unusable = [...unusableLeads({ leads: leadsOf(leadsIn(screening), leadsIn(measurement)) })].map(
     ([code, leads]) => ({
-      text: `Not usable: ${leads.map(({ name }) => name).join(', ')}: ${leadReasonText(code)} (${code})`,
+      text: say('report.not_usable', {
+        leads: leads.map(({ name }) => name).join(', '),
+        reason: `${leadReasonText(code)} (${code})`,
+      }),
     }),
   );
   return [...untried, ...warnings, ...unusable];
@@ -88,8 +85,8 @@ function leadsOf(screened: Leads, measured: Leads): Leads {
 function noScoreLines({ code, message }: Reason | { code: string; message: string }): TextLine[] {
   const plain = plainReason(code);
   return [
-    { text: noScoreTitle, bold: true, gap: 0.4 },
-    { text: `${plain} ${noScoreText}` },
+    { text: safetyText('result.no_score_title'), bold: true, gap: 0.4 },
+    { text: `${plain} ${safetyText('result.no_score')}` },
     { text: message === plain ? code : `${code}: ${message}` },
   ];
 }
@@ -112,7 +109,7 @@ function taskLines(answers: RecordAnswers, task: string, heads: HeadAnswer[]): T
   const meanings = [
     validated && probabilityMeaning,
     (scored.length > 0 || !validated) && scoreMeaning,
-    scored.some(({ prediction }) => prediction) && noChanceText,
+    scored.some(({ prediction }) => prediction) && safetyText('result.no_chance'),
   ];
   return [
     { text: title, bold: true, gap: 0.4 },
@@ -127,11 +124,11 @@ function probabilityLines(answers: RecordAnswers, { result, others }: TaskResult
   const shifted = postTestIn(answers, result);
   const { positive, prediction } = result;
   return [
-    { text: `${leadsText(prediction.leads)}: ${percentText(result.probability)}`, bold: true, scale: headScale },
-    { text: `${intervalText(result)}. ${thresholdText(result.threshold)} ${prevalenceText(result)}` },
-    ...(positive !== null ? [{ text: findingText(positive), bold: true }] : []),
+    { text: namedText(leadsText(prediction.leads), percentText(result.probability)), bold: true, scale: headScale },
+    { text: `${begun(intervalText(result))}. ${thresholdText(result.threshold)} ${joined([prevalenceSentence(result)])}` },
+    ...(positive !== null ? [{ text: joined([findingSentence(positive)]), bold: true }] : []),
     ...(shifted
-      ? [{ text: `${postTestText(shifted, shifted.preTestPercent)}. ${postTestMeaning}` }]
+      ? [{ text: `${postTestText(shifted, shifted.preTestPercent)}. ${safetyText('probability.post_test_meaning')}` }]
       : []),
     ...others.map((other) => ({ text: agreementText(result, other) })),
   ];
@@ -141,14 +138,18 @@ function headLines({ leads, prediction, reason }: HeadAnswer): TextLine[] {
   if (!prediction) return [{ text: `${refusedText(leads)} — ${reason?.message} (${reason?.code})`, bold: true }];
   const { probability, positive, windows } = prediction;
   return [
-    { text: `${leadsText(leads)}: ${scoreText(probability)}`, bold: true, scale: headScale },
+    { text: namedText(leadsText(leads), scoreText(probability)), bold: true, scale: headScale },
     ...(windows.count > 1 ? [{ text: spreadText(windows) }] : []),
-    ...(positive !== null ? [{ text: findingText(positive) }] : []),
+    ...(positive !== null ? [{ text: joined([findingSentence(positive)]) }] : []),
   ];
 }
 
 function assumptionLines({ assumptions }: ScreenResult): TextLine[] {
-  if (assumptions.length === 0) return [];
-  const text = `${assumptions.join(', ')} assumed.`;
-  return [{ text: text.charAt(0).toUpperCase() + text.slice(1) }];
+  const text = assumptionsText(assumptions);
+  return text ? [{ text: begun(text) }] : [];
+}
+
+/** As at the beginning of a sentence. */
+function begun(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,8 +1,10 @@
 import type { ScreenResult } from 'leadwise';
+import { say } from '../languages/translation';
 import type { ExplainedRecord } from '../paper/explained-record';
 import './attribution-strip.css';
 import { AttributionTable } from './attribution-table';
-import { meaning, title } from './attribution-text';
+import { InEnglish } from './in-english';
+import { ResearchMark } from './research-mark';
 
 interface Props {
   explanation: ExplainedRecord;
@@ -16,14 +18,14 @@ export function AttributionStrip({ explanation, result }: Props) {
     <section class="card attribution-strip">
       <details onToggle={(event) => event.currentTarget.open && ask()}>
         <summary>
-          {title} <span class="research-mark">Research use only</span>
+          {say('attribution.title')} <ResearchMark />
         </summary>
-        <p>{meaning}</p>
+        <p>{say('attribution.meaning')}</p>
         <div aria-live="polite" aria-busy={working}>
-          {working && <p class="quiet">Working it out…</p>}
+          {working && <p class="quiet">{say('attribution.working')}</p>}
           {failure && (
             <p>
-              It could not be worked out: {failure.message} (<code>{failure.code}</code>)
+              {say('attribution.failed')} <InEnglish>{failure.message}</InEnglish> (<code>{failure.code}</code>)
             </p>
           )}
           {attributions?.map((attribution) => (

@@ -1,8 +1,10 @@
 import type { LeadName, ScreenResult } from 'leadwise';
 import type { Failure } from '../screening/protocol';
-import * as text from './exploration-text';
+import { InEnglish } from './in-english';
+import { leadsText } from './leads-text';
 import { plainReason } from './reason-text';
-import { scoreText } from './result-text';
+import { namedText, scoreText } from './result-text';
+import { SafetyText } from './safety-text';
 import { taskText } from './task-text';
 
 interface Props {
@@ -17,19 +19,22 @@ export function ExploredAnswer({ leads, result, failure }: Props) {
   return (
     <div class="explored-answer">
       <p>
-        <strong>{text.headingText(leads)}</strong> <span class="exploration-mark">{text.mark}</span>
+        <strong>{namedText(leadsText(leads.length), leads.join(', '))}</strong>{' '}
+        <span class="exploration-mark">
+          <SafetyText name="exploration.mark" />
+        </span>
       </p>
       {reason && (
         <>
           <p>{plainReason(reason.code)}</p>
           <p class="quiet">
-            <code>{reason.code}</code>: {reason.message}
+            <code>{reason.code}</code>: <InEnglish>{reason.message}</InEnglish>
           </p>
         </>
       )}
       {result?.predictions.map(({ head, task, probability }) => (
         <p key={head}>
-          {taskText(task).title}: {scoreText(probability)}
+          {namedText(taskText(task).title, scoreText(probability))}
         </p>
       ))}
     </div>

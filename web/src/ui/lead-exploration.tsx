@@ -1,11 +1,12 @@
 import type { LeadName, ScreenResult } from 'leadwise';
 import { useEffect, useState } from 'preact/hooks';
+import { say } from '../languages/translation';
 import { failureFrom } from '../screening/failure';
 import type { Failure } from '../screening/protocol';
 import type { Entry, Session } from '../screening/session';
 import { ExploredAnswer } from './explored-answer';
-import * as text from './exploration-text';
 import './lead-exploration.css';
+import { SafetyText } from './safety-text';
 
 interface Props {
   session: Session;
@@ -45,15 +46,20 @@ export function LeadExploration({ session, entry, result }: Props) {
     <section class="card lead-exploration">
       <details onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>
-          {text.title} <span class="research-mark exploration-mark">{text.mark}</span>
+          {say('exploration.title')}{' '}
+          <span class="research-mark exploration-mark">
+            <SafetyText name="exploration.mark" />
+          </span>
         </summary>
-        <p>{text.meaning}</p>
+        <p>
+          <SafetyText name="exploration.meaning" />
+        </p>
         {open && <LeadToggles chosen={chosen} onChange={setChosen} />}
         <button type="button" disabled={leads.length === 0 || working} onClick={explore}>
-          {text.screenText}
+          {say('exploration.screen')}
         </button>
         <div aria-live="polite" aria-busy={working}>
-          {working && <p class="quiet">{text.workingText}</p>}
+          {working && <p class="quiet">{say('exploration.working')}</p>}
           {explored && !working && <ExploredAnswer {...explored} />}
         </div>
       </details>
@@ -72,7 +78,7 @@ function LeadToggles({ chosen, onChange }: TogglesProps) {
   };
   return (
     <fieldset class="lead-toggles">
-      <legend>{text.legend}</legend>
+      <legend>{say('exploration.leads')}</legend>
       {allLeads.map((lead) => (
         <label key={lead}>
           <input type="checkbox" checked={chosen.has(lead)} onChange={(event) => toggle(lead, event.currentTarget.checked)} />
@@ -80,10 +86,10 @@ function LeadToggles({ chosen, onChange }: TogglesProps) {
         </label>
       ))}
       <button type="button" onClick={() => onChange(new Set(allLeads))}>
-        {text.allText}
+        {say('exploration.all')}
       </button>
       <button type="button" onClick={() => onChange(new Set())}>
-        {text.noneText}
+        {say('exploration.none')}
       </button>
     </fieldset>
   );

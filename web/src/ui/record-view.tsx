@@ -1,5 +1,6 @@
 import type { BedsideValues, EcgRecord } from 'leadwise';
 import { useEffect, useState } from 'preact/hooks';
+import { say } from '../languages/translation';
 import { EcgPaper } from '../paper/ecg-paper';
 import type { Entry, Session } from '../screening/session';
 import type { PreTests } from '../validated/pre-tests';
@@ -37,8 +38,8 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
   return (
     <article class="record-view" aria-labelledby="record-title">
       <header class="record-title">
-        <h2 id="record-title">{entry.name}</h2>
-        {entry.folder && <p class="quiet record-folder">in {entry.folder}</p>}
+        <h2 id="record-title" translate={false}>{entry.name}</h2>
+        {entry.folder && <p class="quiet record-folder">{say('record-view.in_folder', { folder: entry.folder })}</p>}
         {record && <RecordFacts record={record} />}
         <AnsweredFacts options={entry.options} onChange={answer} />
       </header>
@@ -48,7 +49,7 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
         {screened && <ResultPanel result={screened} card={card} preTests={preTests} onPreTests={setPreTests} />}
         {screened && <PatientFactsForm result={screened} known={entry.options} onAnswer={answer} />}
         {state.kind === 'failed' && <FailedRecord session={session} entry={entry} failure={state.failure} />}
-        {(state.kind === 'waiting' || state.kind === 'working') && <p class="card">Reading…</p>}
+        {(state.kind === 'waiting' || state.kind === 'working') && <p class="card">{say('result.reading')}</p>}
       </div>
       {screened && explained && <AttributionStrip explanation={explained} result={screened} />}
       {measured && <MeasurementsPanel measured={measured} screened={screened?.quality ?? null} />}

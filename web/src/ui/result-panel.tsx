@@ -9,7 +9,8 @@ import { Provenance } from './provenance';
 import { QualityLine } from './quality-line';
 import './result-panel.css';
 import { RefusedRow } from './refused-row';
-import { noChanceText, researchUseText } from './result-text';
+import { ResearchMark } from './research-mark';
+import { SafetyText } from './safety-text';
 import { ScoreRow } from './score-row';
 import { taskText } from './task-text';
 import { WindowsLine } from './windows-line';
@@ -60,11 +61,11 @@ function TaskScores({ task, titleId, result, card, preTests, onPreTests }: TaskP
     <div class="task-scores">
       <div>
         <h3 {...(titleId && { id: titleId })} class="marked-title">
-          {title} <span class="research-mark">{researchUseText}</span>
+          {title} <ResearchMark />
         </h3>
         <p class="quiet">
           {validated && probabilityMeaning} {(scored.length > 0 || !validated) && scoreMeaning}{' '}
-          {scored.length > 0 && noChanceText}
+          {scored.length > 0 && <SafetyText name="result.no_chance" />}
         </p>
       </div>
       <div class="scores">

@@ -1,33 +1,34 @@
 export interface PreTestPreset {
-  name: string;
+  name: 'general' | 'over_65' | 'dyspnoea' | 'systemic_sclerosis' | 'catheter_referral';
   percent: number;
+  /** What was published, in English, as citations are. */
   source: string;
 }
 
 /** Where patients come from decides how many are ill. None is chosen beforehand. */
 export const preTestPresets: readonly PreTestPreset[] = [
   {
-    name: 'General adults',
+    name: 'general',
     percent: 1,
     source: 'about 1 % of all people (Hoeper 2016, Lancet Respir Med 4:306)',
   },
   {
-    name: 'Over 65, up to',
+    name: 'over_65',
     percent: 10,
     source: 'up to 10 % above 65 years (Hoeper 2016, Lancet Respir Med 4:306)',
   },
   {
-    name: 'Dyspnoea',
+    name: 'dyspnoea',
     percent: 4.4,
     source: '4.36 % of adults presenting with dyspnoea, as taken for the predictive values of a cleared ECG product (FDA K252360)',
   },
   {
-    name: 'Systemic sclerosis',
+    name: 'systemic_sclerosis',
     percent: 12,
     source: '12 %, pulmonary arterial hypertension alone (Mukerjee 2003, Ann Rheum Dis 62:1088)',
   },
   {
-    name: 'Catheter referral',
+    name: 'catheter_referral',
     percent: 50,
     source: '49 and 54 % of patients sent to catheterisation (Kovacs 2016, PMC5193419; Scranton)',
   },

@@ -1,5 +1,7 @@
+import { say } from '../languages/translation';
 import { leadsText } from '../ui/leads-text';
-import { findingText } from '../ui/result-text';
+import { findingSentence } from '../ui/result-text';
+import { SafetyText, SafetyTexts } from '../ui/safety-text';
 import { PreTestForm } from './pre-test-form';
 import './probability-result.css';
 import * as text from './probability-text';
@@ -21,13 +23,15 @@ export function ProbabilityResult({ task: { result, others }, preTestPercent, on
         <p class="probability-number">
           <strong>{text.percentText(result.probability)}</strong> <span>{text.intervalText(result)}</span>
         </p>
-        <p>{text.prevalenceText(result)}</p>
+        <p>
+          <SafetyTexts sentences={[text.prevalenceSentence(result)]} />
+        </p>
         <ProbabilityScale answer={result} />
         <p>
-          {text.thresholdText(threshold)} {positive !== null && <strong>{findingText(positive)}</strong>}
+          {text.thresholdText(threshold)} {positive !== null && <SafetyTexts sentences={[findingSentence(positive)]} firstStrong />}
         </p>
         <p class="quiet">
-          {text.intervalMeaning}
+          <SafetyText name="probability.interval_meaning" />
           {prediction.windows.count > 1 && ` ${windowsText(result)}`}
         </p>
         {others.map((other) => (
@@ -47,8 +51,8 @@ export function ProbabilityResult({ task: { result, others }, preTestPercent, on
 }
 
 function windowsText({ prediction: { windows } }: ValidatedAnswer): string {
-  const { count, lowest_probability, highest_probability } = windows;
-  return `Median of ${count} windows of 10 s, ${text.percentText(lowest_probability)} to ${text.percentText(highest_probability)}.`;
+  const [lowest, highest] = [text.percentText(windows.lowest_probability), text.percentText(windows.highest_probability)];
+  return `${say('result.spread', { count: windows.count, lowest, highest })}.`;
 }
 
 function PostTest({ answer, preTestPercent }: { answer: ValidatedAnswer; preTestPercent: number | null }) {
@@ -60,7 +64,9 @@ function PostTest({ answer, preTestPercent }: { answer: ValidatedAnswer; preTest
           <p>
             <strong>{text.postTestHead(shifted, preTestPercent)}</strong> ({text.intervalText(shifted)})
           </p>
-          <p class="quiet">{text.postTestMeaning}</p>
+          <p class="quiet">
+            <SafetyText name="probability.post_test_meaning" />
+          </p>
         </>
       )}
     </div>

@@ -1,35 +1,40 @@
+import { leftToRight, numberText } from '../languages/numbers';
+import { type SafetySentence, safetySentence, say } from '../languages/translation';
 import { leadsText } from '../ui/leads-text';
 import { shiftInterval, type ProbabilityInterval } from './prior-shift';
 import type { ValidatedAnswer } from './validated-answer';
 
 /** "4.2 %"; neither end is a certainty. */
 export function percentText(probability: number): string {
-  return `${percentNumber(probability)} %`;
+  return boundedPercent(probability, (number) => leftToRight(`${number} %`));
 }
 
-function percentNumber(probability: number): string {
+function boundedPercent(probability: number, written = (number: string) => number): string {
   const percent = 100 * probability;
-  if (percent < 0.1) return 'under 0.1';
-  if (percent > 99) return 'over 99';
-  return percent < 10 ? percent.toFixed(1) : String(Math.round(percent));
+  if (percent < 0.1) return say('probability.under', { number: written(numberText(0.1)) });
+  if (percent > 99) return say('probability.over', { number: written(numberText(99)) });
+  return written(numberText(percent, percent < 10 ? 1 : 0));
+}
+
+/** Of a probability that somebody chose: as it was chosen. */
+export function chosenPercentText(percent: number): string {
+  return leftToRight(`${numberText(percent)} %`);
 }
 
 export function intervalText({ low, high }: ProbabilityInterval): string {
-  return `95 % interval ${percentNumber(low)} to ${percentText(high)}`;
+  return say('probability.interval', { low: boundedPercent(low), high: percentText(high) });
 }
 
 export function thresholdText(threshold: number | null): string {
-  return threshold === null ? 'The card states no threshold.' : `Threshold ${percentText(threshold)}.`;
+  if (threshold === null) return say('probability.no_threshold');
+  return say('probability.threshold', { percent: percentText(threshold) });
 }
 
 /** What a probability is of: it holds where as many are ill as among the calibration's patients. */
-export function prevalenceText({ trainingPrevalence }: ValidatedAnswer): string {
-  return trainingPrevalence === null
-    ? 'The card states no prevalence of its patients: no probability for other patients can be given.'
-    : `Among patients of whom ${percentText(trainingPrevalence)} have the disease, as in the calibration.`;
+export function prevalenceSentence({ trainingPrevalence }: ValidatedAnswer): SafetySentence {
+  if (trainingPrevalence === null) return safetySentence('probability.no_prevalence');
+  return safetySentence('probability.prevalence', { percent: percentText(trainingPrevalence) });
 }
-
-export const intervalMeaning = 'The interval says how well the calibration is known, not how far this patient may differ.';
 
 /** By Bayes' rule; null where nothing can be shifted. */
 export function postTest(answer: ValidatedAnswer, preTestPercent: number | null): ProbabilityInterval | null {
@@ -42,23 +47,16 @@ export function postTestText(shifted: ProbabilityInterval, preTestPercent: numbe
 }
 
 export function postTestHead({ probability }: ProbabilityInterval, preTestPercent: number): string {
-  return `With ${preTestPercent} % before the ECG: ${percentText(probability)}`;
+  return say('probability.post_test', { before: chosenPercentText(preTestPercent), after: percentText(probability) });
 }
-
-export const postTestMeaning =
-  'By Bayes’ rule, moved once from the calibration’s prevalence; the threshold stays with the probability above. It supposes that ' +
-  'these patients differ from the calibration’s in how many are ill and in nothing else.';
 
 /** Whether the heads of one task say the same. */
 export function agreementText(result: ValidatedAnswer, other: ValidatedAnswer): string {
-  const leads = leadsText(other.prediction.leads);
-  const said = `${leads}: ${percentText(other.probability)} (${intervalText(other)})`;
-  if (result.positive === null || other.positive === null) return `${said}.`;
-  if (result.positive === other.positive) return `${said}, on the same side of its threshold: they agree.`;
-  return `${said}, on the other side of its threshold: they disagree.`;
+  const said = {
+    leads: leadsText(other.prediction.leads),
+    percent: percentText(other.probability),
+    interval: intervalText(other),
+  };
+  if (result.positive === null || other.positive === null) return say('probability.other', said);
+  return say(result.positive === other.positive ? 'probability.other_agrees' : 'probability.other_disagrees', said);
 }
-
-export const preTestTitle = 'Probability before the ECG';
-export const preTestNoneText = 'Not given';
-export const preTestOwnText = 'Own value';
-export const preTestHint = 'How frequent the disease is among patients like this one. Nothing is chosen beforehand.';

@@ -1,5 +1,5 @@
+import { say } from '../../languages/translation';
 import type { ExplainedRecord } from '../explained-record';
-import { attributionTitle, reconstructionTitle } from '../explained-text';
 import type { ControlProps } from '../paper-settings';
 import { SwitchControl } from './switch-control';
 
@@ -11,9 +11,13 @@ export function ExplainedControl({ settings, onChange, explained }: ControlProps
   };
   return (
     <>
-      <SwitchControl title={attributionTitle} on={settings.attribution} onSwitch={(attribution) => turn({ attribution })} />
       <SwitchControl
-        title={reconstructionTitle}
+        title={say('explained.attribution')}
+        on={settings.attribution}
+        onSwitch={(attribution) => turn({ attribution })}
+      />
+      <SwitchControl
+        title={say('explained.reconstruction')}
         on={settings.reconstruction}
         onSwitch={(reconstruction) => turn({ reconstruction })}
       />
