@@ -105,7 +105,10 @@ function StartChoice({ value, most, onChange }: { value: number; most: number; o
         max={Math.floor(most)}
         step="any"
         value={value}
-        onChange={({ currentTarget }) => currentTarget.checkValidity() && onChange(currentTarget.valueAsNumber || 0)}
+        // At every keystroke: what stands in the field alone is lost when the page is drawn anew.
+        onInput={({ currentTarget: { valueAsNumber, validity } }) => {
+          if (validity.valid && Number.isFinite(valueAsNumber)) onChange(valueAsNumber);
+        }}
       />
     </label>
   );
