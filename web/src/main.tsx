@@ -4,6 +4,7 @@ import { Updates } from 'deployment';
 import { Languages } from './languages/languages';
 import { takeLaunchedFiles } from './screening/launched-files';
 import { Session } from './screening/session';
+import { takeSharedFiles } from './screening/shared-files';
 import { sourceFilesOf } from './screening/source-file';
 import { App } from './ui/app';
 
@@ -18,9 +19,9 @@ void Promise.race([languages.begin(), waited(patienceMs)]).then(() => {
   if (place) render(<App session={session} updates={updates} languages={languages} />, place);
 });
 
-/** The way in for files that come from outside the page: a launch, or another app's share (`share_target`). */
-const openFiles = (files: File[]) => void session.open(sourceFilesOf(files));
-takeLaunchedFiles(openFiles);
+// Files that come from outside the page: a launch, or another app's share.
+takeLaunchedFiles((files) => void session.open(sourceFilesOf(files)));
+takeSharedFiles((files) => void session.open(files));
 // Then all that the page fetched for itself can be kept without fetching it again.
 void session.warmUp().then(() => updates.watch());
 
