@@ -98,6 +98,7 @@ test('exports say the same: probability, interval, threshold, and what was assum
   const [twelve] = nativeAnswers(validated);
 
   const plain = JSON.parse(await saveText(page, 'JSON'));
+  assert.equal(plain.commands[0], 'leadwise screen FILE --model WEIGHTS --leads all --json');
   assert.equal('post_test' in plain, false);
   assert.ok(Math.abs(plain.screening.predictions[0].probability_low - twelve.probability_low) < 1e-4);
   assert.ok(csvObjects(await saveText(page, 'CSV')).every(({ section }) => section !== 'post_test' && section !== 'score'));
