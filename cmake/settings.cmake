@@ -16,7 +16,7 @@ if(EMSCRIPTEN)
   # SLP vectorisation it makes none of them; the option counts only behind -O3.
   # A target's own level, if it has one: reading files is fast at any setting, and most of the module's code, so there the
   # page's download counts (-Oz); tests are compiled and linked sooner than they run (-O1).
-  set(level "$<IF:$<BOOL:$<TARGET_PROPERTY:LEADWISE_WASM_LEVEL>>,$<TARGET_PROPERTY:LEADWISE_WASM_LEVEL>,-Oz>")
+  set(level "$<IF:$<BOOL:$<TARGET_PROPERTY:LEADWISE_WASM_LEVEL>>,$<TARGET_PROPERTY:LEADWISE_WASM_LEVEL>,-O3>")
   target_compile_options(leadwise_settings INTERFACE ${level} -msimd128 -fno-slp-vectorize -fno-exceptions -fno-rtti)
   # -fno-rtti again when linking: it picks the Embind library that identifies types the same way.
   target_link_options(leadwise_settings INTERFACE ${level} -fno-rtti)

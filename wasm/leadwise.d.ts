@@ -162,7 +162,10 @@ export interface Interval95 {
   high: number;
 }
 
-export interface MeasureOptions extends ReadOptions, BedsideValues {}
+export interface MeasureOptions extends ReadOptions, BedsideValues {
+  /** Also give the samples of the representative beat. Default false. */
+  beat_samples?: boolean;
+}
 
 /** Settings of a simulated ECG; ranges in brackets, defaults behind. Not used with `onto`. */
 export interface SimulationSettings {
@@ -361,6 +364,8 @@ export interface LeadAttribution {
   samples: number[];
   /** What the decoder makes of all leads together: mV of the filtered lead from its mean, one a sample of the window. */
   reconstruction_mv: number[];
+  /** Mean square of its distance from the filtered lead, in units of that lead's variance: a flat line has 1. */
+  reconstruction_mse: number;
 }
 
 /**
@@ -512,6 +517,10 @@ export interface RepresentativeBeat {
   r_s: number;
   global: GlobalMarks;
   leads: Partial<Record<LeadName, LeadMarks>>;
+  /** Of `samples_mv`; only with `beat_samples`, as are they. */
+  sampling_rate_hz?: number;
+  /** Lead by lead, the level before the QRS complex at 0 mV; null where a sample is missing. */
+  samples_mv?: Partial<Record<LeadName, (number | null)[]>>;
 }
 
 /** The same object as a line of `leadwise measure --json`. Times are seconds from the start of the record. */

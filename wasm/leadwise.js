@@ -51,7 +51,7 @@ class Leadwise {
   }
 
   measure(files, options) {
-    const checked = checkedOptions(options, [...reading, ...bedside]);
+    const checked = checkedOptions(options, [...reading, ...bedside, 'beat_samples']);
     return JSON.parse(this.#core.call('measure', checkedFiles(files), checked));
   }
 

@@ -14,6 +14,7 @@ struct MeasureOptions {
   ReadOptions reading;
   BedsideValues bedside;
   bool json = false;
+  bool beat_samples = false;
   std::string output_path;
   unsigned threads = 1;
 };
@@ -25,7 +26,8 @@ Answer measured(const Input& input, const MeasureOptions& options) {
   const auto measurement = measure_ecg(*record, options.bedside);
   if (!measurement)
     return failure_answer(input, measurement.error());
-  return {measure_json(input.name, *record, *measurement), false};
+  const auto beat_samples = options.beat_samples ? BeatSamples::given : BeatSamples::left_out;
+  return {measure_json(input.name, *record, *measurement, beat_samples), false};
 }
 
 Result<AnswerSink> open_sink(const MeasureOptions& options) {
@@ -81,6 +83,8 @@ void add_measure_command(CLI::App& app, int& status) {
       "measure", "Measure ECGs: beats, intervals, axes, amplitudes, quality and the classical signs of PH");
   command->add_option("FILE", options->paths, "ECG files, archives (zip, gzip) or folders")->required();
   command->add_flag("--json", options->json, "One JSON object a line");
+  command->add_flag("--beat-samples", options->beat_samples,
+                    "Also give the samples of the representative beat, in the JSON");
   command->add_option("-o,--output", options->output_path, "Write the JSON lines to this file");
   command->add_option("--threads", options->threads, "Records measured at a time")->check(CLI::Range(1, 256));
   add_bedside_options(*command, options->bedside);

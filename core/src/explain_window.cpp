@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "leadwise/measurement.hpp"
 #include "usual_amplitude.hpp"
@@ -50,19 +51,34 @@ std::vector<WaveShares> shares_of_leads(const EcgRecord& record, double start_s,
   return shares;
 }
 
+double mean_square_distance(std::span<const double> samples, std::span<const float> decoded) {
+  double sum = 0.0;
+  for (std::size_t k = 0; k < samples.size(); ++k) {
+    const double distance = samples[k] - static_cast<double>(decoded[k]);
+    sum += distance * distance;
+  }
+  return sum / static_cast<double>(samples.size());
+}
+
 /// In mV of the filtered lead around its mean.
-Result<std::vector<double>> reconstruct(const ModelInput& input, const Gaussian& fused, Lead lead, Model& model) {
+std::vector<double> in_millivolts(std::span<const float> decoded, double sd_mv) {
+  std::vector<double> reconstruction_mv;
+  reconstruction_mv.reserve(decoded.size());
+  for (const float value : decoded)
+    reconstruction_mv.push_back(sd_mv * static_cast<double>(value));
+  return reconstruction_mv;
+}
+
+Result<void> add_reconstruction(const ModelInput& input, const Gaussian& fused, Lead lead, Model& model,
+                                Explanation& explanation) {
   const auto decoded = model.decode(fused.mu, lead);
   if (!decoded)
     return tl::unexpected(decoded.error());
   const auto& leads = input.standardised.leads;
   const auto position = static_cast<std::size_t>(std::find(leads.begin(), leads.end(), lead) - leads.begin());
-  const double sd_mv = std::exp(input.log_sd_mv[position]);
-  std::vector<double> reconstruction_mv;
-  reconstruction_mv.reserve(decoded->size());
-  for (const float value : *decoded)
-    reconstruction_mv.push_back(sd_mv * static_cast<double>(value));
-  return reconstruction_mv;
+  explanation.reconstruction_mv.push_back(in_millivolts(*decoded, std::exp(input.log_sd_mv[position])));
+  explanation.reconstruction_mse.push_back(mean_square_distance(input.standardised.row(position), *decoded));
+  return {};
 }
 
 Result<void> add_reconstructions(const ModelInput& input, Model& model, Explanation& explanation) {
@@ -73,10 +89,8 @@ Result<void> add_reconstructions(const ModelInput& input, Model& model, Explanat
   if (!fused)
     return tl::unexpected(fused.error());
   for (const LeadAttribution& lead : explanation.attribution.leads) {
-    auto reconstruction_mv = reconstruct(input, *fused, lead.lead, model);
-    if (!reconstruction_mv)
-      return tl::unexpected(reconstruction_mv.error());
-    explanation.reconstruction_mv.push_back(std::move(*reconstruction_mv));
+    if (const auto added = add_reconstruction(input, *fused, lead.lead, model, explanation); !added)
+      return tl::unexpected(added.error());
   }
   return {};
 }
@@ -88,7 +102,7 @@ Result<Explanation> explain_window(const EcgRecord& record, const ScreenedWindow
   auto attribution = explainer.attribute(window.input, flat_baseline(window.input), head);
   if (!attribution)
     return tl::unexpected(attribution.error());
-  Explanation explanation{head.task, head.id, head.log_sd_mv, window.start_s, std::move(*attribution), {}, {}};
+  Explanation explanation{head.task, head.id, head.log_sd_mv, window.start_s, std::move(*attribution), {}, {}, {}};
   explanation.waves = shares_of_leads(record, window.start_s, explanation.attribution);
   if (const auto added = add_reconstructions(window.input, model, explanation); !added)
     return tl::unexpected(added.error());

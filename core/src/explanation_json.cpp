@@ -43,7 +43,8 @@ Json lead_json(const Explanation& explanation, std::size_t i) {
           {"amplitude", explanation.has_amplitude ? significant_json(lead.amplitude) : Json(nullptr)},
           {"waves", waves_json(explanation.waves[i])},
           {"samples", samples_json(lead.samples)},
-          {"reconstruction_mv", millivolts_json(explanation.reconstruction_mv[i])}};
+          {"reconstruction_mv", millivolts_json(explanation.reconstruction_mv[i])},
+          {"reconstruction_mse", significant_json(explanation.reconstruction_mse[i])}};
 }
 
 Json leads_json(const Explanation& explanation) {

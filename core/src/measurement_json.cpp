@@ -1,3 +1,4 @@
+#include <span>
 #include <utility>
 
 #include "leadwise/report_json.hpp"
@@ -94,18 +95,37 @@ Json amplitudes_json(const std::vector<LeadAmplitudes>& amplitudes) {
   return json;
 }
 
+Json samples_json(std::span<const double> samples_mv) {
+  Json json = Json::array();
+  for (const double sample_mv : samples_mv)
+    json.push_back(value_json("_mv", sample_mv));
+  return json;
+}
+
+Json beat_samples_json(const LeadSamples& leads) {
+  Json json = Json::object();
+  for (std::size_t i = 0; i < leads.leads.size(); ++i)
+    json[key(leads.leads[i])] = samples_json(leads.row(i));
+  return json;
+}
+
 /// Null where no beat could be averaged.
-Json representative_json(const RepresentativeBeat& beat) {
+Json representative_json(const RepresentativeBeat& beat, BeatSamples beat_samples) {
   if (beat.beat_count == 0)
     return nullptr;
   Json leads = Json::object();
   for (std::size_t i = 0; i < beat.leads.leads.size() && i < beat.lead_marks.size(); ++i)
     leads[key(beat.leads.leads[i])] = lead_marks_json(beat.lead_marks[i]);
-  return {{"beat_count", beat.beat_count},
-          {"type", beat_type_name(beat.type)},
-          {"r_s", time_json(beat.r_s)},
-          {"global", global_marks_json(beat.global)},
-          {"leads", std::move(leads)}};
+  Json json = {{"beat_count", beat.beat_count},
+               {"type", beat_type_name(beat.type)},
+               {"r_s", time_json(beat.r_s)},
+               {"global", global_marks_json(beat.global)},
+               {"leads", std::move(leads)}};
+  if (beat_samples == BeatSamples::given) {
+    json["sampling_rate_hz"] = kModelRateHz;
+    json["samples_mv"] = beat_samples_json(beat.leads);
+  }
+  return json;
 }
 
 Json measured_quality_json(const SignalQuality& quality) {
@@ -154,7 +174,8 @@ Json criteria_json(const std::vector<Criterion>& criteria) {
 
 }  // namespace
 
-std::string measure_json(std::string_view file, const EcgRecord& record, const EcgMeasurement& measurement) {
+std::string measure_json(std::string_view file, const EcgRecord& record, const EcgMeasurement& measurement,
+                         BeatSamples beat_samples) {
   Json json = {{"file", file}, {"ok", true}, {"use", kMeasurementUse}, {"record", record_json(record)}};
   json["quality"] = measured_quality_json(measurement.quality);
   json["rhythm"] = {{"regularity", rhythm_regularity_name(measurement.regularity)}};
@@ -164,7 +185,7 @@ std::string measure_json(std::string_view file, const EcgRecord& record, const E
   json["stored_measurements"] = stored_measurements_json(record);
   json["amplitudes"] = amplitudes_json(measurement.amplitudes);
   json["criteria"] = criteria_json(measurement.criteria);
-  json["representative_beat"] = representative_json(measurement.representative);
+  json["representative_beat"] = representative_json(measurement.representative, beat_samples);
   json["delineation"] = delineation_json(measurement.delineation);
   json["notes"] = notes_json(record);
   json["software"] = software_json();

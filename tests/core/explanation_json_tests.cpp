@@ -56,6 +56,7 @@ TEST_CASE("An explanation's JSON has every field that outsiders rely on", "[larg
   const ExplainedJson& lead = first["leads"]["V1"];
   CHECK(lead["samples"].size() == 5000);
   CHECK(lead["reconstruction_mv"].size() == 5000);
+  CHECK(lead["reconstruction_mse"] > 0.0);
   CHECK(lead["waves"].size() == 7);
 }
 

@@ -130,6 +130,8 @@ TEST_CASE("The reconstruction is the decoder's, on the record's scale", "[large]
       squares += off_mv * off_mv;
     }
     const double variance_mv2 = std::exp(2.0 * input.log_sd_mv[i]);
+    const double mean_square = squares / variance_mv2 / static_cast<double>(kWindowSamples);
+    CHECK(std::fabs(explanation.reconstruction_mse[i] - mean_square) < 1e-9);
     const double density = -0.5 * (std::log(2.0 * 3.14159265358979323846) + squares / variance_mv2 / kWindowSamples);
     kl_parts.push_back(density - screening.elbo[i].elbo);
   }

@@ -41,6 +41,17 @@ TEST_CASE("A measurement's JSON has every field that outsiders rely on") {
   CHECK(json["software"]["version"] == software_version());
 }
 
+TEST_CASE("The representative beat's samples are given when asked for, in millivolts, missing ones as null") {
+  EcgMeasurement measurement = made_measurement();
+  measurement.representative.leads.sample_count = 3;
+  measurement.representative.leads.values = {0.0, 1.23456, -0.1, 0.25, std::numeric_limits<double>::quiet_NaN(), 0.5};
+  CHECK_FALSE(measured_json(simulated_record(), measurement)["representative_beat"].contains("samples_mv"));
+  const std::string text = measure_json("a.hea", simulated_record(), measurement, BeatSamples::given);
+  const MeasuredJson beat = MeasuredJson::parse(text, nullptr, false)["representative_beat"];
+  CHECK(beat["sampling_rate_hz"] == 500.0);
+  CHECK(beat["samples_mv"].dump() == R"({"II":[0.0,1.235,-0.1],"V1":[0.25,null,0.5]})");
+}
+
 TEST_CASE("A measurement's JSON says what it may be used for and that an absent sign excludes nothing") {
   const auto use = made_json()["use"].get<std::string>();
   CHECK(use.find("Research use only") != std::string::npos);

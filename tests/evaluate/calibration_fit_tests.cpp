@@ -19,13 +19,6 @@ std::vector<ScoredExample> calibrated(std::vector<ScoredExample> examples, const
   return examples;
 }
 
-std::vector<ScoredExample> one_record_each(const std::vector<std::pair<double, bool>>& scores) {
-  std::vector<ScoredExample> examples;
-  for (const auto& [logit, positive] : scores)
-    examples.push_back({logit, positive, std::to_string(examples.size())});
-  return examples;
-}
-
 }  // namespace
 
 TEST_CASE("Platt's slope, intercept and covariance are the maximum likelihood's, clustered where patients repeat") {

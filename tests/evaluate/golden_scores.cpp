@@ -41,4 +41,11 @@ std::vector<ScoredExample> drawn_scores(std::size_t count, double slope, double 
   return examples;
 }
 
+std::vector<ScoredExample> one_record_each(const std::vector<std::pair<double, bool>>& scores) {
+  std::vector<ScoredExample> examples;
+  for (const auto& [logit, positive] : scores)
+    examples.push_back({logit, positive, std::to_string(examples.size())});
+  return examples;
+}
+
 }  // namespace leadwise::testing

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <nlohmann/json.hpp>
@@ -22,6 +23,9 @@ GoldenScores read_scores(const std::string& name);
 
 /// The same records with the scores of a second head.
 std::vector<ScoredExample> other_scores(const GoldenScores& golden);
+
+/// Examples of as many patients.
+std::vector<ScoredExample> one_record_each(const std::vector<std::pair<double, bool>>& scores);
 
 /// Scores drawn from a logistic model: p = sigmoid(slope * score + intercept), one record a patient.
 std::vector<ScoredExample> drawn_scores(std::size_t count, double slope, double intercept, std::uint64_t seed);

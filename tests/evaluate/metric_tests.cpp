@@ -10,17 +10,6 @@ using namespace leadwise;
 using namespace leadwise::testing;
 using Catch::Approx;
 
-namespace {
-
-std::vector<ScoredExample> one_record_each(const std::vector<std::pair<double, bool>>& scores) {
-  std::vector<ScoredExample> examples;
-  for (const auto& [logit, positive] : scores)
-    examples.push_back({logit, positive, std::to_string(examples.size())});
-  return examples;
-}
-
-}  // namespace
-
 TEST_CASE("Every metric is what scikit-learn and SciPy make of the same scores") {
   for (const char* name : {"single", "repeated", "tied"}) {
     const GoldenScores golden = read_scores(name);

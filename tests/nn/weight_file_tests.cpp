@@ -227,7 +227,7 @@ TEST_CASE("A file without a description, or with a broken one, is refused") {
 
 TEST_CASE("Another description of the same tensors leaves every stored value as it is") {
   for (const WeightType type : {WeightType::fp32, WeightType::fp16, WeightType::int8}) {
-    const auto bytes = small_file(type);
+    const auto bytes = small_file_of(type);
     ModelDescription description = small_model(type);
     description.heads[0].calibration = Calibration{0.8, -1.5, 0.01, -0.004, 0.02};
     const auto described = with_description(bytes, description).value();

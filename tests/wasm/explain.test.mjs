@@ -33,6 +33,7 @@ function compare(native, wasm) {
       assert.equal(own.waves[wave] === null, share === null, `${name} ${wave}`);
       assert.ok(Math.abs((own.waves[wave] ?? 0) - (share ?? 0)) < 1e-3, `${name} ${wave}`);
     }
+    assert.ok(Math.abs(own.reconstruction_mse - lead.reconstruction_mse) < 1e-3 * lead.reconstruction_mse, name);
     assert.ok(relativeDifference(own.reconstruction_mv, lead.reconstruction_mv) < 1e-2, name);
     return relativeDifference(own.samples, lead.samples);
   }));

@@ -48,6 +48,33 @@ test('tool and module measure simulated ECGs alike, with bedside values too', as
   for (const native of toolAnswers([folder], args)) await assertSameText(native, bedside);
 });
 
+test('the samples of the representative beat are given when they are asked for, by tool and module alike', async (t) => {
+  const folder = await temporaryFolder(t);
+  const path = join(folder, 'beat.hea');
+  runTool(['simulate', '--seed', '5', '--severity', '0.4', '--sampling-rate-hz', '257', '--to', 'wfdb', '-o', path]);
+  const [plain] = toolAnswers([path]);
+  assert.equal('samples_mv' in plain.representative_beat, false);
+  const [native] = toolAnswers([path], ['--beat-samples']);
+  await assertSameText(native, { beat_samples: true });
+  const { samples_mv: samples, sampling_rate_hz: rate, ...marks } = native.representative_beat;
+  assert.deepEqual(marks, plain.representative_beat);
+  assert.equal(rate, 500);
+  assert.deepEqual(Object.keys(samples), twelveLeads);
+  for (const [name, lead] of Object.entries(samples)) {
+    assert.ok(lead.length > rate / 2 && lead.length < 3 * rate, `${name}: ${lead.length} samples`);
+    // The marks count from the first sample: where the largest deflection is marked stands one that was measured.
+    const { r_peak_s: peakS } = marks.leads[name];
+    const { q_mv, r_mv, s_mv, r_prime_mv, s_prime_mv } = native.amplitudes[name];
+    const peakMv = lead[Math.round(peakS * rate)];
+    const nearest = Math.min(...[q_mv, r_mv, s_mv, r_prime_mv, s_prime_mv].map((mv) => (mv === null ? Infinity : Math.abs(mv - peakMv))));
+    assert.ok(nearest < 0.01, `${name}: ${peakMv} mV at the peak, ${nearest} from a measured wave`);
+  }
+});
+
+test('asking for samples with another word than true or false is refused', () => {
+  assert.throws(() => lw.measure(simulated, { beat_samples: 'yes' }), { code: 'InvalidArgument' });
+});
+
 /** Compares two answers: numbers within the limit, everything else exactly. Gives how many numbers differ at all. */
 function differences(native, wasm, place, limit) {
   if (typeof native === 'number' && typeof wasm === 'number') {

@@ -63,7 +63,7 @@ test('every field of every result is declared', async (t) => {
   const files = lw.simulate({ seed: 1, to: 'wfdb' });
   const results = {
     EcgRecord: lw.record(files), InspectResult: lw.inspect(files, { identifiers: true }),
-    ScreenResult: lw.screen(files), MeasureResult: lw.measure(files), PreprocessedWindow: lw.preprocess(files),
+    ScreenResult: lw.screen(files), MeasureResult: lw.measure(files, { beat_samples: true }), PreprocessedWindow: lw.preprocess(files),
   };
   const checks = Object.entries(results).map(([type, result]) => {
     // An object literal with a field that its type lacks does not type-check.

@@ -67,6 +67,7 @@ const depth: number | null | undefined = measured.amplitudes.V5?.s_mv;
 const kinds: ('dominant' | 'ectopic' | 'paced' | 'unclassified')[] = measured.beats.map(({ type }) => type);
 const good: 'usable' | 'usable_with_leads' | 'unusable' = measured.quality.usability;
 const use: string = measured.use;
+const beat: (number | null)[] | undefined = lw.measure(files, { beat_samples: true }).representative_beat?.samples_mv?.II;
 
 const card: ModelCard = lw.modelCard();
 const validated: boolean = card.clinically_validated;
@@ -86,6 +87,6 @@ try {
 }
 
 export {
-  again, axis, card, depth, drawn, elbo, firstQrs, gap, good, heap, imposed, input, inUse, kinds, largest, marks, met,
+  again, axis, beat, card, depth, drawn, elbo, firstQrs, gap, good, heap, imposed, input, inUse, kinds, largest, marks, met,
   missing, notes, overlay, patientName, reasonOfFirst, sWave, sex, size, stored, usable, use, validated, why, whyAbsent, written,
 };

@@ -1,65 +1,12 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { before, test } from 'node:test';
-import { chooseFiles, openPage, shownAnswer, textFile, useBrowser } from './browser.mjs';
-import { root, simulatedRecord, temporaryFolder, webFolder } from './built.mjs';
-import { csvText, sameWave, twelveLeads } from './ecg-paper.mjs';
-import { dropCopies, waitUntilRead } from './opened-batch.mjs';
+import { test } from 'node:test';
+import { assertNoViolations } from './axe.mjs';
+import { openPage, useBrowser } from './browser.mjs';
+import { simulatedRecord, temporaryFolder } from './built.mjs';
+import { pageViews } from './page-views.mjs';
 
 const used = useBrowser();
-const folder = temporaryFolder();
-const axeSource = readFileSync(createRequire(join(webFolder, 'package.json')).resolve('axe-core/axe.min.js'), 'utf8');
-let record;
-before(() => {
-  record = simulatedRecord(folder, { name: 'seen', severity: 1 });
-});
-
-async function assertNoViolations(page, view) {
-  // The policy refuses script elements; what a debugger evaluates is not bound by it.
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
-  const violations = await page.evaluate(async () => {
-    const { violations: found } = await window.axe.run(document, { resultTypes: ['violations'] });
-    return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target} ${failureSummary}`).join('; ')}`);
-  });
-  assert.deepEqual(violations, [], view);
-}
-
-const plainTable = () => textFile('table.csv', csvText(sameWave(twelveLeads, Math.sin), { timeHeading: 't' }));
-const opened = async (page, files) => {
-  await chooseFiles(page, files);
-  await shownAnswer(page);
-};
-
-/** Every view that the page has, by the name it is reported with, and what leads to it. */
-const views = {
-  'the empty page': async () => undefined,
-  'the help': async (page) => {
-    await page.getByRole('button', { name: 'Help', exact: true }).click();
-    await page.getByRole('dialog').waitFor();
-  },
-  'a scored record with everything opened': async (page) => {
-    await opened(page, record);
-    await page.locator('.measurements-panel').waitFor({ timeout: 20_000 });
-    await page.locator('.record-view details, .model-card').evaluateAll((all) => all.forEach((one) => (one.open = true)));
-    await page.locator('.model-card dt').first().waitFor();
-  },
-  'a list of thirty, one of which is no ECG': async (page) => {
-    await dropCopies(page, record, 29);
-    await chooseFiles(page, textFile('empty.csv', ''));
-    await waitUntilRead(page, 30);
-  },
-  'a file that cannot be read': (page) => opened(page, textFile('empty.csv', '')),
-  'a question about the unit': (page) => opened(page, plainTable()),
-  'an abstention for an answer': async (page) => {
-    await opened(page, record);
-    await page.getByLabel('Pacemaker?').selectOption('yes');
-    await page.getByRole('button', { name: 'Use these answers' }).click();
-    await page.locator('.abstention-panel').waitFor();
-  },
-  'a format that was never tried': (page) => opened(page, join(root, 'tests/golden/io/mortara/small.xml')),
-};
+const views = pageViews(simulatedRecord(temporaryFolder(), { name: 'seen', severity: 1 }));
 
 for (const [view, lead] of Object.entries(views)) {
   test(`axe finds nothing to complain of in ${view}`, async (t) => {

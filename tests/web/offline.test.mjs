@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { test } from 'node:test';
 import { chooseFiles, openPage, shownAnswer, shownScores, useBrowser } from './browser.mjs';
 import { nativeAnswer, siteFolder, simulatedRecord, temporaryFolder } from './built.mjs';
@@ -180,4 +180,35 @@ test('a version whose files do not belong together is never used', async (t) => 
   await page.goto(server.url);
   assert.equal(await page.title(), 'Leadwise');
   await assertNativeScores(page);
+});
+
+/** What the system does with files that another app shares: posts them to the address that the manifest names. */
+function share(page, files) {
+  return page.evaluate(async (given) => {
+    const link = document.querySelector('link[rel=manifest]').href;
+    const { share_target: target } = await (await fetch(link)).json();
+    const form = new FormData();
+    for (const { name, base64 } of given) {
+      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+      form.append(target.params.files[0].name, new File([bytes], name));
+    }
+    const { url } = await fetch(new URL(target.action, link), { method: target.method, body: form });
+    return url;
+  }, files.map((path) => ({ name: basename(path), base64: readFileSync(path).toString('base64') })));
+}
+
+test('files that another app shares are read, without a network, and are handed over once', async (t) => {
+  const { server, page } = await firstVisit(t);
+  server.close();
+  await page.context().setOffline(true);
+  const address = await share(page, record);
+  await page.goto(address);
+  await shownAnswer(page);
+  const shown = await shownScores(page);
+  assert.ok(shown[12].answer > 0, 'the shared ECG has its score');
+  assert.equal(page.url(), server.url, 'the page drawn anew would not ask again');
+  await page.goto(address);
+  const problem = page.locator('.failure-panel');
+  await problem.waitFor({ timeout: 20_000 });
+  assert.match(await problem.innerText(), /The shared files did not arrive/);
 });

@@ -39,7 +39,7 @@ test('the keyboard reaches files, examples, records, measurements, paper and sig
   await shownAnswer(page);
   await page.locator('.measurements-panel').waitFor({ timeout: 20_000 });
   const reached = [];
-  for (let press = 0; press < 60; ++press) {
+  for (let press = 0; press < 75; ++press) {
     await page.keyboard.press('Tab');
     reached.push(
       await page.evaluate(() => {
@@ -50,7 +50,7 @@ test('the keyboard reaches files, examples, records, measurements, paper and sig
   }
   const wanted = [
     'file', 'Normal', 'RV overload', 'Close all', /^a-record/, /^All measurements/, 'Larger', 'Calipers', 'Waves',
-    'More', 'ECG paper', /^About the weights/,
+    'What moved the score', 'Reconstruction', 'More', 'ECG paper', /^Other leads/, /^About the weights/,
   ];
   if ((await page.locator('.criterion').count()) > 0) wanted.push('Evaluate', /^(Met|Not met|Not computable)/);
   for (const name of wanted) assert.ok(reached.some((text) => text.match(name)), `${name} in ${reached}`);

@@ -12,13 +12,17 @@ Result<val> measured(const val& files, const val& options) {
   const auto bedside = bedside_values_from_js(options);
   if (!bedside)
     return tl::unexpected(bedside.error());
+  const auto beat_samples = flag_option(options, "beat_samples");
+  if (!beat_samples)
+    return tl::unexpected(beat_samples.error());
   const auto given = read_given_record(files, options);
   if (!given)
     return tl::unexpected(given.error());
   const auto measurement = measure_ecg(given->record, *bedside);
   if (!measurement)
     return tl::unexpected(measurement.error());
-  return val(measure_json(given->name, given->record, *measurement));
+  const auto samples = *beat_samples ? BeatSamples::given : BeatSamples::left_out;
+  return val(measure_json(given->name, given->record, *measurement, samples));
 }
 
 }  // namespace

@@ -34,6 +34,8 @@ struct Explanation {
   /// What the decoder makes of the leads' fused latent: one a lead, one value a sample, millivolts of the filtered lead
   /// from its mean.
   std::vector<std::vector<double>> reconstruction_mv;
+  /// Mean square of its distance from the filtered lead, in units of that lead's variance: a flat line has 1. One a lead.
+  std::vector<double> reconstruction_mse;
 };
 
 }  // namespace leadwise

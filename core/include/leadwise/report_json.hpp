@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -16,8 +17,12 @@ namespace leadwise {
 std::string inspect_json(std::string_view file, const EcgRecord& record, bool identifiers);
 std::string screening_json(std::string_view file, const EcgRecord& record, const Screening& screening,
                            const Model& model);
+/// Whether the representative beat is given with its samples; they are of use to whoever draws it.
+enum class BeatSamples : std::uint8_t { left_out, given };
+
 /// Times in seconds to 0.1 ms, amplitudes in mV to 1 µV, null where absent; the file's own measurements beside ours.
-std::string measure_json(std::string_view file, const EcgRecord& record, const EcgMeasurement& measurement);
+std::string measure_json(std::string_view file, const EcgRecord& record, const EcgMeasurement& measurement,
+                         BeatSamples beat_samples = BeatSamples::left_out);
 std::string failure_json(std::string_view file, const Error& error);
 std::string model_card_json(const Model& model);
 

@@ -15,7 +15,7 @@ using namespace evaluate;
 PatientWeights draw_patients(std::size_t patients, Random& random) {
   PatientWeights weights(patients, 0.0);
   for (std::size_t i = 0; i < patients; ++i)
-    weights[random.below(patients)] += 1.0;
+    weights[static_cast<std::size_t>(random.below(patients))] += 1.0;
   return weights;
 }
 

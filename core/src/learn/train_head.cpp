@@ -38,7 +38,7 @@ std::vector<Eigen::Index> shuffled(std::size_t count, Random random) {
   for (std::size_t i = 0; i < count; ++i)
     order[i] = static_cast<Eigen::Index>(i);
   for (std::size_t i = count; i > 1; --i)
-    std::swap(order[i - 1], order[random.below(i)]);
+    std::swap(order[i - 1], order[static_cast<std::size_t>(random.below(i))]);
   return order;
 }
 

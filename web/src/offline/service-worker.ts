@@ -1,6 +1,8 @@
 import { files, version } from 'precached-files';
 import { Generations } from './generations';
 import { obtained } from './obtained';
+import { ShareInbox } from './share-inbox';
+import { shareAddress, shareRequest } from './share-target';
 import { takeOver } from './take-over';
 
 // Our own and not Workbox: that fetches again what the page has just fetched wherever a host sends no caching headers,
@@ -10,6 +12,7 @@ declare const self: ServiceWorkerGlobalScope;
 
 const scope = self.registration.scope;
 const generations = new Generations(self.caches, scope, version);
+const inbox = new ShareInbox(scope);
 
 /** Nothing of a version is used before all of it is there. */
 async function fill(): Promise<void> {
@@ -41,9 +44,11 @@ self.addEventListener('activate', (event) => {
 
 self.addEventListener('message', (event) => {
   if (event.data === takeOver) void self.skipWaiting();
+  if (event.data === shareRequest) inbox.handOver(event.ports[0]);
 });
 
 self.addEventListener('fetch', (event) => {
   const { method, url } = event.request;
+  if (method === 'POST' && url === scope + shareAddress) event.respondWith(inbox.receive(event.request));
   if (method === 'GET' && url.startsWith(scope)) event.respondWith(answer(event.request));
 });

@@ -1,3 +1,4 @@
+import { say } from '../languages/translation';
 import { CaliperHandle } from './caliper-handle';
 import './caliper-layer.css';
 import { type Calipers, lastSampleS, levelsOf, movedTo, placeMm, withFrom, withTo } from './calipers';
@@ -32,16 +33,16 @@ export function CaliperLayer(props: Props) {
     <div class="caliper-layer">
       <CaliperHandle
         {...time}
-        name="Caliper, both times"
+        name={say('calipers.both_times')}
         class="caliper-bar"
         value={fromS}
-        text={`${timeText(fromS)} to ${timeText(toS)}`}
+        text={say('calipers.from_to', { from: timeText(fromS), to: timeText(toS) })}
         place={{ left: css(fromMm), width: css(toMm - fromMm) }}
         onValue={(value) => onChange(movedTo(calipers, value, layout, rateHz))}
       />
       <CaliperHandle
         {...time}
-        name="Caliper, first time"
+        name={say('calipers.first_time')}
         class="caliper-time caliper-from"
         value={fromS}
         text={timeText(fromS)}
@@ -50,7 +51,7 @@ export function CaliperLayer(props: Props) {
       />
       <CaliperHandle
         {...time}
-        name="Caliper, second time"
+        name={say('calipers.second_time')}
         class="caliper-time caliper-to"
         value={toS}
         text={timeText(toS)}
@@ -70,8 +71,8 @@ function LevelHandles(props: Props & { fromMm: number; toMm: number }) {
   const mostMv = strip.baselineMm / layout.mmPerMillivolt;
   const leastMv = (strip.baselineMm - layout.heightMm) / layout.mmPerMillivolt;
   const ends = [
-    { name: 'Caliper, first level', class: 'caliper-from', value: from, mm: fromMm, put: (mv: number) => ({ from: mv, to }) },
-    { name: 'Caliper, second level', class: 'caliper-to', value: to, mm: toMm, put: (mv: number) => ({ from, to: mv }) },
+    { name: say('calipers.first_level'), class: 'caliper-from', value: from, mm: fromMm, put: (mv: number) => ({ from: mv, to }) },
+    { name: say('calipers.second_level'), class: 'caliper-to', value: to, mm: toMm, put: (mv: number) => ({ from, to: mv }) },
   ];
   return (
     <>

@@ -1,3 +1,5 @@
+import { numberText } from '../languages/numbers';
+import { say } from '../languages/translation';
 import './caliper-panel.css';
 import { differenceText, intervalText, rateText } from './caliper-text';
 import { type Calipers, onStrip, readingOf } from './calipers';
@@ -18,14 +20,14 @@ interface Props {
 export function CaliperPanel({ calipers, strip, layout, rateHz, filtered, onChange }: Props) {
   const reading = readingOf(calipers, strip, rateHz);
   return (
-    <div class="caliper-panel" role="group" aria-label="Calipers">
+    <div class="caliper-panel" role="group" aria-label={say('paper.calipers')}>
       <output class="caliper-reading">
         <strong>{intervalText(reading)}</strong> <span>{rateText(reading)}</span>{' '}
         <strong>{differenceText(reading)}</strong>
-        {filtered && <span class="caliper-filtered"> on the filtered trace</span>}
+        {filtered && <span class="caliper-filtered"> {say('calipers.on_filtered')}</span>}
       </output>
       <label class="paper-control">
-        <span>Caliper lead</span>
+        <span>{say('calipers.lead')}</span>
         <select
           value={String(calipers.strip)}
           onChange={(event) => onChange(onStrip(calipers, Number(event.currentTarget.value), layout, rateHz))}
@@ -43,15 +45,15 @@ export function CaliperPanel({ calipers, strip, layout, rateHz, filtered, onChan
           checked={calipers.marching}
           onChange={(event) => onChange({ ...calipers, marching: event.currentTarget.checked })}
         />
-        March out
+        {say('calipers.march')}
       </label>
       <button type="button" disabled={calipers.levelsMv === null} onClick={() => onChange({ ...calipers, levelsMv: null })}>
-        Levels to the trace
+        {say('calipers.to_trace')}
       </button>
     </div>
   );
 }
 
 function seconds(timeS: number): string {
-  return String(Math.round(timeS * 10) / 10);
+  return numberText(Math.round(timeS * 10) / 10);
 }

@@ -1,10 +1,13 @@
-import type { EcgRecord } from 'leadwise';
+import type { EcgRecord, RepresentativeBeat } from 'leadwise';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { CaliperLayer } from './caliper-layer';
 import { CaliperPanel } from './caliper-panel';
 import { onStrip, stripAt } from './calipers';
 import { isOn } from './display-filter';
 import './ecg-paper.css';
+import { ExplainedLegend, describeExplained } from './explained-legend';
+import type { ExplainedRecord } from './explained-record';
+import { isMade, madeBeatOf, withMadeBeat } from './made-beat';
 import { PaperCaption } from './paper-caption';
 import { describe } from './paper-description';
 import { type PaperLayout, pageSeconds } from './paper-layout';
@@ -13,7 +16,9 @@ import { type PaperSettings, firstSettings, keepHabits, settingsFor } from './pa
 import { PaperSheet } from './paper-sheet';
 import { PaperToolbar } from './paper-toolbar';
 import { pixelsPerMmFor, zoomedTo } from './paper-zoom';
+import { leadTitle } from './shown-leads';
 import { useCalipers } from './use-calipers';
+import { useExplained } from './use-explained';
 import { usePaper } from './use-paper';
 import { useScreen } from './use-screen';
 import type { Delineation } from './wave-places';
@@ -22,10 +27,15 @@ interface Props {
   record: EcgRecord;
   /** Null until the record is measured. */
   delineation: Delineation | null;
+  /** Null where the record was not measured, or no beat could be averaged. */
+  beat: RepresentativeBeat | null;
+  /** Null where there is no score to explain. */
+  explained: ExplainedRecord | null;
 }
 
 /** The recording on ECG paper: ten seconds a page, or with one lead a row all of it side by side. */
-export function EcgPaper({ record, delineation }: Props) {
+export function EcgPaper({ record: recorded, delineation, beat, explained }: Props) {
+  const record = useMemo(() => withMadeBeat(recorded, madeBeatOf(beat)), [recorded, beat]);
   const [chosen, setSettings] = useState(firstSettings);
   const [startS, setStartS] = useState(0);
   const box = useRef<HTMLDivElement>(null);
@@ -38,7 +48,9 @@ export function EcgPaper({ record, delineation }: Props) {
   const pixelsPerMm = pixelsPerMmFor(settings.zoom, layout, screen);
   const cssPixelsPerMm = pixelsPerMm / screen.pixelRatio;
   const calipers = useCalipers(settings.calipers, { box, layout, rateHz, cssPixelsPerMm });
-  const shownWaves = settings.waves && !settings.averageBeat ? delineation : null;
+  const shownExplanation = useExplained(record, explained, settings);
+  const waves = isMade(settings.averageBeat) ? settings.averageBeat.marks : settings.averageBeat ? null : delineation;
+  const shownWaves = settings.waves ? waves : null;
 
   const change = (part: Partial<PaperSettings>) => {
     if (part.calipers) calipers.put();
@@ -48,6 +60,7 @@ export function EcgPaper({ record, delineation }: Props) {
     if (box.current) box.current.scrollLeft = timeS * layout.mmPerSecond * cssPixelsPerMm;
   };
   useLayoutEffect(() => scrollTo(whole ? startS : 0), [whole, settings.mmPerSecond]);
+  const goTo = (timeS: number) => (whole ? scrollTo(timeS) : setStartS(timeS));
   const placed = calipers.shown && {
     ...calipers.shown,
     layout,
@@ -63,7 +76,8 @@ export function EcgPaper({ record, delineation }: Props) {
         signal={signal}
         pixelsPerMm={pixelsPerMm}
         screen={screen}
-        hasWaves={delineation !== null && !settings.averageBeat}
+        hasWaves={waves !== null}
+        explained={settings.averageBeat ? null : explained}
       />
       <figcaption>
         <PaperCaption settings={settings} wavesShown={shownWaves !== null} pixelsPerMm={pixelsPerMm} />
@@ -72,11 +86,21 @@ export function EcgPaper({ record, delineation }: Props) {
             startS={layout.startS + (whole ? startS : 0)}
             shownS={whole && box.current ? secondsAcross(box.current.clientWidth / cssPixelsPerMm, layout) : pageSeconds}
             durationS={record.duration_s}
-            onStart={(timeS) => (whole ? scrollTo(timeS) : setStartS(timeS))}
+            onStart={goTo}
           />
         )}
       </figcaption>
       {placed && <CaliperPanel {...placed} filtered={isOn(settings.filter)} />}
+      {explained && (settings.attribution || settings.reconstruction) && !settings.averageBeat && (
+        <ExplainedLegend
+          explained={explained}
+          shown={shownExplanation}
+          settings={settings}
+          onChange={change}
+          recorded={record.leads.map(leadTitle)}
+          onShowWindow={record.duration_s > pageSeconds ? goTo : null}
+        />
+      )}
       <PaperSheet
         box={box}
         layout={layout}
@@ -84,9 +108,10 @@ export function EcgPaper({ record, delineation }: Props) {
         pixelsPerMm={pixelsPerMm}
         screen={screen}
         zoomed={settings.zoom !== 'fit'}
-        label={describe(signal, settings)}
+        label={describe(signal, settings) + describeExplained(shownExplanation)}
         delineation={shownWaves}
         march={calipers.shown?.march ?? null}
+        explained={shownExplanation}
         onZoom={(to) => change({ zoom: zoomedTo(to, screen) })}
         onFit={() => change({ zoom: 'fit' })}
         onRest={(timeS) => whole && setStartS(timeS)}

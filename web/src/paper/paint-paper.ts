@@ -1,8 +1,12 @@
+import { AttributionDrawing } from './attribution-drawing';
+import { placeAttribution } from './attribution-places';
 import { type March, marchPlaces } from './calipers';
 import { GroundDrawing } from './ground-drawing';
 import type { PaperColours, PaperView } from './paper-canvas';
 import type { PaperLayout } from './paper-layout';
+import { drawReconstruction } from './reconstruction-drawing';
 import type { TraceTiles } from './trace-tiles';
+import type { ShownExplanation } from './use-explained';
 import { type Delineation, placeWaves } from './wave-places';
 
 export interface PaintedPaper {
@@ -12,6 +16,7 @@ export interface PaintedPaper {
   /** Null where they are not to be shown. */
   delineation: Delineation | null;
   march: March | null;
+  explained: ShownExplanation | null;
 }
 
 /** Paints what is in view from a corner on, in whole pixels. The trace comes last: nothing may hide a wave. */
@@ -22,7 +27,7 @@ export function paintPaper(
   colours: PaperColours,
   trace: TraceTiles,
 ): void {
-  const { layout, samplingRateHz, pixelsPerMm, delineation, march } = paper;
+  const { layout, samplingRateHz, pixelsPerMm, delineation, march, explained } = paper;
   const { width, height } = canvas;
   const context = canvas.getContext('2d', { alpha: false });
   if (!context || width === 0 || height === 0) return;
@@ -39,6 +44,13 @@ export function paintPaper(
     waves,
     marchMm: march ? marchPlaces(march, view) : [],
   });
+  if (explained?.bins) {
+    const marks = placeAttribution(explained.bins, layout, view);
+    new AttributionDrawing(context, pixelsPerMm, colours).draw(marks, layout, samplingRateHz);
+  }
+  if (explained?.reconstruction) {
+    drawReconstruction(context, explained.reconstruction, { layout, pixelsPerMm, colours, view });
+  }
   const picture = { layout, samplingRateHz, pixelsPerMm, colour: colours.trace, top, height };
   trace.paint(context, picture, left, left + width);
 }

@@ -7,6 +7,11 @@ export interface PaperColours {
   trace: string;
   mark: string;
   caliper: string;
+  /** What raised and lowered the score. */
+  raised: string;
+  lowered: string;
+  /** The model's own curve. */
+  decoded: string;
   waves: Record<Wave, string>;
 }
 

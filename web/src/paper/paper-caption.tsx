@@ -1,3 +1,6 @@
+import { leftToRight, numberText } from '../languages/numbers';
+import { say } from '../languages/translation';
+import { beatCaption } from './beat-text';
 import { lowPassHz } from './display-filter';
 import type { PaperSettings, Zoom } from './paper-settings';
 import { truePixelsPerMm } from './screen-calibration';
@@ -15,37 +18,37 @@ export function PaperCaption({ settings, wavesShown, pixelsPerMm }: Props) {
   const filters = filterTexts(settings);
   return (
     <span class="paper-caption">
-      {averageBeat && <strong>Average beat stored by the device, not the recording. </strong>}
-      {mmPerSecond} mm/s · {mmPerMillivolt} mm/mV ·{' '}
+      {averageBeat && <strong>{beatCaption(averageBeat)} </strong>}
+      {leftToRight(`${mmPerSecond} mm/s`)} · {leftToRight(`${mmPerMillivolt} mm/mV`)} ·{' '}
       {filters.length === 0 ? (
-        'no filter'
+        say('paper.no_filter')
       ) : (
-        <strong class="paper-filtered">filtered for display only: {filters.join(', ')}; measured unfiltered</strong>
+        <strong class="paper-filtered">{say('paper.filtered', { filters: filters.join(', ') })}</strong>
       )}
-      , each lead centred · <span class="paper-size">{sizeText(zoom, pixelsPerMm)}</span>
-      <span class="paper-printed">not to scale in print</span>
+      , {say('paper.centred')} · <span class="paper-size">{sizeText(zoom, pixelsPerMm)}</span>
+      <span class="paper-printed">{say('paper.not_to_scale_printed')}</span>
       {wavesShown && <WaveLegend />}
     </span>
   );
 }
 
 function filterTexts({ filter: { lowPass, mainsHz } }: PaperSettings): string[] {
-  return [...(lowPass ? [`${lowPassHz} Hz low-pass`] : []), ...(mainsHz ? [`${mainsHz} Hz notch`] : [])];
+  return [...(lowPass ? [say('paper.low_pass', { hz: lowPassHz })] : []), ...(mainsHz ? [say('paper.notch', { hz: mainsHz })] : [])];
 }
 
 /** The browser's fit is to scale only by chance; then it says so too. */
 function sizeText(zoom: Zoom, pixelsPerMm: number): string {
   const truth = truePixelsPerMm();
-  if (truth === null) return 'not to scale on a screen';
-  if (zoom === 'true') return 'to scale';
-  return `${(pixelsPerMm / truth).toFixed(2)} × true size, not to scale`;
+  if (truth === null) return say('paper.not_to_scale');
+  if (zoom === 'true') return say('paper.to_scale');
+  return say('paper.times_true_size', { factor: numberText(pixelsPerMm / truth, 2) });
 }
 
 function WaveLegend() {
   return (
     <span class="wave-legend">
       {' '}
-      · measured waves:
+      · {say('paper.measured_waves')}
       {waves.map((wave) => (
         <span key={wave} class={`wave-key wave-key-${wave}`}>
           {waveTitles[wave]}

@@ -11,6 +11,9 @@ export function coloursOf(element: Element): PaperColours {
     trace: colour('--paper-trace'),
     mark: colour('--paper-mark'),
     caliper: colour('--paper-caliper'),
+    raised: colour('--paper-raised'),
+    lowered: colour('--paper-lowered'),
+    decoded: colour('--paper-decoded'),
     waves: { p: colour('--paper-p-wave'), qrs: colour('--paper-qrs-wave'), t: colour('--paper-t-wave') },
   };
 }

@@ -1,3 +1,5 @@
+import { numberText } from '../languages/numbers';
+import { say } from '../languages/translation';
 import { pageSeconds } from './paper-layout';
 
 interface Props {
@@ -18,24 +20,28 @@ export function PaperPager({ startS, shownS, durationS, onStart }: Props) {
   const earlierS = (Math.ceil(startS / pageSeconds - 1e-6) - 1) * pageSeconds;
   const laterS = (Math.floor(startS / pageSeconds + 1e-6) + 1) * pageSeconds;
   return (
-    <span class="paper-pager" role="group" aria-label="Time shown">
+    <span class="paper-pager" role="group" aria-label={say('paper.time_shown')}>
       <button type="button" disabled={startS <= 0} onClick={() => onStart(Math.max(0, earlierS))}>
-        Earlier
+        {say('paper.earlier')}
       </button>
       <span aria-live="polite">
-        {seconds(startS)}–{seconds(Math.min(startS + shownS, durationS))} s of {seconds(durationS)} s
+        {say('paper.stretch', {
+          start: seconds(startS),
+          end: seconds(Math.min(startS + shownS, durationS)),
+          all: seconds(durationS),
+        })}
       </span>
       <button
         type="button"
         disabled={startS >= lastStartS - leastPageS}
         onClick={() => onStart(Math.min(laterS, lastStartS))}
       >
-        Later
+        {say('paper.later')}
       </button>
     </span>
   );
 }
 
 function seconds(value: number): string {
-  return String(Math.round(value * 10) / 10);
+  return numberText(Math.round(value * 10) / 10);
 }

@@ -1,5 +1,6 @@
 import type { EcgRecord, RecordGroup } from 'leadwise';
 import { type DisplayFilter, unfiltered } from './display-filter';
+import { currentBeat } from './made-beat';
 import type { PaperLayoutName } from './paper-rows';
 import { standardScale } from './paper-scale';
 import type { LeadOrder } from './shown-leads';
@@ -21,6 +22,12 @@ export interface PaperSettings {
   /** Keys of the leads that are switched off. */
   hidden: ReadonlySet<string>;
   filter: DisplayFilter;
+  /** What moved the score, along the trace. */
+  attribution: boolean;
+  /** What the model's decoder makes of each lead, under the trace. */
+  reconstruction: boolean;
+  /** Whose score; null for the one of the most leads. */
+  explainedHead: string | null;
   /** Shown instead of the recording. */
   averageBeat: RecordGroup | null;
 }
@@ -38,15 +45,16 @@ type Habits = Pick<PaperSettings, 'mmPerSecond' | 'mmPerMillivolt' | 'layout' | 
 
 let habits: Habits = { ...standardScale, layout: null, order: 'standard', waves: false };
 
-/** Every record begins whole, unfiltered and without calipers, whatever was chosen for the one before. */
+/** Every record begins whole, unfiltered, unexplained and without calipers, whatever was chosen for the one before. */
 export function firstSettings(): PaperSettings {
-  return { ...habits, calipers: false, zoom: 'fit', hidden: new Set(), filter: unfiltered, averageBeat: null };
+  const plain = { attribution: false, reconstruction: false, explainedHead: null, averageBeat: null };
+  return { ...habits, ...plain, calipers: false, zoom: 'fit', hidden: new Set(), filter: unfiltered };
 }
 
 /** An average beat is of one reading of a record; read again, say in another unit, the record has others. */
-export function settingsFor({ average_beats }: EcgRecord, settings: PaperSettings): PaperSettings {
-  const { averageBeat } = settings;
-  return averageBeat && !average_beats.includes(averageBeat) ? { ...settings, averageBeat: null } : settings;
+export function settingsFor(record: EcgRecord, settings: PaperSettings): PaperSettings {
+  const averageBeat = currentBeat(record, settings.averageBeat);
+  return averageBeat === settings.averageBeat ? settings : { ...settings, averageBeat };
 }
 
 export function keepHabits({ mmPerSecond, mmPerMillivolt, layout, order, waves }: PaperSettings): void {

@@ -1,5 +1,6 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { say } from '../languages/translation';
 import { type PaintedPaper, paintPaper } from './paint-paper';
 import type { PaperColours } from './paper-canvas';
 import { coloursOf } from './paper-colours';
@@ -29,7 +30,7 @@ const paperStart: PointOfZoom = { x: 0, y: 0 };
 
 /** The paper in a frame that scrolls. The canvas is as large as the frame and shows what is in view. */
 export function PaperSheet(props: SheetProps) {
-  const { box, layout, pixelsPerMm, screen, zoomed, label, delineation, march, children } = props;
+  const { box, layout, pixelsPerMm, screen, zoomed, label, delineation, march, explained, children } = props;
   const cssPixelsPerMm = pixelsPerMm / screen.pixelRatio;
   const canvas = useRef<HTMLCanvasElement>(null);
   const latest = useRef(props);
@@ -57,7 +58,7 @@ export function PaperSheet(props: SheetProps) {
     shown.current = { screen, pixelsPerMm };
     zoomPoint.current = null;
     paintNow();
-  }, [layout, pixelsPerMm, screen, zoomed, delineation, march]);
+  }, [layout, pixelsPerMm, screen, zoomed, delineation, march, explained]);
   useScrolling(box, paintNow, latest);
   useZoomGestures(box, zoomPoint, latest);
   useDragging(box, latest);
@@ -68,7 +69,8 @@ export function PaperSheet(props: SheetProps) {
       ref={box}
       tabIndex={0}
       role="group"
-      aria-label="ECG paper"
+      aria-label={say('paper.label')}
+      dir="ltr"
     >
       <div class="paper-sheet" style={{ width: css(layout.widthMm), height: css(layout.heightMm) }}>
         <canvas ref={canvas} role="img" aria-label={label} />

@@ -1,7 +1,8 @@
-import { absentSignText } from '../ui/criterion-text';
+import { safetyText } from '../languages/translation';
 import { warningsOf } from '../ui/quality-text';
-import { notADeviceText, researchUseText } from '../ui/result-text';
+import { useText } from '../ui/result-text';
 import { scoreOf } from '../ui/score';
+import type { ValidatedAnswer } from '../validated/validated-answer';
 import { buildIdentity } from './build-identity';
 import { commandsFor } from './commands';
 import { type Cell, csvText } from './csv-text';
@@ -10,6 +11,7 @@ import { headAnswers } from './head-answers';
 import { unitOfName } from './measured-unit';
 import { versionOf } from './provenance-lines';
 import type { RecordAnswers } from './record-answers';
+import { percentOf, postTestsIn, validatedIn } from './validated-heads';
 import { cautionText } from './result-lines';
 
 const columns = ['section', 'name', 'value', 'unit', 'status', 'reason'];
@@ -18,9 +20,10 @@ const columns = ['section', 'name', 'value', 'unit', 'status', 'reason'];
 export function answersCsv(answers: RecordAnswers, naming: FileNaming): string {
   return csvText([
     columns,
-    ...[`${researchUseText}. ${notADeviceText}`, cautionText(answers), absentSignText].map(useRow),
+    ...[useText(), cautionText(answers), safetyText('criteria-panel.absent_sign')].map(useRow),
     ...sourceRows(answers, naming),
     ...scoreRows(answers, naming),
+    ...postTestRows(answers),
     ...measurementRows(answers),
     ...criterionRows(answers),
     ...warningRows(answers),
@@ -66,11 +69,42 @@ function recordRows(
 }
 
 function scoreRows(answers: RecordAnswers, naming: FileNaming): Cell[][] {
-  return headAnswers(answers, naming).map(({ head, prediction, reason }) =>
-    prediction
-      ? ['score', head, scoreOf(prediction.probability), 'of 100', 'scored', null]
-      : ['score', head, null, null, answers.screening.failure ? 'failed' : 'abstained', reason?.code ?? null],
-  );
+  return headAnswers(answers, naming).flatMap(({ head, prediction, reason }): Cell[][] => {
+    if (!prediction) {
+      return [['score', head, null, null, answers.screening.failure ? 'failed' : 'abstained', reason?.code ?? null]];
+    }
+    const validated = validatedIn(answers, prediction);
+    if (validated) return probabilityRows(head, validated);
+    return [['score', head, scoreOf(prediction.probability), 'of 100', 'scored', null]];
+  });
+}
+
+/** Validated weights give a probability, never a score beside it. */
+function probabilityRows(head: string, { probability, low, high, threshold, positive, trainingPrevalence }: ValidatedAnswer): Cell[][] {
+  const row = (name: string, value: number | null, status: string): Cell[] => {
+    return ['probability', name, value === null ? null : percentOf(value), '%', status, null];
+  };
+  const status = positive === null ? 'no_threshold' : positive ? 'pattern_found' : 'pattern_not_found';
+  return [
+    row(head, probability, status),
+    row(`${head}_low`, low, 'interval_95'),
+    row(`${head}_high`, high, 'interval_95'),
+    ...(threshold === null ? [] : [row(`${head}_threshold`, threshold, 'threshold')]),
+    ...(trainingPrevalence === null ? [] : [row(`${head}_prevalence`, trainingPrevalence, 'prevalence')]),
+  ];
+}
+
+/** Only where somebody chose a probability before the ECG. */
+function postTestRows(answers: RecordAnswers): Cell[][] {
+  return postTestsIn(answers).flatMap(({ answer, preTestPercent, probability, low, high }): Cell[][] => {
+    const { head } = answer.prediction;
+    return [
+      ['post_test', `${head}_pre_test`, preTestPercent, '%', 'chosen', null],
+      ['post_test', head, percentOf(probability), '%', 'shifted', null],
+      ['post_test', `${head}_low`, percentOf(low), '%', 'interval_95', null],
+      ['post_test', `${head}_high`, percentOf(high), '%', 'interval_95', null],
+    ];
+  });
 }
 
 function measurementRows({ measurement: { result, failure } }: RecordAnswers): Cell[][] {

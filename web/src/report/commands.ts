@@ -1,4 +1,5 @@
 import type { BedsideValues, ReadOptions } from 'leadwise';
+import { shippedWeights } from '../self-test/shipped-weights';
 import type { FileNaming } from './file-naming';
 import type { RecordAnswers } from './record-answers';
 
@@ -14,13 +15,18 @@ const flags: Record<string, (value: unknown) => string[]> = {
   pre_test_probability_percent: (value) => ['--pre-test', String(value)],
 };
 
-/** The calls of the tool that give the same answers. */
+/** The calls of the tool that give the same answers. WEIGHTS is the file whose hash stands beside them. */
 export function commandsFor(answers: RecordAnswers, naming: FileNaming): string[] {
   const file = naming.namesShown ? quoted(answers.name) : 'FILE';
   return [
-    ['leadwise', 'screen', file, '--leads', 'all', ...flagsOf(answers.options), '--json'].join(' '),
+    ['leadwise', 'screen', file, ...weightsOf(answers), '--leads', 'all', ...flagsOf(answers.options), '--json'].join(' '),
     ['leadwise', 'measure', file, ...flagsOf(answers.options), ...flagsOf(answers.bedside), '--json'].join(' '),
   ];
+}
+
+/** The tool scores with the shipped ones where none are named. */
+function weightsOf({ card }: RecordAnswers): string[] {
+  return card.sha256 === shippedWeights.sha256 ? [] : ['--model', 'WEIGHTS'];
 }
 
 function flagsOf(options: ReadOptions | BedsideValues): string[] {

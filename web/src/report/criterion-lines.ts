@@ -1,13 +1,7 @@
 import type { BedsideValues, Criterion } from 'leadwise';
+import { say } from '../languages/translation';
 import { bedsideText } from '../ui/bedside-text';
-import {
-  confoundersTitle,
-  criterionValuesText,
-  groupsOf,
-  postTestText,
-  rulesTitle,
-  statusText,
-} from '../ui/criterion-text';
+import { criterionTitle, criterionValuesText, groupsOf, postTestText, statusText } from '../ui/criterion-text';
 import { plainReason } from '../ui/reason-text';
 import type { TextLine } from './text-line';
 
@@ -15,10 +9,11 @@ import type { TextLine } from './text-line';
 export function criterionLines(criteria: Criterion[], bedside: BedsideValues): TextLine[] {
   const { signs, rules, confounders } = groupsOf(criteria);
   const used = bedsideText(bedside);
+  const rulesTitle = say('criteria-panel.rules');
   return [
     ...signs.map(criterionLine),
-    ...titled(used ? `${rulesTitle} (with ${used})` : rulesTitle, rules),
-    ...titled(confoundersTitle, confounders),
+    ...titled(used ? say('report.rules_with', { rules: rulesTitle, values: used }) : rulesTitle, rules),
+    ...titled(say('criteria-panel.confounders'), confounders),
   ];
 }
 
@@ -27,7 +22,8 @@ function titled(title: string, criteria: Criterion[]): TextLine[] {
 }
 
 function criterionLine(criterion: Criterion): TextLine {
-  const { title, status, values, reason } = criterion;
+  const { status, values, reason } = criterion;
+  const title = criterionTitle(criterion);
   const behind = reason
     ? `${plainReason(reason.code).replace(/\.$/, '')} (${reason.code})`
     : [criterionValuesText(values), postTestText(criterion)].filter(Boolean).join('; ');

@@ -1,5 +1,7 @@
 import type { BedsideValues, EcgRecord } from 'leadwise';
+import { inEnglish, spokenLanguage } from '../languages/translation';
 import type { Entry, Session } from '../screening/session';
+import type { PreTests } from '../validated/pre-tests';
 import { answersCsv } from './answers-csv';
 import { answersJson } from './answers-json';
 import { fhirBundle } from './fhir-bundle';
@@ -14,6 +16,7 @@ export type ExportKind = 'report' | 'referral' | 'csv' | 'json' | 'fhir';
 interface ExportRequest {
   kind: ExportKind;
   bedside: BedsideValues;
+  preTests: PreTests;
   /** Null where the record could not be read. */
   record: EcgRecord | null;
   namesShown: boolean;
@@ -21,18 +24,18 @@ interface ExportRequest {
   startS: number;
 }
 
-/** Makes the file that was asked for. Rejects with CallFailed. */
+/** Makes the file that was asked for: pages in the page's language, what programs read in English. Rejects with CallFailed. */
 export async function exportFile(session: Session, entry: Entry, request: ExportRequest): Promise<SavedFile> {
-  const answers = await gatherAnswers(session, entry, request.bedside);
+  const answers = await gatherAnswers(session, entry, request);
   const naming = new FileNaming(request.namesShown);
   const stem = naming.saved(answers);
   switch (request.kind) {
     case 'csv':
-      return { name: `${stem}.csv`, type: 'text/csv', content: answersCsv(answers, naming) };
+      return { name: `${stem}.csv`, type: 'text/csv', content: inEnglish(() => answersCsv(answers, naming)) };
     case 'json':
-      return { name: `${stem}.json`, type: 'application/json', content: answersJson(answers, naming) };
+      return { name: `${stem}.json`, type: 'application/json', content: inEnglish(() => answersJson(answers, naming)) };
     case 'fhir':
-      return { name: `${stem}.fhir.json`, type: 'application/fhir+json', content: fhirBundle(answers, naming) };
+      return { name: `${stem}.fhir.json`, type: 'application/fhir+json', content: inEnglish(() => fhirBundle(answers, naming)) };
     case 'report':
     case 'referral':
       return {
@@ -47,7 +50,9 @@ export async function exportFile(session: Session, entry: Entry, request: Export
 async function pdfOf(answers: RecordAnswers, naming: FileNaming, { kind, record, startS }: ExportRequest) {
   if (!record) throw new Error('a record that could not be read has no trace');
   const { reportPdf, referralPdf } = await import('./pdf-reports');
-  return (kind === 'report' ? reportPdf : referralPdf)(answers, naming, record, startS);
+  const make = () => (kind === 'report' ? reportPdf : referralPdf)(answers, naming, record, startS);
+  // The PDF library sets lines from left to right only.
+  return spokenLanguage().direction === 'rtl' ? inEnglish(make) : make();
 }
 
 interface TableRequest {
@@ -63,7 +68,7 @@ export async function exportTable(
 ): Promise<SavedFile> {
   const records: RecordAnswers[] = [];
   for (const entry of entries) {
-    records.push(await gatherAnswers(session, entry, {}));
+    records.push(await gatherAnswers(session, entry, { bedside: {}, preTests: {} }));
     request.onMeasured(records.length);
   }
   const naming = new FileNaming(request.namesShown);
@@ -71,6 +76,6 @@ export async function exportTable(
   return {
     name: `leadwise-table-${identity.slice(0, 12)}.csv`,
     type: 'text/csv',
-    content: recordsTableCsv(records, naming),
+    content: inEnglish(() => recordsTableCsv(records, naming)),
   };
 }

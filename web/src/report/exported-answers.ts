@@ -2,6 +2,7 @@ import type { Prediction, Reason, ScreenResult } from 'leadwise';
 import type { Failure, Measured } from '../screening/protocol';
 import type { FileNaming } from './file-naming';
 import type { RecordAnswers } from './record-answers';
+import { postTestsIn } from './validated-heads';
 
 /**
  * The answers as the tool gives them (`leadwise screen --leads all --json`, `leadwise measure --json` without the marks
@@ -15,6 +16,20 @@ export function exportedScreening(answers: RecordAnswers, naming: FileNaming) {
 export function exportedMeasurement(answers: RecordAnswers, naming: FileNaming) {
   const { result, failure } = answers.measurement;
   return result ? measurementFields(result, answers, naming) : failedFields(failure, answers, naming);
+}
+
+/** Only where somebody chose a probability before the ECG: what became of it is our own, the tool does not give it. */
+export function postTestFields(answers: RecordAnswers) {
+  const shifted = postTestsIn(answers).map(({ answer, preTestPercent, probability, low, high }) => ({
+    task: answer.prediction.task,
+    head: answer.prediction.head,
+    pre_test_probability_percent: preTestPercent,
+    training_prevalence: answer.trainingPrevalence,
+    probability,
+    probability_low: low,
+    probability_high: high,
+  }));
+  return shifted.length > 0 ? { post_test: shifted } : {};
 }
 
 function failedFields(failure: Failure, answers: RecordAnswers, naming: FileNaming) {

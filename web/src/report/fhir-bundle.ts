@@ -1,6 +1,6 @@
 import type { Bundle, Device, DiagnosticReport, FhirResource, Reference } from 'fhir/r4';
-import { absentSignText } from '../ui/criterion-text';
-import { notADeviceText, researchUseText } from '../ui/result-text';
+import { safetyText } from '../languages/translation';
+import { useText } from '../ui/result-text';
 import { buildIdentity } from './build-identity';
 import { commandsFor } from './commands';
 import { reportCategory, reportCode } from './fhir-codes';
@@ -46,7 +46,7 @@ function reportResource(answers: RecordAnswers, naming: FileNaming, result: Refe
     category: [reportCategory],
     code: reportCode,
     result,
-    conclusion: [`${researchUseText}. ${notADeviceText}`, ...answer, absentSignText].join(' '),
+    conclusion: [useText(), ...answer, safetyText('criteria-panel.absent_sign')].join(' '),
   };
 }
 
@@ -63,7 +63,7 @@ function deviceResource(answers: RecordAnswers, naming: FileNaming): Device {
       { type: { text: `weights ${card.name}, SHA-256` }, value: card.sha256 },
     ],
     note: [
-      { text: `${researchUseText}. ${card.intended_use}` },
+      { text: `${safetyText('result.research_use')}. ${card.intended_use}` },
       { text: card.clinically_validated ? 'Clinically validated weights.' : 'Weights without clinical validation.' },
       ...commandsFor(answers, naming).map((command) => ({ text: `To repeat it: ${command}` })),
     ],

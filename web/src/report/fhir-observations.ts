@@ -1,19 +1,23 @@
-import type { CodeableConcept, Observation } from 'fhir/r4';
+import type { CodeableConcept, Observation, ObservationComponent, Quantity } from 'fhir/r4';
 import type { Criterion } from 'leadwise';
+import { joined, safetyText } from '../languages/translation';
 import type { Measured } from '../screening/protocol';
 import { statusText } from '../ui/criterion-text';
 import { leadsText } from '../ui/leads-text';
 import { measurementTitle } from '../ui/measurement-text';
 import { warningsOf } from '../ui/quality-text';
 import { plainReason } from '../ui/reason-text';
-import { noChanceText, noScoreText, researchUseText } from '../ui/result-text';
+import { findingSentence } from '../ui/result-text';
 import { scoreOf } from '../ui/score';
 import { taskText } from '../ui/task-text';
+import { prevalenceSentence } from '../validated/probability-text';
+import type { ValidatedAnswer } from '../validated/validated-answer';
 import { absentReason, measurementCode, ownCode, procedureCategory } from './fhir-codes';
 import type { FileNaming } from './file-naming';
 import { type HeadAnswer, headAnswers } from './head-answers';
 import { unitOfName } from './measured-unit';
 import type { RecordAnswers } from './record-answers';
+import { type PostTest, percentOf, postTestsIn, validatedIn } from './validated-heads';
 
 const ucum = 'http://unitsofmeasure.org';
 
@@ -24,7 +28,8 @@ export function observationsOf(answers: RecordAnswers, naming: FileNaming): Obse
     ? [...measurementObservations(result), ...result.criteria.map(criterionObservation)]
     : [notMeasured(naming.failure(failure))];
   return [
-    ...headAnswers(answers, naming).map(scoreObservation),
+    ...headAnswers(answers, naming).map((head) => scoreObservation(answers, head)),
+    ...postTestsIn(answers).map(postTestObservation),
     ...measured,
     ...warningObservations(answers),
     ...answers.inputs.map(({ name, sha256 }) => hashObservation(`SHA-256 of ${naming.file(name)}`, sha256)),
@@ -38,20 +43,64 @@ function observation(code: CodeableConcept, value: Partial<Observation>): Observ
     category: [procedureCategory],
     code,
     ...value,
-    note: [{ text: `${researchUseText}.` }, ...(value.note ?? [])],
+    note: [{ text: `${safetyText('result.research_use')}.` }, ...(value.note ?? [])],
   };
 }
 
-function scoreObservation({ head, task, leads, prediction, reason }: HeadAnswer): Observation {
+function scoreObservation(answers: RecordAnswers, { head, task, leads, prediction, reason }: HeadAnswer): Observation {
+  const validated = prediction && validatedIn(answers, prediction);
+  if (validated) return probabilityObservation(validated);
   const { title, scoreMeaning } = taskText(task);
   const code = { coding: [ownCode('score', head)], text: `${title}, ${leadsText(leads)}: score from 0 to 100` };
   if (!prediction) {
-    const absent = reason ?? { code: 'UnsupportedLeadSet', message: noScoreText };
-    return observation(code, { dataAbsentReason: absentReason(absent), note: [{ text: noScoreText }] });
+    const absent = reason ?? { code: 'UnsupportedLeadSet', message: safetyText('result.no_score') };
+    return observation(code, { dataAbsentReason: absentReason(absent), note: [{ text: safetyText('result.no_score') }] });
   }
   const score = { value: scoreOf(prediction.probability), unit: 'of 100', system: ucum, code: '{score}' };
-  const meaning = prediction.clinically_validated ? scoreMeaning : `${scoreMeaning} ${noChanceText}`;
-  return observation(code, { valueQuantity: score, note: [{ text: meaning }] });
+  return observation(code, { valueQuantity: score, note: [{ text: `${scoreMeaning} ${safetyText('result.no_chance')}` }] });
+}
+
+function probabilityObservation(answer: ValidatedAnswer): Observation {
+  const { prediction, low, high, threshold, positive } = answer;
+  const { title, probabilityMeaning } = taskText(prediction.task);
+  const code = codeOf(prediction.head, `${title}, ${leadsText(prediction.leads)}: probability`);
+  const finding = positive === null ? [] : [{ text: joined([findingSentence(positive)]) }];
+  return observation(code, {
+    valueQuantity: percent(answer.probability),
+    component: [
+      part('probability_low', percent(low)),
+      part('probability_high', percent(high)),
+      ...(threshold === null ? [] : [part('threshold', percent(threshold))]),
+    ],
+    note: [{ text: `${probabilityMeaning} ${joined([prevalenceSentence(answer)])} ${safetyText('probability.interval_meaning')}` }, ...finding],
+  });
+}
+
+/** What somebody assumed is told with it, and never without. */
+function postTestObservation({ answer, preTestPercent, ...shifted }: PostTest): Observation {
+  const { title } = taskText(answer.prediction.task);
+  const code = codeOf(`${answer.prediction.head}_post_test`, `${title}: probability with ${preTestPercent} % before the ECG`);
+  return observation(code, {
+    valueQuantity: percent(shifted.probability),
+    component: [
+      part('pre_test_probability', percent(preTestPercent / 100)),
+      part('probability_low', percent(shifted.low)),
+      part('probability_high', percent(shifted.high)),
+    ],
+    note: [{ text: safetyText('probability.post_test_meaning') }],
+  });
+}
+
+function codeOf(code: string, text: string): CodeableConcept {
+  return { coding: [ownCode('probability', code)], text };
+}
+
+function percent(probability: number): Quantity {
+  return { value: percentOf(probability), unit: '%', system: ucum, code: '%' };
+}
+
+function part(name: string, valueQuantity: Quantity): ObservationComponent {
+  return { code: codeOf(name, name.replaceAll('_', ' ')), valueQuantity };
 }
 
 function measurementObservations({ measurements, measurement_details }: Measured): Observation[] {

@@ -1,3 +1,4 @@
+import { safetyText, say } from '../languages/translation';
 import type { Measured } from '../screening/protocol';
 import { beatsText, foremost, headText, measurementTitle, otherCorrections, rhythmText } from '../ui/measurement-text';
 import { plainReason, valueReasonText } from '../ui/reason-text';
@@ -7,15 +8,15 @@ import type { TextLine } from './text-line';
 
 /** Rate, rhythm, intervals and axes: each value, or why there is none. */
 export function measurementLines({ result, failure }: Answer<Measured>): TextLine[] {
-  if (!result) return [{ text: `Not measured. ${plainReason(failure.code)} (${failure.code})` }];
+  if (!result) return [{ text: `${say('measurements-panel.not_measured')} ${plainReason(failure.code)} (${failure.code})` }];
   const [rate, ...others] = foremost.map((name) => valueLine(name, result));
-  const rhythm = { label: 'Rhythm', text: `${rhythmText(result.rhythm.regularity)}, ${beatsText(result.beats)}` };
+  const rhythm = { label: say('measurements-panel.rhythm'), text: `${rhythmText(result.rhythm.regularity)}, ${beatsText(result.beats)}` };
   return [...unusableLines(result), ...(rate ? [rate] : []), rhythm, ...others];
 }
 
 function unusableLines({ quality: { usability, reason } }: Measured): TextLine[] {
   if (usability !== 'unusable' || !reason) return [];
-  return [{ text: `This recording cannot be measured. ${plainReason(reason.code)} (${reason.code})`, bold: true }];
+  return [{ text: `${safetyText('measurements-panel.unusable')} ${plainReason(reason.code)} (${reason.code})`, bold: true }];
 }
 
 function valueLine(name: string, measured: Measured): TextLine {
@@ -24,7 +25,7 @@ function valueLine(name: string, measured: Measured): TextLine {
   const parts = [
     value === null ? `— ${reason ? valueReasonText(reason.code) : ''}` : headText(name, value),
     name === 'qtc_fridericia_ms' && value !== null && corrections(measured),
-    stored && `(file: ${storedText(stored)})`,
+    stored && say('report.file_value', { value: storedText(stored) }),
   ];
   return { label: measurementTitle(name), text: parts.filter(Boolean).join(' ') };
 }

@@ -1,6 +1,6 @@
 import type { EcgRecord } from 'leadwise';
-import { notADeviceText, researchUseText } from '../ui/result-text';
-import { lineHeightMm, type PdfPage, pageMm } from './pdf-page';
+import { type SafetySentence, safetySentence } from '../languages/translation';
+import { lineHeightMm, type PdfPage, pageMm, type TextStyle } from './pdf-page';
 import { drawPdfTrace } from './pdf-trace';
 import { traceCaption } from './trace-caption';
 import { drawTrace } from './trace-drawing';
@@ -22,9 +22,26 @@ export function drawHead(page: PdfPage, title: string, facts: string): void {
   const leftMm = marginMm + contentMm - boxMm;
   page.area(leftMm, headTopMm - 0.5, boxMm, headMm + 0.5, '#fdf3dd');
   page.box(leftMm, headTopMm - 0.5, boxMm, headMm + 0.5, '#7a4b00', 0.5);
-  const style = { sizePt: 13, bold: true, colour: '#7a4b00' };
-  page.text(researchUseText.toUpperCase(), leftMm + boxMm / 2, headTopMm + 4.2, style, 'center');
-  page.text(notADeviceText, leftMm + boxMm / 2, headTopMm + 7.6, { sizePt: 7.5, colour: '#7a4b00' }, 'center');
+  const middleMm = leftMm + boxMm / 2;
+  const [use, device] = [safetySentence('result.research_use'), safetySentence('result.not_a_device')];
+  const fitted = (text: string, sizePt: number) => fittingStyle(page, text, { sizePt, colour: '#7a4b00' }, boxMm - 2);
+  const mark = both(use).join(' · ').toUpperCase();
+  page.text(mark, middleMm, headTopMm + (use.english === null ? 4.2 : 3.5), { ...fitted(mark, 13), bold: true }, 'center');
+  const below = both(device);
+  below.forEach((text, index) => {
+    const yMm = headTopMm + (below.length > 1 ? 6.3 + 2.3 * index : 7.6);
+    page.text(text, middleMm, yMm, fitted(text, below.length > 1 ? 6 : 7.5), 'center');
+  });
+}
+
+function both({ text, english }: SafetySentence): string[] {
+  return english === null ? [text] : [text, english];
+}
+
+/** Smaller where the text is wider than its place. */
+function fittingStyle(page: PdfPage, text: string, style: TextStyle, widthMm: number): TextStyle {
+  const neededMm = page.widthOf(text, { ...style, bold: true });
+  return { ...style, sizePt: style.sizePt * Math.min(1, widthMm / neededMm) };
 }
 
 const footStyle = { sizePt: 6, colour: '#333b42' };

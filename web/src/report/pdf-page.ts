@@ -1,4 +1,5 @@
 import { jsPDF } from 'jspdf';
+import { safetyText, spokenLanguage } from '../languages/translation';
 import { addReportFonts, fontFamily, printable } from './pdf-fonts';
 
 export interface TextStyle {
@@ -6,6 +7,9 @@ export interface TextStyle {
   bold?: boolean;
   colour?: string;
 }
+
+/** The library lists those it knows; what it is given it writes. */
+type PdfLanguage = Parameters<jsPDF['setLanguage']>[0];
 
 const mmPerPoint = 25.4 / 72;
 const lineSpacing = 1.17;
@@ -30,8 +34,8 @@ export class PdfPage {
       floatPrecision: 3,
     });
     addReportFonts(this.#pdf);
-    this.#pdf.setProperties({ title, subject: 'Research use only', creator });
-    this.#pdf.setLanguage('en').setCreationDate(noDate).setFileId(identity);
+    this.#pdf.setProperties({ title, subject: safetyText('result.research_use'), creator });
+    this.#pdf.setLanguage(spokenLanguage().code as PdfLanguage).setCreationDate(noDate).setFileId(identity);
   }
 
   /** Draws one line of text, its baseline at yMm. */

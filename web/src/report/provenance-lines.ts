@@ -1,3 +1,5 @@
+import { safetyText, say } from '../languages/translation';
+import { validatedOn } from '../ui/weights-text';
 import { buildIdentity } from './build-identity';
 import { commandsFor } from './commands';
 import type { FileNaming } from './file-naming';
@@ -9,28 +11,31 @@ const mostInputs = 4;
 export function provenanceLines(answers: RecordAnswers, naming: FileNaming): string[] {
   const { inputs, card } = answers;
   const tested = card.clinically_validated
-    ? `Clinically validated on ${validatedOn(card)}`
-    : 'Not clinically validated';
+    ? say('report.validated_on', { data: String(validatedOn(card)) })
+    : safetyText('weights.not_validated');
   const more = inputs.length - mostInputs;
   return [
     ...inputs.slice(0, mostInputs).map((input) => inputLine(input, naming)),
-    ...(more > 0 ? [`and ${more} more input files; the JSON export has the SHA-256 of each`] : []),
-    `Weights ${card.name}, SHA-256 ${card.sha256}. ${tested}. Intended use: ${card.intended_use}`,
-    `Build: Leadwise ${versionOf(answers)}, core SHA-256 ${buildIdentity.core_sha256}, page SHA-256 ${buildIdentity.page_sha256}`,
-    `To repeat it: ${commandsFor(answers, naming).join('  ·  ')}`,
+    ...(more > 0 ? [say('report.more_inputs', { count: more })] : []),
+    [
+      say('report.weights', { name: card.name, sha256: card.sha256 }),
+      tested,
+      say('report.intended_use', { use: card.intended_use }),
+    ].join(' '),
+    say('report.build', {
+      version: versionOf(answers),
+      core: buildIdentity.core_sha256,
+      page: buildIdentity.page_sha256,
+    }),
+    say('report.repeat', { commands: commandsFor(answers, naming).join('  ·  ') }),
   ];
 }
 
 function inputLine({ name, sha256, bytes }: InputFile, naming: FileNaming): string {
-  const called = naming.namesShown ? `${name}, ` : '';
-  return `Input: ${called}${bytes} bytes, SHA-256 ${sha256 ?? 'unknown: the file can no longer be read'}`;
+  const facts = { name, bytes, sha256: sha256 ?? say('report.unknown_hash') };
+  return say(naming.namesShown ? 'report.input_named' : 'report.input', facts);
 }
 
 export function versionOf({ screening, measurement }: RecordAnswers): string {
   return screening.result?.software.version ?? measurement.result?.software.version ?? buildIdentity.version;
-}
-
-function validatedOn(card: RecordAnswers['card']): string {
-  const { validated_on: stated } = card;
-  return typeof stated === 'string' ? stated : JSON.stringify(stated);
 }

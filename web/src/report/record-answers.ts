@@ -2,6 +2,7 @@ import type { BedsideValues, ModelCard, ReadOptions, ScreenResult } from 'leadwi
 import { failureFrom } from '../screening/failure';
 import type { Failure, Measured } from '../screening/protocol';
 import type { Entry, Session } from '../screening/session';
+import type { PreTests } from '../validated/pre-tests';
 import { sha256OfFile } from './sha256';
 
 /** One of the files that a record is made of. */
@@ -20,6 +21,8 @@ export interface RecordAnswers {
   inputs: InputFile[];
   options: ReadOptions;
   bedside: BedsideValues;
+  /** Chosen on the page, if at all. */
+  preTests: PreTests;
   screening: Answer<ScreenResult>;
   measurement: Answer<Measured>;
   card: ModelCard;
@@ -28,7 +31,11 @@ export interface RecordAnswers {
 export type Answer<Result> = { result: Result; failure: null } | { result: null; failure: Failure };
 
 /** Gathers the answers of a record that has been screened or has failed. Rejects with CallFailed. */
-export async function gatherAnswers(session: Session, entry: Entry, bedside: BedsideValues): Promise<RecordAnswers> {
+export async function gatherAnswers(
+  session: Session,
+  entry: Entry,
+  { bedside, preTests }: Pick<RecordAnswers, 'bedside' | 'preTests'>,
+): Promise<RecordAnswers> {
   const { name, folder, options } = entry;
   return {
     name,
@@ -36,6 +43,7 @@ export async function gatherAnswers(session: Session, entry: Entry, bedside: Bed
     inputs: await hashInputs(entry),
     options,
     bedside,
+    preTests,
     screening: screeningOf(entry),
     measurement: await answerOf(session.measure(entry, bedside)),
     card: await session.modelCard(),

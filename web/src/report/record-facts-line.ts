@@ -1,15 +1,18 @@
 import type { EcgRecord } from 'leadwise';
+import { numberText } from '../languages/numbers';
+import { say } from '../languages/translation';
+import { leadCountText } from '../ui/leads-text';
 import type { FileNaming } from './file-naming';
 import type { RecordAnswers } from './record-answers';
 
 /** "File a.hea · WFDB · 12 leads · 10 s · 500 Hz" */
 export function recordFacts(answers: RecordAnswers, naming: FileNaming, record: EcgRecord): string {
-  const called = naming.record(answers);
+  const name = naming.record(answers);
   return [
-    naming.namesShown ? `File ${called}` : `File ${called} (SHA-256 of its name)`,
+    say(naming.namesShown ? 'report.file' : 'report.file_hash', { name }),
     record.format.toUpperCase(),
-    `${record.leads.length} ${record.leads.length === 1 ? 'lead' : 'leads'}`,
-    `${Math.round(record.duration_s * 100) / 100} s`,
-    `${record.sampling_rate_hz} Hz`,
+    leadCountText(record.leads.length),
+    `${numberText(Math.round(record.duration_s * 100) / 100)} s`,
+    `${numberText(record.sampling_rate_hz)} Hz`,
   ].join(' · ');
 }

@@ -1,9 +1,9 @@
 import type { Measured } from '../screening/protocol';
-import { absentSignText } from '../ui/criterion-text';
+import { safetyText } from '../languages/translation';
 import { foremost } from '../ui/measurement-text';
 import { warningsOf } from '../ui/quality-text';
-import { researchUseText } from '../ui/result-text';
 import { scoreOf } from '../ui/score';
+import type { ValidatedAnswer } from '../validated/validated-answer';
 import { buildIdentity } from './build-identity';
 import { type Cell, csvText } from './csv-text';
 import type { FileNaming } from './file-naming';
@@ -11,6 +11,7 @@ import { headAnswers } from './head-answers';
 import { versionOf } from './provenance-lines';
 import type { RecordAnswers } from './record-answers';
 import { cautionText } from './result-lines';
+import { percentOf, validatedIn } from './validated-heads';
 
 type Row = Map<string, Cell>;
 
@@ -60,10 +61,23 @@ function recordCells({ screening, measurement }: RecordAnswers): [string, Cell][
 }
 
 function scoreCells(answers: RecordAnswers, naming: FileNaming): [string, Cell][] {
-  return headAnswers(answers, naming).flatMap(({ head, prediction, reason }) => [
-    [`score_0_to_100_${head}`, prediction && scoreOf(prediction.probability)] as [string, Cell],
-    [`no_score_${head}`, reason?.code ?? null] as [string, Cell],
-  ]);
+  return headAnswers(answers, naming).flatMap(({ head, prediction, reason }): [string, Cell][] => {
+    const validated = prediction && validatedIn(answers, prediction);
+    const cells: [string, Cell][] = validated
+      ? probabilityCells(head, validated)
+      : [[`score_0_to_100_${head}`, prediction && scoreOf(prediction.probability)]];
+    return [...cells, [`no_score_${head}`, reason?.code ?? null]];
+  });
+}
+
+function probabilityCells(head: string, { probability, low, high, threshold, positive }: ValidatedAnswer): [string, Cell][] {
+  return [
+    [`probability_percent_${head}`, percentOf(probability)],
+    [`probability_low_percent_${head}`, percentOf(low)],
+    [`probability_high_percent_${head}`, percentOf(high)],
+    [`threshold_percent_${head}`, threshold === null ? null : percentOf(threshold)],
+    [`pattern_found_${head}`, positive],
+  ];
 }
 
 function warningCodes({ screening, measurement }: RecordAnswers): string {
@@ -97,6 +111,6 @@ function provenanceCells(answers: RecordAnswers): [string, Cell][] {
     ['weights_clinically_validated', card.clinically_validated],
     ['software_version', versionOf(answers)],
     ['core_sha256', buildIdentity.core_sha256],
-    ['use', `${researchUseText}. ${cautionText(answers)} ${absentSignText}`],
+    ['use', [`${safetyText('result.research_use')}.`, cautionText(answers), safetyText('criteria-panel.absent_sign')].join(' ')],
   ];
 }

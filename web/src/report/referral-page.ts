@@ -1,4 +1,6 @@
 import type { EcgRecord } from 'leadwise';
+import type { PlainKey } from '../languages/keys';
+import { say } from '../languages/translation';
 import type { FileNaming } from './file-naming';
 import { bodyTopMm, contentMm, drawFoot, drawHead, drawTraceAbove, marginMm, planFoot, planTrace } from './page-parts';
 import { PdfPage } from './pdf-page';
@@ -14,7 +16,14 @@ const formMm = 88;
 const gapMm = 6;
 const lineStepMm = 8;
 /** Left empty: nothing of the patient is in the page, so nothing of them can be in its print. */
-const blanks = ['Name', 'Date of birth', 'Clinician', 'Referred to', 'Question', ''];
+const blanks: (PlainKey | null)[] = [
+  'report.name',
+  'report.birth',
+  'report.clinician',
+  'report.referred_to',
+  'report.question',
+  null,
+];
 
 /** A note to go with an ECG: lines to be filled in by hand, what was found, and the trace. */
 export function referralPdf(
@@ -25,8 +34,8 @@ export function referralPdf(
 ): ArrayBuffer {
   const provenance = provenanceLines(answers, naming);
   const identity = sha256OfText(['referral', naming.record(answers), startS, ...provenance].join('\n')).slice(0, 32);
-  const page = new PdfPage('Referral note', `Leadwise ${versionOf(answers)}`, identity);
-  drawHead(page, 'Referral note with ECG', recordFacts(answers, naming, record));
+  const page = new PdfPage(say('report.referral_title'), `Leadwise ${versionOf(answers)}`, identity);
+  drawHead(page, say('report.referral_head'), recordFacts(answers, naming, record));
   const foot = planFoot(page, provenance);
   const footTopMm = foot.topMm - 1;
   const { layout, heightMm } = planTrace({ record, startS, mostMm: mostTraceMm });
@@ -45,7 +54,7 @@ export function referralPdf(
 function drawBlanks(page: PdfPage): void {
   blanks.forEach((title, index) => {
     const yMm = bodyTopMm + (index + 0.75) * lineStepMm;
-    page.text(title, marginMm, yMm, { sizePt: 8.5 });
+    page.text(title === null ? '' : say(title), marginMm, yMm, { sizePt: 8.5 });
     page.polylines([[marginMm + 24, yMm + 0.8, marginMm + formMm, yMm + 0.8]], '#51606d', 0.2);
   });
 }

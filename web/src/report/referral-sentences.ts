@@ -1,7 +1,8 @@
 import type { Criterion } from 'leadwise';
+import { safetyText, say } from '../languages/translation';
 import type { Measured } from '../screening/protocol';
 import { bedsideText } from '../ui/bedside-text';
-import { absentSignText, criterionValuesText, groupsOf } from '../ui/criterion-text';
+import { criterionTitle, criterionValuesText, groupsOf } from '../ui/criterion-text';
 import { foremost, headText, measurementTitle, rhythmText } from '../ui/measurement-text';
 import { plainReason, valueReasonText } from '../ui/reason-text';
 import type { FileNaming } from './file-naming';
@@ -14,18 +15,15 @@ export function referralSentences(answers: RecordAnswers, naming: FileNaming): T
   const { result, failure } = answers.measurement;
   const measured = result
     ? measuredSentences(result)
-    : [`Nothing was measured. ${plainReason(failure.code)} (${failure.code})`];
+    : [`${say('report.nothing_measured')} ${plainReason(failure.code)} (${failure.code})`];
   return [
-    {
-      text: 'Computed by research software from this ECG and confirmed by no clinician. This is no diagnosis.',
-      bold: true,
-    },
+    { text: safetyText('report.no_diagnosis'), bold: true },
     ...resultLines(answers, naming),
     { text: measured[0] ?? '', gap: 0.4 },
     ...measured.slice(1).map((text) => ({ text })),
     ...(result ? signSentences(result.criteria).map((text) => ({ text })) : []),
     ...ruleSentences(answers).map((text) => ({ text })),
-    { text: absentSignText, bold: true, gap: 0.4 },
+    { text: safetyText('criteria-panel.absent_sign'), bold: true, gap: 0.4 },
   ];
 }
 
@@ -40,9 +38,9 @@ function measuredSentences(measured: Measured): string[] {
   });
   return [
     values.length > 0
-      ? `Measured: ${values.join(', ')}; rhythm ${rhythmText(measured.rhythm.regularity)}.`
-      : 'Nothing could be measured.',
-    ...(reasons.length > 0 ? [`Could not be measured: ${reasons.join(', ')}.`] : []),
+      ? say('report.measured', { values: values.join(', '), rhythm: rhythmText(measured.rhythm.regularity) })
+      : say('report.nothing_measurable'),
+    ...(reasons.length > 0 ? [say('report.unmeasured', { values: reasons.join(', ') })] : []),
   ];
 }
 
@@ -51,18 +49,15 @@ function signSentences(criteria: Criterion[]): string[] {
   const of = (status: Criterion['status']) => signs.filter((sign) => sign.status === status);
   const [met, notMet, open] = [of('met'), of('not_met'), of('not_computable')];
   const imitating = confounders.filter(({ status }) => status === 'met');
+  const counts = { count: signs.length, met: met.length, not_met: notMet.length, open: open.length };
   return [
-    `Of ${signs.length} classical signs of pulmonary hypertension ${met.length} are met, ${notMet.length} are not met and ` +
-      `${open.length} cannot be computed. Other conditions can imitate each of them.`,
+    say('report.signs', counts),
     ...listed(
-      'Met',
-      met.map((sign) => `${sign.title} (${criterionValuesText(sign.values)})`),
+      'report.listed_met',
+      met.map((sign) => `${criterionTitle(sign)} (${criterionValuesText(sign.values)})`),
     ),
     ...notComputable(open),
-    ...listed(
-      'Findings that imitate or hide signs',
-      imitating.map(({ title }) => title),
-    ),
+    ...listed('report.listed_confounders', imitating.map(criterionTitle)),
   ];
 }
 
@@ -70,8 +65,9 @@ function signSentences(criteria: Criterion[]): string[] {
 function notComputable(signs: Criterion[]): string[] {
   const codes = [...new Set(signs.map(({ reason }) => reason?.code ?? ''))];
   return codes.flatMap((code) => {
-    const titles = signs.filter(({ reason }) => (reason?.code ?? '') === code).map(({ title }) => title);
-    return listed(`Not computable (${plainReason(code).replace(/\.$/, '')})`, titles);
+    const titles = signs.filter(({ reason }) => (reason?.code ?? '') === code).map(criterionTitle);
+    const reason = plainReason(code).replace(/\.$/, '');
+    return [say('report.listed_not_computable', { reason, signs: titles.join('; ') })];
   });
 }
 
@@ -79,11 +75,12 @@ function notComputable(signs: Criterion[]): string[] {
 function ruleSentences({ measurement: { result }, bedside }: RecordAnswers): string[] {
   const used = bedsideText(bedside);
   if (!result || !used) return [];
-  const words = { met: 'met', not_met: 'not met', not_computable: 'not computable' };
-  const rules = groupsOf(result.criteria).rules.map(({ title, status }) => `${title}: ${words[status]}`);
-  return [`With ${used}: ${rules.join('; ')}.`];
+  const rules = groupsOf(result.criteria).rules.map((rule) =>
+    say(`report.rule_${rule.status}`, { rule: criterionTitle(rule) }),
+  );
+  return [say('report.rules', { values: used, rules: rules.join('; ') })];
 }
 
-function listed(title: string, parts: string[]): string[] {
-  return parts.length > 0 ? [`${title}: ${parts.join('; ')}.`] : [];
+function listed(key: 'report.listed_met' | 'report.listed_confounders', signs: string[]): string[] {
+  return signs.length > 0 ? [say(key, { signs: signs.join('; ') })] : [];
 }

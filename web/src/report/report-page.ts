@@ -1,5 +1,5 @@
 import type { EcgRecord } from 'leadwise';
-import { absentSignText } from '../ui/criterion-text';
+import { safetyText, say } from '../languages/translation';
 import { criterionLines } from './criterion-lines';
 import type { FileNaming } from './file-naming';
 import { measurementLines } from './measurement-lines';
@@ -24,8 +24,8 @@ const leastAbove = 2;
 export function reportPdf(answers: RecordAnswers, naming: FileNaming, record: EcgRecord, startS: number): ArrayBuffer {
   const provenance = provenanceLines(answers, naming);
   const identity = sha256OfText([naming.record(answers), startS, ...provenance].join('\n')).slice(0, 32);
-  const page = new PdfPage('ECG report', `Leadwise ${versionOf(answers)}`, identity);
-  drawHead(page, 'Leadwise: ECG report', recordFacts(answers, naming, record));
+  const page = new PdfPage(say('report.report_title'), `Leadwise ${versionOf(answers)}`, identity);
+  drawHead(page, say('report.report_head'), recordFacts(answers, naming, record));
   const foot = planFoot(page, provenance);
   const footTopMm = foot.topMm - 1;
   const { layout, heightMm } = planTrace({ record, startS, mostMm: mostTraceMm });
@@ -38,11 +38,11 @@ export function reportPdf(answers: RecordAnswers, naming: FileNaming, record: Ec
 
 function columnsOf(answers: RecordAnswers, naming: FileNaming): Column[] {
   const { result } = answers.measurement;
-  const measurements = [heading('Measurements'), ...measurementLines(answers.measurement)];
+  const measurements = [heading(say('measurements-panel.title')), ...measurementLines(answers.measurement)];
   const criteria = result ? criterionLines(result.criteria, answers.bedside) : [];
   const signs = [
-    heading('Classical signs of pulmonary hypertension'),
-    { text: absentSignText, bold: true },
+    heading(say('criteria-panel.title')),
+    { text: safetyText('criteria-panel.absent_sign'), bold: true },
     ...criteria,
   ];
   const [first, second] = halves(signs);

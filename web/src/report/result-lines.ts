@@ -1,25 +1,33 @@
 import type { Reason, ScreenResult } from 'leadwise';
+import { joined, safetyText, say } from '../languages/translation';
 import { leadsText } from '../ui/leads-text';
 import { messagesByCode, unusableLeads, warningsOf, windowsText } from '../ui/quality-text';
 import { leadReasonText, plainReason } from '../ui/reason-text';
 import {
-  findingText,
-  lowScoreReasonText,
-  lowScoreText,
-  noChanceText,
-  noScoreText,
-  noScoreTitle,
+  assumptionsText,
+  cautionSentences,
+  findingSentence,
+  namedText,
   refusedText,
   scoreText,
   spreadText,
-  untestedWeightsText,
-  untriedFormatText,
+  untriedFormatSentences,
 } from '../ui/result-text';
 import { taskText } from '../ui/task-text';
+import {
+  agreementText,
+  intervalText,
+  percentText,
+  postTestText,
+  prevalenceSentence,
+  thresholdText,
+} from '../validated/probability-text';
+import type { TaskResult } from '../validated/validated-answer';
 import type { FileNaming } from './file-naming';
 import { type HeadAnswer, headAnswers } from './head-answers';
 import type { RecordAnswers } from './record-answers';
 import type { TextLine } from './text-line';
+import { postTestIn, taskResultIn, validatedIn } from './validated-heads';
 
 /** The answer is found first. */
 const headScale = 1.35;
@@ -30,7 +38,7 @@ export function resultLines(answers: RecordAnswers, naming: FileNaming): TextLin
   const answer = result?.abstained ?? (failure && naming.failure(failure));
   return [
     ...qualityLines(answers),
-    ...(answer ? noScoreLines(answer) : scoreLines(headAnswers(answers, naming))),
+    ...(answer ? noScoreLines(answer) : scoreLines(answers, headAnswers(answers, naming))),
     ...(result && !answer ? [{ text: windowsText(result.windows) }] : []),
     { text: cautionText(answers), bold: true, gap: 0.4 },
     ...(result ? assumptionLines(result) : []),
@@ -39,21 +47,24 @@ export function resultLines(answers: RecordAnswers, naming: FileNaming): TextLin
 
 /** The same sentence with and without a score. */
 export function cautionText({ card }: RecordAnswers): string {
-  return `${lowScoreText} ${lowScoreReasonText}${card.clinically_validated ? '' : ` ${untestedWeightsText}`}`;
+  return joined(cautionSentences(card.clinically_validated));
 }
 
 export function qualityLines({ screening, measurement }: RecordAnswers): TextLine[] {
   const record = screening.result?.record ?? measurement.result?.record;
   const untried = record?.untried_format
-    ? [{ text: `Not verified. ${untriedFormatText(record.format)}`, bold: true }]
+    ? [{ text: joined(untriedFormatSentences(record.format)), bold: true }]
     : [];
   const warnings = [...messagesByCode(warningsOf(screening.result, measurement.result))].map(([code, messages]) => ({
-    text: `Warning: ${plainReason(code)} ${messages.join('; ')} (${code})`,
+    text: say('report.warning', { text: `${plainReason(code)} ${messages.join('; ')} (${code})` }),
     bold: true,
   }));
   const unusable = [...unusableLeads({ leads: leadsOf(leadsIn(screening), leadsIn(measurement)) })].map(
     ([code, leads]) => ({
-      text: `Not usable: ${leads.map(({ name }) => name).join(', ')}: ${leadReasonText(code)} (${code})`,
+      text: say('report.not_usable', {
+        leads: leads.map(({ name }) => name).join(', '),
+        reason: `${leadReasonText(code)} (${code})`,
+      }),
     }),
   );
   return [...untried, ...warnings, ...unusable];
@@ -74,29 +85,52 @@ function leadsOf(screened: Leads, measured: Leads): Leads {
 function noScoreLines({ code, message }: Reason | { code: string; message: string }): TextLine[] {
   const plain = plainReason(code);
   return [
-    { text: noScoreTitle, bold: true, gap: 0.4 },
-    { text: `${plain} ${noScoreText}` },
+    { text: safetyText('result.no_score_title'), bold: true, gap: 0.4 },
+    { text: `${plain} ${safetyText('result.no_score')}` },
     { text: message === plain ? code : `${code}: ${message}` },
   ];
 }
 
-function scoreLines(heads: HeadAnswer[]): TextLine[] {
+function scoreLines(answers: RecordAnswers, heads: HeadAnswer[]): TextLine[] {
   const tasks = [...new Set(heads.map(({ task }) => task))];
   return tasks.flatMap((task) =>
     taskLines(
+      answers,
       task,
       heads.filter((head) => head.task === task),
     ),
   );
 }
 
-function taskLines(task: string, heads: HeadAnswer[]): TextLine[] {
-  const { title, scoreMeaning } = taskText(task);
-  const untested = heads.some(({ prediction }) => prediction && !prediction.clinically_validated);
+function taskLines(answers: RecordAnswers, task: string, heads: HeadAnswer[]): TextLine[] {
+  const { title, scoreMeaning, probabilityMeaning } = taskText(task);
+  const validated = taskResultIn(answers, task);
+  const scored = heads.filter(({ prediction }) => !prediction || !validatedIn(answers, prediction));
+  const meanings = [
+    validated && probabilityMeaning,
+    (scored.length > 0 || !validated) && scoreMeaning,
+    scored.some(({ prediction }) => prediction) && safetyText('result.no_chance'),
+  ];
   return [
     { text: title, bold: true, gap: 0.4 },
-    ...heads.flatMap(headLines),
-    { text: `${scoreMeaning}${untested ? ` ${noChanceText}` : ''}` },
+    ...(validated ? probabilityLines(answers, validated) : []),
+    ...scored.flatMap(headLines),
+    { text: meanings.filter(Boolean).join(' ') },
+  ];
+}
+
+/** As on the page: the fullest head's probability, what it would be with the chosen prevalence, and how the others agree. */
+function probabilityLines(answers: RecordAnswers, { result, others }: TaskResult): TextLine[] {
+  const shifted = postTestIn(answers, result);
+  const { positive, prediction } = result;
+  return [
+    { text: namedText(leadsText(prediction.leads), percentText(result.probability)), bold: true, scale: headScale },
+    { text: `${begun(intervalText(result))}. ${thresholdText(result.threshold)} ${joined([prevalenceSentence(result)])}` },
+    ...(positive !== null ? [{ text: joined([findingSentence(positive)]), bold: true }] : []),
+    ...(shifted
+      ? [{ text: `${postTestText(shifted, shifted.preTestPercent)}. ${safetyText('probability.post_test_meaning')}` }]
+      : []),
+    ...others.map((other) => ({ text: agreementText(result, other) })),
   ];
 }
 
@@ -104,14 +138,18 @@ function headLines({ leads, prediction, reason }: HeadAnswer): TextLine[] {
   if (!prediction) return [{ text: `${refusedText(leads)} — ${reason?.message} (${reason?.code})`, bold: true }];
   const { probability, positive, windows } = prediction;
   return [
-    { text: `${leadsText(leads)}: ${scoreText(probability)}`, bold: true, scale: headScale },
+    { text: namedText(leadsText(leads), scoreText(probability)), bold: true, scale: headScale },
     ...(windows.count > 1 ? [{ text: spreadText(windows) }] : []),
-    ...(positive !== null ? [{ text: findingText(positive) }] : []),
+    ...(positive !== null ? [{ text: joined([findingSentence(positive)]) }] : []),
   ];
 }
 
 function assumptionLines({ assumptions }: ScreenResult): TextLine[] {
-  if (assumptions.length === 0) return [];
-  const text = `${assumptions.join(', ')} assumed.`;
-  return [{ text: text.charAt(0).toUpperCase() + text.slice(1) }];
+  const text = assumptionsText(assumptions);
+  return text ? [{ text: begun(text) }] : [];
+}
+
+/** As at the beginning of a sentence. */
+function begun(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,3 +1,4 @@
+import { say } from '../languages/translation';
 import { lineHeightMm, type PdfPage, type TextStyle } from './pdf-page';
 import type { TextLine } from './text-line';
 
@@ -80,7 +81,7 @@ function shortened(page: PdfPage, column: Column, mostMm: number): Column {
   const { lines } = column;
   for (let kept = lines.length; kept > 0; --kept) {
     const rest = lines.length - kept;
-    const notice = { text: `${rest} more: no room on this page, see the JSON export`, bold: true };
+    const notice = { text: say('report.no_room', { count: rest }), bold: true };
     const shorter = { ...column, lines: rest > 0 ? [...lines.slice(0, kept), notice] : lines };
     if (setColumn(page, shorter, sizePt).heightMm <= mostMm) return shorter;
   }

@@ -1,4 +1,6 @@
 import type { EcgRecord } from 'leadwise';
+import { numberText } from '../languages/numbers';
+import { say } from '../languages/translation';
 import { mmPerMillivolt, mmPerSecond } from './paper-source';
 import type { TraceLayout } from './trace-layout';
 
@@ -6,16 +8,16 @@ import type { TraceLayout } from './trace-layout';
 export function traceCaption(record: EcgRecord, layout: TraceLayout, cutOff: boolean): string {
   const { startS, endS, leftOut, simultaneous } = layout;
   const parts = [
-    `${mmPerSecond} mm/s, ${mmPerMillivolt} mm/mV where printed at 100 %`,
-    'no filter, each lead centred',
-    `${seconds(startS)}–${seconds(endS)} s of ${seconds(record.duration_s)} s`,
-    simultaneous && 'all columns begin at the same time',
-    leftOut.length > 0 && `not drawn: ${leftOut.map(({ name, label }) => name ?? label).join(', ')}`,
-    cutOff && 'waves beyond the paper are cut off',
+    say('report.scale', { speed: mmPerSecond, gain: mmPerMillivolt }),
+    say('report.drawn'),
+    say('paper.stretch', { start: seconds(startS), end: seconds(endS), all: seconds(record.duration_s) }),
+    simultaneous && say('report.simultaneous'),
+    leftOut.length > 0 && say('report.not_drawn', { leads: leftOut.map(({ name, label }) => name ?? label).join(', ') }),
+    cutOff && say('report.cut_off'),
   ];
   return parts.filter(Boolean).join(' · ');
 }
 
 function seconds(value: number): string {
-  return String(Math.round(value * 100) / 100);
+  return numberText(Math.round(value * 100) / 100);
 }

@@ -1,4 +1,4 @@
-import type { Attribution, BedsideValues, EcgRecord, ModelCard, ReadOptions } from 'leadwise';
+import type { Attribution, EcgRecord, LeadName, MeasureOptions, ModelCard, ReadOptions, ScreenResult } from 'leadwise';
 import { ScreeningClient } from './client';
 import type { FoundFiles } from './dropped-files';
 import { withoutWeights } from '../weights/weight-files';
@@ -133,13 +133,18 @@ export class Session extends EventTarget {
   }
 
   /** Measures a record, with what is known of the patient beside it; that is kept nowhere. Rejects with CallFailed. */
-  measure(entry: Entry, bedside: BedsideValues): Promise<Measured> {
-    return this.#ask('measure', entry, { ...entry.options, ...bedside });
+  measure(entry: Entry, options: Omit<MeasureOptions, keyof ReadOptions>): Promise<Measured> {
+    return this.#ask('measure', entry, { ...entry.options, ...options });
   }
 
   /** What a screened record's scores rest on. Rejects with CallFailed. */
   explain(entry: Entry): Promise<Attribution[] | null> {
     return this.#ask('explain', entry, { ...entry.options, leads: 'all' });
+  }
+
+  /** What the model says with exactly these leads: for exploring, kept nowhere. Rejects with CallFailed. */
+  explore(entry: Entry, leads: readonly LeadName[]): Promise<ScreenResult> {
+    return this.#ask('screen', entry, { ...entry.options, leads: leads.join(',') });
   }
 
   modelCard(): Promise<ModelCard> {

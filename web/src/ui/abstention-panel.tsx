@@ -2,21 +2,23 @@ import type { Reason, ScreenResult } from 'leadwise';
 import './abstention-panel.css';
 import { Provenance } from './provenance';
 import { QualityLine } from './quality-line';
+import { InEnglish } from './in-english';
 import { plainReason } from './reason-text';
-import { noScoreText, noScoreTitle, researchUseText } from './result-text';
+import { ResearchMark } from './research-mark';
+import { SafetyText } from './safety-text';
 
 /** A readable ECG on which no prediction would be honest. */
 export function AbstentionPanel({ result, reason }: { result: ScreenResult; reason: Reason }) {
   return (
     <section class="card abstention-panel" aria-labelledby="result-title">
       <h3 id="result-title" class="marked-title">
-        {noScoreTitle} <span class="research-mark">{researchUseText}</span>
+        <SafetyText name="result.no_score_title" /> <ResearchMark />
       </h3>
       <p>
-        {plainReason(reason.code)} {noScoreText}
+        {plainReason(reason.code)} <SafetyText name="result.no_score" />
       </p>
       <p class="quiet">
-        <code>{reason.code}</code>: {reason.message}
+        <code>{reason.code}</code>: <InEnglish>{reason.message}</InEnglish>
       </p>
       <QualityLine quality={result.quality} />
       <Provenance result={result} />

@@ -1,4 +1,6 @@
 import type { LeadAmplitudes } from 'leadwise';
+import { leftToRight, numberText } from '../languages/numbers';
+import { say } from '../languages/translation';
 import type { Measured } from '../screening/protocol';
 import { amplitudeColumns } from './measurement-text';
 import { ScrollingTable } from './scrolling-table';
@@ -15,8 +17,8 @@ export function AmplitudeTable({ amplitudes, beat }: Props) {
   const count = beat?.beat_count ?? 0;
   return (
     <ScrollingTable
-      caption={`Amplitudes in mV, of the average of ${count} ${count === 1 ? 'beat' : 'beats'}`}
-      columns={['Lead', ...amplitudeColumns.map(({ title }) => title)]}
+      caption={say('amplitude-table.caption', { count })}
+      columns={[say('leads.lead'), ...amplitudeColumns.map(({ title }) => title ?? say('amplitude-table.r_peak'))]}
     >
       {leads.map(([lead, waves]) => (
         <tr key={lead}>
@@ -33,7 +35,6 @@ export function AmplitudeTable({ amplitudes, beat }: Props) {
 function cellText(name: keyof LeadAmplitudes, value: number | null): string {
   if (value === null) return '—';
   const digits = name === 'r_peak_time_ms' ? 0 : 2;
-  const text = value.toFixed(digits);
   // −0.00 would read as a depression.
-  return Number(text) === 0 ? (0).toFixed(digits) : text.replace('-', '−');
+  return leftToRight(numberText(Number(value.toFixed(digits)) === 0 ? 0 : value, digits));
 }

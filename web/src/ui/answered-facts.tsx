@@ -1,4 +1,6 @@
 import type { ReadOptions } from 'leadwise';
+import { leftToRight, numberText } from '../languages/numbers';
+import { say } from '../languages/translation';
 
 interface Props {
   options: ReadOptions;
@@ -8,19 +10,19 @@ interface Props {
 /** What the owner answered for a file, as long as it stands: a wrong answer must be seen and can be taken back. */
 export function AnsweredFacts({ options, onChange }: Props) {
   const { unit, sampling_rate_hz, age_years, paced, ...rest } = options;
-  const reading = [unit?.replace('u', 'µ'), sampling_rate_hz !== undefined && `${sampling_rate_hz} Hz`];
-  const patient = [age_years !== undefined && `${age_years} years old`, paced !== undefined && pacingText(paced)];
+  const reading = [unit?.replace('u', 'µ'), sampling_rate_hz !== undefined && leftToRight(`${numberText(sampling_rate_hz)} Hz`)];
+  const patient = [age_years !== undefined && say('answered-facts.age', { count: age_years }), paced !== undefined && pacingText(paced)];
   return (
     <>
       <Answers
         answers={reading}
         takeBack={() => onChange({ ...rest, ...stated({ age_years, paced }) })}
-        what="unit and rate"
+        what={say('answered-facts.change_reading')}
       />
       <Answers
         answers={patient}
         takeBack={() => onChange({ ...rest, ...stated({ unit, sampling_rate_hz }) })}
-        what="age and pacemaker"
+        what={say('answered-facts.change_patient')}
       />
     </>
   );
@@ -37,16 +39,16 @@ function Answers({ answers, takeBack, what }: AnswersProps) {
   if (given.length === 0) return null;
   return (
     <p class="record-note">
-      Read with your answer: {given.join(', ')}.{' '}
-      <button type="button" onClick={takeBack} aria-label={`Change ${what}`}>
-        Change
+      {say('answered-facts.read_with', { answers: given.join(', ') })}{' '}
+      <button type="button" onClick={takeBack} aria-label={what}>
+        {say('answered-facts.change')}
       </button>
     </p>
   );
 }
 
 function pacingText(paced: boolean): string {
-  return paced ? 'with a pacemaker' : 'no pacemaker';
+  return say(paced ? 'answered-facts.paced' : 'answered-facts.unpaced');
 }
 
 /** Without what is undefined. */

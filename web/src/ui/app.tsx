@@ -1,4 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
+import type { Languages } from '../languages/languages';
+import { say } from '../languages/translation';
 import type { Updates } from '../offline/updates';
 import type { FoundFiles } from '../screening/dropped-files';
 import type { Session } from '../screening/session';
@@ -6,6 +8,7 @@ import './app.css';
 import { DropTarget } from './drop-target';
 import { FailurePanel } from './failure-panel';
 import { HelpDialog } from './help-dialog';
+import { LanguageNote } from './language-choice';
 import { OpenPanel } from './open-panel';
 import { OwnWeightsBanner } from './own-weights-banner';
 import { PageFooter } from './page-footer';
@@ -15,14 +18,22 @@ import { RecordView } from './record-view';
 import { RefusedWeightsPanel } from './refused-weights-panel';
 import { SelfTestBanner } from './self-test-banner';
 import { UpdateNote } from './update-note';
+import { useLanguage } from './use-language';
 import { usePaste } from './use-paste';
 import { useSession } from './use-session';
 import { Welcome } from './welcome';
 // Last, so that nothing comes after it that would be shown.
 import './print.css';
 
-export function App({ session, updates }: { session: Session; updates: Updates }) {
+interface Props {
+  session: Session;
+  updates: Updates;
+  languages: Languages;
+}
+
+export function App({ session, updates, languages }: Props) {
   useSession(session);
+  const language = useLanguage(languages);
   const open = (files: Promise<FoundFiles>) => void session.open(files);
   usePaste(open);
   const [help, setHelp] = useState(false);
@@ -31,11 +42,12 @@ export function App({ session, updates }: { session: Session; updates: Updates }
   // Kept as it is while its record is: a batch changes the session many times a second.
   const view = useMemo(
     () => (selected ? <RecordView key={selected.id} session={session} entry={selected} /> : <Welcome onHelp={showHelp} />),
-    [selected],
+    [selected, language],
   );
   return (
     <DropTarget onFiles={open}>
-      <PageHeader onHelp={showHelp} />
+      <PageHeader languages={languages} onHelp={showHelp} />
+      <LanguageNote languages={languages} />
       <UpdateNote updates={updates} reading={entries.length > 0} />
       <main class="app-main">
         <div class="app-side">
@@ -59,5 +71,5 @@ export function App({ session, updates }: { session: Session; updates: Updates }
 }
 
 function problemTitle({ entries }: Session): string {
-  return entries.length > 0 ? 'Some files could not be opened' : 'The files could not be opened';
+  return say(entries.length > 0 ? 'app.some_not_opened' : 'app.none_opened');
 }

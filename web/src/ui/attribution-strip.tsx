@@ -1,34 +1,31 @@
-import type { Attribution, ScreenResult } from 'leadwise';
-import { useEffect, useState } from 'preact/hooks';
-import { failureFrom } from '../screening/failure';
-import type { Failure } from '../screening/protocol';
-import type { Entry, Session } from '../screening/session';
+import type { ScreenResult } from 'leadwise';
+import { say } from '../languages/translation';
+import type { ExplainedRecord } from '../paper/explained-record';
 import './attribution-strip.css';
 import { AttributionTable } from './attribution-table';
-import { meaning, title } from './attribution-text';
+import { InEnglish } from './in-english';
+import { ResearchMark } from './research-mark';
 
 interface Props {
-  session: Session;
-  entry: Entry;
+  explanation: ExplainedRecord;
   result: ScreenResult;
 }
 
 /** Which leads and waves the scores rest on; worked out only when it is opened. */
-export function AttributionStrip({ session, entry, result }: Props) {
-  const [open, setOpen] = useState(false);
-  const { attributions, failure } = useAttributions(session, entry, open);
+export function AttributionStrip({ explanation, result }: Props) {
+  const { attributions, failure, working, ask } = explanation;
   return (
     <section class="card attribution-strip">
-      <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <details onToggle={(event) => event.currentTarget.open && ask()}>
         <summary>
-          {title} <span class="research-mark">Research use only</span>
+          {say('attribution.title')} <ResearchMark />
         </summary>
-        <p>{meaning}</p>
-        <div aria-live="polite" aria-busy={open && !attributions && !failure}>
-          {open && !attributions && !failure && <p class="quiet">Working it out…</p>}
+        <p>{say('attribution.meaning')}</p>
+        <div aria-live="polite" aria-busy={working}>
+          {working && <p class="quiet">{say('attribution.working')}</p>}
           {failure && (
             <p>
-              It could not be worked out: {failure.message} (<code>{failure.code}</code>)
+              {say('attribution.failed')} <InEnglish>{failure.message}</InEnglish> (<code>{failure.code}</code>)
             </p>
           )}
           {attributions?.map((attribution) => (
@@ -38,26 +35,4 @@ export function AttributionStrip({ session, entry, result }: Props) {
       </details>
     </section>
   );
-}
-
-interface Explained {
-  attributions: Attribution[] | null;
-  failure: Failure | null;
-}
-
-function useAttributions(session: Session, entry: Entry, wanted: boolean): Explained {
-  const [explained, setExplained] = useState<Explained>({ attributions: null, failure: null });
-  useEffect(() => {
-    let shown = wanted && !explained.attributions;
-    if (shown) {
-      session.explain(entry).then(
-        (attributions) => shown && setExplained({ attributions: attributions ?? [], failure: null }),
-        (rejection: unknown) => shown && setExplained({ attributions: null, failure: failureFrom(rejection) }),
-      );
-    }
-    return () => {
-      shown = false;
-    };
-  }, [wanted]);
-  return explained;
 }

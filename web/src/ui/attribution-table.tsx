@@ -1,5 +1,6 @@
 import type { Attribution, WaveShares } from 'leadwise';
-import { accuracyOf, captionOf, shapeOnly, shareText, sizeMeaning, waveColumns } from './attribution-text';
+import { say } from '../languages/translation';
+import { accuracyOf, captionOf, shareText, waveColumns } from './attribution-text';
 import { ScrollingTable } from './scrolling-table';
 
 interface Row {
@@ -12,7 +13,12 @@ interface Row {
 /** One score's leads and waves, each with what it did to the score. */
 export function AttributionTable({ attribution, windowCount }: { attribution: Attribution; windowCount: number }) {
   const hasSize = attribution.amplitude !== null;
-  const columns = ['Lead', ...waveColumns.map(({ title }) => title), ...(hasSize ? ['Size'] : []), 'All'];
+  const columns = [
+    say('leads.lead'),
+    ...waveColumns().map(({ title }) => title),
+    ...(hasSize ? [say('attribution.size')] : []),
+    say('attribution.all'),
+  ];
   const rows = rowsOf(attribution);
   const foremost = Math.max(...rows.slice(0, -1).flatMap(sharesOf).map((share) => Math.abs(share ?? 0)));
   return (
@@ -30,7 +36,7 @@ export function AttributionTable({ attribution, windowCount }: { attribution: At
         ))}
       </ScrollingTable>
       <p class="quiet">
-        {shapeOnly} {hasSize && sizeMeaning} {accuracyOf(attribution)}
+        {say('attribution.shape_only')} {hasSize && say('attribution.size_meaning')} {accuracyOf(attribution)}
       </p>
     </div>
   );
@@ -43,10 +49,10 @@ function Share({ share, foremost }: { share: number | null; foremost: number }) 
 }
 
 function sharesOf({ waves }: Row): (number | null)[] {
-  return waveColumns.map(({ name }) => waves[name]);
+  return waveColumns().map(({ name }) => waves[name]);
 }
 
 function rowsOf({ leads, waves, amplitude, total }: Attribution): Row[] {
   const rows: Row[] = Object.entries(leads).map(([name, lead]) => ({ name, ...lead }));
-  return [...rows, { name: 'All', waves, amplitude, total }];
+  return [...rows, { name: say('attribution.all'), waves, amplitude, total }];
 }

@@ -1,34 +1,32 @@
 import type { Attribution, WaveShares } from 'leadwise';
+import { leftToRight, numberText } from '../languages/numbers';
+import { say } from '../languages/translation';
 import { leadsText } from './leads-text';
 import { scoreOf } from './score';
 
-export const title = 'What the scores rest on';
-
-/** What such a table says and, above all, what it does not. */
-export const meaning =
-  'How far each lead and each wave of this ECG moved the model’s score: + raised it, − lowered it, in log odds. Together ' +
-  'they are the way from a flat line’s score to this one. This is what the model used, not what ails the patient: it says ' +
-  'nothing about why an ECG looks as it does, and a small value does not mean that a wave is normal.';
-
-/** The model is given shapes; only where its classifier is also given sizes may millivolts be spoken of. */
-export const shapeOnly =
-  'Each lead is scaled to the same size before the model sees it: the waves’ values are about shape, never about millivolts.';
-
-export const sizeMeaning = 'Size is what the lead’s overall amplitude did, counted from what is usual for that lead.';
-
-export const waveColumns: readonly { name: keyof WaveShares; title: string }[] = [
-  { name: 'p', title: 'P' },
-  { name: 'q', title: 'Q' },
-  { name: 'r', title: 'R' },
-  { name: 's', title: 'S' },
-  { name: 'st', title: 'ST' },
-  { name: 't', title: 'T' },
-  { name: 'rest', title: 'Between' },
+/** Letters of waves are the same in every language. */
+const waves: readonly { name: keyof WaveShares; letters: string }[] = [
+  { name: 'p', letters: 'P' },
+  { name: 'q', letters: 'Q' },
+  { name: 'r', letters: 'R' },
+  { name: 's', letters: 'S' },
+  { name: 'st', letters: 'ST' },
+  { name: 't', letters: 'T' },
+  { name: 'rest', letters: '' },
 ];
 
+export function waveColumns(): { name: keyof WaveShares; title: string }[] {
+  return waves.map(({ name, letters }) => ({ name, title: letters || say('attribution.between') }));
+}
+
 export function captionOf({ leads, window, logit, baseline_logit }: Attribution, windowCount: number): string {
-  const way = `${leadsText(Object.keys(leads).length)}, from ${scoreAt(baseline_logit)} (a flat line) to ${scoreAt(logit)} of 100`;
-  return windowCount > 1 ? `${way}: 10 s from second ${window.start_s}, the window with the median score` : way;
+  const way = {
+    leads: leadsText(Object.keys(leads).length),
+    baseline: scoreAt(baseline_logit),
+    score: scoreAt(logit),
+  };
+  if (windowCount <= 1) return say('attribution.caption', way);
+  return say('attribution.caption_window', { ...way, start: numberText(window.start_s) });
 }
 
 function scoreAt(logit: number): number {
@@ -36,13 +34,13 @@ function scoreAt(logit: number): number {
 }
 
 export function accuracyOf({ completeness_gap: gap }: Attribution): string {
-  return gap === null ? '' : `The values miss the score’s way by ${(100 * gap).toFixed(1)} %.`;
+  return gap === null ? '' : say('attribution.accuracy', { percent: numberText(100 * gap, 1) });
 }
 
 /** With its sign, which is what matters; a dash where there is no such wave. */
 export function shareText(share: number | null): string {
   if (share === null) return '—';
-  const text = Math.abs(share).toFixed(2);
-  if (Number(text) === 0) return '0';
-  return share > 0 ? `+${text}` : `−${text}`;
+  const rounded = Math.abs(share).toFixed(2);
+  if (Number(rounded) === 0) return '0';
+  return leftToRight(`${share > 0 ? '+' : '−'}${numberText(Math.abs(share), 2)}`);
 }

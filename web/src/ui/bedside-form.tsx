@@ -1,5 +1,7 @@
 import type { BedsideValues } from 'leadwise';
 import { useRef } from 'preact/hooks';
+import type { PlainKey } from '../languages/keys';
+import { say } from '../languages/translation';
 import './bedside-form.css';
 import { bedsideText } from './bedside-text';
 
@@ -16,12 +18,12 @@ const names = [
 ] as const;
 
 /** How often pulmonary hypertension is found among such patients; offered, never preset. */
-const preTestSuggestions: [number, string][] = [
-  [1, 'adults in general'],
-  [4.4, 'patients with dyspnoea'],
-  [10, 'over 65: up to'],
-  [12, 'systemic sclerosis (arterial hypertension)'],
-  [50, 'sent to right-heart catheterisation'],
+const preTestSuggestions: [number, PlainKey][] = [
+  [1, 'bedside-form.adults'],
+  [4.4, 'bedside-form.dyspnoea'],
+  [10, 'bedside-form.over_65'],
+  [12, 'bedside-form.sclerosis'],
+  [50, 'bedside-form.catheterised'],
 ];
 
 type NumberName = 'nt_probnp_pg_per_ml' | 'oxygen_saturation_percent' | 'pre_test_probability_percent';
@@ -39,30 +41,30 @@ export function BedsideForm({ values, onEvaluate }: Props) {
     onEvaluate({});
   };
   return (
-    <form ref={form} class="bedside-form" onSubmit={submit} aria-label="Bedside values">
+    <form ref={form} class="bedside-form" onSubmit={submit} aria-label={say('bedside-form.title')}>
       <p class="quiet">
-        These rules need values beside the ECG. They stay in this page’s memory and go when another ECG is shown.
+        {say('bedside-form.hint')}
       </p>
       <div class="bedside-fields">
-        <NumberField name="nt_probnp_pg_per_ml" title="NT-proBNP (pg/ml)" least={0} most={200000} />
-        <NumberField name="oxygen_saturation_percent" title="Oxygen saturation (%)" least={30} most={100} />
+        <NumberField name="nt_probnp_pg_per_ml" title={say('bedside-form.nt_probnp')} least={0} most={200000} />
+        <NumberField name="oxygen_saturation_percent" title={say('bedside-form.oxygen_saturation')} least={30} most={100} />
         <WhoClassField />
         <NumberField
           name="pre_test_probability_percent"
-          title="Probability before the ECG (%)"
+          title={say('bedside-form.pre_test')}
           least={0.1}
           most={99.9}
           suggestions={preTestSuggestions}
         />
         <button type="submit" class="button-main">
-          Evaluate
+          {say('bedside-form.evaluate')}
         </button>
         <button type="button" onClick={clear}>
-          Clear
+          {say('bedside-form.clear')}
         </button>
       </div>
       <p class="quiet" role="status">
-        {used && `Evaluated with ${used}.`}
+        {used && say('bedside-form.evaluated', { values: used })}
       </p>
     </form>
   );
@@ -73,7 +75,7 @@ interface NumberFieldProps {
   title: string;
   least: number;
   most: number;
-  suggestions?: [value: number, label: string][];
+  suggestions?: [value: number, label: PlainKey][];
 }
 
 function NumberField({ name, title, least, most, suggestions = [] }: NumberFieldProps) {
@@ -95,7 +97,7 @@ function NumberField({ name, title, least, most, suggestions = [] }: NumberField
         <datalist id={list}>
           {suggestions.map(([value, label]) => (
             <option key={value} value={value}>
-              {label}
+              {say(label)}
             </option>
           ))}
         </datalist>
@@ -107,9 +109,9 @@ function NumberField({ name, title, least, most, suggestions = [] }: NumberField
 function WhoClassField() {
   return (
     <label>
-      WHO functional class
+      {say('bedside-form.who_class')}
       <select name="who_functional_class" autocomplete="off">
-        <option value="">not known</option>
+        <option value="">{say('bedside-form.not_known')}</option>
         {['I', 'II', 'III', 'IV'].map((name, index) => (
           <option key={name} value={index + 1}>
             {name}

@@ -1,4 +1,4 @@
-/** Any JSON value as nested lists. */
+/** Any JSON value as nested lists, in English as cards are. */
 export function CardValue({ value }: { value: unknown }) {
   if (Array.isArray(value)) return <CardList values={value} />;
   if (typeof value === 'object' && value !== null) return <CardFields fields={value} />;

@@ -1,9 +1,12 @@
 import type { BedsideValues, Criterion } from 'leadwise';
 import type { Measured } from '../screening/protocol';
+import { say } from '../languages/translation';
 import { BedsideForm } from './bedside-form';
 import './criteria-panel.css';
 import { CriterionRow } from './criterion-row';
-import { absentSignText, confoundersTitle, evidenceText, groupsOf, rulesTitle } from './criterion-text';
+import { groupsOf } from './criterion-text';
+import { ResearchMark } from './research-mark';
+import { SafetyText } from './safety-text';
 
 interface Props {
   criteria: Measured['criteria'];
@@ -18,17 +21,17 @@ export function CriteriaPanel({ criteria, bedside, onBedside }: Props) {
   return (
     <section class="card criteria-panel" aria-labelledby="criteria-title">
       <h3 id="criteria-title" class="marked-title">
-        Classical signs of pulmonary hypertension <span class="research-mark">Research use only</span>
+        {say('criteria-panel.title')} <ResearchMark />
       </h3>
       <p>
-        <strong>{absentSignText}</strong>
+        <strong><SafetyText name="criteria-panel.absent_sign" /></strong>
       </p>
-      <p class="quiet">{evidenceText}</p>
+      <p class="quiet">{say('criteria-panel.evidence')}</p>
       <Criteria criteria={signs} />
-      <h4>{rulesTitle}</h4>
+      <h4>{say('criteria-panel.rules')}</h4>
       <BedsideForm values={bedside} onEvaluate={onBedside} />
       <Criteria criteria={rules} />
-      {confounders.length > 0 && <h4>{confoundersTitle}</h4>}
+      {confounders.length > 0 && <h4>{say('criteria-panel.confounders')}</h4>}
       <Criteria criteria={confounders} />
     </section>
   );

@@ -1,41 +1,62 @@
 import type { Criterion } from 'leadwise';
-import { criterionValuesText, likelihoodText, postTestText, statusText } from './criterion-text';
+import type { ComponentChildren } from 'preact';
+import { say } from '../languages/translation';
+import { criterionTitle, criterionValuesText, isTranslated, likelihoodText, postTestText, statusText } from './criterion-text';
+import { InEnglish } from './in-english';
 import { plainReason } from './reason-text';
 
 /** One sign; opened, it shows the rule, the values and the published evidence. */
 export function CriterionRow({ criterion }: { criterion: Criterion }) {
-  const { name, title, rule, status, values, reason, evidence } = criterion;
+  const { name, rule, status, values, reason, evidence } = criterion;
   return (
     <li>
       <details class="criterion" data-name={name} data-status={status}>
         <summary>
           <span class={`criterion-status criterion-${status}`}>{statusText(status)}</span>
-          <span class="criterion-title">{title}</span>
+          <span class="criterion-title">
+            {isTranslated(criterion) ? criterionTitle(criterion) : <InEnglish>{criterion.title}</InEnglish>}
+          </span>
           <span class="quiet">{reason ? plainReason(reason.code) : criterionValuesText(values)}</span>
         </summary>
         <dl>
-          <Part title="Rule" text={rule} />
-          <Part title="Values" text={criterionValuesText(values)} />
-          {reason && <Part title="Reason" text={`${plainReason(reason.code)} ${reason.message} (${reason.code})`} />}
-          <Part title="Likelihood ratio" text={likelihoodText(criterion)} />
-          <Part title="Probability after it" text={postTestText(criterion)} />
-          <Part title="Published" text={evidence.figures} />
-          <Part title="To be found" text={evidence.target} />
-          <Part title="Examined" text={evidence.cohort} />
-          <Part title="Source" text={evidence.citation} />
+          <Part title={say('criteria-panel.rule')} text={rule} english />
+          <Part title={say('criteria-panel.values')} text={criterionValuesText(values)} />
+          {reason && (
+            <Part title={say('criteria-panel.reason')} text={plainReason(reason.code)}>
+              {' '}
+              <InEnglish>{reason.message}</InEnglish> (<code>{reason.code}</code>)
+            </Part>
+          )}
+          <Part title={say('criteria-panel.likelihood')} text={likelihoodText(criterion)} />
+          <Part title={say('criteria-panel.post_test')} text={postTestText(criterion)} />
+          <Part title={say('criteria-panel.published')} text={evidence.figures} english />
+          <Part title={say('criteria-panel.target')} text={evidence.target} english />
+          <Part title={say('criteria-panel.cohort')} text={evidence.cohort} english />
+          <Part title={say('criteria-panel.source')} text={evidence.citation} english />
         </dl>
       </details>
     </li>
   );
 }
 
+interface PartProps {
+  title: string;
+  text: string;
+  /** The core's own words and citations. */
+  english?: boolean;
+  children?: ComponentChildren;
+}
+
 /** "-" stands where nothing was published. */
-function Part({ title, text }: { title: string; text: string }) {
+function Part({ title, text, english = false, children }: PartProps) {
   if (text === '' || text === '-') return null;
   return (
     <div>
       <dt>{title}</dt>
-      <dd>{text}</dd>
+      <dd>
+        {english ? <InEnglish>{text}</InEnglish> : text}
+        {children}
+      </dd>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { say } from '../languages/translation';
 import { droppedFiles, type FoundFiles } from '../screening/dropped-files';
 import './drop-target.css';
 
@@ -16,7 +17,7 @@ export function DropTarget({ onFiles, children }: Props) {
       {children}
       {over && (
         <div class="drop-veil" aria-hidden="true">
-          <p>Drop ECG files, a folder or a weight file</p>
+          <p>{say('drop-target.drop')}</p>
         </div>
       )}
     </>

@@ -1,55 +1,59 @@
 import type { BedsideValues, EcgRecord } from 'leadwise';
 import { useId, useState } from 'preact/hooks';
+import { say, spokenLanguage } from '../languages/translation';
 import { exportFile, type ExportKind } from '../report/export-file';
 import { saveFile } from '../report/save-file';
 import { rowSeconds } from '../report/trace-rows';
 import { failureFrom } from '../screening/failure';
 import type { Entry, Session } from '../screening/session';
+import type { PreTests } from '../validated/pre-tests';
 import './export-panel.css';
-import { exportChoices, fileNamesHint, fileNamesLabel, savedText, savingText, unsavedText } from './export-text';
-import { researchUseText } from './result-text';
+import { ExportMessage, type ExportState } from './export-message';
+import { exportChoices } from './export-text';
+import { ResearchMark } from './research-mark';
 
 interface Props {
   session: Session;
   entry: Entry;
   record: EcgRecord | null;
   bedside: BedsideValues;
+  preTests: PreTests;
 }
 
 /** What of a record can be saved or printed. Nothing of it leaves the browser but as a file of the visitor's own. */
-export function ExportPanel({ session, entry, record, bedside }: Props) {
+export function ExportPanel({ session, entry, record, bedside, preTests }: Props) {
   const [namesShown, setNamesShown] = useState(false);
   const [startS, setStartS] = useState(0);
-  const [message, setMessage] = useState('');
+  const [state, setState] = useState<ExportState>({ kind: 'none' });
   const save = async (kind: ExportKind) => {
-    setMessage(savingText);
+    setState({ kind: 'saving' });
     try {
-      const file = await exportFile(session, entry, { kind, bedside, record, namesShown, startS });
+      const file = await exportFile(session, entry, { kind, bedside, preTests, record, namesShown, startS });
       saveFile(file);
-      setMessage(savedText(file.name));
+      setState({ kind: 'saved', name: file.name });
     } catch (rejection) {
-      setMessage(unsavedText(failureFrom(rejection)));
+      setState({ kind: 'unsaved', failure: failureFrom(rejection) });
     }
   };
   return (
     <section class="card export-panel" aria-labelledby="export-title">
       <h3 id="export-title" class="marked-title">
-        Reports and exports <span class="research-mark">{researchUseText}</span>
+        {say('export-panel.title')} <ResearchMark />
       </h3>
       <div class="export-choices">
         {exportChoices.map(({ kind, title, hint, needsTrace }) => (
           <button
             key={kind}
             type="button"
-            title={hint}
+            title={say(hint)}
             disabled={needsTrace && !record}
             onClick={() => void save(kind)}
           >
-            {title}
+            {say(title)}
           </button>
         ))}
         <button type="button" disabled={!record} onClick={() => window.print()}>
-          Print this page
+          {say('export-panel.print')}
         </button>
       </div>
       <div class="export-options">
@@ -58,9 +62,8 @@ export function ExportPanel({ session, entry, record, bedside }: Props) {
           <StartChoice value={startS} most={record.duration_s - 1} onChange={setStartS} />
         )}
       </div>
-      <p class="quiet" role="status">
-        {message}
-      </p>
+      {spokenLanguage().code !== 'en' && <p class="quiet">{say('export-panel.english_files')}</p>}
+      <ExportMessage state={state} />
     </section>
   );
 }
@@ -82,10 +85,10 @@ export function FileNamesChoice({ checked, onChange }: NamesProps) {
           aria-describedby={hint}
           onChange={(event) => onChange(event.currentTarget.checked)}
         />{' '}
-        {fileNamesLabel}
+        {say('export-panel.file_names')}
       </label>
       <p id={hint} class="quiet">
-        {fileNamesHint}
+        {say('export-panel.file_names_hint')}
       </p>
     </div>
   );
@@ -95,14 +98,17 @@ export function FileNamesChoice({ checked, onChange }: NamesProps) {
 function StartChoice({ value, most, onChange }: { value: number; most: number; onChange: (startS: number) => void }) {
   return (
     <label>
-      Trace of the PDFs from second{' '}
+      {say('export-panel.trace_from')}{' '}
       <input
         type="number"
         min={0}
         max={Math.floor(most)}
         step="any"
         value={value}
-        onChange={({ currentTarget }) => currentTarget.checkValidity() && onChange(currentTarget.valueAsNumber || 0)}
+        // At every keystroke: what stands in the field alone is lost when the page is drawn anew.
+        onInput={({ currentTarget: { valueAsNumber, validity } }) => {
+          if (validity.valid && Number.isFinite(valueAsNumber)) onChange(valueAsNumber);
+        }}
       />
     </label>
   );

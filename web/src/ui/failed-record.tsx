@@ -1,3 +1,4 @@
+import { say } from '../languages/translation';
 import type { Failure } from '../screening/protocol';
 import type { Entry, Session } from '../screening/session';
 import { FailurePanel } from './failure-panel';
@@ -10,5 +11,5 @@ export function FailedRecord({ session, entry, failure }: { session: Session; en
     const answer = (options: Entry['options']) => void session.answer(entry.id, options);
     return <MissingFactsForm missing={code} known={entry.options} onAnswer={answer} />;
   }
-  return <FailurePanel title="No result for this ECG" failure={failure} />;
+  return <FailurePanel title={say('result.no_result')} failure={failure} />;
 }

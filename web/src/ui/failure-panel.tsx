@@ -1,5 +1,7 @@
+import { say } from '../languages/translation';
 import type { Failure } from '../screening/protocol';
 import './failure-panel.css';
+import { InEnglish } from './in-english';
 import { plainReason } from './reason-text';
 
 /** Says what went wrong: in plain words, then exactly. Everything that comes from a file is text, never markup. */
@@ -10,8 +12,8 @@ export function FailurePanel({ title, failure }: { title: string; failure: Failu
       <h3>{title}</h3>
       <p>{plainReason(code)}</p>
       <p class="quiet">
-        <code>{code}</code>: {message}
-        {offset !== null && ` (at byte ${offset})`}
+        <code>{code}</code>: <InEnglish>{message}</InEnglish>
+        {offset !== null && ` ${say('failure-panel.at_byte', { offset })}`}
       </p>
     </section>
   );

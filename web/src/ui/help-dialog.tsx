@@ -1,6 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks';
 import './help-dialog.css';
-import { type HelpSection, helpSections, helpTitle } from './help-text';
+import { say } from '../languages/translation';
+import { type HelpSection, helpSections } from './help-text';
+import { ResearchMark } from './research-mark';
+import { Sentence } from './sentence';
 
 /** Over the page; closed by its button, by Escape or by a click beside it. The focus goes back to where it was. */
 export function HelpDialog({ onClose }: { onClose: () => void }) {
@@ -17,10 +20,10 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
     >
       <div class="help-content">
         <header>
-          <h2 id="help-title">{helpTitle}</h2>
-          <span class="research-mark">Research use only</span>
+          <h2 id="help-title">{say('help.title')}</h2>
+          <ResearchMark />
           <button type="button" onClick={close}>
-            Close
+            {say('help.close')}
           </button>
         </header>
         <div class="help-sections" tabIndex={0} role="group" aria-labelledby="help-title">
@@ -36,12 +39,12 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
 
 function Contents() {
   return (
-    <nav aria-label="Contents of the help">
+    <nav aria-label={say('help.contents')}>
       <ul>
         {helpSections.map(({ id, title }) => (
           <li key={id}>
             <button type="button" onClick={() => goTo(id)}>
-              {title}
+              <Sentence name={title} />
             </button>
           </li>
         ))}
@@ -55,17 +58,23 @@ function Section({ section }: { section: HelpSection }) {
   return (
     <section aria-labelledby={headingId(id)}>
       <h3 id={headingId(id)} tabIndex={-1}>
-        {title}
+        <Sentence name={title} />
       </h3>
       {paragraphs.map((text) => (
-        <p key={text}>{text}</p>
+        <p key={text}>
+          <Sentence name={text} />
+        </p>
       ))}
       {terms && (
         <dl>
           {terms.map(({ term, text }) => (
             <div key={term}>
-              <dt>{term}</dt>
-              <dd>{text}</dd>
+              <dt>
+                <Sentence name={term} />
+              </dt>
+              <dd>
+                <Sentence name={text} />
+              </dd>
             </div>
           ))}
         </dl>

@@ -1,7 +1,8 @@
+import { say } from '../languages/translation';
 import type { Entry } from '../screening/session';
 import './list-choices.css';
 import { countsByKind, type ListFilter, type ListSort } from './list-order';
-import { filterNames, numberText, sortNames } from './list-text';
+import { filterNames, sortNames } from './list-text';
 
 interface Props {
   entries: readonly Entry[];
@@ -17,21 +18,21 @@ export function ListChoices({ entries, filter, onFilter, sort, onSort }: Props) 
   return (
     <div class="list-choices">
       <label>
-        Show
+        {say('record-list.show')}
         <select onChange={({ currentTarget }) => onFilter(currentTarget.value as ListFilter)}>
           {keysOf(filterNames).map((name) => (
             <option key={name} value={name} selected={name === filter}>
-              {`${filterNames[name]} (${numberText(counts[name])})`}
+              {say('record-list.choice', { name: say(filterNames[name]), count: counts[name] })}
             </option>
           ))}
         </select>
       </label>
       <label>
-        Order
+        {say('record-list.order')}
         <select onChange={({ currentTarget }) => onSort(currentTarget.value as ListSort)}>
           {keysOf(sortNames).map((name) => (
             <option key={name} value={name} selected={name === sort}>
-              {sortNames[name]}
+              {say(sortNames[name])}
             </option>
           ))}
         </select>

@@ -1,7 +1,8 @@
+import { say } from '../languages/translation';
 import type { Session } from '../screening/session';
 import './list-progress.css';
 import { countsByKind } from './list-order';
-import { numberText, progressText, spokenProgress } from './list-text';
+import { progressText, spokenProgress } from './list-text';
 
 /** How many of the records are read, and what ends or continues it. */
 export function ListProgress({ session }: { session: Session }) {
@@ -11,11 +12,11 @@ export function ListProgress({ session }: { session: Session }) {
     <div class="list-progress">
       <p class="quiet">
         {progressText(entries)}
-        {skippedCount > 0 && ` ${numberText(skippedCount)} skipped: not an ECG.`}
+        {skippedCount > 0 && ` ${say('list-progress.skipped', { count: skippedCount })}`}
       </p>
       {waiting > 0 && all > 1 && (
         <>
-          <progress aria-label="ECGs read" max={all} value={all - waiting} />
+          <progress aria-label={say('list-progress.read')} max={all} value={all - waiting} />
           <StopButton session={session} />
         </>
       )}
@@ -29,11 +30,11 @@ export function ListProgress({ session }: { session: Session }) {
 function StopButton({ session }: { session: Session }) {
   return session.stopped ? (
     <button type="button" onClick={() => void session.resume()}>
-      Continue
+      {say('list-progress.continue')}
     </button>
   ) : (
     <button type="button" onClick={() => session.stop()}>
-      Stop
+      {say('list-progress.stop')}
     </button>
   );
 }

@@ -1,4 +1,6 @@
+import { say } from '../languages/translation';
 import type { Measured } from '../screening/protocol';
+import { InEnglish } from './in-english';
 import { measurementTitle, valueText } from './measurement-text';
 import { ScrollingTable } from './scrolling-table';
 import { storedText } from './stored-measurements';
@@ -6,7 +8,16 @@ import { storedText } from './stored-measurements';
 /** Every value with what stands behind it. */
 export function MeasurementTable({ measured }: { measured: Measured }) {
   return (
-    <ScrollingTable caption="Measurements" columns={['Measurement', 'Here', 'Standard error', 'In the file', 'Remark']}>
+    <ScrollingTable
+      caption={say('measurements-panel.title')}
+      columns={[
+        say('measurement-table.measurement'),
+        say('measurement-table.here'),
+        say('measurement-table.standard_error'),
+        say('measurement-table.in_file'),
+      ]}
+      lastColumn={say('measurement-table.remark')}
+    >
       {Object.entries(measured.measurements).map(([name, value]) => (
         <Row key={name} name={name} value={value} details={measured.measurement_details[name]} />
       ))}
@@ -31,7 +42,7 @@ function Row({ name, value, details }: RowProps) {
       <td class="remark">
         {reason && (
           <>
-            {reason.message} (<code>{reason.code}</code>)
+            <InEnglish>{reason.message}</InEnglish> (<code>{reason.code}</code>)
           </>
         )}
       </td>

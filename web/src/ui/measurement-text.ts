@@ -1,4 +1,8 @@
 import type { MeasureResult } from 'leadwise';
+import english from '../languages/en.json';
+import type { PlainKey } from '../languages/keys';
+import { leftToRight, numberText } from '../languages/numbers';
+import { say } from '../languages/translation';
 
 type Regularity = MeasureResult['rhythm']['regularity'];
 
@@ -18,12 +22,6 @@ export const foremost = [
 /** Stand below the first of the corrected QT intervals. */
 export const otherCorrections = ['qtc_bazett_ms', 'qtc_framingham_ms', 'qtc_hodges_ms'] as const;
 
-const titles: Record<string, string> = {
-  heart_rate_bpm: 'Rate',
-  p_duration_ms: 'P',
-  nt_probnp_pg_per_ml: 'NT-proBNP',
-};
-
 interface Unit {
   ending: string;
   shown: string;
@@ -40,12 +38,15 @@ const units: Unit[] = [
   { ending: '_pg_per_ml', shown: ' pg/ml' },
 ];
 
-/** Words that are written otherwise than in a name. */
+/** Waves, leads and abbreviations, which are the same in every language, are written otherwise than in a name. */
 const words: Record<string, string> = {
   ...spelt(['P', 'PR', 'PP', 'QRS', 'QT', 'QTc', 'RR', 'SD', 'RMSSD', 'Q', 'R', 'S', 'J', 'ST', 'T', 'WHO', 'VG']),
   ...spelt(['I', 'II', 'III', 'aVR', 'aVL', 'aVF', 'V1', 'V2', 'V3', 'V4', 'V5', 'V6']),
   ...spelt(['Bazett', 'Fridericia', 'Framingham', 'Hodges']),
 };
+
+/** P is the one wave of whose duration nothing but its letter stands in the head of an ECG. */
+const shortened: Record<string, string> = { p_duration_ms: 'P', nt_probnp_pg_per_ml: 'NT-proBNP' };
 
 function spelt(spellings: string[]): Record<string, string> {
   return Object.fromEntries(spellings.map((spelling) => [spelling.toLowerCase(), spelling]));
@@ -57,17 +58,19 @@ function unitOf(name: string): Unit {
 
 /** A measurement's or a criterion's value by its name, for reading: "QRS axis". */
 export function measurementTitle(name: string): string {
+  return name in english.measurements ? say(`measurements.${name}` as PlainKey) : (shortened[name] ?? spelling(name));
+}
+
+function spelling(name: string): string {
   const [first = '', ...others] = name.slice(0, name.length - unitOf(name).ending.length).split('_');
   const begun = words[first] ?? first.charAt(0).toUpperCase() + first.slice(1);
-  return titles[name] ?? [begun, ...others.map((word) => words[word] ?? word)].join(' ');
+  return [begun, ...others.map((word) => words[word] ?? word)].join(' ');
 }
 
 /** A number with its unit. Axes have a sign, as on every ECG. */
 export function valueText(name: string, value: number, digits?: number): string {
-  const { shown } = unitOf(name);
-  const number = digits === undefined ? String(value) : value.toFixed(digits);
   const plus = name.endsWith('_axis_deg') && value > 0 ? '+' : '';
-  return `${plus}${number.replace('-', '−')}${shown}`;
+  return leftToRight(`${plus}${numberText(value, digits)}${unitOf(name).shown}`);
 }
 
 /** In the head of the ECG numbers are as coarse as a clinician reads them; the table has them finer. */
@@ -75,15 +78,8 @@ export function headText(name: string, value: number): string {
   return valueText(name, Math.round(value) + 0, 0);
 }
 
-const rhythms: Record<Regularity, string> = {
-  regular: 'regular',
-  irregular: 'irregular',
-  irregularly_irregular: 'irregularly irregular',
-  unknown: 'not determined',
-};
-
 export function rhythmText(regularity: Regularity): string {
-  return rhythms[regularity];
+  return say(`measurements-panel.${regularity}`);
 }
 
 /** "12 beats, 1 ectopic": dominant ones go without saying. */
@@ -91,11 +87,11 @@ export function beatsText(beats: MeasureResult['beats']): string {
   const others = (['ectopic', 'paced', 'unclassified'] as const)
     .map((type) => ({ type, count: beats.filter((beat) => beat.type === type).length }))
     .filter(({ count }) => count > 0)
-    .map(({ type, count }) => `, ${count} ${type}`);
-  return `${beats.length} ${beats.length === 1 ? 'beat' : 'beats'}${others.join('')}`;
+    .map(({ type, count }) => say(`measurements-panel.${type}`, { count }));
+  return [say('measurements-panel.beats', { count: beats.length }), ...others].join(', ');
 }
 
-/** The columns of the table of amplitudes. */
+/** The columns of the table of amplitudes; the last has words in its title. */
 export const amplitudeColumns = [
   { name: 'p_mv', title: 'P' },
   { name: 'q_mv', title: 'Q' },
@@ -108,5 +104,5 @@ export const amplitudeColumns = [
   { name: 'st80_mv', title: 'ST 80' },
   { name: 't_mv', title: 'T' },
   { name: 'r_to_s', title: 'R/S' },
-  { name: 'r_peak_time_ms', title: 'R peak (ms)' },
+  { name: 'r_peak_time_ms', title: null },
 ] as const;

@@ -1,4 +1,6 @@
 import type { ComponentChildren } from 'preact';
+import { keptTogether } from '../languages/numbers';
+import { say } from '../languages/translation';
 import type { Measured } from '../screening/protocol';
 import { beatsText, headText, measurementTitle, otherCorrections, rhythmText } from './measurement-text';
 import { valueReasonText } from './reason-text';
@@ -12,7 +14,7 @@ export function MeasurementTile({ name, measured }: { name: string; measured: Me
     <Tile name={name} title={measurementTitle(name)} value={value === null ? '—' : headText(name, value)}>
       {value === null && details?.reason && <span>{valueReasonText(details.reason.code)}</span>}
       {name === 'qtc_fridericia_ms' && value !== null && <OtherCorrections measured={measured} />}
-      {details?.stored && <span>File: {storedText(details.stored)}</span>}
+      {details?.stored && <span>{say('measurements-panel.stored', { value: storedText(details.stored) })}</span>}
     </Tile>
   );
 }
@@ -22,13 +24,13 @@ function OtherCorrections({ measured: { measurements } }: { measured: Measured }
   const others = otherCorrections
     .map((name) => ({ title: measurementTitle(name).replace('QTc ', ''), value: measurements[name] ?? null }))
     .filter(({ value }) => value !== null)
-    .map(({ title, value }) => `${title} ${Math.round(value ?? 0)}`);
+    .map(({ title, value }) => keptTogether(`${title} ${Math.round(value ?? 0)}`));
   return others.length > 0 ? <span>{others.join(', ')}</span> : null;
 }
 
 export function RhythmTile({ measured: { rhythm, beats } }: { measured: Measured }) {
   return (
-    <Tile name="rhythm" title="Rhythm" value={rhythmText(rhythm.regularity)}>
+    <Tile name="rhythm" title={say('measurements-panel.rhythm')} value={rhythmText(rhythm.regularity)}>
       <span>{beatsText(beats)}</span>
     </Tile>
   );

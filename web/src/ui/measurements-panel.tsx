@@ -1,12 +1,16 @@
 import type { ScreenResult } from 'leadwise';
+import { say } from '../languages/translation';
 import type { Measured } from '../screening/protocol';
 import { AmplitudeTable } from './amplitude-table';
+import { InEnglish } from './in-english';
 import { MeasurementTable } from './measurement-table';
 import { foremost } from './measurement-text';
 import { MeasurementTile, RhythmTile } from './measurement-tile';
 import './measurements-panel.css';
 import { QualityLine } from './quality-line';
 import { plainReason } from './reason-text';
+import { ResearchMark } from './research-mark';
+import { SafetyText } from './safety-text';
 import { StoredMeasurements } from './stored-measurements';
 
 interface Props {
@@ -21,7 +25,7 @@ export function MeasurementsPanel({ measured, screened }: Props) {
   return (
     <section class="card measurements-panel" aria-labelledby="measurements-title">
       <h3 id="measurements-title" class="marked-title">
-        Measurements <span class="research-mark">Research use only</span>
+        {say('measurements-panel.title')} <ResearchMark />
       </h3>
       <Usability quality={measured.quality} />
       <QualityLine quality={furtherUnusable(measured.quality, screened)} />
@@ -36,12 +40,14 @@ export function MeasurementsPanel({ measured, screened }: Props) {
       </dl>
       <div class="measurements-foot">
         <details class="measurement-details">
-          <summary>All measurements and amplitudes</summary>
+          <summary>{say('measurements-panel.all')}</summary>
           <MeasurementTable measured={measured} />
           <AmplitudeTable amplitudes={measured.amplitudes} beat={measured.representative_beat} />
         </details>
         <StoredMeasurements measured={measured} />
-        <p class="quiet">{measured.use}</p>
+        <p class="quiet">
+          <InEnglish>{measured.use}</InEnglish>
+        </p>
       </div>
     </section>
   );
@@ -51,10 +57,12 @@ function Usability({ quality: { usability, reason } }: { quality: Measured['qual
   if (usability !== 'unusable') return null;
   return (
     <p class="measurement-unusable">
-      <strong>This recording cannot be measured.</strong>{' '}
+      <strong>
+        <SafetyText name="measurements-panel.unusable" />
+      </strong>{' '}
       {reason && (
         <>
-          {plainReason(reason.code)} {reason.message} (<code>{reason.code}</code>)
+          {plainReason(reason.code)} <InEnglish>{reason.message}</InEnglish> (<code>{reason.code}</code>)
         </>
       )}
     </p>

@@ -1,4 +1,6 @@
 import type { ReadOptions } from 'leadwise';
+import type { PlainKey } from '../languages/keys';
+import { say } from '../languages/translation';
 import './missing-facts-form.css';
 import { plainReason } from './reason-text';
 
@@ -9,10 +11,10 @@ interface Props {
 }
 
 type Unit = NonNullable<ReadOptions['unit']>;
-const units: { value: Unit; name: string }[] = [
-  { value: 'mV', name: 'millivolts (mV)' },
-  { value: 'uV', name: 'microvolts (µV)' },
-  { value: 'V', name: 'volts (V)' },
+const units: { value: Unit; name: PlainKey }[] = [
+  { value: 'mV', name: 'missing-facts-form.millivolts' },
+  { value: 'uV', name: 'missing-facts-form.microvolts' },
+  { value: 'V', name: 'missing-facts-form.volts' },
 ];
 
 /** Asks for what the file does not state. Nothing is preset: a wrong unit would pass unnoticed. */
@@ -23,13 +25,13 @@ export function MissingFactsForm({ missing, known, onAnswer }: Props) {
   };
   return (
     <form class="card missing-facts" onSubmit={submit}>
-      <h3>This file leaves a question open</h3>
+      <h3>{say('missing-facts-form.title')}</h3>
       <p>{plainReason(missing)}</p>
       <div class="missing-facts-fields">
         <UnitField known={known.unit} required={missing === 'UnitRequired'} />
         <RateField known={known.sampling_rate_hz} required={missing === 'SamplingRateRequired'} />
         <button type="submit" class="button-main">
-          Read with these
+          {say('missing-facts-form.read')}
         </button>
       </div>
       <p class="quiet">
@@ -42,12 +44,12 @@ export function MissingFactsForm({ missing, known, onAnswer }: Props) {
 function UnitField({ known, required }: { known: Unit | undefined; required: boolean }) {
   return (
     <label>
-      Unit of the samples
+      {say('missing-facts-form.unit')}
       <select name="unit" required={required}>
-        <option value="">{required ? 'choose' : 'as the file states'}</option>
+        <option value="">{say(required ? 'missing-facts-form.choose' : 'missing-facts-form.as_stated')}</option>
         {units.map(({ value, name }) => (
           <option key={value} value={value} selected={value === known}>
-            {name}
+            {say(name)}
           </option>
         ))}
       </select>
@@ -58,7 +60,7 @@ function UnitField({ known, required }: { known: Unit | undefined; required: boo
 function RateField({ known, required }: { known: number | undefined; required: boolean }) {
   return (
     <label>
-      Samples a second (Hz)
+      {say('missing-facts-form.rate')}
       <input
         name="rate"
         type="number"
@@ -68,7 +70,7 @@ function RateField({ known, required }: { known: number | undefined; required: b
         inputMode="decimal"
         required={required}
         defaultValue={known}
-        placeholder={required ? '' : 'as the file states'}
+        placeholder={required ? '' : say('missing-facts-form.as_stated')}
       />
     </label>
   );

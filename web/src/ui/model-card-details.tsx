@@ -1,5 +1,6 @@
 import type { ModelCard } from 'leadwise';
 import { useState } from 'preact/hooks';
+import { say } from '../languages/translation';
 import { failureFrom } from '../screening/failure';
 import type { Failure } from '../screening/protocol';
 import type { Session } from '../screening/session';
@@ -30,23 +31,32 @@ export function ModelCardDetails({ session }: { session: Session }) {
     );
   return (
     <details class="model-card" onToggle={(event) => event.currentTarget.open && !card && void load()}>
-      <summary>About the weights: training, results, limits</summary>
-      {failure && <FailurePanel title="The model card could not be shown" failure={failure} />}
+      <summary>{say('weights.about')}</summary>
+      {failure && <FailurePanel title={say('weights.card_failed')} failure={failure} />}
       {card && <Card card={card} />}
     </details>
   );
 }
 
 function Card({ card }: { card: ModelCard }) {
-  const first = foremost.filter((name) => name in card).map((name) => [name, card[name]]);
+  const first = foremost.filter((name) => name in card).map((name): [string, unknown] => [name, card[name]]);
   const rest = Object.entries(card).filter(([name]) => !foremost.includes(name));
   return (
     <>
-      <CardValue value={Object.fromEntries(first)} />
+      <CardInEnglish fields={first} />
       <details>
-        <summary>Network</summary>
-        <CardValue value={Object.fromEntries(rest)} />
+        <summary>{say('weights.network')}</summary>
+        <CardInEnglish fields={rest} />
       </details>
     </>
+  );
+}
+
+/** The weights' own words. */
+function CardInEnglish({ fields }: { fields: [string, unknown][] }) {
+  return (
+    <div lang="en" dir="ltr">
+      <CardValue value={Object.fromEntries(fields)} />
+    </div>
   );
 }

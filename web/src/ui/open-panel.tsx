@@ -1,3 +1,4 @@
+import { say } from '../languages/translation';
 import type { Session } from '../screening/session';
 import { sourceFilesOf } from '../screening/source-file';
 import { FileButton } from './file-button';
@@ -10,13 +11,12 @@ export function OpenPanel({ session }: { session: Session }) {
   return (
     <section class={`card open-panel ${inUse}`} aria-labelledby="open-title">
       <h2 id="open-title" class="visually-hidden">
-        Open
+        {say('open-panel.title')}
       </h2>
-      <FileButton title="Open ECG files" main onFiles={open} />
-      {canChooseFolders() && <FileButton title="Open a folder" folder onFiles={open} />}
+      <FileButton title={say('open-panel.files')} main onFiles={open} />
+      {canChooseFolders() && <FileButton title={say('open-panel.folder')} folder onFiles={open} />}
       <p class="quiet open-hint">
-        or drop or paste files, folders, zip archives or a table of numbers anywhere. Of a WFDB record, choose the .hea and
-        its signal files together.
+        {say('open-panel.hint')}
       </p>
       <ExampleButtons session={session} />
       <OpeningStatus session={session} />
@@ -33,12 +33,12 @@ function canChooseFolders(): boolean {
 function ExampleButtons({ session }: { session: Session }) {
   return (
     <div class="open-examples">
-      <p class="quiet">Simulated examples</p>
+      <p class="quiet">{say('open-panel.examples')}</p>
       <button type="button" onClick={() => void session.openExample('simulated-normal', 0)}>
-        Normal
+        {say('open-panel.normal')}
       </button>
       <button type="button" onClick={() => void session.openExample('simulated-rv-overload', 1)}>
-        RV overload
+        {say('open-panel.overload')}
       </button>
     </div>
   );

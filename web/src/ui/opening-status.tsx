@@ -1,3 +1,4 @@
+import { say } from '../languages/translation';
 import type { Session } from '../screening/session';
 import './opening-status.css';
 
@@ -8,14 +9,10 @@ export function OpeningStatus({ session }: { session: Session }) {
   const { looked, total } = opening;
   return (
     <div class="opening-status">
-      <p>{total === null ? 'Listing files…' : `Looking at ${count(looked)} of ${count(total)} files…`}</p>
+      <p>{total === null ? say('opening-status.listing') : say('opening-status.looking', { looked, total })}</p>
       <button type="button" onClick={() => session.stop()}>
-        Cancel
+        {say('opening-status.cancel')}
       </button>
     </div>
   );
-}
-
-function count(files: number): string {
-  return files.toLocaleString('en');
 }

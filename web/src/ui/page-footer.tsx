@@ -1,18 +1,18 @@
+import { ended, safetySentence, say } from '../languages/translation';
 import type { Session } from '../screening/session';
 import { ModelCardDetails } from './model-card-details';
 import './page-footer.css';
-import { notADeviceText, researchUseText } from './result-text';
+import { SafetyTexts } from './safety-text';
 import { WeightsChooser } from './weights-chooser';
 
 export function PageFooter({ session }: { session: Session }) {
   return (
     <footer class="page-footer">
       <p>
-        <strong>{researchUseText}.</strong> {notADeviceText}
+        <SafetyTexts sentences={[ended(safetySentence('result.research_use')), safetySentence('result.not_a_device')]} firstStrong />
       </p>
       <p>
-        Files are read inside this browser. The page sends nothing, keeps no ECG, and its security policy forbids it to
-        connect to any other server. Once opened, the page opens again without a network.
+        {say('page-footer.privacy')}
       </p>
       {!session.weights.own && <ModelCardDetails session={session} />}
       <WeightsChooser session={session} />

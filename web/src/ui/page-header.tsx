@@ -1,13 +1,20 @@
+import type { Languages } from '../languages/languages';
+import { say } from '../languages/translation';
+import { LanguageChoice } from './language-choice';
 import './page-header.css';
+import { ResearchMark } from './research-mark';
 
-export function PageHeader({ onHelp }: { onHelp: () => void }) {
+export function PageHeader({ languages, onHelp }: { languages: Languages; onHelp: () => void }) {
   return (
     <header class="page-header">
-      <h1>Leadwise</h1>
-      <p class="page-header-purpose">12-lead ECGs, read, measured and screened on this device</p>
-      <p class="research-mark">Research use only</p>
+      <h1 translate={false}>Leadwise</h1>
+      <p class="page-header-purpose">{say('page-header.purpose')}</p>
+      <p>
+        <ResearchMark />
+      </p>
+      <LanguageChoice languages={languages} />
       <button type="button" aria-haspopup="dialog" onClick={onHelp}>
-        Help
+        {say('page-header.help')}
       </button>
     </header>
   );

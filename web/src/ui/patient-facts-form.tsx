@@ -1,5 +1,7 @@
 import type { ReadOptions, ScreenResult } from 'leadwise';
+import { say } from '../languages/translation';
 import './patient-facts-form.css';
+import { SafetyText } from './safety-text';
 
 interface Props {
   result: ScreenResult;
@@ -20,12 +22,14 @@ export function PatientFactsForm({ result, known, onAnswer }: Props) {
   return (
     <form class="card patient-facts" onSubmit={submit} aria-labelledby="patient-facts-title">
       <div>
-        <h3 id="patient-facts-title">The file does not say</h3>
-        <p class="quiet">Under 18 years or with a pacemaker there is no score: the model was not made for these.</p>
+        <h3 id="patient-facts-title">{say('patient-facts-form.title')}</h3>
+        <p class="quiet">
+          <SafetyText name="patient-facts-form.hint" />
+        </p>
       </div>
       {asksAge && <AgeField />}
       {asksPacing && <PacingField />}
-      <button type="submit">Use these answers</button>
+      <button type="submit">{say('patient-facts-form.use')}</button>
     </form>
   );
 }
@@ -33,7 +37,7 @@ export function PatientFactsForm({ result, known, onAnswer }: Props) {
 function AgeField() {
   return (
     <label>
-      Age in years
+      {say('patient-facts-form.age')}
       <input name="age" type="number" min="0" max="150" step="any" inputMode="decimal" autocomplete="off" />
     </label>
   );
@@ -42,11 +46,11 @@ function AgeField() {
 function PacingField() {
   return (
     <label>
-      Pacemaker?
+      {say('patient-facts-form.pacemaker')}
       <select name="paced" autocomplete="off">
-        <option value="">not known</option>
-        <option value="no">no pacemaker</option>
-        <option value="yes">pacemaker</option>
+        <option value="">{say('patient-facts-form.not_known')}</option>
+        <option value="no">{say('patient-facts-form.no_pacemaker')}</option>
+        <option value="yes">{say('patient-facts-form.has_pacemaker')}</option>
       </select>
     </label>
   );

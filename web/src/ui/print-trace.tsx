@@ -1,5 +1,6 @@
 import type { EcgRecord } from 'leadwise';
 import { useMemo } from 'preact/hooks';
+import { say } from '../languages/translation';
 import { FileNaming } from '../report/file-naming';
 import { labelHeightMm, largeSquareMm, smallSquareMm } from '../report/paper-source';
 import { traceCaption } from '../report/trace-caption';
@@ -21,7 +22,7 @@ export function PrintTrace({ entry, record }: { entry: Entry; record: EcgRecord 
   return (
     <figure class="print-trace" aria-hidden="true">
       <figcaption>
-        File {fileHash} (SHA-256 of its name)
+        {say('report.file_hash', { name: fileHash })}
         <br />
         {traceCaption(record, layout, drawing.cutOff)}
       </figcaption>

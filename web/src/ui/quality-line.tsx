@@ -1,4 +1,6 @@
 import type { ScreenResult } from 'leadwise';
+import { say } from '../languages/translation';
+import { InEnglish } from './in-english';
 import './quality-line.css';
 import { unusableLeads } from './quality-text';
 import { leadReasonText } from './reason-text';
@@ -11,12 +13,17 @@ export function QualityLine({ quality }: { quality: Quality }) {
   if (reasons.size === 0) return null;
   return (
     <div class="quality-line">
-      <h3>Leads that could not be used</h3>
+      <h3>{say('quality.unusable_leads')}</h3>
       <ul>
         {[...reasons].map(([code, leads]) => (
           <li key={code}>
             <strong>{leads.map(({ name }) => name).join(', ')}</strong>: {leadReasonText(code)} (<code>{code}</code>
-            {leads.length === 1 && leads[0] && `: ${leads[0].reason.message}`})
+            {leads.length === 1 && leads[0] && (
+              <>
+                : <InEnglish>{leads[0].reason.message}</InEnglish>
+              </>
+            )}
+            )
           </li>
         ))}
       </ul>

@@ -1,4 +1,6 @@
 import type { Reason, ScreenResult } from 'leadwise';
+import { numberText } from '../languages/numbers';
+import { say } from '../languages/translation';
 import type { Measured } from '../screening/protocol';
 
 /** One list for both: what screening has warned of, measuring need not say again. */
@@ -31,8 +33,8 @@ export function unusableLeads({ leads }: Pick<ScreenResult['quality'], 'leads'>)
 /** What of a long recording the scores do not rest on; nothing where they rest on all of it. */
 export function windowsText({ used, skipped, unused_s }: ScreenResult['windows']): string {
   const parts = [
-    skipped > 0 && `${skipped} of ${used + skipped} windows of 10 s were left out: a lead was not usable there.`,
-    unused_s >= 0.1 && `The last ${unused_s.toFixed(1)} s are not scored: the model takes windows of 10 s.`,
+    skipped > 0 && say('quality.skipped', { count: skipped, all: used + skipped }),
+    unused_s >= 0.1 && say('quality.unused', { seconds: numberText(unused_s, 1) }),
   ].filter(Boolean);
   return parts.join(' ');
 }

@@ -1,4 +1,5 @@
 import type { Reason } from 'leadwise';
+import { InEnglish } from './in-english';
 import { messagesByCode } from './quality-text';
 import './quality-warnings.css';
 import { plainReason } from './reason-text';
@@ -9,7 +10,7 @@ export function QualityWarnings({ warnings }: { warnings: Reason[] }) {
     <>
       {[...messagesByCode(warnings)].map(([code, messages]) => (
         <p key={code} class="quality-warning">
-          <strong>{plainReason(code)}</strong> {messages.join('; ')} (<code>{code}</code>)
+          <strong>{plainReason(code)}</strong> <InEnglish>{messages.join('; ')}</InEnglish> (<code>{code}</code>)
         </p>
       ))}
     </>

@@ -1,12 +1,16 @@
 import type { EcgRecord } from 'leadwise';
+import { leftToRight, numberText } from '../languages/numbers';
+import { say } from '../languages/translation';
+import { InEnglish } from './in-english';
+import { leadCountText } from './leads-text';
 
 /** Format, length and rate, and what the reader noticed. */
 export function RecordFacts({ record }: { record: EcgRecord }) {
   const { format, duration_s, sampling_rate_hz, leads, notes } = record;
   const facts = [
-    leads.length === 1 ? '1 lead' : `${leads.length} leads`,
-    `${Math.round(duration_s * 100) / 100} s`,
-    `${sampling_rate_hz} Hz`,
+    leadCountText(leads.length),
+    leftToRight(`${numberText(Math.round(duration_s * 100) / 100)} s`),
+    leftToRight(`${numberText(sampling_rate_hz)} Hz`),
     format.toUpperCase(),
   ];
   return (
@@ -14,7 +18,7 @@ export function RecordFacts({ record }: { record: EcgRecord }) {
       <p class="quiet">{facts.join(' · ')}</p>
       {notes.filter(({ code }) => code !== 'UntriedFormat').map(({ code, message }) => (
         <p key={message} class="record-note">
-          Note ({code}): {message}
+          {say('record-view.note', { code })} <InEnglish>{message}</InEnglish>
         </p>
       ))}
     </>

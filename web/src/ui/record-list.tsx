@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
+import { say } from '../languages/translation';
 import type { Session } from '../screening/session';
 import { ListChoices } from './list-choices';
 import { type ListFilter, type ListSort, listed } from './list-order';
@@ -19,9 +20,9 @@ export function RecordList({ session }: { session: Session }) {
   return (
     <section class="card record-list" aria-labelledby="list-title">
       <div class="record-list-head">
-        <h2 id="list-title">Opened ECGs</h2>
+        <h2 id="list-title">{say('record-list.title')}</h2>
         <button type="button" onClick={() => session.clear()}>
-          Close all
+          {say('record-list.close_all')}
         </button>
       </div>
       <ListProgress session={session} />

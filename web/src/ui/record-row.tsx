@@ -21,7 +21,7 @@ export function RecordRow({ entry, place, shown, onSelect }: Props) {
         title={entry.folder ? `${entry.folder}/${entry.name}` : entry.name}
         onClick={() => onSelect(entry.id)}
       >
-        <span class="record-name">
+        <span class="record-name" translate={false}>
           <span>{entry.name}</span>
           {folder && <span class="quiet">{folder}</span>}
         </span>

@@ -1,12 +1,16 @@
 import type { BedsideValues, EcgRecord } from 'leadwise';
 import { useEffect, useState } from 'preact/hooks';
+import { say } from '../languages/translation';
 import { EcgPaper } from '../paper/ecg-paper';
 import type { Entry, Session } from '../screening/session';
+import type { PreTests } from '../validated/pre-tests';
+import { useModelCard } from '../validated/use-model-card';
 import { AnsweredFacts } from './answered-facts';
 import { AttributionStrip } from './attribution-strip';
 import { CriteriaPanel } from './criteria-panel';
 import { ExportPanel } from './export-panel';
 import { FailedRecord } from './failed-record';
+import { LeadExploration } from './lead-exploration';
 import { MeasurementsPanel } from './measurements-panel';
 import { PatientFactsForm } from './patient-facts-form';
 import { PrintTrace } from './print-trace';
@@ -17,43 +21,53 @@ import './record-view.css';
 import { ResultPanel } from './result-panel';
 import { UnmeasuredNote } from './unmeasured-note';
 import { UntriedFormatBanner } from './untried-format-banner';
+import { useExplanation } from './use-explanation';
 import { useMeasurement } from './use-measurement';
 
 /** One record: what it is, what speaks against it, the model's answer, what is measured, its trace, its signs. */
 export function RecordView({ session, entry }: { session: Session; entry: Entry }) {
   const record = useRecord(session, entry);
   const [bedside, setBedside] = useState<BedsideValues>({});
+  const [preTests, setPreTests] = useState<PreTests>({});
   const { measured, failure } = useMeasurement(session, entry, { readable: record !== null, bedside });
   const { state } = entry;
   const screened = state.kind === 'screened' ? state.result : null;
+  const card = useModelCard(session, screened?.model.sha256 ?? null);
+  const explained = useExplanation(session, entry, screened);
   const answer = (options: Entry['options']) => void session.answer(entry.id, options);
   return (
     <article class="record-view" aria-labelledby="record-title">
       <header class="record-title">
-        <h2 id="record-title">{entry.name}</h2>
-        {entry.folder && <p class="quiet record-folder">in {entry.folder}</p>}
+        <h2 id="record-title" translate={false}>{entry.name}</h2>
+        {entry.folder && <p class="quiet record-folder">{say('record-view.in_folder', { folder: entry.folder })}</p>}
         {record && <RecordFacts record={record} />}
         <AnsweredFacts options={entry.options} onChange={answer} />
       </header>
       {record?.untried_format && <UntriedFormatBanner format={record.format} />}
       <div class="record-answer" aria-live="polite" aria-busy={state.kind === 'working'}>
         <QualityWarnings warnings={warningsOf(screened, measured)} />
-        {screened && <ResultPanel result={screened} />}
+        {screened && <ResultPanel result={screened} card={card} preTests={preTests} onPreTests={setPreTests} />}
         {screened && <PatientFactsForm result={screened} known={entry.options} onAnswer={answer} />}
         {state.kind === 'failed' && <FailedRecord session={session} entry={entry} failure={state.failure} />}
-        {(state.kind === 'waiting' || state.kind === 'working') && <p class="card">Reading…</p>}
+        {(state.kind === 'waiting' || state.kind === 'working') && <p class="card">{say('result.reading')}</p>}
       </div>
-      {screened && !screened.abstained && (
-        <AttributionStrip key={entry.id} session={session} entry={entry} result={screened} />
-      )}
+      {screened && explained && <AttributionStrip explanation={explained} result={screened} />}
       {measured && <MeasurementsPanel measured={measured} screened={screened?.quality ?? null} />}
       {failure && state.kind !== 'failed' && <UnmeasuredNote failure={failure} />}
-      {record && <EcgPaper record={record} delineation={measured?.delineation ?? null} />}
+      {record && (
+        <EcgPaper
+          record={record}
+          delineation={measured?.delineation ?? null}
+          beat={measured?.representative_beat ?? null}
+          explained={explained}
+        />
+      )}
       {record && <PrintTrace entry={entry} record={record} />}
       {(screened || state.kind === 'failed') && (
-        <ExportPanel session={session} entry={entry} record={record} bedside={bedside} />
+        <ExportPanel session={session} entry={entry} record={record} bedside={bedside} preTests={preTests} />
       )}
       {measured && <CriteriaPanel criteria={measured.criteria} bedside={bedside} onBedside={setBedside} />}
+      {screened && <LeadExploration session={session} entry={entry} result={screened} />}
     </article>
   );
 }

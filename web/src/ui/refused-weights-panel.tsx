@@ -1,12 +1,12 @@
+import { say } from '../languages/translation';
 import type { RefusedWeights } from '../weights/weights-in-use';
 import { FailurePanel } from './failure-panel';
-import { weightsText } from './weights-text';
 
 export function RefusedWeightsPanel({ refused }: { refused: RefusedWeights }) {
   return (
     <>
-      <FailurePanel title={weightsText.refusedTitle(refused.fileName)} failure={refused.failure} />
-      <p class="quiet">{weightsText.unchanged}</p>
+      <FailurePanel title={say('weights.refused_title', { file: refused.fileName })} failure={refused.failure} />
+      <p class="quiet">{say('weights.unchanged')}</p>
     </>
   );
 }

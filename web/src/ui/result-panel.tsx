@@ -1,23 +1,37 @@
-import type { ScreenResult } from 'leadwise';
+import type { ModelCard, ScreenResult } from 'leadwise';
+import { type PreTests, withPreTest } from '../validated/pre-tests';
+import { ProbabilityResult } from '../validated/probability-result';
+import { taskResult } from '../validated/validated-answer';
 import { AbstentionPanel } from './abstention-panel';
+import { AgreementLine } from './agreement-line';
 import { LowScoreCaution } from './low-score-caution';
 import { Provenance } from './provenance';
 import { QualityLine } from './quality-line';
 import './result-panel.css';
 import { RefusedRow } from './refused-row';
-import { noChanceText, researchUseText } from './result-text';
+import { ResearchMark } from './research-mark';
+import { SafetyText } from './safety-text';
 import { ScoreRow } from './score-row';
 import { taskText } from './task-text';
 import { WindowsLine } from './windows-line';
 
+interface Props {
+  result: ScreenResult;
+  /** Null until it is read: a probability is only shown where the card allows it. */
+  card: ModelCard | null;
+  preTests: PreTests;
+  onPreTests: (preTests: PreTests) => void;
+}
+
 /** The model's answer for one record, with everything that must stand beside it. */
-export function ResultPanel({ result }: { result: ScreenResult }) {
+export function ResultPanel(props: Props) {
+  const { result } = props;
   if (result.abstained) return <AbstentionPanel result={result} reason={result.abstained} />;
   return (
     <section class="card result-panel" aria-labelledby="result-title">
       <QualityLine quality={result.quality} />
-      {tasksIn(result).map((task) => (
-        <TaskScores key={task} task={task} result={result} />
+      {tasksIn(result).map((task, place) => (
+        <TaskScores key={task} task={task} titleId={place === 0 ? 'result-title' : null} {...props} />
       ))}
       <WindowsLine windows={result.windows} />
       <LowScoreCaution predictions={result.predictions} />
@@ -30,29 +44,46 @@ function tasksIn({ predictions, refused }: ScreenResult): string[] {
   return [...new Set([...predictions, ...refused].map(({ task }) => task))];
 }
 
-function TaskScores({ task, result }: { task: string; result: ScreenResult }) {
-  const { title, scoreMeaning } = taskText(task);
+interface TaskProps extends Props {
+  task: string;
+  /** The first task's title names the panel. */
+  titleId: string | null;
+}
+
+function TaskScores({ task, titleId, result, card, preTests, onPreTests }: TaskProps) {
+  const { title, scoreMeaning, probabilityMeaning } = taskText(task);
   const predictions = result.predictions.filter((prediction) => prediction.task === task);
   const refused = result.refused.filter((refusal) => refusal.task === task);
-  const untested = predictions.some((prediction) => !prediction.clinically_validated);
+  const validated = taskResult(predictions, card);
+  const isShown = (head: string) => [validated?.result, ...(validated?.others ?? [])].some((answer) => answer?.prediction.head === head);
+  const scored = predictions.filter(({ head }) => !isShown(head));
   return (
     <div class="task-scores">
       <div>
-        <h3 id="result-title" class="marked-title">
-          {title} <span class="research-mark">{researchUseText}</span>
+        <h3 {...(titleId && { id: titleId })} class="marked-title">
+          {title} <ResearchMark />
         </h3>
         <p class="quiet">
-          {scoreMeaning} {untested && noChanceText}
+          {validated && probabilityMeaning} {(scored.length > 0 || !validated) && scoreMeaning}{' '}
+          {scored.length > 0 && <SafetyText name="result.no_chance" />}
         </p>
       </div>
       <div class="scores">
-        {predictions.map((prediction) => (
+        {validated && (
+          <ProbabilityResult
+            task={validated}
+            preTestPercent={preTests[task] ?? null}
+            onPreTest={(percent) => onPreTests(withPreTest(preTests, task, percent))}
+          />
+        )}
+        {scored.map((prediction) => (
           <ScoreRow key={prediction.head} prediction={prediction} />
         ))}
         {refused.map((refusal) => (
           <RefusedRow key={refusal.head} refusal={refusal} />
         ))}
       </div>
+      <AgreementLine predictions={scored} />
     </div>
   );
 }

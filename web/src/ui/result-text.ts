@@ -1,44 +1,60 @@
 import type { Prediction } from 'leadwise';
+import { ended, joined, type SafetySentence, safetySentence, say } from '../languages/translation';
 import { leadsText } from './leads-text';
 import { scoreOf } from './score';
 
-/** Sentences that stand beside answers, on the page and in everything that is exported from it. */
-export const researchUseText = 'Research use only';
-export const notADeviceText = 'Not a medical device; not for the diagnosis or care of patients.';
-export const lowScoreText = 'A low score does not exclude pulmonary hypertension:';
-export const lowScoreReasonText = 'many patients have normal ECGs. If suspicion remains: echocardiography.';
-export const untestedWeightsText = 'These weights were never tested on catheterised patients.';
-export const noChanceText = 'It is not the chance of a disease.';
-export const noScoreTitle = 'No score for this ECG';
-export const noScoreText =
-  'This says nothing about the patient, in either direction. If PH is suspected: echocardiography.';
+/** Stands on everything that is exported. */
+export function useText(): string {
+  return joined([ended(safetySentence('result.research_use')), safetySentence('result.not_a_device')]);
+}
 
 /** "97 of 100": never a percentage. */
 export function scoreText(probability: number): string {
-  return `${scoreOf(probability)} of 100`;
+  return say('result.score', { score: scoreOf(probability) });
+}
+
+/** What an answer is of, and the answer. */
+export function namedText(name: string, value: string): string {
+  return say('result.named', { name, value });
 }
 
 /** Of a long recording: its windows need not agree. */
 export function spreadText({ count, lowest_probability, highest_probability }: Prediction['windows']): string {
   const [lowest, highest] = [scoreOf(lowest_probability), scoreOf(highest_probability)];
-  return `Median of ${count} windows of 10 s, ${lowest} to ${highest}`;
+  return say('result.spread', { count, lowest, highest });
 }
 
 /** Only where the weights' card holds a threshold. */
-export function findingText(positive: boolean): string {
-  return positive
-    ? 'Pattern found.'
-    : 'Pattern not found. This does not exclude PH: many patients have normal ECGs. ' +
-        'If suspicion remains: echocardiography.';
+export function findingSentence(positive: boolean): SafetySentence {
+  return safetySentence(positive ? 'result.pattern_found' : 'result.pattern_not_found');
+}
+
+/** Of two classifiers of one task: they look at different leads and need not agree. */
+export function scoresDifferText(one: Prediction, other: Prediction): string {
+  const apart = Math.abs(scoreOf(one.probability) - scoreOf(other.probability));
+  const both = { one: leadsText(one.leads), other: leadsText(other.leads) };
+  return apart === 0 ? say('result.scores_alike', both) : say('result.scores_apart', { ...both, apart });
 }
 
 export function refusedText(leads: number): string {
-  return `${leadsText(leads)}: no score`;
+  return say('result.refused', { leads: leadsText(leads) });
 }
 
-export function untriedFormatText(format: string): string {
-  return (
-    `Reading ${format.toUpperCase()} was made from the format’s description and never tried on a file of a real ` +
-    'device. Leads or amplitudes may be wrong: compare with the device’s own print. No score is given.'
-  );
+/** "Adult, unpaced assumed."; empty where nothing was taken for granted. */
+export function assumptionsText(assumptions: string[]): string {
+  const known: Record<string, string> = { adult: say('result.adult'), unpaced: say('result.unpaced') };
+  const texts = assumptions.map((assumption) => known[assumption] ?? assumption);
+  return texts.length > 0 ? say('result.assumed', { assumptions: texts.join(', ') }) : '';
+}
+
+/** No score reassures, and no abstention does: `tested` says whether any of the weights ever were on patients. */
+export function cautionSentences(tested: boolean): SafetySentence[] {
+  const reason = safetySentence('result.low_score_reason');
+  // Answers of validated weights may be either.
+  if (tested) return [safetySentence('result.low_probability'), reason];
+  return [safetySentence('result.low_score'), reason, safetySentence('result.untested_weights')];
+}
+
+export function untriedFormatSentences(format: string): SafetySentence[] {
+  return [safetySentence('result.not_verified'), safetySentence('result.untried_format', { format: format.toUpperCase() })];
 }

@@ -1,6 +1,8 @@
 import type { Prediction } from 'leadwise';
+import { say } from '../languages/translation';
 import { leadsText } from './leads-text';
-import { findingText, spreadText } from './result-text';
+import { findingSentence, spreadText } from './result-text';
+import { SafetyTexts } from './safety-text';
 import { scoreOf } from './score';
 import './score-row.css';
 
@@ -12,14 +14,18 @@ export function ScoreRow({ prediction }: { prediction: Prediction }) {
     <div class="score-row" data-leads={leads} data-answer={probability}>
       <p>{leadsText(leads)}</p>
       <p class="score-number">
-        <strong>{score}</strong> of 100
+        <strong>{score}</strong> {say('result.of_hundred')}
       </p>
       <svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
         <rect class="score-scale" width="100" height="6" rx="1" />
         <rect class="score-value" width={score} height="6" rx="1" />
       </svg>
       {windows.count > 1 && <p class="quiet">{spreadText(windows)}</p>}
-      {positive !== null && <p>{findingText(positive)}</p>}
+      {positive !== null && (
+        <p>
+          <SafetyTexts sentences={[findingSentence(positive)]} />
+        </p>
+      )}
     </div>
   );
 }

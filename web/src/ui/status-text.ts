@@ -1,3 +1,4 @@
+import { say } from '../languages/translation';
 import type { EntryState } from '../screening/session';
 import { scoreOf } from './score';
 
@@ -6,11 +7,12 @@ export type StatusKind = 'waiting' | 'scored' | 'abstained' | 'question' | 'fail
 /** A record's state in the list, in a word or two; of several scores the first. */
 export function statusOf(state: EntryState): { kind: StatusKind; text: string } {
   const kind = statusKindOf(state);
-  if (kind === 'waiting') return { kind, text: state.kind === 'working' ? 'Reading' : 'Waiting' };
-  if (kind === 'failed') return { kind, text: 'Error' };
-  if (kind === 'question') return { kind, text: 'Question' };
+  if (kind === 'waiting') return { kind, text: say(state.kind === 'working' ? 'status.reading' : 'status.waiting') };
+  if (kind === 'failed') return { kind, text: say('status.error') };
+  if (kind === 'question') return { kind, text: say('status.question') };
   const first = state.kind === 'screened' ? state.result.predictions[0] : undefined;
-  return { kind, text: first ? `${first.leads} leads: ${scoreOf(first.probability)}` : 'No score' };
+  if (!first) return { kind, text: say('status.no_score') };
+  return { kind, text: say('status.score', { leads: first.leads, score: scoreOf(first.probability) }) };
 }
 
 export function statusKindOf(state: EntryState): StatusKind {

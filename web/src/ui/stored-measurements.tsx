@@ -1,8 +1,10 @@
 import type { StoredMeasurement } from 'leadwise';
+import { leftToRight, numberText } from '../languages/numbers';
+import { say } from '../languages/translation';
 import type { Measured } from '../screening/protocol';
 
 export function storedText({ value, unit }: StoredMeasurement): string {
-  return `${String(value).replace('-', '−')}${unit === 'deg' ? '°' : unit && ` ${unit}`}`;
+  return leftToRight(`${numberText(value)}${unit === 'deg' ? '°' : unit && ` ${unit}`}`);
 }
 
 /** What the device measured and that stands beside none of our own values. */
@@ -14,10 +16,10 @@ export function StoredMeasurements({ measured }: { measured: Measured }) {
   if (others.length === 0) return null;
   return (
     <details class="measurement-details">
-      <summary>Further measurements stored in the file ({others.length})</summary>
+      <summary>{say('measurements-panel.further', { count: others.length })}</summary>
       <ul class="stored-measurements">
         {others.map((stored, index) => (
-          <li key={index}>
+          <li key={index} translate={false}>
             {stored.name}: {storedText(stored)}
           </li>
         ))}

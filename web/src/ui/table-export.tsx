@@ -1,42 +1,42 @@
 import { useState } from 'preact/hooks';
+import { say } from '../languages/translation';
 import { exportTable } from '../report/export-file';
 import { saveFile } from '../report/save-file';
+import { isDone } from '../screening/entry';
 import { failureFrom } from '../screening/failure';
 import type { Session } from '../screening/session';
 import { FileNamesChoice } from './export-panel';
-import { savedText, tableTitle, unsavedText } from './export-text';
+import { ExportMessage, type ExportState } from './export-message';
 import './table-export.css';
 
 /** One row for every opened record, once all have been read. */
 export function TableExport({ session }: { session: Session }) {
   const { entries } = session;
   const [namesShown, setNamesShown] = useState(false);
-  const [message, setMessage] = useState('');
+  const [state, setState] = useState<ExportState>({ kind: 'none' });
   const [running, setRunning] = useState(false);
-  const done = entries.every(({ state }) => state.kind === 'screened' || state.kind === 'failed');
+  const done = entries.every(isDone);
   const save = async () => {
     setRunning(true);
     try {
-      const measured = (count: number) => setMessage(`Measured ${count} of ${entries.length}.`);
+      const measured = (count: number) => setState({ kind: 'measured', count, all: entries.length });
       const file = await exportTable(session, entries, { namesShown, onMeasured: measured });
       saveFile(file);
-      setMessage(savedText(file.name));
+      setState({ kind: 'saved', name: file.name });
     } catch (rejection) {
-      setMessage(unsavedText(failureFrom(rejection)));
+      setState({ kind: 'unsaved', failure: failureFrom(rejection) });
     }
     setRunning(false);
   };
   if (entries.length === 0) return null;
   return (
     <details class="table-export">
-      <summary>Save all as a table</summary>
+      <summary>{say('export-panel.save_all')}</summary>
       <button type="button" disabled={!done || running} onClick={() => void save()}>
-        {tableTitle}
+        {say('export-panel.table')}
       </button>
       <FileNamesChoice checked={namesShown} onChange={setNamesShown} />
-      <p class="quiet" role="status">
-        {message}
-      </p>
+      <ExportMessage state={state} />
     </details>
   );
 }

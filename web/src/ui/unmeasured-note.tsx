@@ -1,4 +1,6 @@
+import { say } from '../languages/translation';
 import type { Failure } from '../screening/protocol';
+import { InEnglish } from './in-english';
 import { plainReason } from './reason-text';
 
 /** A record that could be read and not measured. */
@@ -6,7 +8,7 @@ export function UnmeasuredNote({ failure: { code, message } }: { failure: Failur
   return (
     <p class="card unmeasured-note">
       <span>
-        <strong>Not measured.</strong> {plainReason(code)} {message} (<code>{code}</code>)
+        <strong>{say('measurements-panel.not_measured')}</strong> {plainReason(code)} <InEnglish>{message}</InEnglish> (<code>{code}</code>)
       </span>
     </p>
   );

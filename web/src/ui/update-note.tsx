@@ -1,4 +1,5 @@
 import { useEffect, useReducer } from 'preact/hooks';
+import { say } from '../languages/translation';
 import type { Updates } from '../offline/updates';
 import './update-note.css';
 
@@ -20,9 +21,9 @@ export function UpdateNote({ updates, reading }: Props) {
     <div role="status" class="update-note">
       {updates.waiting && (
         <p>
-          A newer version of Leadwise is ready. It is used once all tabs of this page have been closed.{' '}
+          {say('update-note.ready')}{' '}
           <button type="button" onClick={() => updates.apply()}>
-            {reading ? 'Close the ECGs and use it now' : 'Use it now'}
+            {say(reading ? 'update-note.close_and_use' : 'update-note.use')}
           </button>
         </p>
       )}

@@ -24,7 +24,7 @@ export function useMeasurement(
     let wanted = readable;
     const show = (change: Measurement) => wanted && setMeasurement(change);
     if (readable) {
-      session.measure(entry, bedside).then(
+      session.measure(entry, { ...bedside, beat_samples: true }).then(
         (measured) => show({ measured, failure: null }),
         (rejection: unknown) => show({ measured: null, failure: failureFrom(rejection) }),
       );

@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks';
+import { say } from '../languages/translation';
 import type { Session } from '../screening/session';
 import './weights-chooser.css';
-import { weightsText } from './weights-text';
 
 export function WeightsChooser({ session }: { session: Session }) {
   const input = useRef<HTMLInputElement>(null);
@@ -15,10 +15,10 @@ export function WeightsChooser({ session }: { session: Session }) {
   return (
     <p class="weights-chooser">
       <label class="button">
-        {weightsText.choose}
+        {say('weights.choose')}
         <input ref={input} type="file" accept=".safetensors" class="visually-hidden" onChange={use} />
       </label>
-      <span>{weightsText.chooseHint}</span>
+      <span>{say('weights.choose_hint')}</span>
     </p>
   );
 }

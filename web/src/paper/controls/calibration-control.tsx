@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
+import { say } from '../../languages/translation';
 import { calibrateScreen, forgetCalibration, truePixelsPerMm } from '../screen-calibration';
 import { CalibrationDialog } from './calibration-dialog';
 
@@ -15,7 +16,7 @@ export function CalibrationControl({ onCalibrated }: { onCalibrated: (isTrue: bo
   return (
     <>
       <button type="button" ref={opener} onClick={() => setOpen(true)}>
-        Calibrate screen…
+        {say('paper.calibrate')}
       </button>
       {open && (
         <CalibrationDialog

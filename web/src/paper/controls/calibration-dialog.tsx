@@ -1,4 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { numberText } from '../../languages/numbers';
+import { say } from '../../languages/translation';
 import { cardMm, truePixelsPerMm } from '../screen-calibration';
 import './calibration-dialog.css';
 
@@ -22,41 +24,40 @@ export function CalibrationDialog({ onCalibrate, onForget, onClose }: Props) {
   const set = (pixels: number) => setLongSide(Math.min(Math.max(pixels, range.least), range.most));
   return (
     <dialog ref={dialog} class="calibration-dialog" aria-labelledby="calibration-title" onClose={onClose}>
-      <h3 id="calibration-title">True millimetres on this screen</h3>
+      <h3 id="calibration-title">{say('calibration.title')}</h3>
       <p>
-        Hold a bank card ({cardMm.long.toFixed(2)} × {cardMm.short} mm) to the screen and make the outline as large as the
-        card. It is kept until this page is closed, and holds for this screen only.
+        {say('calibration.hint', { long: numberText(cardMm.long, 2), short: numberText(cardMm.short) })}
       </p>
       <CardOutline longSide={longSide} />
       <label class="calibration-size">
-        <span>Size of the outline</span>
+        <span>{say('calibration.size')}</span>
         <input
           type="range"
           min={range.least}
           max={range.most}
           step={range.step}
           value={longSide}
-          aria-valuetext={`${(longSide / cardMm.long).toFixed(2)} pixels to the millimetre`}
+          aria-valuetext={say('calibration.pixels', { pixels: numberText(longSide / cardMm.long, 2) })}
           onInput={(event) => set(Number(event.currentTarget.value))}
         />
       </label>
       <div class="calibration-buttons">
         <button type="button" onClick={() => set(longSide - range.step)}>
-          Smaller
+          {say('calibration.smaller')}
         </button>
         <button type="button" onClick={() => set(longSide + range.step)}>
-          Larger
+          {say('calibration.larger')}
         </button>
         <button type="button" class="button-main" onClick={() => onCalibrate(longSide)}>
-          It fits
+          {say('calibration.fits')}
         </button>
         {known !== null && (
           <button type="button" onClick={onForget}>
-            Forget
+            {say('calibration.forget')}
           </button>
         )}
         <button type="button" onClick={onClose}>
-          Cancel
+          {say('calibration.cancel')}
         </button>
       </div>
     </dialog>

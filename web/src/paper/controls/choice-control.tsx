@@ -1,3 +1,5 @@
+import { keptTogether } from '../../languages/numbers';
+
 interface Props<Value> {
   title: string;
   choices: readonly { value: Value; text: string; disabled?: boolean }[];
@@ -22,7 +24,7 @@ export function ChoiceControl<Value>({ title, choices, value, withUnit, onChoose
       >
         {choices.map(({ text, disabled }, index) => (
           <option key={text} value={String(index)} disabled={disabled ?? false}>
-            {text}
+            {keptTogether(text)}
           </option>
         ))}
       </select>

@@ -1,3 +1,4 @@
+import { say } from '../../languages/translation';
 import { type DisplayFilter, canFilter, lowPassHz } from '../display-filter';
 import type { ControlProps } from '../paper-settings';
 import { ChoiceControl } from './choice-control';
@@ -9,7 +10,7 @@ export function FilterControl({ settings, onChange, rateHz }: ControlProps & { r
   const { filter } = settings;
   const change = (part: Partial<DisplayFilter>) => onChange({ filter: { ...filter, ...part } });
   const mainsChoices = [
-    { value: null, text: 'Off' },
+    { value: null, text: say('paper.off') },
     ...mains.map((value) => ({ value, text: `${value} Hz`, disabled: !canFilter(value, rateHz) })),
   ];
   return (
@@ -21,10 +22,10 @@ export function FilterControl({ settings, onChange, rateHz }: ControlProps & { r
           disabled={!canFilter(lowPassHz, rateHz)}
           onChange={(event) => change({ lowPass: event.currentTarget.checked })}
         />
-        {lowPassHz} Hz low-pass
+        {say('paper.low_pass', { hz: lowPassHz })}
       </label>
       <ChoiceControl<50 | 60 | null>
-        title="Mains notch"
+        title={say('paper.mains_notch')}
         choices={mainsChoices}
         value={filter.mainsHz}
         onChoose={(mainsHz) => change({ mainsHz })}

@@ -1,3 +1,4 @@
+import { say } from '../../languages/translation';
 import { gainsMmPerMillivolt } from '../paper-scale';
 import type { ControlProps } from '../paper-settings';
 import { ChoiceControl } from './choice-control';
@@ -6,5 +7,5 @@ const choices = gainsMmPerMillivolt.map((value) => ({ value: value as number, te
 
 export function GainControl({ settings, onChange }: ControlProps) {
   const choose = (mmPerMillivolt: number) => onChange({ mmPerMillivolt });
-  return <ChoiceControl withUnit title="Gain" choices={choices} value={settings.mmPerMillivolt} onChoose={choose} />;
+  return <ChoiceControl withUnit title={say('paper.gain')} choices={choices} value={settings.mmPerMillivolt} onChoose={choose} />;
 }

@@ -1,3 +1,4 @@
+import { say } from '../../languages/translation';
 import type { ControlProps } from '../paper-settings';
 import { type DrawnSignal, leadKey, leadTitle } from '../shown-leads';
 
@@ -10,7 +11,7 @@ export function LeadsControl({ settings, onChange, signal }: ControlProps & { si
   return (
     <fieldset class="paper-leads">
       <legend>
-        Leads, {shown} of {keys.length} shown
+        {say('paper.leads_shown', { shown, all: keys.length })}
       </legend>
       {signal.leads.map((lead, index) => {
         const key = leadKey(lead, index);
@@ -23,7 +24,7 @@ export function LeadsControl({ settings, onChange, signal }: ControlProps & { si
         );
       })}
       <button type="button" disabled={hidden.size === 0} onClick={() => onChange({ hidden: new Set() })}>
-        All leads
+        {say('paper.all_leads')}
       </button>
     </fieldset>
   );

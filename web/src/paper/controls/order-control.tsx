@@ -1,3 +1,4 @@
+import { say } from '../../languages/translation';
 import type { ControlProps } from '../paper-settings';
 import { type DrawnSignal, type LeadOrder, limbLeads } from '../shown-leads';
 import { ChoiceControl } from './choice-control';
@@ -12,6 +13,6 @@ export function OrderControl({ settings, onChange, signal }: ControlProps & { si
   const limb = signal.leads.filter(({ name }) => name !== null && limbLeads.standard.includes(name));
   if (limb.length < 2) return null;
   return (
-    <ChoiceControl title="Order" choices={choices} value={settings.order} onChoose={(order) => onChange({ order })} />
+    <ChoiceControl title={say('paper.order')} choices={choices} value={settings.order} onChoose={(order) => onChange({ order })} />
   );
 }

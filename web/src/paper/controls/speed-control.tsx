@@ -1,3 +1,4 @@
+import { say } from '../../languages/translation';
 import { speedsMmPerSecond } from '../paper-scale';
 import type { ControlProps } from '../paper-settings';
 import { ChoiceControl } from './choice-control';
@@ -6,5 +7,5 @@ const choices = speedsMmPerSecond.map((value) => ({ value: value as number, text
 
 export function SpeedControl({ settings, onChange }: ControlProps) {
   const choose = (mmPerSecond: number) => onChange({ mmPerSecond });
-  return <ChoiceControl withUnit title="Speed" choices={choices} value={settings.mmPerSecond} onChoose={choose} />;
+  return <ChoiceControl withUnit title={say('paper.speed')} choices={choices} value={settings.mmPerSecond} onChoose={choose} />;
 }

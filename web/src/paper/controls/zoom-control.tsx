@@ -1,3 +1,4 @@
+import { say } from '../../languages/translation';
 import type { ControlProps } from '../paper-settings';
 import { zoomedTo } from '../paper-zoom';
 import { truePixelsPerMm } from '../screen-calibration';
@@ -13,19 +14,19 @@ interface Props extends ControlProps {
 export function ZoomControl({ settings, onChange, pixelsPerMm, screen }: Props) {
   const zoomBy = (factor: number) => onChange({ zoom: zoomedTo(pixelsPerMm * factor, screen) });
   return (
-    <span class="paper-zoom" role="group" aria-label="Zoom">
-      <button type="button" aria-label="Smaller" onClick={() => zoomBy(1 / zoomStep)}>
+    <span class="paper-zoom" role="group" aria-label={say('paper.zoom')}>
+      <button type="button" aria-label={say('paper.smaller')} onClick={() => zoomBy(1 / zoomStep)}>
         −
       </button>
-      <button type="button" aria-label="Larger" onClick={() => zoomBy(zoomStep)}>
+      <button type="button" aria-label={say('paper.larger')} onClick={() => zoomBy(zoomStep)}>
         +
       </button>
       <button type="button" aria-pressed={settings.zoom === 'fit'} onClick={() => onChange({ zoom: 'fit' })}>
-        Fit
+        {say('paper.fit')}
       </button>
       {truePixelsPerMm() !== null && (
         <button type="button" aria-pressed={settings.zoom === 'true'} onClick={() => onChange({ zoom: 'true' })}>
-          True size
+          {say('paper.true_size')}
         </button>
       )}
     </span>

@@ -1,0 +1,202 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { chooseFiles, openPage, useBrowser } from './browser.mjs';
+import { runTool, simulatedRecord, temporaryFolder, webFolder } from './built.mjs';
+import { csvObjects, patienceMs, save, saveText } from './exporting.mjs';
+import { asValidated, calibration, madeWeights, trainingPrevalence } from './made-weights.mjs';
+import { readPdf, textOf } from './pdf-content.mjs';
+
+const { Fhir } = createRequire(join(webFolder, 'package.json'))('fhir');
+const used = useBrowser();
+const folder = temporaryFolder();
+const record = simulatedRecord(folder, { name: 'known', severity: 0.7 });
+
+function weightFile(name, change) {
+  const path = join(folder, `${name}.safetensors`);
+  writeFileSync(path, madeWeights(change));
+  return path;
+}
+
+const nativeAnswers = (weights) =>
+  JSON.parse(runTool(['screen', record[0], '--leads', 'all', '--json', '--model', weights])).predictions;
+
+async function openedWith(t, weights) {
+  const page = await openPage(t, used, { viewport: { width: 1440, height: 1000 } });
+  await page.locator('input[type=file][accept=".safetensors"]').setInputFiles(weights);
+  await page.locator('.own-weights').waitFor({ timeout: patienceMs });
+  await chooseFiles(page, record);
+  await page.locator('.export-panel button:enabled', { hasText: 'JSON' }).waitFor({ timeout: patienceMs });
+  return page;
+}
+
+const percent = (probability) => `${100 * probability < 10 ? (100 * probability).toFixed(1) : Math.round(100 * probability)} %`;
+const number = (probability) => percent(probability).replace(' %', '');
+const odds = (probability) => probability / (1 - probability);
+const shifted = (probability, prior) => {
+  const now = (odds(probability) * odds(prior)) / odds(trainingPrevalence);
+  return now / (1 + now);
+};
+
+const validated = weightFile('validated', asValidated);
+const negativeText =
+  'Pattern not found. This does not exclude PH: many patients have normal ECGs. If suspicion remains: echocardiography.';
+
+test('validated weights show a probability with its interval and threshold, and no score', async (t) => {
+  const page = await openedWith(t, validated);
+  await page.locator('.probability-result').waitFor({ timeout: patienceMs });
+  const [twelve, six] = nativeAnswers(validated);
+  assert.ok(twelve.probability_low < twelve.probability && twelve.probability < twelve.probability_high);
+  const text = await page.locator('.result-panel').innerText();
+  assert.ok(text.includes(percent(twelve.probability)), text);
+  assert.ok(text.includes(`95 % interval ${number(twelve.probability_low)} to ${percent(twelve.probability_high)}`), text);
+  assert.ok(text.includes('Threshold 30 %.'));
+  assert.ok(text.includes(`6 limb leads: ${percent(six.probability)}`), 'the other leads stand beside it');
+  assert.match(text, twelve.positive === six.positive ? /they agree/ : /they disagree/);
+  assert.doesNotMatch(text, /of 100/);
+  assert.match(text, /Research use only/i);
+  assert.equal(await page.locator('.probability-result').getAttribute('data-leads'), '12');
+});
+
+test('no probability before the ECG is chosen beforehand, and a chosen one shifts the answer once', async (t) => {
+  const page = await openedWith(t, validated);
+  const form = page.locator('.pre-test-form');
+  await form.waitFor({ timeout: patienceMs });
+  assert.equal(await form.locator('[aria-pressed=true]').innerText(), 'Not given');
+  assert.equal(await form.locator('input').getAttribute('aria-valuetext'), 'Not given');
+  assert.equal((await page.locator('.post-test').innerText()).trim(), '');
+  const [{ probability, probability_low: low, probability_high: high }] = nativeAnswers(validated);
+  for (const [name, before] of [['Dyspnoea 4.4 %', 4.4], ['Catheter referral 50 %', 50]]) {
+    const prior = before / 100;
+    await form.getByRole('button', { name }).click();
+    const text = await page.locator('.post-test').innerText();
+    const wanted = `With ${before} % before the ECG: ${percent(shifted(probability, prior))} (95 % interval ` +
+      `${number(shifted(low, prior))} to ${percent(shifted(high, prior))})`;
+    assert.ok(text.includes(wanted), `${text}\n${wanted}`);
+    assert.match(await form.innerText(), /Source: /);
+  }
+  await form.locator('input').focus();
+  await page.keyboard.press('ArrowLeft');
+  assert.equal(await form.locator('[aria-pressed=true]').count(), 0, 'a value of one’s own is no preset');
+  assert.match(await page.locator('.post-test').innerText(), /With 49 % before the ECG/);
+  await form.getByRole('button', { name: 'Not given' }).click();
+  assert.equal((await page.locator('.post-test').innerText()).trim(), '');
+});
+
+test('a negative reads as the clinical guide has it', async (t) => {
+  const page = await openedWith(t, weightFile('strict', (model) => asValidated(model, { threshold: 0.999 })));
+  await page.locator('.probability-result').waitFor({ timeout: patienceMs });
+  const text = (await page.locator('.probability-result').innerText()).replace(/\s+/g, ' ');
+  assert.ok(text.includes(negativeText), text);
+});
+
+test('exports say the same: probability, interval, threshold, and what was assumed only where it was chosen', async (t) => {
+  const page = await openedWith(t, validated);
+  await page.locator('.probability-result').waitFor({ timeout: patienceMs });
+  const [twelve] = nativeAnswers(validated);
+
+  const plain = JSON.parse(await saveText(page, 'JSON'));
+  assert.equal(plain.commands[0], 'leadwise screen FILE --model WEIGHTS --leads all --json');
+  assert.equal('post_test' in plain, false);
+  assert.ok(Math.abs(plain.screening.predictions[0].probability_low - twelve.probability_low) < 1e-4);
+  assert.ok(csvObjects(await saveText(page, 'CSV')).every(({ section }) => section !== 'post_test' && section !== 'score'));
+  assert.doesNotMatch(await saveText(page, 'FHIR R4'), /post_test/);
+  assert.doesNotMatch(textOf(readPdf((await save(page, 'Report (PDF)')).bytes)), /before the ECG/);
+
+  await page.getByRole('button', { name: 'Systemic sclerosis 12 %' }).click();
+  const [post] = JSON.parse(await saveText(page, 'JSON')).post_test;
+  assert.equal(post.pre_test_probability_percent, 12);
+  assert.equal(post.training_prevalence, trainingPrevalence);
+  assert.ok(Math.abs(post.probability - shifted(twelve.probability, 0.12)) < 1e-3);
+  assert.ok(Math.abs(post.probability_high - shifted(twelve.probability_high, 0.12)) < 1e-3);
+
+  const rows = csvObjects(await saveText(page, 'CSV'));
+  const value = (section, name) => Number(rows.find((row) => row.section === section && row.name === name)?.value);
+  assert.ok(Math.abs(value('probability', twelve.head) - 100 * twelve.probability) < 0.02);
+  assert.ok(Math.abs(value('probability', `${twelve.head}_low`) - 100 * twelve.probability_low) < 0.02);
+  assert.equal(value('probability', `${twelve.head}_threshold`), 30);
+  assert.equal(value('post_test', `${twelve.head}_pre_test`), 12);
+  assert.ok(Math.abs(value('post_test', twelve.head) - 100 * shifted(twelve.probability, 0.12)) < 0.1);
+
+  const bundle = JSON.parse(await saveText(page, 'FHIR R4'));
+  const { messages } = new Fhir().validate(bundle, { errorOnUnexpected: true });
+  assert.deepEqual(messages.filter(({ severity }) => severity === 'error'), []);
+  const observations = bundle.entry.map(({ resource }) => resource).filter(({ resourceType }) => resourceType === 'Observation');
+  const coded = (code) => observations.find(({ code: { coding } }) => coding.some((one) => one.system === 'urn:leadwise:probability' && one.code === code));
+  assert.ok(Math.abs(coded(twelve.head).valueQuantity.value - 100 * twelve.probability) < 0.02);
+  assert.equal(coded(twelve.head).component.length, 3);
+  assert.ok(Math.abs(coded(`${twelve.head}_post_test`).valueQuantity.value - 100 * shifted(twelve.probability, 0.12)) < 0.1);
+
+  for (const title of ['Report (PDF)', 'Referral note (PDF)']) {
+    const text = textOf(readPdf((await save(page, title)).bytes));
+    assert.ok(text.includes(percent(twelve.probability)), text);
+    assert.match(text, /95 % interval/);
+    assert.match(text, /Threshold 30 %/);
+    assert.ok(text.includes(`With 12 % before the ECG: ${percent(shifted(twelve.probability, 0.12))}`), text);
+    assert.match(text, /Research use only/i);
+  }
+});
+
+test('the table of all has probabilities in the place of scores', async (t) => {
+  const page = await openedWith(t, validated);
+  const [twelve] = nativeAnswers(validated);
+  await page.getByText('Save all as a table').click();
+  const [row] = csvObjects(await saveText(page, 'Table of all (CSV)'));
+  assert.ok(Math.abs(Number(row[`probability_percent_${twelve.head}`]) - 100 * twelve.probability) < 0.02);
+  assert.ok(Math.abs(Number(row[`probability_high_percent_${twelve.head}`]) - 100 * twelve.probability_high) < 0.02);
+  assert.equal(row[`threshold_percent_${twelve.head}`], '30');
+  assert.equal(row[`pattern_found_${twelve.head}`], String(twelve.positive));
+  assert.ok(Object.keys(row).every((name) => !name.startsWith('score_')));
+});
+
+/** Everything that speaks of validation but for one thing. */
+const unvalidated = {
+  'shipped weights': () => undefined,
+  'calibrated weights that nobody validated': (model) => {
+    for (const head of model.heads) Object.assign(head, { calibration, threshold: 0.3, training_prevalence: trainingPrevalence });
+  },
+  'a head that calls itself validated in a card that is not': (model) => {
+    asValidated(model);
+    Object.assign(model, { clinically_validated: false, validated_on: null });
+  },
+  'a card that is validated with heads that are not': (model) => {
+    asValidated(model);
+    for (const head of model.heads) head.clinically_validated = false;
+  },
+  'validated weights without a calibration': (model) => {
+    asValidated(model);
+    for (const head of model.heads) head.calibration = null;
+  },
+};
+
+for (const [name, change] of Object.entries(unvalidated)) {
+  test(`${name}: a score of 0 to 100 and nowhere a percentage or a probability`, async (t) => {
+    const weights = weightFile('doubtful', (model) => {
+      change(model);
+      model.name = 'doubtful';
+    });
+    let tried;
+    try {
+      tried = nativeAnswers(weights);
+    } catch {
+      return t.skip('the core refuses such a file');
+    }
+    const page = await openedWith(t, weights);
+    await page.locator('.score-row').nth(1).waitFor({ timeout: patienceMs });
+    const score = Math.round(100 * tried[0].probability);
+    assert.equal(await page.locator('.score-row strong').first().innerText(), String(score));
+    assert.equal(await page.locator('.probability-result, .pre-test-form, .post-test').count(), 0);
+    const shown = await page.locator('.result-panel, .record-list').allInnerTexts();
+    for (const text of shown) assert.doesNotMatch(text, /%|interval|threshold|before the ECG/i);
+    const rows = csvObjects(await saveText(page, 'CSV'));
+    assert.deepEqual(rows.filter(({ section }) => section === 'score').map(({ value }) => Number(value))[0], score);
+    assert.ok(rows.every(({ section }) => section !== 'probability' && section !== 'post_test'));
+    assert.equal('post_test' in JSON.parse(await saveText(page, 'JSON')), false);
+    assert.doesNotMatch(await saveText(page, 'FHIR R4'), /urn:leadwise:probability/);
+    const report = readPdf((await save(page, 'Report (PDF)')).bytes);
+    assert.match(textOf(report), new RegExp(`${score} of 100`));
+    assert.doesNotMatch(textOf(report), /% interval|before the ECG|Threshold/);
+  });
+}

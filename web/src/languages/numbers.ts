@@ -1,0 +1,22 @@
+import { spokenLanguage } from './translation';
+
+/** A number as it is read, with the language's decimal mark and a minus sign that is as wide as a digit. */
+export function numberText(value: number, digits?: number): string {
+  const text = digits === undefined ? String(value) : value.toFixed(digits);
+  return text.replace('-', '−').replace('.', decimalMark());
+}
+
+function decimalMark(): string {
+  const parts = new Intl.NumberFormat(spokenLanguage().code).formatToParts(0.5);
+  return parts.find(({ type }) => type === 'decimal')?.value ?? '.';
+}
+
+/** A value with its sign and unit: it is read from left to right also where the sentence around it is not. */
+export function leftToRight(text: string): string {
+  return spokenLanguage().direction === 'rtl' ? `\u2066${text}\u2069` : text;
+}
+
+/** A name with its value, or a choice, among others: it keeps together whichever way its own letters run. */
+export function keptTogether(text: string): string {
+  return spokenLanguage().direction === 'rtl' ? `\u2068${text}\u2069` : text;
+}

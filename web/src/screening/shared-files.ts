@@ -1,0 +1,38 @@
+import { shareMark, shareRequest } from '../offline/share-target';
+import type { FoundFiles } from './dropped-files';
+import { CallFailed } from './failure';
+import { sourceFilesOf } from './source-file';
+
+const patienceMs = 10_000;
+
+/** Takes the files that another app shared with the installed page, where it was opened for them. */
+export function takeSharedFiles(open: (files: Promise<FoundFiles>) => void): void {
+  const address = new URL(location.href);
+  if (!address.searchParams.has(shareMark)) return;
+  address.searchParams.delete(shareMark);
+  // The files are handed over once: the page drawn anew must not ask again.
+  history.replaceState(null, '', address);
+  open(handedOver());
+}
+
+async function handedOver(): Promise<FoundFiles> {
+  const files = await Promise.race([askServiceWorker(), nothingAfter(patienceMs)]);
+  if (files.length === 0) throw nothingCame();
+  return { files: sourceFilesOf(files), unreadable: [] };
+}
+
+function askServiceWorker(): Promise<File[]> {
+  const { port1, port2 } = new MessageChannel();
+  const answer = new Promise<File[]>((resolve) => (port1.onmessage = ({ data }) => resolve(data)));
+  navigator.serviceWorker?.controller?.postMessage(shareRequest, [port2]);
+  return answer;
+}
+
+function nothingAfter(milliseconds: number): Promise<File[]> {
+  return new Promise((resolve) => setTimeout(() => resolve([]), milliseconds));
+}
+
+function nothingCame(): CallFailed {
+  const message = 'The shared files did not arrive. Share them again, or choose them here.';
+  return new CallFailed({ code: 'FileNotReadable', message, offset: null });
+}
