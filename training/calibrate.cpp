@@ -7,6 +7,7 @@
 #include "labelled_card.hpp"
 #include "leadwise/calibration_fit.hpp"
 #include "model_card.hpp"
+#include "model_file.hpp"
 #include "record_scores.hpp"
 
 namespace leadwise::training {
@@ -84,23 +85,20 @@ Result<void> calibrate_heads(Model& model, ModelDescription& description, const 
 }  // namespace
 
 Result<void> calibrate(const TrainingConfig& config) {
-  const auto bytes = read_file(config.weights);
-  if (!bytes)
-    return tl::unexpected(bytes.error());
-  auto model = Model::load(*bytes);
-  if (!model)
-    return tl::unexpected(model.error());
+  auto weights = read_model_file(config.weights);
+  if (!weights)
+    return tl::unexpected(weights.error());
   const auto data = load_labelled_data(config, {Part::validation});
   if (!data)
     return tl::unexpected(data.error());
-  ModelDescription description = model->description();
+  ModelDescription description = weights->model.description();
   const auto done = check_not_taught_on(description, data->parts).and_then([&] {
-    return calibrate_heads(*model, description, *data, config);
+    return calibrate_heads(weights->model, description, *data, config);
   });
   if (!done)
     return done;
   add_training_stage(description, "calibrate", config, labelled_summary(*data, config), {});
-  const auto described = with_description(*bytes, description);
+  const auto described = with_description(weights->bytes, description);
   if (!described)
     return tl::unexpected(described.error());
   return write_file(config.out, std::span<const std::uint8_t>(*described));

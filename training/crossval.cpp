@@ -7,6 +7,7 @@
 #include "judgement.hpp"
 #include "labelled_card.hpp"
 #include "leadwise/patient_split.hpp"
+#include "model_file.hpp"
 #include "record_scores.hpp"
 
 namespace leadwise::training {
@@ -197,22 +198,19 @@ Result<void> write_taught(std::span<const std::uint8_t> bytes, const std::vector
 }  // namespace
 
 Result<void> crossval(const TrainingConfig& config) {
-  const auto bytes = read_file(config.weights);
-  if (!bytes)
-    return tl::unexpected(bytes.error());
-  auto model = Model::load(*bytes);
-  if (!model)
-    return tl::unexpected(model.error());
+  auto weights = read_model_file(config.weights);
+  if (!weights)
+    return tl::unexpected(weights.error());
   const auto data = load_labelled_data(config, {Part::train, Part::validation, Part::test});
   if (!data)
     return tl::unexpected(data.error());
   const auto folds = stratified_folds(data->patients(), data->positive, config.folds, config.split_seed);
   if (!folds)
     return tl::unexpected(folds.error());
-  const auto encoded = encode_records(*model, data->recordings);
+  const auto encoded = encode_records(weights->model, data->recordings);
   if (!encoded)
     return tl::unexpected(encoded.error());
-  const auto heads = untaught_heads(model->description(), config);
+  const auto heads = untaught_heads(weights->model.description(), config);
   const auto validated = cross_validate(heads, *encoded, *data, *folds, config);
   if (!validated)
     return tl::unexpected(validated.error());
@@ -220,7 +218,7 @@ Result<void> crossval(const TrainingConfig& config) {
   if (!config.out.empty())
     if (const auto written = write_file(config.out, results.dump(2) + "\n"); !written)
       return written;
-  return config.weights_out.empty() ? Result<void>{} : write_taught(*bytes, *validated, *data, results, config);
+  return config.weights_out.empty() ? Result<void>{} : write_taught(weights->bytes, *validated, *data, results, config);
 }
 
 }  // namespace leadwise::training

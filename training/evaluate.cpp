@@ -7,6 +7,7 @@
 #include "file_access.hpp"
 #include "leadwise/metrics.hpp"
 #include "leadwise/random.hpp"
+#include "model_file.hpp"
 #include "results_table.hpp"
 #include "scoring.hpp"
 
@@ -174,16 +175,13 @@ Result<json> evaluate_model(Model& model, const TrainingData& data, const Traini
 Result<void> evaluate(const TrainingConfig& config) {
   if (!config.label.empty())
     return evaluate_labels(config);
-  const auto bytes = read_file(config.weights);
-  if (!bytes)
-    return tl::unexpected(bytes.error());
-  auto model = Model::load(*bytes);
-  if (!model)
-    return tl::unexpected(model.error());
+  auto weights = read_model_file(config.weights);
+  if (!weights)
+    return tl::unexpected(weights.error());
   const auto data = load_training_data(config, {});
   if (!data)
     return tl::unexpected(data.error());
-  const auto results = evaluate_model(*model, *data, config);
+  const auto results = evaluate_model(weights->model, *data, config);
   if (!results)
     return tl::unexpected(results.error());
   std::cout << results_table(*results);

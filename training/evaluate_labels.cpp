@@ -4,6 +4,7 @@
 
 #include "file_access.hpp"
 #include "judgement.hpp"
+#include "model_file.hpp"
 #include "record_scores.hpp"
 
 namespace leadwise::training {
@@ -67,16 +68,13 @@ void print(const json& results) {
 }  // namespace
 
 Result<void> evaluate_labels(const TrainingConfig& config) {
-  const auto bytes = read_file(config.weights);
-  if (!bytes)
-    return tl::unexpected(bytes.error());
-  auto model = Model::load(*bytes);
-  if (!model)
-    return tl::unexpected(model.error());
+  auto weights = read_model_file(config.weights);
+  if (!weights)
+    return tl::unexpected(weights.error());
   const auto data = load_labelled_data(config, {Part::test, Part::external});
   if (!data)
     return tl::unexpected(data.error());
-  const auto heads = score_heads(*model, *data, config);
+  const auto heads = score_heads(weights->model, *data, config);
   if (!heads)
     return tl::unexpected(heads.error());
   const BootstrapSettings settings{config.seed, config.bootstrap_replicates};

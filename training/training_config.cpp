@@ -1,8 +1,8 @@
 #include "training_config.hpp"
 
+#include "option_value.hpp"
 #include "part.hpp"
 
-#include <cmath>
 #include <limits>
 #include <set>
 #include <sstream>
@@ -11,46 +11,6 @@ namespace leadwise::training {
 namespace {
 
 using nlohmann::json;
-
-bool take(const json& value, std::string& member) {
-  if (!value.is_string())
-    return false;
-  member = value.get<std::string>();
-  return true;
-}
-
-bool take(const json& value, bool& member) {
-  if (!value.is_boolean())
-    return false;
-  member = value.get<bool>();
-  return true;
-}
-
-bool take(const json& value, double& member) {
-  if (!value.is_number())
-    return false;
-  member = value.get<double>();
-  return std::isfinite(member);
-}
-
-bool take(const json& value, std::uint64_t& member) {
-  if (!value.is_number_unsigned())
-    return false;
-  member = value.get<std::uint64_t>();
-  return true;
-}
-
-bool take(const json& value, std::vector<std::string>& member) {
-  if (!value.is_array())
-    return false;
-  member.clear();
-  for (const auto& item : value) {
-    if (!item.is_string())
-      return false;
-    member.push_back(item.get<std::string>());
-  }
-  return true;
-}
 
 std::string_view type_of(const std::string&) { return "a string"; }
 std::string_view type_of(bool) { return "true or false"; }
@@ -159,7 +119,7 @@ Result<TrainingConfig> parse_training_config(const json& document) {
   visit_options(config, [&](const char* key, auto& member, const char*) {
     if (unknown.erase(key) == 0 || error)
       return;
-    if (!take(document[key], member))
+    if (!take_option(document[key], member))
       error = Error{ErrorCode::InvalidArgument,
                     "config key \"" + std::string(key) + "\" must be " + std::string(type_of(member))};
   });
@@ -189,7 +149,7 @@ Result<json> parse_flag_texts(const std::map<std::string, std::string>& texts) {
     if (text == texts.end() || error)
       return;
     values[key] = from_text(text->second, member);
-    if (!take(values[key], member))
+    if (!take_option(values[key], member))
       error = Error{ErrorCode::InvalidArgument,
                     "\"" + text->second + "\" given for " + key + ": it must be " + std::string(type_of(member))};
   });

@@ -2,48 +2,25 @@
 
 #include <filesystem>
 
+#include "option_value.hpp"
+
 namespace leadwise::training {
 namespace {
 
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-bool take(const json& value, std::string& member) {
-  if (!value.is_string())
-    return false;
-  member = value.get<std::string>();
-  return true;
-}
-
-bool take(const json& value, std::uint64_t& member) {
-  if (!value.is_number_unsigned())
-    return false;
-  member = value.get<std::uint64_t>();
-  return true;
-}
-
-bool take(const json& value, std::vector<std::string>& member) {
-  if (!value.is_array())
-    return false;
-  for (const auto& item : value) {
-    if (!item.is_string())
-      return false;
-    member.push_back(item.get<std::string>());
-  }
-  return true;
-}
-
 bool take_key(const std::string& key, const json& value, IngestOptions& options, bool& known) {
   if (key == "sources")
-    return take(value, options.sources);
+    return take_option(value, options.sources);
   if (key == "out")
-    return take(value, options.out);
+    return take_option(value, options.out);
   if (key == "database")
-    return take(value, options.database);
+    return take_option(value, options.database);
   if (key == "threads")
-    return take(value, options.threads);
+    return take_option(value, options.threads);
   if (key == "records_per_shard")
-    return take(value, options.records_per_shard);
+    return take_option(value, options.records_per_shard);
   known = false;
   return false;
 }
