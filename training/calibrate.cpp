@@ -51,6 +51,8 @@ Result<json> calibrate_head(HeadDescription& head, const LabelledData& data, con
   if (!fit)
     return fail(fit.error().code, "head " + head.id + ": " + fit.error().message);
   head.calibration = *fit;
+  // Whatever was validated was the head with another calibration and threshold.
+  head.clinically_validated = false;
   const auto counts = count_examples(examples);
   head.training_prevalence = static_cast<double>(counts.positives) / static_cast<double>(counts.records);
   const auto threshold = choose_threshold(head, scored_examples(data, log_odds, head), config);
@@ -97,6 +99,8 @@ Result<void> calibrate(const TrainingConfig& config) {
   });
   if (!done)
     return done;
+  description.clinically_validated = false;
+  description.validated_on.reset();
   add_training_stage(description, "calibrate", config, labelled_summary(*data, config), {});
   const auto described = with_description(weights->bytes, description);
   if (!described)

@@ -4,6 +4,8 @@
 #include <set>
 #include <sstream>
 
+#include "leadwise/utf8.hpp"
+
 namespace leadwise::training {
 namespace {
 
@@ -38,6 +40,14 @@ bool take_line(std::istream& stream, std::string& line) {
   return true;
 }
 
+/// Names in another encoding could be written into no card, and two patients' might become one.
+Result<void> check_encoding(std::string_view line, std::uint64_t number) {
+  if (is_utf8(line))
+    return {};
+  return fail(ErrorCode::InvalidHeader,
+              "line " + std::to_string(number) + " of the table is not UTF-8: save it as UTF-8");
+}
+
 std::string_view without_mark(std::string_view text) {
   constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF";
   return text.starts_with(kUtf8Mark) ? text.substr(kUtf8Mark.size()) : text;
@@ -49,6 +59,8 @@ Result<TableReader> TableReader::open(std::istream& stream, const std::vector<st
   TableReader reader(stream);
   std::string line;
   take_line(stream, line);
+  if (auto checked = check_encoding(line, 1); !checked)
+    return tl::unexpected(checked.error());
   reader.columns_ = split_fields(without_mark(line)).texts;
   const std::set<std::string> names(reader.columns_.begin(), reader.columns_.end());
   for (const auto& name : required)
@@ -67,6 +79,8 @@ Result<bool> TableReader::next(TableRow& row) {
       return false;
     ++line_number_;
   } while (line.empty());
+  if (auto checked = check_encoding(line, line_number_); !checked)
+    return tl::unexpected(checked.error());
   auto fields = split_fields(line);
   const auto where = "line " + std::to_string(line_number_) + " of the table ";
   if (fields.open_quote)

@@ -3,6 +3,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 using namespace leadwise::io;
+using leadwise::is_utf8;
 
 TEST_CASE("UTF-8 is left as it is and anything else is taken as Latin-1") {
   CHECK(utf8_text("plain") == "plain");

@@ -237,6 +237,9 @@ TEST_CASE("A calibration is in the file, on the card and in the answers, and tou
   {
     auto file = read_weight_file(read_file(config.weights).value()).value();
     file.description.heads.resize(1);
+    // What was validated once was so with another calibration.
+    file.description.clinically_validated = file.description.heads[0].clinically_validated = true;
+    file.description.validated_on = "other patients";
     std::erase_if(file.tensors, [](const auto& tensor) { return tensor.first.rfind("head.rv_overload_6.", 0) == 0; });
     const auto bytes = write_weight_file(file.description, file.tensors).value();
     REQUIRE(write_file(config.weights, std::span<const std::uint8_t>(bytes)).has_value());
@@ -253,6 +256,7 @@ TEST_CASE("A calibration is in the file, on the card and in the answers, and tou
   CHECK(head.threshold.has_value());
   CHECK_FALSE(head.clinically_validated);
   CHECK_FALSE(after_it.description.clinically_validated);
+  CHECK_FALSE(after_it.description.validated_on.has_value());
   const auto said = json::parse(after_it.description.results_json)["calibration"];
   CHECK(said["data"]["records"] == kRecords);
   CHECK(said["data"]["label"] == "ph");

@@ -45,16 +45,6 @@ std::size_t utf8_character_length(std::string_view text) {
   return is_code_point(sequence.value, sequence.length) ? sequence.length : 0;
 }
 
-bool is_utf8(std::string_view text) {
-  while (!text.empty()) {
-    const std::size_t length = utf8_character_length(text);
-    if (length == 0)
-      return false;
-    text.remove_prefix(length);
-  }
-  return true;
-}
-
 std::string utf8_from_latin1(std::string_view text) {
   std::string utf8;
   utf8.reserve(text.size());
@@ -80,3 +70,17 @@ std::string_view utf8_prefix(std::string_view text, std::size_t most_bytes) {
 }
 
 }  // namespace leadwise::io
+
+namespace leadwise {
+
+bool is_utf8(std::string_view text) {
+  while (!text.empty()) {
+    const std::size_t length = io::utf8_character_length(text);
+    if (length == 0)
+      return false;
+    text.remove_prefix(length);
+  }
+  return true;
+}
+
+}  // namespace leadwise

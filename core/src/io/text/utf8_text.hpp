@@ -4,10 +4,9 @@
 #include <string>
 #include <string_view>
 
-namespace leadwise::io {
+#include "leadwise/utf8.hpp"
 
-/// True where the bytes are UTF-8 (RFC 3629): no overlong forms, no surrogates, nothing above U+10FFFF.
-bool is_utf8(std::string_view text);
+namespace leadwise::io {
 
 /// How many bytes the character at the front of the text has; 0 where no character of UTF-8 stands there.
 std::size_t utf8_character_length(std::string_view text);
