@@ -36,6 +36,7 @@ for (const severity of [0, 1]) {
     const page = await measuredPage(t, files);
     const native = nativeMeasurement(files[0]);
     await assertNativeTiles(page, native);
+    assert.ok((await page.locator('.measurements-foot').innerText()).includes(native.use), 'what measuring is for, in its own words');
     assert.ok((await tileText(page, 'rhythm')).includes(`${native.beats.length} beats`));
     await page.getByText('All measurements and amplitudes').click();
     const rows = page.locator('.measurement-details tbody tr');

@@ -26,6 +26,7 @@ export const safetySentences = [
   'exploration.meaning',
   'criteria-panel.absent_sign',
   'patient-facts-form.hint',
+  'measurements-panel.use',
   'measurements-panel.unusable',
   'self-test.title',
   'self-test.banner',

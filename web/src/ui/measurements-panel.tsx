@@ -46,7 +46,7 @@ export function MeasurementsPanel({ measured, screened }: Props) {
         </details>
         <StoredMeasurements measured={measured} />
         <p class="quiet">
-          <InEnglish>{measured.use}</InEnglish>
+          <SafetyText name="measurements-panel.use" />
         </p>
       </div>
     </section>
