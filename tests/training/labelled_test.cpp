@@ -11,12 +11,14 @@
 #include "labelled_data.hpp"
 #include "leadwise/model.hpp"
 #include "leadwise/weight_file.hpp"
+#include "quick_config.hpp"
 #include "simulated_folder.hpp"
 
 namespace leadwise::training {
 namespace {
 
 using nlohmann::json;
+using testing::check_done;
 using testing::TemporaryFolder;
 
 constexpr std::uint64_t kRecords = 24;
@@ -79,11 +81,6 @@ struct Hospital {
 json read_json(const std::string& path) {
   std::ifstream stream(path);
   return json::parse(stream, nullptr, false);
-}
-
-void check_done(const Result<void>& result) {
-  INFO((result ? "" : result.error().message));
-  REQUIRE(result.has_value());
 }
 
 void check_refused(const Result<LabelledData>& data, ErrorCode code, const std::string& named) {

@@ -6,6 +6,7 @@
 #include "ingest/ingest.hpp"
 #include "leadwise/weight_file.hpp"
 #include "pretrain.hpp"
+#include "quick_config.hpp"
 #include "shards/shard_index.hpp"
 #include "simulated_folder.hpp"
 
@@ -13,24 +14,14 @@ namespace leadwise::training {
 namespace {
 
 namespace fs = std::filesystem;
+using testing::check_done;
 using testing::TemporaryFolder;
 using testing::write_simulated_folder;
 
-void check_done(const Result<void>& result) {
-  INFO((result ? "" : result.error().message));
-  REQUIRE(result.has_value());
-}
-
-TrainingConfig quick_config(const TemporaryFolder& folder, const char* out) {
-  TrainingConfig config;
-  config.out = (folder.path() / out).string();
-  config.train_sources = {"simulated"};
-  config.train_share = 0.5;
-  config.validation_share = 0.25;
-  config.epochs = 2;
-  config.batch_size = 4;
-  config.decoded_leads = 1;
-  config.final_learning_rate_factor = 1.0;
+TrainingConfig shards_config(const TemporaryFolder& folder, const char* out) {
+  auto config = testing::quick_config(folder, out);
+  config.recordings.clear();
+  config.final_learning_rate_factor = 1.0;  // else the learning rate depends on the number of epochs
   return config;
 }
 
@@ -70,10 +61,10 @@ TEST_CASE(
     "What is learnt from shards is what is learnt from the files, to the last bit, and a run can be taken up again") {
   const TemporaryFolder folder("leadwise_training_shards");
   write_simulated_folder(folder.path(), 8);
-  auto from_files = quick_config(folder, "from_files");
+  auto from_files = shards_config(folder, "from_files");
   from_files.recordings = folder.path().string();
   check_done(pretrain(from_files));
-  auto from_shards = quick_config(folder, "from_shards");
+  auto from_shards = shards_config(folder, "from_shards");
   from_shards.shards = write_shards(folder, 8);
   from_shards.epochs = 1;
   check_done(pretrain(from_shards));
@@ -93,7 +84,7 @@ TEST_CASE(
 TEST_CASE("Shards that are damaged, empty or named beside a folder are refused by name") {
   const TemporaryFolder folder("leadwise_training_bad_shards");
   write_simulated_folder(folder.path(), 4);
-  auto config = quick_config(folder, "out");
+  auto config = shards_config(folder, "out");
   config.shards = write_shards(folder, 4);
   config.recordings = folder.path().string();
   CHECK(pretrain(config).error().code == ErrorCode::InvalidArgument);

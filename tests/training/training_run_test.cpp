@@ -7,25 +7,19 @@
 #include "finetune.hpp"
 #include "leadwise/weight_file.hpp"
 #include "pretrain.hpp"
+#include "quick_config.hpp"
 #include "simulated_folder.hpp"
 
 namespace leadwise::training {
 namespace {
 
 using nlohmann::json;
+using testing::check_done;
 using testing::TemporaryFolder;
 using testing::write_simulated_folder;
 
-TrainingConfig quick_config(const TemporaryFolder& folder, const char* out) {
-  TrainingConfig config;
-  config.recordings = folder.path().string();
-  config.out = (folder.path() / out).string();
-  config.train_sources = {"simulated"};
-  config.train_share = 0.5;
-  config.validation_share = 0.25;
-  config.epochs = 2;
-  config.batch_size = 4;
-  config.decoded_leads = 1;
+TrainingConfig run_config(const TemporaryFolder& folder, const char* out) {
+  auto config = testing::quick_config(folder, out);
   config.draws_per_record = 3;
   config.annealing_epochs = 1;
   config.bootstrap_replicates = 50;
@@ -52,11 +46,6 @@ std::map<std::string, FloatTensor> tensors_of(const TrainingConfig& config) {
   return file->tensors;
 }
 
-void check_done(const Result<void>& result) {
-  INFO((result ? "" : result.error().message));
-  REQUIRE(result.has_value());
-}
-
 /// An int8 file is small and holds the promised agreement, or it is not written at all.
 void check_int8_export(TrainingConfig config) {
   config.out += ".int8";
@@ -77,7 +66,7 @@ void check_int8_export(TrainingConfig config) {
 TEST_CASE("A run that is stopped and taken up again ends with the same weights") {
   const TemporaryFolder folder("leadwise_training_resume");
   write_simulated_folder(folder.path(), 8);
-  auto whole = quick_config(folder, "whole");
+  auto whole = run_config(folder, "whole");
   whole.final_learning_rate_factor = 1.0;  // else the learning rate depends on the number of epochs
   check_done(pretrain(whole));
   auto pieces = whole;
@@ -99,7 +88,7 @@ TEST_CASE("A run that is stopped and taken up again ends with the same weights")
 TEST_CASE("From recordings to an exported model: the losses fall and the card says what it is") {
   const TemporaryFolder folder("leadwise_training_whole");
   write_simulated_folder(folder.path(), 24);
-  auto config = quick_config(folder, "pretrained");
+  auto config = run_config(folder, "pretrained");
   config.train_share = 0.45;  // an AUROC's interval needs five patients to be tested on
   config.epochs = 4;
   config.annealing_epochs = 0;
@@ -144,7 +133,7 @@ TEST_CASE("From recordings to an exported model: the losses fall and the card sa
 
 TEST_CASE("What cannot be trained on is refused by name") {
   const TemporaryFolder folder("leadwise_training_refused");
-  auto config = quick_config(folder, "out");
+  auto config = run_config(folder, "out");
   CHECK(pretrain(config).error().code == ErrorCode::FileNotReadable);
   write_simulated_folder(folder.path(), 2);
   std::filesystem::resize_file(folder.path() / "simulated" / "s0.dat", 100);
@@ -158,7 +147,7 @@ TEST_CASE("What cannot be trained on is refused by name") {
 TEST_CASE("A loss that is no number stops the run and names the batch") {
   const TemporaryFolder folder("leadwise_training_diverged");
   write_simulated_folder(folder.path(), 6);
-  auto config = quick_config(folder, "out");
+  auto config = run_config(folder, "out");
   config.reconstruction_weight = 1e38;
   const auto result = pretrain(config);
   REQUIRE_FALSE(result.has_value());
@@ -169,7 +158,7 @@ TEST_CASE("A loss that is no number stops the run and names the batch") {
 TEST_CASE("A checkpoint that is none is refused") {
   const TemporaryFolder folder("leadwise_training_checkpoint");
   write_simulated_folder(folder.path(), 6);
-  const auto config = quick_config(folder, "out");
+  const auto config = run_config(folder, "out");
   std::filesystem::create_directories(config.out);
   std::ofstream(std::filesystem::path(config.out) / "checkpoint.pt") << "PK no archive";
   CHECK(pretrain(config).error().code == ErrorCode::InvalidWeightFile);
@@ -178,7 +167,7 @@ TEST_CASE("A checkpoint that is none is refused") {
 TEST_CASE("Weights without heads are not exported") {
   const TemporaryFolder folder("leadwise_training_headless");
   write_simulated_folder(folder.path(), 6);
-  auto config = quick_config(folder, "pretrained");
+  auto config = run_config(folder, "pretrained");
   config.epochs = 1;
   check_done(pretrain(config));
   config.weights = weights_of(config);
