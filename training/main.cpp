@@ -3,14 +3,14 @@
 #include <functional>
 #include <iostream>
 
-#include "calibrate.hpp"
-#include "crossval.hpp"
-#include "evaluate.hpp"
-#include "export.hpp"
-#include "file_access.hpp"
-#include "finetune.hpp"
+#include "commands/calibrate.hpp"
+#include "commands/crossval.hpp"
+#include "commands/evaluate.hpp"
+#include "commands/export.hpp"
+#include "commands/finetune.hpp"
+#include "commands/pretrain.hpp"
 #include "ingest/ingest.hpp"
-#include "pretrain.hpp"
+#include "support/file_access.hpp"
 
 namespace leadwise::training {
 namespace {

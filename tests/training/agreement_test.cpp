@@ -1,12 +1,12 @@
-#include "agreement.hpp"
+#include "network/agreement.hpp"
 
 #include <torch/torch.h>
 #include <catch2/catch_test_macros.hpp>
 
-#include "example.hpp"
-#include "fusion.hpp"
+#include "data/example.hpp"
 #include "leadwise/simulator.hpp"
-#include "rounded_weights.hpp"
+#include "network/fusion.hpp"
+#include "network/rounded_weights.hpp"
 
 namespace leadwise::training {
 namespace {

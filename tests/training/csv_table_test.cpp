@@ -1,4 +1,4 @@
-#include "csv_table.hpp"
+#include "support/csv_table.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 

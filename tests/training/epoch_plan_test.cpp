@@ -1,4 +1,4 @@
-#include "epoch_plan.hpp"
+#include "data/epoch_plan.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <set>

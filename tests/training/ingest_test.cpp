@@ -12,12 +12,12 @@
 #include <set>
 #include <thread>
 
-#include "csv_table.hpp"
-#include "file_access.hpp"
 #include "leadwise/random.hpp"
 #include "leadwise/reader.hpp"
 #include "shards/shard_set.hpp"
 #include "simulated_folder.hpp"
+#include "support/csv_table.hpp"
+#include "support/file_access.hpp"
 
 namespace leadwise::training {
 namespace {

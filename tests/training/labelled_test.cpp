@@ -4,15 +4,15 @@
 #include <fstream>
 #include <functional>
 
-#include "calibrate.hpp"
-#include "crossval.hpp"
-#include "evaluate_labels.hpp"
-#include "file_access.hpp"
-#include "labelled_data.hpp"
+#include "commands/calibrate.hpp"
+#include "commands/crossval.hpp"
+#include "commands/evaluate_labels.hpp"
+#include "data/labelled_data.hpp"
 #include "leadwise/model.hpp"
 #include "leadwise/weight_file.hpp"
 #include "quick_config.hpp"
 #include "simulated_folder.hpp"
+#include "support/file_access.hpp"
 
 namespace leadwise::training {
 namespace {

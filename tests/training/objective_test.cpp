@@ -1,4 +1,4 @@
-#include "objective.hpp"
+#include "network/objective.hpp"
 
 #include <torch/torch.h>
 #include <catch2/catch_test_macros.hpp>

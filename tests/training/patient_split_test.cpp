@@ -1,4 +1,4 @@
-#include "patient_split.hpp"
+#include "data/patient_split.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <map>

@@ -2,8 +2,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "settings/training_config.hpp"
 #include "simulated_folder.hpp"
-#include "training_config.hpp"
 
 namespace leadwise::training::testing {
 

@@ -3,9 +3,9 @@
 #include <catch2/catch_test_macros.hpp>
 #include <fstream>
 
-#include "file_access.hpp"
 #include "leadwise/simulator.hpp"
 #include "leadwise/writer.hpp"
+#include "support/file_access.hpp"
 
 namespace leadwise::training::testing {
 TemporaryFolder::TemporaryFolder(const char* name) : path_(std::filesystem::temp_directory_path() / name) {

@@ -1,4 +1,4 @@
-#include "training_config.hpp"
+#include "settings/training_config.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 

@@ -1,14 +1,14 @@
 #include <catch2/catch_test_macros.hpp>
 #include <fstream>
 
-#include "file_access.hpp"
-#include "finetune.hpp"
+#include "commands/finetune.hpp"
+#include "commands/pretrain.hpp"
 #include "ingest/ingest.hpp"
 #include "leadwise/weight_file.hpp"
-#include "pretrain.hpp"
 #include "quick_config.hpp"
 #include "shards/shard_index.hpp"
 #include "simulated_folder.hpp"
+#include "support/file_access.hpp"
 
 namespace leadwise::training {
 namespace {

@@ -1,14 +1,14 @@
 #include <catch2/catch_test_macros.hpp>
 #include <fstream>
 
-#include "evaluate.hpp"
-#include "export.hpp"
-#include "file_access.hpp"
-#include "finetune.hpp"
+#include "commands/evaluate.hpp"
+#include "commands/export.hpp"
+#include "commands/finetune.hpp"
+#include "commands/pretrain.hpp"
 #include "leadwise/weight_file.hpp"
-#include "pretrain.hpp"
 #include "quick_config.hpp"
 #include "simulated_folder.hpp"
+#include "support/file_access.hpp"
 
 namespace leadwise::training {
 namespace {

@@ -11,9 +11,9 @@
 #include "ingest/quarantine.hpp"
 #include "ingest/read_found.hpp"
 #include "ingest/record_list.hpp"
-#include "peak_memory.hpp"
 #include "shards/shard_writer.hpp"
-#include "text_hash.hpp"
+#include "support/peak_memory.hpp"
+#include "support/text_hash.hpp"
 
 namespace leadwise::training {
 namespace {

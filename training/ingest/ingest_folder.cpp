@@ -7,11 +7,11 @@
 #include <fstream>
 #include <utility>
 
-#include "file_access.hpp"
 #include "ingest/record_list.hpp"
-#include "leadwise/sha256.hpp"
-#include "shards/durable_file.hpp"
 #include "shards/shard_set.hpp"
+#include "support/durable_file.hpp"
+#include "support/file_access.hpp"
+#include "support/text_hash.hpp"
 
 namespace leadwise::training {
 namespace {
@@ -22,14 +22,10 @@ using nlohmann::ordered_json;
 constexpr const char* kPlanName = "ingest.json";
 constexpr const char* kFormat = "leadwise-shards-1";
 
-std::string hash_of(const std::string& text) {
-  return sha256_hex({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
-}
-
 /// A source by hashes alone: a set of shards tells nobody's folders. A list counts by what it says.
 Result<ordered_json> source_json(const std::string& source) {
   std::error_code error;
-  ordered_json json = {{"path_sha256", hash_of(fs::weakly_canonical(source, error).string())}};
+  ordered_json json = {{"path_sha256", text_sha256(fs::weakly_canonical(source, error).string())}};
   if (!is_record_list(source))
     return json;
   const auto bytes = read_file(source);

@@ -2,7 +2,7 @@
 
 #include <filesystem>
 
-#include "option_value.hpp"
+#include "support/option_value.hpp"
 
 namespace leadwise::training {
 namespace {

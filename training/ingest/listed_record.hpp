@@ -1,6 +1,6 @@
 #pragma once
 
-#include "record_facts.hpp"
+#include "data/record_facts.hpp"
 
 namespace leadwise::training {
 

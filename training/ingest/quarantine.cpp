@@ -1,6 +1,6 @@
 #include "ingest/quarantine.hpp"
 
-#include "shards/durable_file.hpp"
+#include "support/durable_file.hpp"
 
 namespace leadwise::training {
 namespace {

@@ -1,8 +1,8 @@
 #include "ingest/read_found.hpp"
 
-#include <algorithm>
+#include "support/text_hash.hpp"
 
-#include "leadwise/sha256.hpp"
+#include <algorithm>
 
 namespace leadwise::training {
 namespace {
@@ -12,7 +12,7 @@ constexpr double kShortestS = 9.5;
 
 std::string hashed(const std::string& text) {
   constexpr std::size_t kDigits = 16;
-  return sha256_hex({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()}).substr(0, kDigits);
+  return text_sha256(text).substr(0, kDigits);
 }
 
 Result<void> check_worth_learning(const EcgRecord& ecg) {

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <set>
 
-#include "text_hash.hpp"
+#include "support/text_hash.hpp"
 
 namespace leadwise::training {
 namespace {

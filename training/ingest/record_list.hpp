@@ -4,8 +4,8 @@
 #include <fstream>
 #include <memory>
 
-#include "csv_table.hpp"
 #include "ingest/listed_record.hpp"
+#include "support/csv_table.hpp"
 
 namespace leadwise::training {
 

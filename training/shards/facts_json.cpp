@@ -5,7 +5,7 @@ namespace {
 
 using nlohmann::json;
 
-Error malformed(const char* key) {
+Error malformed_fact(const char* key) {
   return {ErrorCode::InvalidHeader, "a record's \"" + std::string(key) + "\" is missing or of another type"};
 }
 
@@ -51,7 +51,7 @@ nlohmann::ordered_json facts_json(const RecordFacts& facts) {
 
 Result<RecordFacts> parse_facts(const json& object) {
   if (!object.is_object())
-    return tl::unexpected(malformed("facts"));
+    return tl::unexpected(malformed_fact("facts"));
   RecordFacts facts;
   const std::pair<const char*, std::string*> texts[] = {{"uid", &facts.uid},
                                                         {"database", &facts.database},
@@ -60,17 +60,17 @@ Result<RecordFacts> parse_facts(const json& object) {
   for (const auto& [key, member] : texts) {
     const auto text = text_of(object, key);
     if (!text)
-      return tl::unexpected(malformed(key));
+      return tl::unexpected(malformed_fact(key));
     *member = *text;
   }
   facts.source = facts.database;
   facts.split = text_of(object, "split");
   const auto weight = object.find("weight");
   if (weight == object.end() || !weight->is_number())
-    return tl::unexpected(malformed("weight"));
+    return tl::unexpected(malformed_fact("weight"));
   facts.weight = weight->get<double>();
   if (!take_labels(object, facts.labels))
-    return tl::unexpected(malformed("labels"));
+    return tl::unexpected(malformed_fact("labels"));
   facts.rvh = is_positive(facts, "rvh");
   facts.right_axis = is_positive(facts, "right_axis");
   facts.right_atrial = is_positive(facts, "right_atrial");

@@ -2,8 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "data/record_facts.hpp"
 #include "leadwise/error.hpp"
-#include "record_facts.hpp"
 
 namespace leadwise::training {
 

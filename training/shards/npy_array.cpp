@@ -6,14 +6,14 @@
 namespace leadwise::training {
 namespace {
 
-constexpr std::string_view kMagic{"\x93NUMPY\x01\x00", 8};
+constexpr std::string_view kNpyMagic{"\x93NUMPY\x01\x00", 8};
 
 std::string head_for(std::size_t leads, std::size_t samples) {
   std::string text = "{'descr': '<i2', 'fortran_order': False, 'shape': (" + std::to_string(leads) + ", " +
                      std::to_string(samples) + "), }";
-  const std::size_t length = kNpyHeadBytes - kMagic.size() - 2;
+  const std::size_t length = kNpyHeadBytes - kNpyMagic.size() - 2;
   text.resize(length - 1, ' ');
-  std::string head(kMagic);
+  std::string head(kNpyMagic);
   head += static_cast<char>(length);
   head += '\0';
   return head + text + '\n';

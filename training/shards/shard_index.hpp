@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "data/record_facts.hpp"
 #include "leadwise/error.hpp"
-#include "record_facts.hpp"
 
 namespace leadwise::training {
 

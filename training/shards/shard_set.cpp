@@ -13,7 +13,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Error unreadable(const fs::path& path) { return {ErrorCode::FileNotReadable, "cannot read \"" + path.string() + "\""}; }
+Error shard_unreadable(const fs::path& path) {
+  return {ErrorCode::FileNotReadable, "cannot read \"" + path.string() + "\""};
+}
 
 /// An open file that is read from any place.
 class ShardFile {
@@ -90,7 +92,7 @@ Result<void> check_shard_length(const fs::path& folder, std::size_t number, cons
   std::error_code status;
   const auto bytes = fs::file_size(path, status);
   if (status)
-    return tl::unexpected(unreadable(path));
+    return tl::unexpected(shard_unreadable(path));
   if (bytes != summary.bytes)
     return fail(ErrorCode::TruncatedData,
                 "\"" + path.string() + "\" ends at byte " + std::to_string(bytes) + ", its index says " +
@@ -143,11 +145,11 @@ Result<ShardSet::Bytes> ShardSet::bytes_of(std::size_t position) const {
   Bytes bytes{folder_ / shard_name(shard), places_[place], {}};
   const ShardFile file(bytes.path);
   if (!file.is_open())
-    return tl::unexpected(unreadable(bytes.path));
+    return tl::unexpected(shard_unreadable(bytes.path));
   const auto length = places_[place + 1] - places_[place];
   auto content = file.read(bytes.offset, static_cast<std::size_t>(length));
   if (!content)
-    return tl::unexpected(unreadable(bytes.path));
+    return tl::unexpected(shard_unreadable(bytes.path));
   bytes.content = std::move(*content);
   return bytes;
 }

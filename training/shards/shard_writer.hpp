@@ -2,9 +2,9 @@
 
 #include <optional>
 
-#include "shards/durable_file.hpp"
 #include "shards/shard_index.hpp"
 #include "shards/stored_record.hpp"
+#include "support/durable_file.hpp"
 
 namespace leadwise::training {
 

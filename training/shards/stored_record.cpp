@@ -112,7 +112,7 @@ Result<Member> member_at(std::span<const std::uint8_t> bytes, std::size_t at, st
                 at + static_cast<std::size_t>(tar_member_bytes(head->bytes))};
 }
 
-Error malformed(const std::string& what) { return {ErrorCode::InvalidHeader, "a record's " + what}; }
+Error malformed_record(const std::string& what) { return {ErrorCode::InvalidHeader, "a record's " + what}; }
 
 template <class T>
 bool take(const json& object, const char* key, T& value) {
@@ -152,7 +152,7 @@ std::optional<Sex> sex_of(const json& object) {
 Result<EcgRecord> restore_head(const json& object) {
   EcgRecord ecg;
   if (!take(object, "format", ecg.format) || !take(object, "sampling_rate_hz", ecg.sampling_rate_hz))
-    return tl::unexpected(malformed("format or sampling rate is missing"));
+    return tl::unexpected(malformed_record("format or sampling rate is missing"));
   take_optional(object, "time", ecg.acquisition_time);
   take_optional(object, "age_years", ecg.patient.age_years);
   take_optional(object, "paced", ecg.paced);
@@ -167,7 +167,7 @@ Result<Channel> restore_channel(const json& object, std::span<const std::int16_t
   std::string name;
   if (!object.is_object() || !take(object, "label", channel.label) || !take(object, "scale_mv", scale.scale_mv) ||
       !take(object, "zero_digit", scale.zero_digit) || !take(object, "exact", scale.exact))
-    return tl::unexpected(malformed("lead lacks its label or scale"));
+    return tl::unexpected(malformed_record("lead lacks its label or scale"));
   take_optional(object, "digits_per_mv", scale.digits_per_mv);
   if (take(object, "lead", name))
     channel.lead = parse_lead(name);
@@ -181,9 +181,9 @@ Result<void> restore_channels(const json& object, std::span<const std::uint8_t> 
   const auto leads = object.find("leads");
   std::uint64_t samples = 0;
   if (leads == object.end() || !leads->is_array() || leads->empty() || !take(object, "samples", samples))
-    return tl::unexpected(malformed("leads or samples are missing"));
+    return tl::unexpected(malformed_record("leads or samples are missing"));
   if (!is_npy_of(npy, leads->size(), samples))
-    return tl::unexpected(malformed("array has another shape than its description"));
+    return tl::unexpected(malformed_record("array has another shape than its description"));
   std::vector<std::int16_t> digits(samples);
   for (std::size_t i = 0; i < leads->size(); ++i) {
     const std::size_t row_bytes = samples * sizeof(std::int16_t);
@@ -200,14 +200,14 @@ Result<json> parse_description(std::span<const std::uint8_t> content) {
   auto description = json::parse(content.begin(), content.end(), nullptr, false);
   if (!description.is_object() || !description.contains("facts") || !description.contains("ecg") ||
       !description["ecg"].is_object())
-    return tl::unexpected(malformed("description is no JSON object of \"facts\" and \"ecg\""));
+    return tl::unexpected(malformed_record("description is no JSON object of \"facts\" and \"ecg\""));
   return description;
 }
 
 Result<void> check_sum(const json& description, const Member& text, const Member& npy) {
   std::uint32_t stated = 0;
   if (!take(description, "crc32", stated))
-    return tl::unexpected(malformed("crc32 is missing"));
+    return tl::unexpected(malformed_record("crc32 is missing"));
   const std::string_view written(reinterpret_cast<const char*>(text.content.data()), text.content.size());
   if (checksum_of(written, npy.content) != stated)
     return fail(ErrorCode::ChecksumMismatch, "the record is not as it was written");

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "data/record_facts.hpp"
 #include "leadwise/error.hpp"
-#include "record_facts.hpp"
 
 namespace leadwise::training {
 

@@ -12,7 +12,7 @@ struct Field {
   std::size_t at, bytes;
 };
 constexpr Field kName{0, 100}, kMode{100, 8}, kOwner{108, 8}, kGroup{116, 8}, kSize{124, 12}, kTime{136, 12},
-    kChecksum{148, 8}, kKind{156, 1}, kMagic{257, 8};
+    kChecksum{148, 8}, kKind{156, 1}, kUstarMagic{257, 8};
 
 void put_text(std::span<std::uint8_t> head, Field field, std::string_view text) {
   std::memcpy(head.data() + field.at, text.data(), std::min(field.bytes, text.size()));
@@ -61,7 +61,7 @@ void append_tar_head(std::vector<std::uint8_t>& tar, std::string_view name, std:
   put_octal(head, kSize, content_bytes);
   put_octal(head, kTime, 0);
   put_text(head, kKind, "0");
-  put_text(head, kMagic, {"ustar\00000", kMagic.bytes});
+  put_text(head, kUstarMagic, {"ustar\00000", kUstarMagic.bytes});
   put_octal(head, {kChecksum.at, kChecksum.bytes - 1}, checksum_of(head));
   head[kChecksum.at + kChecksum.bytes - 1] = ' ';
   tar.insert(tar.end(), head.begin(), head.end());

@@ -1,0 +1,111 @@
+#include "commands/calibrate.hpp"
+
+#include <iostream>
+
+#include "judging/judgement.hpp"
+#include "judging/record_scores.hpp"
+#include "leadwise/calibration_fit.hpp"
+#include "support/file_access.hpp"
+#include "weights/labelled_card.hpp"
+#include "weights/model_card.hpp"
+#include "weights/model_file.hpp"
+
+namespace leadwise::training {
+namespace {
+
+using nlohmann::json;
+
+json calibration_json(const Calibration& fit) {
+  const double both = fit.slope_intercept_covariance;
+  return {{"slope", fit.slope},
+          {"intercept", fit.intercept},
+          {"covariance", {{fit.slope_variance, both}, {both, fit.intercept_variance}}}};
+}
+
+/// Chooses the head's threshold and says what it reaches.
+Result<json> choose_threshold(HeadDescription& head, const std::vector<ScoredExample>& calibrated,
+                              const TrainingConfig& config) {
+  // A threshold on the scale before would mean something else now.
+  head.threshold.reset();
+  if (config.target_sensitivity == 0.0)
+    return json(nullptr);
+  const auto chosen =
+      threshold_at_sensitivity(calibrated, config.target_sensitivity, {config.seed, config.bootstrap_replicates});
+  if (!chosen)
+    return tl::unexpected(chosen.error());
+  head.threshold = chosen->threshold;
+  return json{{"threshold", chosen->threshold},
+              {"target_sensitivity", config.target_sensitivity},
+              {"sensitivity", metric_json(chosen->sensitivity)},
+              {"specificity", metric_json(chosen->specificity)},
+              {"reached_on", "the recordings that it was chosen on"}};
+}
+
+/// Calibrates one head; gives what its card says.
+Result<json> calibrate_head(HeadDescription& head, const LabelledData& data, const std::vector<double>& log_odds,
+                            const TrainingConfig& config) {
+  head.calibration.reset();
+  const auto method = config.calibration_method == "platt" ? CalibrationMethod::platt : CalibrationMethod::temperature;
+  const auto examples = scored_examples(data, log_odds, head);
+  const auto fit = fit_calibration(examples, method);
+  if (!fit)
+    return fail(fit.error().code, "head " + head.id + ": " + fit.error().message);
+  head.calibration = *fit;
+  // Whatever was validated was the head with another calibration and threshold.
+  head.clinically_validated = false;
+  const auto counts = count_examples(examples);
+  head.training_prevalence = static_cast<double>(counts.positives) / static_cast<double>(counts.records);
+  const auto threshold = choose_threshold(head, scored_examples(data, log_odds, head), config);
+  if (!threshold)
+    return tl::unexpected(threshold.error());
+  return json{
+      {"method", config.calibration_method}, {"calibration", calibration_json(*fit)}, {"threshold", *threshold}};
+}
+
+Result<void> calibrate_heads(Model& model, ModelDescription& description, const LabelledData& data,
+                             const TrainingConfig& config) {
+  const auto heads = chosen_heads(description, config);
+  if (!heads)
+    return tl::unexpected(heads.error());
+  const auto scores = score_records(model, data.recordings, *heads);
+  if (!scores)
+    return tl::unexpected(scores.error());
+  json results = {{"data", labelled_summary(data, config)}, {"heads", json::object()}};
+  for (auto& head : description.heads) {
+    if (!scores->contains(head.id))
+      continue;
+    const auto said = calibrate_head(head, data, scores->at(head.id), config);
+    if (!said)
+      return tl::unexpected(said.error());
+    results["heads"][head.id] = *said;
+  }
+  std::cout << results.dump(2) << '\n';
+  add_results(description, "calibration", std::move(results));
+  return {};
+}
+
+}  // namespace
+
+Result<void> calibrate(const TrainingConfig& config) {
+  auto weights = read_model_file(config.weights);
+  if (!weights)
+    return tl::unexpected(weights.error());
+  const auto data = load_labelled_data(config, {Part::validation});
+  if (!data)
+    return tl::unexpected(data.error());
+  ModelDescription description = weights->model.description();
+  const auto done = check_not_taught_on(description, data->parts).and_then([&] {
+    return calibrate_heads(weights->model, description, *data, config);
+  });
+  if (!done)
+    return done;
+  description.clinically_validated = false;
+  description.validated_on.reset();
+  add_training_stage(description, "calibrate", config, labelled_summary(*data, config), {});
+  const auto described = with_description(weights->bytes, description);
+  if (!described)
+    return tl::unexpected(described.error());
+  return write_file(config.out, std::span<const std::uint8_t>(*described));
+}
+
+}  // namespace leadwise::training

@@ -1,0 +1,224 @@
+#include "commands/crossval.hpp"
+
+#include <cmath>
+#include <iostream>
+
+#include "judging/judgement.hpp"
+#include "judging/record_scores.hpp"
+#include "leadwise/patient_split.hpp"
+#include "support/file_access.hpp"
+#include "weights/labelled_card.hpp"
+#include "weights/model_file.hpp"
+
+namespace leadwise::training {
+namespace {
+
+using nlohmann::json;
+
+constexpr double kThreshold = 0.5;
+constexpr std::size_t kHidden = 128;
+
+HeadTrainingSettings settings_of(const TrainingConfig& config) {
+  return {config.seed, config.head_epochs, config.head_batch_size, config.head_learning_rate,
+          config.frozen_head_dropout};
+}
+
+/// Heads of 12 and of 6 leads over the model's latents, in the published shape.
+std::vector<HeadDescription> untaught_heads(const ModelDescription& model, const TrainingConfig& config) {
+  const auto& task = config.task.empty() ? config.label : config.task;
+  const bool log_sd_mv = model.preset != "paper";
+  const std::vector<Lead> twelve(kTwelveLeads.begin(), kTwelveLeads.end()), limb(kLimbLeads.begin(), kLimbLeads.end());
+  return {classifier_head(model, task + "_12", task, twelve, kHidden, log_sd_mv),
+          classifier_head(model, task + "_6", task, limb, kHidden, log_sd_mv)};
+}
+
+/// The rows of one head's input, all records in order.
+Result<HeadExamples> examples_for(const HeadDescription& head, const std::vector<EncodedLeads>& encoded,
+                                  const std::vector<bool>& positive) {
+  HeadExamples examples{0, {}, positive};
+  for (const auto& leads : encoded) {
+    const auto features = head_features(leads, head);
+    if (!features)
+      return tl::unexpected(features.error());
+    examples.width = features->size();
+    examples.features.insert(examples.features.end(), features->begin(), features->end());
+  }
+  return examples;
+}
+
+/// The rows that are in the fold, or all the others.
+HeadExamples rows_of_fold(const HeadExamples& all, const std::vector<std::size_t>& folds, std::size_t fold,
+                          bool inside) {
+  HeadExamples chosen{all.width, {}, {}};
+  for (std::size_t i = 0; i < folds.size(); ++i) {
+    if ((folds[i] == fold) != inside)
+      continue;
+    const auto row = all.features.begin() + static_cast<std::ptrdiff_t>(i * all.width);
+    chosen.features.insert(chosen.features.end(), row, row + static_cast<std::ptrdiff_t>(all.width));
+    chosen.positive.push_back(all.positive[i]);
+  }
+  return chosen;
+}
+
+/// Answers to the records of one fold by a head that never saw their patients.
+Result<std::vector<double>> answer_fold(const HeadDescription& head, const HeadExamples& all,
+                                        const std::vector<std::size_t>& folds, std::size_t fold,
+                                        const TrainingConfig& config) {
+  const auto trained = train_head(head, rows_of_fold(all, folds, fold, false), settings_of(config));
+  if (!trained)
+    return fail(trained.error().code, "fold " + std::to_string(fold + 1) + ": " + trained.error().message);
+  std::cerr << head.id << ", fold " << fold + 1 << ": training loss " << trained->losses.back() << '\n';
+  return head_log_odds(head, trained->tensors, rows_of_fold(all, folds, fold, true));
+}
+
+Result<std::vector<double>> answer_all(const HeadDescription& head, const HeadExamples& all,
+                                       const std::vector<std::size_t>& folds, const TrainingConfig& config) {
+  std::vector<double> log_odds(folds.size());
+  for (std::size_t fold = 0; fold < config.folds; ++fold) {
+    const auto answers = answer_fold(head, all, folds, fold, config);
+    if (!answers)
+      return answers;
+    for (std::size_t i = 0, next = 0; i < folds.size(); ++i)
+      if (folds[i] == fold)
+        log_odds[i] = (*answers)[next++];
+  }
+  return log_odds;
+}
+
+/// Mean and sample SD of a metric over the folds in which it is defined.
+json over_folds(Metric metric, const std::vector<std::vector<ScoredExample>>& folds) {
+  std::vector<double> values;
+  double sum = 0.0, squares = 0.0;
+  for (const auto& fold : folds)
+    if (const auto value = metric_value(metric, fold, kThreshold))
+      values.push_back(*value);
+  for (const double value : values)
+    sum += value;
+  const auto count = static_cast<double>(values.size());
+  for (const double value : values)
+    squares += (value - sum / count) * (value - sum / count);
+  if (values.size() < 2)
+    return {{"mean", nullptr}, {"sd", nullptr}, {"folds", values.size()}};
+  return {{"mean", sum / count}, {"sd", std::sqrt(squares / (count - 1.0))}, {"folds", values.size()}};
+}
+
+json folds_json(const std::vector<ScoredExample>& examples, const std::vector<std::size_t>& folds, std::size_t count) {
+  std::vector<std::vector<ScoredExample>> by_fold(count);
+  for (std::size_t i = 0; i < examples.size(); ++i)
+    by_fold[folds[i]].push_back(examples[i]);
+  json metrics = json::object();
+  for (const auto metric : kAllMetrics)
+    metrics[std::string(metric_name(metric))] = over_folds(metric, by_fold);
+  return metrics;
+}
+
+void print_folds(const std::string& head, const json& metrics) {
+  std::cout << head << ", over folds: mean (SD)\n";
+  for (const auto metric : kAllMetrics) {
+    const auto& said = metrics[std::string(metric_name(metric))];
+    if (!said["mean"].is_null())
+      std::cout << "  " << metric_name(metric) << ' ' << said["mean"].get<double>() << " (" << said["sd"].get<double>()
+                << ")\n";
+  }
+}
+
+/// What one head was taught and how it answered.
+struct CrossValidated {
+  HeadDescription head;
+  HeadExamples examples;
+  std::vector<ScoredExample> answers;
+};
+
+Result<std::vector<CrossValidated>> cross_validate(const std::vector<HeadDescription>& heads,
+                                                   const std::vector<EncodedLeads>& encoded, const LabelledData& data,
+                                                   const std::vector<std::size_t>& folds,
+                                                   const TrainingConfig& config) {
+  std::vector<CrossValidated> validated;
+  for (const auto& head : heads) {
+    auto examples = examples_for(head, encoded, data.positive);
+    if (!examples)
+      return tl::unexpected(examples.error());
+    const auto log_odds = answer_all(head, *examples, folds, config);
+    if (!log_odds)
+      return tl::unexpected(log_odds.error());
+    validated.push_back({head, std::move(*examples), scored_examples(data, *log_odds, head)});
+  }
+  return validated;
+}
+
+json results_json(const std::vector<CrossValidated>& validated, const LabelledData& data,
+                  const std::vector<std::size_t>& folds, const TrainingConfig& config) {
+  const BootstrapSettings settings{config.seed, config.bootstrap_replicates};
+  json results = {{"data", labelled_summary(data, config)}, {"folds", config.folds}, {"heads", json::object()}};
+  for (const auto& one : validated) {
+    json pooled = judgement_json(one.answers, kThreshold, settings);
+    pooled["subgroups"] = subgroups_json(data, one.answers, kThreshold, settings);
+    results["heads"][one.head.id] = {{"over_folds", folds_json(one.answers, folds, config.folds)}, {"pooled", pooled}};
+    print_folds(one.head.id, results["heads"][one.head.id]["over_folds"]);
+    std::cout << judgement_text(one.head.id + ", pooled", pooled);
+  }
+  const auto title = validated[0].head.id + " - " + validated[1].head.id;
+  results["paired"][title] =
+      paired_json({validated[0].answers, kThreshold}, {validated[1].answers, kThreshold}, settings);
+  std::cout << paired_text(title, results["paired"][title]);
+  return results;
+}
+
+/// Takes the head into the file, in the place of one of the same name.
+void replace_head(WeightFile& file, HeadDescription head, const TrainedHead& trained, double prevalence) {
+  std::erase_if(file.description.heads, [&](const HeadDescription& old) { return old.id == head.id; });
+  std::erase_if(file.tensors, [&](const auto& tensor) { return tensor.first.rfind("head." + head.id + ".", 0) == 0; });
+  head.training_prevalence = prevalence;
+  file.description.heads.push_back(std::move(head));
+  for (const auto& [name, tensor] : trained.tensors)
+    file.tensors[name] = tensor;
+}
+
+/// The heads taught on all records, in a weight file that says so.
+Result<void> write_taught(std::span<const std::uint8_t> bytes, const std::vector<CrossValidated>& validated,
+                          const LabelledData& data, const json& results, const TrainingConfig& config) {
+  auto file = read_weight_file(bytes);
+  if (!file)
+    return tl::unexpected(file.error());
+  const auto positives = static_cast<double>(std::count(data.positive.begin(), data.positive.end(), true));
+  for (const auto& one : validated) {
+    const auto trained = train_head(one.head, one.examples, settings_of(config));
+    if (!trained)
+      return tl::unexpected(trained.error());
+    replace_head(*file, one.head, *trained, positives / static_cast<double>(data.positive.size()));
+  }
+  describe_labelled_heads(file->description, config, labelled_summary(data, config));
+  add_results(file->description, "crossval", results);
+  const auto written = write_weight_file(file->description, file->tensors);
+  if (!written)
+    return tl::unexpected(written.error());
+  return write_file(config.weights_out, std::span<const std::uint8_t>(*written));
+}
+
+}  // namespace
+
+Result<void> crossval(const TrainingConfig& config) {
+  auto weights = read_model_file(config.weights);
+  if (!weights)
+    return tl::unexpected(weights.error());
+  const auto data = load_labelled_data(config, {Part::train, Part::validation, Part::test});
+  if (!data)
+    return tl::unexpected(data.error());
+  const auto folds = stratified_folds(data->patients(), data->positive, config.folds, config.split_seed);
+  if (!folds)
+    return tl::unexpected(folds.error());
+  const auto encoded = encode_records(weights->model, data->recordings);
+  if (!encoded)
+    return tl::unexpected(encoded.error());
+  const auto heads = untaught_heads(weights->model.description(), config);
+  const auto validated = cross_validate(heads, *encoded, *data, *folds, config);
+  if (!validated)
+    return tl::unexpected(validated.error());
+  const auto results = results_json(*validated, *data, *folds, config);
+  if (!config.out.empty())
+    if (const auto written = write_file(config.out, results.dump(2) + "\n"); !written)
+      return written;
+  return config.weights_out.empty() ? Result<void>{} : write_taught(weights->bytes, *validated, *data, results, config);
+}
+
+}  // namespace leadwise::training

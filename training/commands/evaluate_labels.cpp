@@ -1,0 +1,91 @@
+#include "commands/evaluate_labels.hpp"
+
+#include <iostream>
+
+#include "judging/judgement.hpp"
+#include "judging/record_scores.hpp"
+#include "support/file_access.hpp"
+#include "weights/model_file.hpp"
+
+namespace leadwise::training {
+namespace {
+
+using nlohmann::json;
+
+struct JudgedHead {
+  HeadDescription head;
+  std::vector<ScoredExample> examples;
+  double threshold;
+};
+
+double threshold_of(const HeadDescription& head, const TrainingConfig& config) {
+  constexpr double kUsual = 0.5;
+  return config.threshold > 0.0 ? config.threshold : head.threshold.value_or(kUsual);
+}
+
+json judge_head(const LabelledData& data, const JudgedHead& judged, const BootstrapSettings& settings) {
+  json judgement = judgement_json(judged.examples, judged.threshold, settings);
+  judgement["task"] = judged.head.task;
+  judgement["leads"] = judged.head.leads.size();
+  judgement["calibrated"] = judged.head.calibration.has_value();
+  judgement["subgroups"] = subgroups_json(data, judged.examples, judged.threshold, settings);
+  return judgement;
+}
+
+/// Heads of one task against each other, the one with more leads first.
+json judge_pairs(const std::vector<JudgedHead>& heads, const BootstrapSettings& settings) {
+  json pairs = json::object();
+  for (const auto& first : heads)
+    for (const auto& second : heads) {
+      if (first.head.task != second.head.task || first.head.leads.size() <= second.head.leads.size())
+        continue;
+      const ComparedHead more{first.examples, first.threshold}, fewer{second.examples, second.threshold};
+      pairs[first.head.id + " - " + second.head.id] = paired_json(more, fewer, settings);
+    }
+  return pairs;
+}
+
+Result<std::vector<JudgedHead>> score_heads(Model& model, const LabelledData& data, const TrainingConfig& config) {
+  const auto heads = chosen_heads(model.description(), config);
+  if (!heads)
+    return tl::unexpected(heads.error());
+  const auto scores = score_records(model, data.recordings, *heads);
+  if (!scores)
+    return tl::unexpected(scores.error());
+  std::vector<JudgedHead> judged;
+  for (const auto& head : *heads)
+    judged.push_back({head, scored_examples(data, scores->at(head.id), head), threshold_of(head, config)});
+  return judged;
+}
+
+void print(const json& results) {
+  for (const auto& [id, judgement] : results["heads"].items())
+    std::cout << judgement_text(id, judgement);
+  for (const auto& [pair, differences] : results["paired"].items())
+    std::cout << paired_text(pair, differences);
+}
+
+}  // namespace
+
+Result<void> evaluate_labels(const TrainingConfig& config) {
+  auto weights = read_model_file(config.weights);
+  if (!weights)
+    return tl::unexpected(weights.error());
+  const auto data = load_labelled_data(config, {Part::test, Part::external});
+  if (!data)
+    return tl::unexpected(data.error());
+  const auto heads = score_heads(weights->model, *data, config);
+  if (!heads)
+    return tl::unexpected(heads.error());
+  const BootstrapSettings settings{config.seed, config.bootstrap_replicates};
+  json results = {{"data", labelled_summary(*data, config)}, {"heads", json::object()}};
+  for (const auto& head : *heads)
+    results["heads"][head.head.id] = judge_head(*data, head, settings);
+  results["paired"] = judge_pairs(*heads, settings);
+  print(results);
+  if (config.out.empty())
+    return {};
+  return write_file(config.out, results.dump(2) + "\n");
+}
+
+}  // namespace leadwise::training

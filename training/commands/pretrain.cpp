@@ -1,0 +1,109 @@
+#include "commands/pretrain.hpp"
+
+#include <torch/torch.h>
+#include <algorithm>
+
+#include "data/training_data.hpp"
+#include "leadwise/random.hpp"
+#include "network/objective_draws.hpp"
+#include "runs/training_run.hpp"
+#include "weights/model_card.hpp"
+
+namespace leadwise::training {
+namespace {
+
+/// Posteriors start narrow: as wide as the prior, their noise drowns the little that fresh encoders say, and the
+/// decoder learns to answer a flat line. Not for the published preset.
+void narrow_posteriors(std::map<std::string, FloatTensor>& tensors) {
+  constexpr float kFirstLogvar = -4.0F;
+  for (auto& [name, tensor] : tensors)
+    if (name.ends_with(".logvar.bias"))
+      std::fill(tensor.values.begin(), tensor.values.end(), kFirstLogvar);
+}
+
+Result<RunState> start_pretraining(const TrainingConfig& config) {
+  auto description = config.preset == "paper" ? paper_preset() : leadwise_preset();
+  description.heads.clear();
+  auto tensors = random_tensors(description, config.seed);
+  if (config.preset != "paper")
+    narrow_posteriors(tensors);
+  auto network = make_network(description, tensors);
+  if (!network)
+    return tl::unexpected(network.error());
+  RunState state{std::move(*network), nullptr, 0, -1.0};
+  state.optimizer = make_optimizer(state.network, config, false);
+  return state;
+}
+
+Measurements measurements_of(const Objective& objective) {
+  return {{"loss", objective.total.item<double>()},
+          {"kl", objective.kl.item<double>()},
+          {"alignment", objective.alignment.item<double>()},
+          {"mean_squared_error", objective.mean_squared_error.item<double>()}};
+}
+
+/// Mean squared error over all leads of ECGs that are not trained on, all leads present.
+Result<double> judge_reconstruction(const Network& network, const TrainingData& data, const TrainingConfig& config) {
+  const torch::NoGradGuard no_gradient;
+  const auto plan = plan_plain(spread(data.of(Part::validation), config.validation_records));
+  BatchLoader loader(*data.source, plan, config.batch_size, config.loader_threads);
+  double sum = 0.0, count = 0.0;
+  while (auto batch = loader.next()) {
+    if (batch->count() == 0)
+      continue;
+    const auto samples = to_tensors(*batch).samples;
+    const auto draws = draws_for_judging(network.description, batch->count());
+    const auto objective = pretraining_objective(network, samples, encode(network, samples), {}, draws);
+    sum += objective.mean_squared_error.item<double>() * static_cast<double>(batch->count());
+    count += static_cast<double>(batch->count());
+  }
+  if (count == 0.0)
+    return fail(ErrorCode::NoUsableRecord, "no validation example could be made");
+  return sum / count;
+}
+
+Result<Measurements> pretraining_epoch(RunState& state, const TrainingData& data, const TrainingConfig& config,
+                                       std::uint64_t epoch) {
+  Random random = Random(config.seed, 101).fork(epoch);
+  const auto& network = state.network;
+  const auto settings = objective_settings(config, network.description, epoch);
+  const auto plan = plan_pretraining(data.of(Part::train), config, epoch).first(config.examples_per_epoch);
+  auto measurements = train_epoch(*data.source, plan, state, config, [&](const BatchTensors& batch) {
+    const auto draws =
+        draw_for_objective(network.description, config, static_cast<std::size_t>(batch.samples.size(0)), random);
+    const auto objective =
+        pretraining_objective(network, batch.samples, encode(network, batch.samples), settings, draws);
+    return BatchLoss{objective.total, measurements_of(objective)};
+  });
+  if (!measurements || data.of(Part::validation).empty())
+    return measurements;
+  const auto error = judge_reconstruction(network, data, config);
+  if (!error)
+    return tl::unexpected(error.error());
+  (*measurements)["validation_mean_squared_error"] = *error;
+  return measurements;
+}
+
+}  // namespace
+
+Result<void> pretrain(const TrainingConfig& config) {
+  const auto data = load_training_data(config, {Part::train});
+  if (!data)
+    return tl::unexpected(data.error());
+  auto state = start_pretraining(config);
+  if (!state)
+    return tl::unexpected(state.error());
+  Measurements last;
+  auto done = run_epochs(config, *state, [&](std::uint64_t epoch) {
+    auto measurements = pretraining_epoch(*state, *data, config, epoch);
+    if (measurements)
+      last = *measurements;
+    return measurements;
+  });
+  if (!done)
+    return done;
+  add_training_stage(state->network.description, "pretrain", config, data_summary(*data), last);
+  return write_weights(config, state->network);
+}
+
+}  // namespace leadwise::training

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <vector>
+
+#include "data/record_facts.hpp"
+#include "leadwise/error.hpp"
+#include "settings/training_config.hpp"
+
+namespace leadwise::training {
+
+struct RecordingSet {
+  std::vector<Recording> recordings;
+  std::vector<RefusedRecording> refused;
+};
+
+/// Reads the recordings of config.train_sources and config.external_sources. Refuses a recording that cannot be read,
+/// that lacks a usable lead, or whose beats cannot be found (nothing could be imposed on it).
+/// Errors: FileNotReadable, InvalidHeader (a column is missing, a flag is not 0 or 1), NoUsableRecord.
+Result<RecordingSet> load_recordings(const TrainingConfig& config);
+
+}  // namespace leadwise::training

@@ -1,0 +1,83 @@
+#include "data/training_data.hpp"
+
+#include <algorithm>
+#include <iostream>
+
+#include "data/source_split.hpp"
+#include "support/text_hash.hpp"
+
+namespace leadwise::training {
+namespace {
+
+/// Counted without holding names: a hash stands for a patient.
+struct PartCounts {
+  std::size_t recordings = 0;
+  std::vector<std::uint64_t> patients;
+  std::map<std::string, std::size_t> sources;
+
+  nlohmann::json summary() {
+    std::sort(patients.begin(), patients.end());
+    const auto distinct = std::unique(patients.begin(), patients.end()) - patients.begin();
+    return {{"recordings", recordings}, {"patients", distinct}, {"sources", sources}};
+  }
+};
+
+Result<TrainingData> load_folder(const TrainingConfig& config) {
+  auto set = load_recordings(config);
+  if (!set)
+    return tl::unexpected(set.error());
+  TrainingData data{std::move(*set), nullptr, {}};
+  data.parts = split_by_patient(data.set.recordings, config);
+  data.source = std::make_unique<RecordingsInMemory>(data.set.recordings);
+  return data;
+}
+
+Result<TrainingData> open_shards(const TrainingConfig& config) {
+  if (!config.recordings.empty())
+    return fail(ErrorCode::InvalidArgument, "config keys \"recordings\" and \"shards\" exclude each other");
+  auto shards = ShardSet::open(config.shards);
+  if (!shards)
+    return tl::unexpected(shards.error());
+  if (shards->count() == 0)
+    return fail(ErrorCode::NoUsableRecord, "there is no record in \"" + config.shards + "\"");
+  TrainingData data{{}, std::make_unique<RecordingsInShards>(std::move(*shards)), {}};
+  auto parts = split_source(*data.source, config);
+  if (!parts)
+    return tl::unexpected(parts.error());
+  data.parts = std::move(*parts);
+  return data;
+}
+
+}  // namespace
+
+Result<TrainingData> load_training_data(const TrainingConfig& config, const std::vector<Part>& needed) {
+  auto data = config.shards.empty() ? load_folder(config) : open_shards(config);
+  if (!data)
+    return data;
+  for (const auto& refused : data->set.refused)
+    std::cerr << "refused " << refused.uid << ": " << error_name(refused.reason.code) << ": " << refused.reason.message
+              << '\n';
+  std::cerr << data_summary(*data).dump() << '\n';
+  for (const auto& [part, name] : kPartNames)
+    if (std::find(needed.begin(), needed.end(), part) != needed.end() && data->of(part).empty())
+      return fail(ErrorCode::NoUsableRecord, "no patient is in the part \"" + std::string(name) + "\"");
+  return data;
+}
+
+nlohmann::json data_summary(const TrainingData& data) {
+  std::map<Part, PartCounts> counts;
+  // What cannot be read here was read when the parts were told; a summary says what it can.
+  static_cast<void>(data.source->visit_facts([&](std::size_t position, const RecordFacts& facts) -> Result<void> {
+    auto& part = counts[data.parts[position]];
+    ++part.recordings;
+    part.patients.push_back(text_hash(facts.patient));
+    ++part.sources[facts.source];
+    return {};
+  }));
+  nlohmann::json summary = {{"refused", data.set.refused.size()}};
+  for (const auto& [part, name] : kPartNames)
+    summary[name] = counts[part].summary();
+  return summary;
+}
+
+}  // namespace leadwise::training

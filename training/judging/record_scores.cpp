@@ -1,0 +1,106 @@
+#include "judging/record_scores.hpp"
+
+#include <algorithm>
+
+#include "data/example.hpp"
+
+namespace leadwise::training {
+namespace {
+
+using HeadScores = std::map<std::string, std::vector<double>>;
+
+double median(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  const auto middle = values.size() / 2;
+  return values.size() % 2 == 1 ? values[middle] : 0.5 * (values[middle - 1] + values[middle]);
+}
+
+Result<PreparedRecord> prepare_whole(const EcgRecord& ecg) {
+  auto prepared = prepare_record(ecg, kTwelveLeads);
+  if (!prepared)
+    return prepared;
+  for (const auto& lead : prepared->quality)
+    if (lead.reason)
+      return tl::unexpected(*lead.reason);
+  if (prepared->windows.empty())
+    return fail(ErrorCode::NoUsableRecord, "the record has no usable 10 s window");
+  return prepared;
+}
+
+Result<void> add_window(Model& model, const ModelInput& window, const std::vector<HeadDescription>& heads,
+                        HeadScores& scores) {
+  const auto encoded = model.encode(window);
+  if (!encoded)
+    return tl::unexpected(encoded.error());
+  for (const auto& head : heads) {
+    const auto output = model.classify(*encoded, head);
+    if (!output)
+      return tl::unexpected(output.error());
+    scores[head.id].push_back(output->log_odds);
+  }
+  return {};
+}
+
+Result<HeadScores> score_windows(Model& model, const EcgRecord& ecg, const std::vector<HeadDescription>& heads) {
+  const auto prepared = prepare_whole(ecg);
+  if (!prepared)
+    return tl::unexpected(prepared.error());
+  HeadScores scores;
+  for (const auto& window : prepared->windows)
+    if (const auto added = add_window(model, window, heads, scores); !added)
+      return tl::unexpected(added.error());
+  return scores;
+}
+
+tl::unexpected<Error> at_recording(const Recording& recording, const Error& error) {
+  return fail(error.code, recording.uid + ": " + error.message);
+}
+
+}  // namespace
+
+Result<std::vector<HeadDescription>> chosen_heads(const ModelDescription& description, const TrainingConfig& config) {
+  std::vector<HeadDescription> heads;
+  for (const auto& head : description.heads)
+    if (config.task.empty() || head.task == config.task)
+      heads.push_back(head);
+  if (!heads.empty())
+    return heads;
+  return fail(ErrorCode::NoSuchHead, config.task.empty() ? std::string("the weights hold no head")
+                                                         : "the weights hold no head of task \"" + config.task + "\"");
+}
+
+Result<HeadScores> score_records(Model& model, const std::vector<Recording>& recordings,
+                                 const std::vector<HeadDescription>& heads) {
+  HeadScores scores;
+  for (const auto& recording : recordings) {
+    const auto windows = score_windows(model, recording.ecg, heads);
+    if (!windows)
+      return at_recording(recording, windows.error());
+    for (const auto& [head, log_odds] : *windows)
+      scores[head].push_back(median(log_odds));
+  }
+  return scores;
+}
+
+Result<std::vector<EncodedLeads>> encode_records(Model& model, const std::vector<Recording>& recordings) {
+  std::vector<EncodedLeads> encoded;
+  for (const auto& recording : recordings) {
+    auto leads = prepare_example(recording.ecg, Condition::plain, 0.0, 0).and_then([&](const Example& example) {
+      return model.encode(example);
+    });
+    if (!leads)
+      return at_recording(recording, leads.error());
+    encoded.push_back(std::move(*leads));
+  }
+  return encoded;
+}
+
+std::vector<ScoredExample> scored_examples(const LabelledData& data, const std::vector<double>& log_odds,
+                                           const HeadDescription& head) {
+  std::vector<ScoredExample> examples;
+  for (std::size_t i = 0; i < log_odds.size(); ++i)
+    examples.push_back({head.calibrated_logit(log_odds[i]), data.positive[i], data.recordings[i].patient});
+  return examples;
+}
+
+}  // namespace leadwise::training

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <map>
+
+#include "data/labelled_data.hpp"
+#include "leadwise/head_training.hpp"
+#include "leadwise/metrics.hpp"
+
+namespace leadwise::training {
+
+/// Heads of the weights that config.task names; all where it names none. Error: NoSuchHead.
+Result<std::vector<HeadDescription>> chosen_heads(const ModelDescription& description, const TrainingConfig& config);
+
+/// Each head's log-odds before calibration, a record each: the median over the record's windows, as the tool answers.
+/// Errors: whatever preparing or the model answers, with the recording's name.
+Result<std::map<std::string, std::vector<double>>> score_records(Model& model, const std::vector<Recording>& recordings,
+                                                                 const std::vector<HeadDescription>& heads);
+
+/// Every record's first window through the encoders, once.
+Result<std::vector<EncodedLeads>> encode_records(Model& model, const std::vector<Recording>& recordings);
+
+/// Logits beside labels and patients, calibrated where the head is.
+std::vector<ScoredExample> scored_examples(const LabelledData& data, const std::vector<double>& log_odds,
+                                           const HeadDescription& head);
+
+}  // namespace leadwise::training

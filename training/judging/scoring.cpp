@@ -1,0 +1,65 @@
+#include "judging/scoring.hpp"
+
+#include <cmath>
+
+namespace leadwise::training {
+namespace {
+
+Result<double> reconstruction_error(Model& model, const Example& example, const EncodedLeads& encoded) {
+  const auto fused = model.fuse(encoded);
+  if (!fused)
+    return tl::unexpected(fused.error());
+  double sum = 0.0;
+  const auto& leads = example.standardised;
+  for (std::size_t i = 0; i < leads.leads.size(); ++i) {
+    const auto curve = model.decode(fused->mu, leads.leads[i]);
+    if (!curve)
+      return tl::unexpected(curve.error());
+    for (std::size_t k = 0; k < leads.sample_count; ++k) {
+      const double difference = leads.row(i)[k] - static_cast<double>((*curve)[k]);
+      sum += difference * difference;
+    }
+  }
+  return sum / static_cast<double>(leads.values.size());
+}
+
+}  // namespace
+
+Result<Scores> score_example(Model& model, const Example& example, bool reconstruct) {
+  const auto encoded = model.encode(example);
+  if (!encoded)
+    return tl::unexpected(encoded.error());
+  Scores scores;
+  for (const auto& head : model.description().heads) {
+    const auto output = model.classify(*encoded, head);
+    if (!output)
+      return tl::unexpected(output.error());
+    if (!std::isfinite(output->logit))
+      return fail(ErrorCode::InferenceFailed, "head \"" + head.id + "\" answers with no finite number");
+    scores.logits[head.id] = output->logit;
+  }
+  if (!reconstruct)
+    return scores;
+  const auto error = reconstruction_error(model, example, *encoded);
+  if (!error)
+    return tl::unexpected(error.error());
+  scores.mean_squared_error = *error;
+  return scores;
+}
+
+Result<std::vector<JudgedExample>> score_plan(Model& model, const std::vector<Recording>& recordings,
+                                              const std::vector<ExampleSpec>& plan) {
+  std::vector<JudgedExample> judged;
+  for (const auto& spec : plan) {
+    const auto& recording = recordings[*spec.recording];
+    const auto example = prepare_example(recording.ecg, spec.condition, spec.severity, spec.seed, spec.augmentation);
+    const auto scores = example.and_then(
+        [&](const Example& ready) { return score_example(model, ready, spec.condition == Condition::plain); });
+    if (!scores)
+      return fail(scores.error().code, recording.uid + ": " + scores.error().message);
+    judged.push_back({*spec.recording, spec.condition, spec.severity, *scores});
+  }
+  return judged;
+}
+
+}  // namespace leadwise::training

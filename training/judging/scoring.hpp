@@ -1,0 +1,34 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "data/epoch_plan.hpp"
+#include "data/training_data.hpp"
+#include "leadwise/model.hpp"
+
+namespace leadwise::training {
+
+/// Logits of one example, by head, and how well it is reconstructed.
+struct Scores {
+  std::map<std::string, double> logits;
+  double mean_squared_error = 0.0;  ///< over leads and samples, of the fused mean's reconstruction; only if asked for
+};
+
+/// One example as the core's model sees it. Error: whatever the model answers.
+Result<Scores> score_example(Model& model, const Example& example, bool reconstruct);
+
+/// An example's score beside what it is.
+struct JudgedExample {
+  std::size_t recording;
+  Condition condition;
+  double severity;
+  Scores scores;
+};
+
+/// Scores every example of a plan. Errors: whatever preparing or the model answers, with the recording's name.
+Result<std::vector<JudgedExample>> score_plan(Model& model, const std::vector<Recording>& recordings,
+                                              const std::vector<ExampleSpec>& plan);
+
+}  // namespace leadwise::training

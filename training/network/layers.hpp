@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "network/network.hpp"
+
+namespace leadwise::training {
+
+/// Runs a stack of layers whose tensors are named `prefix`.<i>.weight and .bias. Sequences flow as libtorch has them,
+/// (batch, channels, length); Flatten and Reshape keep the description's order, channels fastest.
+torch::Tensor apply_layers(torch::Tensor x, const std::vector<Layer>& layers, const Parameters& parameters,
+                           const std::string& prefix, double dropout = 0.0);
+
+/// A linear layer whose tensors are named `prefix`.weight and .bias.
+torch::Tensor apply_linear(const torch::Tensor& x, const Parameters& parameters, const std::string& prefix);
+
+}  // namespace leadwise::training

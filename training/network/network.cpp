@@ -1,0 +1,94 @@
+#include "network/network.hpp"
+
+#include <torch/torch.h>
+#include <algorithm>
+
+#include "network/layers.hpp"
+
+namespace leadwise::training {
+namespace {
+
+torch::Tensor to_torch(const FloatTensor& tensor) {
+  const std::vector<std::int64_t> shape(tensor.shape.begin(), tensor.shape.end());
+  auto result = torch::empty(shape, torch::kFloat32);
+  std::copy(tensor.values.begin(), tensor.values.end(), result.data_ptr<float>());
+  return result.requires_grad_(true);
+}
+
+std::int64_t position_of(const ModelDescription& description, Lead lead) {
+  return std::find(description.leads.begin(), description.leads.end(), lead) - description.leads.begin();
+}
+
+/// mu and logvar of one lead's samples, (batch, 1, samples).
+std::pair<torch::Tensor, torch::Tensor> encode_lead(const Network& network, const torch::Tensor& samples, Lead lead) {
+  const auto& encoder = network.description.encoder;
+  const std::string prefix = "encoder." + std::string(lead_name(lead));
+  const auto features = apply_layers(samples, encoder.trunk, network.parameters, prefix + ".trunk");
+  std::vector<torch::Tensor> readouts;
+  for (std::size_t r = 0; r < encoder.readouts.size(); ++r) {
+    const std::string name = prefix + ".readout." + std::to_string(r);
+    readouts.push_back(apply_layers(features, encoder.readouts[r], network.parameters, name));
+  }
+  const auto joined = torch::cat(readouts, 1);
+  return {apply_linear(joined, network.parameters, prefix + ".mu"),
+          apply_linear(joined, network.parameters, prefix + ".logvar")};
+}
+
+}  // namespace
+
+Result<Network> make_network(ModelDescription description, const std::map<std::string, FloatTensor>& tensors) {
+  Network network{std::move(description), {}};
+  for (const auto& expected : expected_tensors(network.description)) {
+    const auto found = tensors.find(expected.name);
+    if (found == tensors.end())
+      return fail(ErrorCode::MissingTensor, "there is no tensor \"" + expected.name + "\"");
+    if (found->second.shape != expected.shape)
+      return fail(ErrorCode::TensorMismatch, "tensor \"" + expected.name + "\" has another shape than described");
+    network.parameters[expected.name] = to_torch(found->second);
+  }
+  return network;
+}
+
+std::map<std::string, FloatTensor> file_tensors(const Network& network) {
+  std::map<std::string, FloatTensor> tensors;
+  for (const auto& [name, parameter] : network.parameters) {
+    const auto values = parameter.detach().to(torch::kCPU).contiguous();
+    auto& tensor = tensors[name];
+    tensor.shape.assign(values.sizes().begin(), values.sizes().end());
+    tensor.values.assign(values.data_ptr<float>(), values.data_ptr<float>() + values.numel());
+  }
+  return tensors;
+}
+
+LeadPosteriors encode(const Network& network, const torch::Tensor& samples) {
+  std::vector<torch::Tensor> mus, logvars;
+  const auto& leads = network.description.leads;
+  for (std::size_t i = 0; i < leads.size(); ++i) {
+    const auto lead_samples = samples.narrow(1, static_cast<std::int64_t>(i), 1);
+    auto [mu, logvar] = encode_lead(network, lead_samples, leads[i]);
+    mus.push_back(std::move(mu));
+    logvars.push_back(std::move(logvar));
+  }
+  return {torch::stack(mus, 1), torch::stack(logvars, 1)};
+}
+
+torch::Tensor decode(const Network& network, const torch::Tensor& z, const torch::Tensor& leads) {
+  const auto& decoder = network.description.decoder;
+  const auto input =
+      decoder.lead_embedding ? z + network.parameters.at("decoder.lead_embedding").index_select(0, leads) : z;
+  return apply_layers(input, decoder.layers, network.parameters, "decoder").flatten(1);
+}
+
+torch::Tensor classify(const Network& network, const HeadDescription& head, const torch::Tensor& mu,
+                       const torch::Tensor& log_sd_mv, double dropout) {
+  std::vector<torch::Tensor> features;
+  for (const Lead lead : head.leads) {
+    const auto position = position_of(network.description, lead);
+    features.push_back(mu.select(1, position));
+    if (head.log_sd_mv)
+      features.push_back(log_sd_mv.narrow(1, position, 1));
+  }
+  return apply_layers(torch::cat(features, 1), head.layers, network.parameters, "head." + head.id, dropout);
+}
+
+}  // namespace leadwise::training

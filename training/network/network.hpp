@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include <torch/types.h>
+
+#include "leadwise/error.hpp"
+#include "leadwise/model_description.hpp"
+#include "leadwise/weight_file.hpp"
+
+namespace leadwise::training {
+
+/// Tensors under the names and in the order of the weight file (convolutions (out, kernel, in)), so that training and
+/// export never convert: a layer turns its weight for libtorch as it runs.
+using Parameters = std::map<std::string, torch::Tensor>;
+
+/// A size as libtorch takes it.
+constexpr std::int64_t signed_size(std::size_t size) { return static_cast<std::int64_t>(size); }
+
+/// An LS-EMVAE in libtorch, for any description.
+struct Network {
+  ModelDescription description;
+  Parameters parameters;
+};
+
+/// Every lead's posterior. mu and logvar: (batch, leads of the description, latent_size).
+struct LeadPosteriors {
+  torch::Tensor mu, logvar;
+};
+
+/// Takes weights from a file's tensors. Error: MissingTensor, TensorMismatch.
+Result<Network> make_network(ModelDescription description, const std::map<std::string, FloatTensor>& tensors);
+
+/// The parameters as write_weight_file takes them.
+std::map<std::string, FloatTensor> file_tensors(const Network& network);
+
+/// samples: (batch, leads, samples), standardised, leads in the description's order.
+LeadPosteriors encode(const Network& network, const torch::Tensor& samples);
+
+/// z: (n, latent_size); leads: n positions in kTwelveLeads. Returns (n, samples). Without a lead embedding `leads` is
+/// not used.
+torch::Tensor decode(const Network& network, const torch::Tensor& z, const torch::Tensor& leads);
+
+/// Two logits an ECG, (batch, 2). log_sd_mv: (batch, leads). `dropout` acts behind each ReLU, 0 outside training.
+torch::Tensor classify(const Network& network, const HeadDescription& head, const torch::Tensor& mu,
+                       const torch::Tensor& log_sd_mv, double dropout = 0.0);
+
+}  // namespace leadwise::training

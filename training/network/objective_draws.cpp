@@ -1,0 +1,71 @@
+#include "network/objective_draws.hpp"
+
+#include <torch/torch.h>
+#include <algorithm>
+#include <numeric>
+
+namespace leadwise::training {
+namespace {
+
+std::vector<float> draw_present(const std::vector<Lead>& leads, double dropout, Random& random) {
+  std::vector<float> present(leads.size(), 1.0F);
+  if (random.uniform() >= dropout)
+    return present;
+  const bool limb_only = random.uniform() < 0.5;
+  const double keep = random.uniform(0.2, 1.0);
+  for (std::size_t i = 0; i < leads.size(); ++i)
+    present[i] = (limb_only ? is_limb_lead(leads[i]) : random.uniform() < keep) ? 1.0F : 0.0F;
+  if (std::count(present.begin(), present.end(), 1.0F) == 0)
+    present[random.below(leads.size())] = 1.0F;
+  return present;
+}
+
+torch::Tensor draw_positions(std::size_t leads, std::size_t wanted, Random& random) {
+  std::vector<std::int64_t> positions(leads);
+  std::iota(positions.begin(), positions.end(), 0);
+  for (std::size_t i = leads; i > 1; --i)
+    std::swap(positions[i - 1], positions[random.below(i)]);
+  positions.resize(std::min(wanted, leads));
+  std::sort(positions.begin(), positions.end());
+  return torch::tensor(positions);
+}
+
+torch::Tensor draw_noise(std::size_t batch, std::size_t latent_size, Random& random) {
+  auto noise = torch::empty({signed_size(batch), signed_size(latent_size)}, torch::kFloat32);
+  std::generate_n(noise.data_ptr<float>(), batch * latent_size, [&] { return static_cast<float>(random.normal()); });
+  return noise;
+}
+
+}  // namespace
+
+ObjectiveDraws draw_for_objective(const ModelDescription& description, const TrainingConfig& config, std::size_t batch,
+                                  Random& random) {
+  const std::size_t leads = description.leads.size();
+  auto present = torch::empty({signed_size(batch), signed_size(leads)}, torch::kFloat32);
+  for (std::size_t i = 0; i < batch; ++i) {
+    const auto row = draw_present(description.leads, config.lead_dropout, random);
+    std::copy(row.begin(), row.end(), present.data_ptr<float>() + i * leads);
+  }
+  const auto decoded = draw_positions(leads, config.decoded_leads, random);
+  return {present, draw_noise(batch, description.latent_size, random), decoded};
+}
+
+ObjectiveDraws draws_for_judging(const ModelDescription& description, std::size_t batch) {
+  const auto leads = signed_size(description.leads.size());
+  return {torch::ones({signed_size(batch), leads}),
+          torch::zeros({signed_size(batch), signed_size(description.latent_size)}), torch::arange(leads)};
+}
+
+ObjectiveSettings objective_settings(const TrainingConfig& config, const ModelDescription& description,
+                                     std::uint64_t epoch) {
+  const double annealed =
+      config.annealing_epochs == 0 ? 1.0 : static_cast<double>(epoch) / static_cast<double>(config.annealing_epochs);
+  ObjectiveSettings settings;
+  settings.kl_of = description.preset == "paper" ? KlOf::mean_of_leads : KlOf::fused;
+  settings.reconstruction_weight = config.reconstruction_weight;
+  settings.beta = config.beta * std::min(1.0, annealed);
+  settings.alignment_weight = config.alignment_weight;
+  return settings;
+}
+
+}  // namespace leadwise::training

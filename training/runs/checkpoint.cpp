@@ -1,0 +1,100 @@
+#include "runs/checkpoint.hpp"
+
+#include <torch/torch.h>
+#include <array>
+
+namespace leadwise::training {
+namespace {
+
+constexpr std::array kFreeKeys = {"threads", "loader_threads", "checkpoint_every", "out", "resume", "epochs"};
+
+nlohmann::json binding_config(const TrainingConfig& config) {
+  auto json = training_config_json(config);
+  for (const char* key : kFreeKeys)
+    json.erase(key);
+  return json;
+}
+
+std::optional<Error> compare_config(const std::string& saved_text, const TrainingConfig& config) {
+  const auto saved = nlohmann::json::parse(saved_text, nullptr, false);
+  const auto now = binding_config(config);
+  for (const auto& [key, value] : now.items())
+    if (!saved.is_object() || !saved.contains(key) || saved[key] != value)
+      return Error{ErrorCode::InvalidArgument,
+                   "the checkpoint was made with another \"" + key + "\"; set resume to false to start anew"};
+  return std::nullopt;
+}
+
+std::string parameter_key(std::size_t number) { return "parameter_" + std::to_string(number); }
+
+std::optional<Error> read_parameters(torch::serialize::InputArchive& archive, Network& network) {
+  std::size_t number = 0;
+  for (auto& [name, parameter] : network.parameters) {
+    torch::Tensor saved;
+    if (!archive.try_read(parameter_key(number++), saved) || saved.sizes() != parameter.sizes())
+      return Error{ErrorCode::TensorMismatch, "the checkpoint's \"" + name + "\" has another shape than the model's"};
+    const torch::NoGradGuard no_gradient;
+    parameter.copy_(saved);
+  }
+  return std::nullopt;
+}
+
+Result<void> read_archive(torch::serialize::InputArchive& archive, RunState& state, const TrainingConfig& config) {
+  c10::IValue config_text, epochs_done, best;
+  archive.read("config", config_text);
+  archive.read("epochs_done", epochs_done);
+  archive.read("best", best);
+  if (auto error = compare_config(config_text.toStringRef(), config))
+    return tl::unexpected(*error);
+  if (auto error = read_parameters(archive, state.network))
+    return tl::unexpected(*error);
+  torch::serialize::InputArchive optimizer;
+  archive.read("optimizer", optimizer);
+  state.optimizer->load(optimizer);
+  state.epochs_done = static_cast<std::uint64_t>(epochs_done.toInt());
+  state.best = best.toDouble();
+  return {};
+}
+
+/// Straight to the disk: the published preset's 3 GB are not held twice.
+Result<void> write_archive(const std::filesystem::path& path, torch::serialize::OutputArchive& archive) {
+  const std::string unfinished = path.string() + ".unfinished";
+  std::error_code status;
+  try {
+    archive.save_to(unfinished);
+    std::filesystem::rename(unfinished, path, status);
+    if (!status)
+      return {};
+  } catch (const c10::Error&) {
+    std::filesystem::remove(unfinished, status);
+  }
+  return fail(ErrorCode::FileNotWritable, "cannot write \"" + path.string() + "\"");
+}
+
+}  // namespace
+
+Result<void> save_checkpoint(const std::filesystem::path& path, const RunState& state, const TrainingConfig& config) {
+  torch::serialize::OutputArchive archive, optimizer;
+  std::size_t number = 0;
+  for (const auto& [name, parameter] : state.network.parameters)
+    archive.write(parameter_key(number++), parameter.detach());
+  state.optimizer->save(optimizer);
+  archive.write("optimizer", optimizer);
+  archive.write("config", c10::IValue(binding_config(config).dump()));
+  archive.write("epochs_done", c10::IValue(static_cast<std::int64_t>(state.epochs_done)));
+  archive.write("best", c10::IValue(state.best));
+  return write_archive(path, archive);
+}
+
+Result<void> load_checkpoint(const std::filesystem::path& path, RunState& state, const TrainingConfig& config) {
+  try {
+    torch::serialize::InputArchive archive;
+    archive.load_from(path.string());
+    return read_archive(archive, state, config);
+  } catch (const c10::Error& error) {
+    return fail(ErrorCode::InvalidWeightFile,
+                "\"" + path.string() + "\" is not a checkpoint: " + error.what_without_backtrace());
+  }
+}
+
+}  // namespace leadwise::training

@@ -1,0 +1,109 @@
+#include "support/durable_file.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+namespace leadwise::training {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A limit on the size of files (EFBIG) or a quota is no space left, as far as the writer can tell.
+bool is_no_space(int cause) { return cause == ENOSPC || cause == EDQUOT || cause == EFBIG; }
+
+/// A rename is on the disk once the folder is.
+void flush_folder(const fs::path& folder) {
+  const int descriptor = open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0)
+    return;
+  fsync(descriptor);
+  close(descriptor);
+}
+
+}  // namespace
+
+DurableFile::DurableFile(fs::path path, int descriptor) : path_(std::move(path)), descriptor_(descriptor) {}
+
+DurableFile::DurableFile(DurableFile&& other) noexcept
+    : path_(std::move(other.path_)),
+      descriptor_(std::exchange(other.descriptor_, -1)),
+      bytes_written_(other.bytes_written_) {}
+
+DurableFile& DurableFile::operator=(DurableFile&& other) noexcept {
+  std::swap(path_, other.path_);
+  std::swap(descriptor_, other.descriptor_);
+  std::swap(bytes_written_, other.bytes_written_);
+  return *this;
+}
+
+DurableFile::~DurableFile() {
+  if (descriptor_ < 0)
+    return;
+  close(descriptor_);
+  std::error_code ignored;
+  fs::remove(unfinished(), ignored);
+}
+
+fs::path DurableFile::unfinished() const { return path_.string() + std::string(kUnfinishedEnding); }
+
+Error DurableFile::failure() const {
+  const int cause = errno;
+  return {is_no_space(cause) ? ErrorCode::DiskFull : ErrorCode::FileNotWritable,
+          "cannot write \"" + path_.string() + "\" beyond " + std::to_string(bytes_written_) +
+              " bytes: " + std::strerror(cause)};
+}
+
+Result<DurableFile> DurableFile::create(const fs::path& path) {
+  DurableFile file(path, -1);
+  file.descriptor_ = open(file.unfinished().c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+  if (file.descriptor_ < 0)
+    return tl::unexpected(file.failure());
+  return file;
+}
+
+Result<void> DurableFile::write(std::span<const std::uint8_t> bytes) {
+  while (!bytes.empty()) {
+    const auto count = ::write(descriptor_, bytes.data(), bytes.size());
+    if (count < 0 && errno == EINTR)
+      continue;
+    if (count < 0)
+      return tl::unexpected(failure());
+    bytes_written_ += static_cast<std::uint64_t>(count);
+    bytes = bytes.subspan(static_cast<std::size_t>(count));
+  }
+  return {};
+}
+
+Result<void> DurableFile::write(std::string_view text) {
+  return write(std::span(reinterpret_cast<const std::uint8_t*>(text.data()), text.size()));
+}
+
+void DurableFile::start_flushing() const { sync_file_range(descriptor_, 0, 0, SYNC_FILE_RANGE_WRITE); }
+
+Result<void> DurableFile::keep() {
+  if (fsync(descriptor_) != 0)
+    return tl::unexpected(failure());
+  if (close(std::exchange(descriptor_, -1)) != 0 || std::rename(unfinished().c_str(), path_.c_str()) != 0) {
+    const Error error = failure();
+    std::error_code ignored;
+    fs::remove(unfinished(), ignored);
+    return tl::unexpected(error);
+  }
+  flush_folder(path_.parent_path());
+  return {};
+}
+
+Result<void> write_durably(const fs::path& path, std::string_view text) {
+  auto file = DurableFile::create(path);
+  if (!file)
+    return tl::unexpected(file.error());
+  if (auto written = file->write(text); !written)
+    return written;
+  return file->keep();
+}
+
+}  // namespace leadwise::training

@@ -1,0 +1,62 @@
+#include "weights/model_card.hpp"
+
+#include <filesystem>
+
+namespace leadwise::training {
+namespace {
+
+constexpr const char* kIntendedUse =
+    "Research use only; not for the care of patients. The score tells ECGs with right-ventricular overload imposed by "
+    "a "
+    "simulation from the same ECGs without it. No pulmonary-hypertension label was seen in training: the score is not "
+    "a "
+    "probability of pulmonary hypertension, and a low score excludes nothing.";
+
+constexpr const char* kLabels =
+    "No diagnosis was learnt. Positive: a dipole of right-ventricular pressure overload of random severity, simulated "
+    "and added to a real ECG. Negative: the same ECGs through the identical path at severity 0 (control), and with "
+    "vectors of equal energy in other directions (sham). Recordings flagged as right ventricular hypertrophy, right "
+    "axis deviation or right atrial overload, and all others of their patients, were never trained on.";
+
+nlohmann::json without_folders(const TrainingConfig& config) {
+  auto options = training_config_json(config);
+  for (const char* key : {"recordings", "shards", "weights", "out", "weights_out"})
+    options[key] = std::filesystem::path(options[key].get<std::string>()).filename().string();
+  return options;
+}
+
+nlohmann::json training_of(const ModelDescription& description) {
+  auto training = nlohmann::json::parse(description.training_json, nullptr, false);
+  return training.is_object() ? training : nlohmann::json::object();
+}
+
+}  // namespace
+
+void add_training_stage(ModelDescription& description, const std::string& command, const TrainingConfig& config,
+                        const nlohmann::json& data, const std::map<std::string, double>& measurements) {
+  auto training = training_of(description);
+  training["stages"].push_back(
+      {{"command", command}, {"config", without_folders(config)}, {"data", data}, {"measurements", measurements}});
+  description.training_json = training.dump();
+}
+
+void describe_export(ModelDescription& description, const TrainingConfig& config) {
+  if (!config.name.empty())
+    description.name = config.name;
+  description.intended_use = kIntendedUse;
+  description.licence = "Apache-2.0";
+  description.clinically_validated = false;
+  description.validated_on.reset();
+  for (auto& head : description.heads) {
+    head.threshold.reset();
+    head.calibration.reset();
+    head.clinically_validated = false;
+  }
+  auto training = training_of(description);
+  training["labels"] = kLabels;
+  if (!config.data_statement.empty())
+    training["sources"] = config.data_statement;
+  description.training_json = training.dump();
+}
+
+}  // namespace leadwise::training
