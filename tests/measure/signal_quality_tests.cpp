@@ -140,6 +140,32 @@ TEST_CASE("A lead whose complexes are cut off at a level is clipped; one that is
   CHECK_FALSE(reason_of(quality_with(Lead::V3, cut_at(10.0)), Lead::V3));
 }
 
+TEST_CASE("Smooth tops of a noiseless ECG are not clipped at any resolution; the same cut off are") {
+  leadwise::SimulationSettings settings;
+  settings.noise_mv = settings.mains_mv = settings.wander_mv = settings.rr_irregularity = 0.0;
+  settings.overload_severity = 1.0;
+  settings.qrs_ms = 120.0;
+  for (const double resolution_mv : {0.001, 0.005, 0.01, 0.02}) {
+    for (const bool cut : {false, true}) {
+      EcgRecord record = leadwise::simulate_ecg(settings, 3)->record;
+      for (leadwise::Channel& channel : record.channels) {
+        const double top_mv = *std::max_element(channel.samples_mv.begin(), channel.samples_mv.end());
+        for (double& value : channel.samples_mv)
+          value = std::round(std::min(value, cut ? 0.7 * top_mv : top_mv) / resolution_mv) * resolution_mv;
+      }
+      INFO("resolution " << resolution_mv << (cut ? ", cut off" : ""));
+      for (const leadwise::LeadQuality& judged : quality_of(record).leads) {
+        INFO(leadwise::lead_name(judged.lead));
+        const auto& samples = samples_of(record, judged.lead);
+        // A level close to the mean is not judged, and a shallow hill cut off looks like a flat one.
+        const bool steep = *std::max_element(samples.begin(), samples.end()) > 0.6;
+        if (steep || !cut)
+          CHECK((judged.reason && judged.reason->code == ErrorCode::ClippedSignal) == cut);
+      }
+    }
+  }
+}
+
 TEST_CASE("A lead in volts or in microvolts has no plausible scale") {
   check_v3_alone_is_unusable(quality_with(Lead::V3,
                                           [](Samples& samples) {

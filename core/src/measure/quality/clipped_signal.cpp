@@ -10,6 +10,10 @@ namespace {
 constexpr double kShortestPlateauS = 0.008;
 // The shortest that a run can be and not be chance: at low rates 8 ms are one sample.
 constexpr double kFewestClippedSamples = 3.0;
+// The top of a smooth T wave of 0.3 mV at a resolution of 20 uV lasts 40 ms.
+constexpr double kLongestSmoothS = 0.06;
+// A smooth top of four samples or more is left by one step of the resolution, by two where it leans.
+constexpr double kSmoothSteps = 2.5;
 // From the lead's mean: a small signal of coarse resolution reaches its extremes again and again.
 constexpr double kSmallestExcursionMv = 0.3;
 
@@ -40,13 +44,43 @@ double mean_of(std::span<const double> samples) {
   return sum / count;
 }
 
-std::size_t count_plateaus(std::span<const double> samples, double level, std::size_t shortest) {
+/// The least by which neighbours differ: the resolution of the recording.
+double smallest_step_mv(std::span<const double> samples) {
+  double smallest = std::numeric_limits<double>::max();
+  for (std::size_t i = 1; i < samples.size(); ++i) {
+    const double step = std::fabs(samples[i] - samples[i - 1]);
+    if (step > 0.0 && step < smallest)  // false beside a missing one
+      smallest = step;
+  }
+  return smallest;
+}
+
+struct PlateauLimits {
+  std::size_t shortest, longest_smooth;
+  double smooth_step_mv;
+};
+
+/// A smooth hill is flat for as long as it stays within the resolution, and leaves its top by a step or two.
+bool is_cut_off(std::span<const double> samples, std::size_t first, std::size_t behind, const PlateauLimits& limits) {
+  const std::size_t length = behind - first;
+  if (length < limits.shortest || length > limits.longest_smooth)
+    return length > limits.longest_smooth;
+  const auto steep = [&](std::size_t inside, std::size_t outside) {
+    return std::fabs(samples[inside] - samples[outside]) > limits.smooth_step_mv;
+  };
+  return (first > 0 && steep(first, first - 1)) || (behind < samples.size() && steep(first, behind));
+}
+
+std::size_t count_plateaus(std::span<const double> samples, double level, const PlateauLimits& limits) {
   std::size_t plateaus = 0;
-  std::size_t run = 0;
-  for (const double value : samples) {
-    run = value == level ? run + 1 : 0;
-    if (run == shortest)
-      ++plateaus;
+  for (std::size_t first = 0; first < samples.size(); ++first) {
+    if (samples[first] != level)
+      continue;
+    std::size_t behind = first;
+    while (behind < samples.size() && samples[behind] == level)
+      ++behind;
+    plateaus += is_cut_off(samples, first, behind, limits) ? 1U : 0U;
+    first = behind;
   }
   return plateaus;
 }
@@ -60,11 +94,13 @@ Clipping find_clipping(std::span<const double> samples_mv, double sampling_rate_
     highest.take(value, [](double a, double b) { return a > b; });
   }
   Clipping found;
-  const auto shortest = static_cast<std::size_t>(std::max(kFewestClippedSamples, kShortestPlateauS * sampling_rate_hz));
+  const PlateauLimits limits{
+      static_cast<std::size_t>(std::max(kFewestClippedSamples, kShortestPlateauS * sampling_rate_hz)),
+      static_cast<std::size_t>(kLongestSmoothS * sampling_rate_hz), kSmoothSteps * smallest_step_mv(samples_mv)};
   for (const Extreme& extreme : {lowest, highest}) {
-    if (extreme.count < shortest || std::fabs(extreme.level - mean_of(samples_mv)) < kSmallestExcursionMv)
+    if (extreme.count < limits.shortest || std::fabs(extreme.level - mean_of(samples_mv)) < kSmallestExcursionMv)
       continue;
-    const std::size_t plateaus = count_plateaus(samples_mv, extreme.level, shortest);
+    const std::size_t plateaus = count_plateaus(samples_mv, extreme.level, limits);
     if (plateaus > found.plateaus)
       found = {plateaus, extreme.level};
   }
