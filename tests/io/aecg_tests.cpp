@@ -8,6 +8,8 @@
 using namespace leadwise;
 using namespace leadwise::test;
 
+namespace aecg_tests {
+
 namespace {
 
 std::string golden(const std::string& name) {
@@ -324,3 +326,5 @@ TEST_CASE("what somebody wrote about an average beat is a statement, not the nam
   CHECK(record->measurements.empty());
   CHECK(record->statements == std::vector<std::string>{"Ask Mr Secret"});
 }
+
+}  // namespace aecg_tests

@@ -10,6 +10,8 @@
 using namespace leadwise;
 using namespace leadwise::test;
 
+namespace aecg_writer_tests {
+
 namespace {
 
 EcgRecord sample_record() {
@@ -140,3 +142,5 @@ TEST_CASE("text for XML is escaped and made UTF-8") {
   for (const char* bad : {"\xFF", "\xC3", "\xC0\x80", "\xED\xA0\x80", "\xEF\xBF\xBF", "\xF5\x80\x80\x80"})
     CHECK(io::xml_escaped(bad).find("\xEF\xBF\xBD") != std::string::npos);
 }
+
+}  // namespace aecg_writer_tests

@@ -7,6 +7,8 @@
 using namespace leadwise;
 using namespace leadwise::test;
 
+namespace apple_watch_tests {
+
 namespace {
 
 // As phones in English and in German write them, with made-up voltages.
@@ -82,3 +84,5 @@ TEST_CASE("dates are understood only where day and month are certain") {
   CHECK_FALSE(io::iso_date("31.02.1987").has_value());
   CHECK_FALSE(io::iso_date("").has_value());
 }
+
+}  // namespace apple_watch_tests

@@ -8,6 +8,8 @@
 using namespace leadwise;
 using namespace leadwise::test;
 
+namespace archive_tests {
+
 namespace {
 
 constexpr std::string_view kTable = "time_s,I,II\n0,0.1,0.2\n0.002,0.3,0.4\n";
@@ -178,3 +180,5 @@ TEST_CASE("encrypted entries and other compressions are named") {
   set_zip_method(other, 0, 14);
   CHECK(refusal_of(other) == "UnsupportedFormat");
 }
+
+}  // namespace archive_tests

@@ -8,6 +8,8 @@
 using namespace leadwise;
 using namespace leadwise::test;
 
+namespace array_file_tests {
+
 namespace {
 
 Bytes golden(const std::string& name) {
@@ -305,3 +307,5 @@ TEST_CASE("the old MATLAB 7.3 is named as what it is") {
   REQUIRE(refusal(record) == "UnknownFormat");
   CHECK(record.error().message.find("HDF5") != std::string::npos);
 }
+
+}  // namespace array_file_tests

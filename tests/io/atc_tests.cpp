@@ -9,6 +9,8 @@
 using namespace leadwise;
 using namespace leadwise::test;
 
+namespace atc_tests {
+
 namespace {
 
 constexpr std::size_t kHeadSize = 12;
@@ -295,3 +297,5 @@ TEST_CASE("a multitude of unknown ATC blocks is noted in a few words") {
                                       [](const Note& note) { return mentions(note.message, "was left out"); });
   CHECK(left_out == 16);
 }
+
+}  // namespace atc_tests

@@ -7,6 +7,8 @@
 using namespace leadwise;
 using leadwise::test::bytes_of;
 
+namespace base64_tests {
+
 TEST_CASE("base64 gives the bytes of the examples in RFC 4648") {
   CHECK(io::decode_base64("") == bytes_of(""));
   CHECK(io::decode_base64("Zg==") == bytes_of("f"));
@@ -24,3 +26,5 @@ TEST_CASE("what is no base64 is refused") {
   for (const char* text : {"Zm9v!", "Zg==Zg", "Z", "Zm9vY", "Zm-v"})
     CHECK_FALSE(io::decode_base64(text).has_value());
 }
+
+}  // namespace base64_tests

@@ -8,6 +8,8 @@ using namespace leadwise;
 using io::ByteOrder;
 using io::ByteReader;
 
+namespace byte_reader_tests {
+
 TEST_CASE("numbers are read in the file's byte order") {
   const test::Bytes bytes = {0x01, 0x02, 0xFF, 0xFE, 0x80, 0x00, 0x00, 0x01};
   ByteReader little(bytes, ByteOrder::little, "part");
@@ -64,3 +66,5 @@ TEST_CASE("the sign of an integer of any width is its highest bit") {
   CHECK(io::load_signed(bytes.data(), 2, ByteOrder::big) == -1);
   CHECK(io::load_signed(bytes.data() + 3, 1, ByteOrder::big) == -128);
 }
+
+}  // namespace byte_reader_tests

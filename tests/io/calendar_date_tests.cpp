@@ -6,6 +6,8 @@
 
 using namespace leadwise;
 
+namespace calendar_date_tests {
+
 namespace {
 
 std::string us(std::string_view text) {
@@ -57,3 +59,5 @@ TEST_CASE("lines that name who read the ECG are told from statements") {
   CHECK(io::names_a_reader("Referred By: "));
   CHECK_FALSE(io::names_a_reader("Right bundle branch block"));
 }
+
+}  // namespace calendar_date_tests

@@ -6,6 +6,8 @@
 using namespace leadwise;
 using namespace leadwise::test;
 
+namespace cardiosoft_tests {
+
 namespace {
 
 std::string golden() { return golden_text("cardiosoft/rest.xml"); }
@@ -134,3 +136,5 @@ TEST_CASE("a CardioSoft file cut anywhere is refused") {
   for (std::size_t end = 0; end + 10 < text.size(); end += 97)
     CHECK_FALSE(read_document(std::string_view(text).substr(0, end)).has_value());
 }
+
+}  // namespace cardiosoft_tests

@@ -6,6 +6,8 @@
 
 using namespace leadwise;
 
+namespace compact_time_tests {
+
 namespace {
 
 std::string iso(std::string_view text) {
@@ -66,3 +68,5 @@ TEST_CASE("an age is read in the units that files state, and in no other") {
                                      std::pair("-1", "a"), std::pair("nan", "years"), std::pair("", "years")})
     CHECK_FALSE(io::age_years(number, unit).has_value());
 }
+
+}  // namespace compact_time_tests

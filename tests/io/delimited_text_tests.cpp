@@ -6,6 +6,8 @@
 using namespace leadwise;
 using namespace leadwise::test;
 
+namespace delimited_text_tests {
+
 namespace {
 
 constexpr ReadOptions kMillivolts500{VoltageUnit::millivolt, 500.0};
@@ -253,3 +255,5 @@ TEST_CASE("comments are kept and tell of the patient") {
 TEST_CASE("a number of volts that is no finite number of millivolts is refused") {
   CHECK(refusal(read_text("I (V),II (V)\n1e306,0\n0,0\n0,0\n", {std::nullopt, 500.0})) == "InvalidSample");
 }
+
+}  // namespace delimited_text_tests

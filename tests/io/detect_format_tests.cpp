@@ -5,6 +5,8 @@
 using namespace leadwise;
 using namespace leadwise::test;
 
+namespace detect_format_tests {
+
 namespace {
 
 std::string format_of(std::string_view text) {
@@ -90,3 +92,5 @@ TEST_CASE("a recording with a damaged cell is still a recording, so that its err
   CHECK(format_of("time_s,x,y\n0,1,2\n0.002,1,2\n0.004,?!,2\n0.006,1,2\n0.008,1,2\n") == "csv");
   CHECK(format_of("time_s,I,II\n0,a,b\n0.002,c,d\n") == "csv");
 }
+
+}  // namespace detect_format_tests

@@ -8,6 +8,8 @@
 using namespace leadwise;
 using namespace leadwise::test;
 
+namespace dicom_reader_tests {
+
 namespace {
 
 const std::string kFolder = std::string(LEADWISE_GOLDEN_DIR) + "/io/dicom/";
@@ -326,3 +328,5 @@ TEST_CASE("DICOM samples beyond the stated number are noted") {
   CHECK(record->sample_count() == 8);
   CHECK(has_note(*record, "6 bytes behind the samples that group 1 states"));
 }
+
+}  // namespace dicom_reader_tests

@@ -11,6 +11,8 @@
 using namespace leadwise;
 using namespace leadwise::test;
 
+namespace dicom_writer_tests {
+
 namespace {
 
 constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
@@ -217,3 +219,5 @@ TEST_CASE("labels and names cannot break a DICOM file") {
   CHECK(back.channels.size() == 13);
   CHECK(back.patient.name == "A B C/D?");
 }
+
+}  // namespace dicom_writer_tests

@@ -7,6 +7,8 @@
 
 using namespace leadwise::io;
 
+namespace edf_record_length_tests {
+
 namespace {
 
 // Tries every length in turn, as the definition says.
@@ -86,3 +88,5 @@ TEST_CASE("a length for EDF's data records is found in no time, whatever the rat
   }
   CHECK(found < 20000);
 }
+
+}  // namespace edf_record_length_tests

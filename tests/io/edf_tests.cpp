@@ -9,6 +9,8 @@
 using namespace leadwise;
 using namespace leadwise::test;
 
+namespace edf_tests {
+
 namespace {
 
 const std::string kGolden = std::string(LEADWISE_GOLDEN_DIR) + "/io/edf/";
@@ -400,3 +402,5 @@ TEST_CASE("the filters of an EDF file with a thousand signals stay readable") {
   CHECK(record->device.filters.value_or("").substr(0, 14) == "HP:0Hz; HP:1Hz");
   CHECK(record->device.filters->size() < 400);
 }
+
+}  // namespace edf_tests

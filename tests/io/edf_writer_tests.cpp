@@ -9,6 +9,8 @@
 using namespace leadwise;
 using namespace leadwise::test;
 
+namespace edf_writer_tests {
+
 namespace {
 
 constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
@@ -220,3 +222,5 @@ TEST_CASE("a long annotation is cut between characters, and the marks of EDF+ do
   CHECK(back.annotations[0].text == long_text.substr(0, 499));
   CHECK(back.annotations[1].text == "a  b  c");
 }
+
+}  // namespace edf_writer_tests

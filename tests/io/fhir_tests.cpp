@@ -6,6 +6,8 @@
 using namespace leadwise;
 using namespace leadwise::test;
 
+namespace fhir_tests {
+
 namespace {
 
 Result<EcgRecord> read_document(std::string_view text, const ReadOptions& options = {}) {
@@ -155,3 +157,5 @@ TEST_CASE("whichever format says who confirmed the ECG, it is no statement") {
   REQUIRE(refusal(record) == "");
   CHECK(record->statements.empty());
 }
+
+}  // namespace fhir_tests

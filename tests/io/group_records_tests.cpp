@@ -8,6 +8,8 @@
 using namespace leadwise;
 using namespace leadwise::test;
 
+namespace group_records_tests {
+
 namespace {
 
 std::string header_for(const std::string& signal_file) {
@@ -104,3 +106,5 @@ TEST_CASE("of several headers of one name one takes the annotations, so that par
 }
 
 TEST_CASE("nothing groups to nothing") { CHECK(group_records({}).empty()); }
+
+}  // namespace group_records_tests

@@ -8,6 +8,8 @@
 using namespace leadwise;
 using namespace leadwise::test;
 
+namespace ishne_tests {
+
 namespace {
 
 const std::string kGolden = std::string(LEADWISE_GOLDEN_DIR) + "/io/ishne/";
@@ -124,3 +126,5 @@ TEST_CASE("impossible numbers in an ISHNE header are refused by name") {
 TEST_CASE("a file of ISHNE annotations is refused by name") {
   check_refused(bytes_of("ANN  1.0 and more"), "UnsupportedFormat");
 }
+
+}  // namespace ishne_tests

@@ -8,6 +8,8 @@
 using namespace leadwise;
 using namespace leadwise::test;
 
+namespace json_record_tests {
+
 namespace {
 
 Result<EcgRecord> read_document(std::string_view text, const ReadOptions& options = {}) {
@@ -197,3 +199,5 @@ TEST_CASE("channels of one name have keys of their own in JSON") {
   CHECK(back->channels[1].label == "x (2)");
   CHECK(back->channels[2].label == "x (3)");
 }
+
+}  // namespace json_record_tests

@@ -7,6 +7,8 @@
 using namespace leadwise;
 using namespace leadwise::test;
 
+namespace matlab4_tests {
+
 namespace {
 
 // Two signals of three samples as the PhysioNet Challenge stores them.
@@ -87,3 +89,5 @@ TEST_CASE("a matrix alone that can be no ECG says that its header is missing") {
   REQUIRE(refusal(alone) == "MissingFile");
   CHECK(alone.error().message.find(".hea") != std::string::npos);
 }
+
+}  // namespace matlab4_tests

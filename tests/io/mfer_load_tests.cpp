@@ -6,6 +6,8 @@
 using namespace leadwise;
 using namespace leadwise::test;
 
+namespace mfer_load_tests {
+
 namespace {
 
 // Sanitizers make every read ten times slower.
@@ -105,3 +107,5 @@ TEST_CASE("ten megabytes of an MFER file are read without keeping anyone waiting
   check_read_soon("events", repeated({}, {0x41, 2, 0, 1}, one));
   check_read_soon("times that are none", repeated({}, {0x85, 0}, one));
 }
+
+}  // namespace mfer_load_tests

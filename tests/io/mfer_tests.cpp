@@ -8,6 +8,8 @@
 using namespace leadwise;
 using namespace leadwise::test;
 
+namespace mfer_tests {
+
 namespace {
 
 Bytes golden(const std::string& name) {
@@ -408,3 +410,5 @@ TEST_CASE("a pacemaker in an MFER comment makes the record a paced one, a denied
   CHECK(read_with({text_item(0x16, "Pacemaker: VVI")})->paced == true);
   CHECK_FALSE(read_with({text_item(0x16, "Pacemaker: none")})->paced.has_value());
 }
+
+}  // namespace mfer_tests

@@ -8,6 +8,8 @@
 using namespace leadwise;
 using namespace leadwise::test;
 
+namespace muse_tests {
+
 namespace {
 
 std::string golden() { return golden_text("muse/eight_leads.xml"); }
@@ -216,3 +218,5 @@ TEST_CASE("real MUSE files read as another decoder read them") {
     CHECK(record->notes.empty());
   }
 }
+
+}  // namespace muse_tests

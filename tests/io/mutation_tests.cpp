@@ -6,6 +6,8 @@
 using namespace leadwise;
 using namespace leadwise::test;
 
+namespace mutation_tests {
+
 namespace {
 
 struct Part {
@@ -107,3 +109,5 @@ TEST_CASE("a cut or altered signal file is never taken for the recording") {
     }
   }
 }
+
+}  // namespace mutation_tests

@@ -5,6 +5,8 @@
 
 using namespace leadwise;
 
+namespace patient_comments_tests {
+
 namespace {
 
 EcgRecord with_comments(std::vector<std::string> comments) {
@@ -91,3 +93,5 @@ TEST_CASE("the time that a statement takes does not grow with the square of its 
   CHECK_FALSE(paced(text));
   CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(2));
 }
+
+}  // namespace patient_comments_tests

@@ -8,6 +8,8 @@
 using namespace leadwise;
 using namespace leadwise::test;
 
+namespace philips_tests {
+
 namespace {
 
 bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
@@ -248,3 +250,5 @@ TEST_CASE("an offset of Philips samples, which nothing public explains, is refus
     CHECK(contains(refusal_text(read_document(text)), "UnsupportedFormat"));
   }
 }
+
+}  // namespace philips_tests

@@ -7,6 +7,8 @@
 using namespace leadwise;
 using namespace leadwise::test;
 
+namespace real_recordings_tests {
+
 namespace {
 
 std::vector<std::string> recording_paths(const std::string& folder) {
@@ -80,3 +82,5 @@ TEST_CASE("a stored record whose checksum is wrong is refused") {
   (*samples)[1000] ^= 1;
   CHECK(refusal(Files().add("00001_hr.hea", *header).add("00001_hr.dat", *samples).read()) == "ChecksumMismatch");
 }
+
+}  // namespace real_recordings_tests

@@ -9,6 +9,8 @@
 using namespace leadwise;
 using namespace leadwise::test;
 
+namespace round_trip_tests {
+
 namespace {
 
 EcgRecord read_back(const EcgRecord& record, std::string_view format, bool identifiers = false) {
@@ -153,3 +155,5 @@ TEST_CASE("the same ECG as SCP-ECG, DICOM and HL7 aECG is the same three times")
     }
   }
 }
+
+}  // namespace round_trip_tests

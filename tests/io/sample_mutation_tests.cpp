@@ -13,6 +13,8 @@
 using namespace leadwise;
 using namespace leadwise::test;
 
+namespace sample_mutation_tests {
+
 namespace {
 
 // Sanitizers make every read ten times slower; the fuzzers run under them.
@@ -210,3 +212,5 @@ TEST_CASE(
   WARN(paths.size() << " samples, " << tally.reads << " mutated reads, " << tally.records
                     << " of them still records; slowest " << tally.slowest_s << " s: " << tally.slowest);
 }
+
+}  // namespace sample_mutation_tests

@@ -12,6 +12,8 @@
 using namespace leadwise;
 using namespace leadwise::test;
 
+namespace scp_golden_tests {
+
 namespace {
 
 std::vector<std::vector<double>> expected_columns(const std::string& name) {
@@ -207,3 +209,5 @@ TEST_CASE("an SCP-ECG text with an overlong form of UTF-8 is none and comes out 
   REQUIRE(refusal(record) == "");
   CHECK(record->patient.name == "\xC3\xA0\xC2\x80\xC2\x80ler, Erika");
 }
+
+}  // namespace scp_golden_tests

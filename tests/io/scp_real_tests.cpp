@@ -9,6 +9,8 @@
 using namespace leadwise;
 using namespace leadwise::test;
 
+namespace scp_real_tests {
+
 namespace {
 
 // Microvolts of a table as the recording's own integers.
@@ -176,3 +178,5 @@ TEST_CASE("a cart's SCP-ECG gives the measurements and statements that parsescp 
   CHECK(record->statements.back() == "Abnormal ECG");
   CHECK(record->statements.size() == 6);
 }
+
+}  // namespace scp_real_tests

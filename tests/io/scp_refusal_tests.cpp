@@ -5,6 +5,8 @@
 using namespace leadwise;
 using namespace leadwise::test;
 
+namespace scp_refusal_tests {
+
 namespace {
 
 std::string refused(const ScpBytes& bytes) {
@@ -151,3 +153,5 @@ TEST_CASE("what an SCP-ECG file does not need for its rhythm is left out with a 
 TEST_CASE("SCP-ECG leads that stand for far more samples than the file has bytes are refused before they are decoded") {
   CHECK(refused(golden("default_second").set(3, 6, 4000000, 4)) == "TooLarge");
 }
+
+}  // namespace scp_refusal_tests

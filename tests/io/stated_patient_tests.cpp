@@ -6,6 +6,8 @@
 using namespace leadwise;
 using namespace leadwise::test;
 
+namespace stated_patient_tests {
+
 namespace {
 
 ReadOptions of_patient(std::optional<double> age_years, std::optional<bool> paced) {
@@ -46,3 +48,5 @@ TEST_CASE("an age that nobody has is refused") {
           "InvalidArgument");
   }
 }
+
+}  // namespace stated_patient_tests

@@ -5,6 +5,8 @@
 using namespace leadwise::io;
 using leadwise::is_utf8;
 
+namespace utf8_text_tests {
+
 TEST_CASE("UTF-8 is left as it is and anything else is taken as Latin-1") {
   CHECK(utf8_text("plain") == "plain");
   CHECK(utf8_text("\xC2\xB5V") == "\xC2\xB5V");
@@ -28,3 +30,5 @@ TEST_CASE("a text is shortened without cutting a character") {
   CHECK(utf8_prefix("ab\xC3\xBC", 3) == "ab");
   CHECK(utf8_prefix("\xF0\x9F\x98\x80", 3).empty());
 }
+
+}  // namespace utf8_text_tests

@@ -7,6 +7,8 @@
 using namespace leadwise;
 using namespace leadwise::test;
 
+namespace vendor_xml_tests {
+
 namespace {
 
 std::string golden(const std::string& name) {
@@ -176,3 +178,5 @@ TEST_CASE("who confirmed a Mortara or Schiller ECG is left out of its statements
   REQUIRE(refusal(schiller) == "");
   CHECK(schiller->statements.empty());
 }
+
+}  // namespace vendor_xml_tests

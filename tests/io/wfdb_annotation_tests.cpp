@@ -7,6 +7,8 @@
 using namespace leadwise;
 using namespace leadwise::test;
 
+namespace wfdb_annotation_tests {
+
 namespace {
 
 // Words of an MIT annotation file: a code above ten bits of data.
@@ -231,3 +233,5 @@ TEST_CASE("a file that only bears the name of an annotation file stands alone") 
     CHECK(group_count(small_with("small.xyz", bytes)) == 2);
   }
 }
+
+}  // namespace wfdb_annotation_tests

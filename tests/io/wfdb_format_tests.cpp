@@ -6,6 +6,8 @@
 using namespace leadwise;
 using namespace leadwise::test;
 
+namespace wfdb_format_tests {
+
 namespace {
 
 Bytes golden(const std::string& name) {
@@ -156,3 +158,5 @@ TEST_CASE("a FLAC stream may be longer than the header says") {
   REQUIRE(refusal(record) == "");
   CHECK(record->sample_count() == 20);
 }
+
+}  // namespace wfdb_format_tests

@@ -9,6 +9,8 @@
 using namespace leadwise;
 using namespace leadwise::test;
 
+namespace wfdb_golden_tests {
+
 namespace {
 
 // Rows of numbers separated by blanks, as scripts/make_io_golden.py writes them.
@@ -70,3 +72,5 @@ TEST_CASE("FLAC files of 8, 16 and 24 bits give the millivolts that an independe
 }
 
 TEST_CASE("a Challenge record reads its MATLAB matrix") { check_reads_as_expected("challenge"); }
+
+}  // namespace wfdb_golden_tests

@@ -13,6 +13,8 @@
 using namespace leadwise;
 using namespace leadwise::test;
 
+namespace wfdb_real_files_tests {
+
 namespace {
 
 using Rows = std::vector<std::vector<double>>;
@@ -403,3 +405,5 @@ TEST_CASE("LUDB's annotations mark the lead that their file is named after") {
       CHECK(count >= 3);
   }
 }
+
+}  // namespace wfdb_real_files_tests

@@ -6,6 +6,8 @@
 using namespace leadwise;
 using namespace leadwise::test;
 
+namespace wfdb_record_tests {
+
 namespace {
 
 EcgRecord small_with(std::string_view from, std::string_view to) {
@@ -147,3 +149,5 @@ TEST_CASE("longer files than the header says are read to the header's length") {
   REQUIRE(refusal(record) == "");
   CHECK(record->sample_count() == 4);
 }
+
+}  // namespace wfdb_record_tests

@@ -5,6 +5,8 @@
 using namespace leadwise;
 using namespace leadwise::test;
 
+namespace wfdb_refusal_tests {
+
 namespace {
 
 // The refusal of the small record with one thing in its header altered; the offset must lie in the header.
@@ -139,3 +141,5 @@ TEST_CASE("one signal file under several spellings of its name is refused, not d
   REQUIRE(refusal(record) == "InvalidHeader");
   CHECK(record.error().message.find("several spellings") != std::string::npos);
 }
+
+}  // namespace wfdb_refusal_tests

@@ -7,6 +7,8 @@
 using namespace leadwise;
 using namespace leadwise::test;
 
+namespace wfdb_segment_tests {
+
 namespace {
 
 using Texts = std::map<std::string, std::string>;
@@ -220,3 +222,5 @@ TEST_CASE("records that name each other as segments stay records, so that every 
   CHECK(group_records(views).size() == 2);
   CHECK(refusal(read_record(views)) == "InvalidHeader");
 }
+
+}  // namespace wfdb_segment_tests

@@ -10,6 +10,8 @@
 using namespace leadwise;
 using namespace leadwise::test;
 
+namespace writer_tests {
+
 namespace {
 
 constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
@@ -226,3 +228,5 @@ TEST_CASE("what cannot be written is refused") {
   record.sampling_rate_hz = kMissing;
   CHECK(code(record, "wfdb", "out") == "InvalidHeader");
 }
+
+}  // namespace writer_tests

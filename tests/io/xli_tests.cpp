@@ -8,6 +8,8 @@
 using namespace leadwise;
 using namespace leadwise::test;
 
+namespace xli_tests {
+
 namespace {
 
 /// Codes of 10 bits, highest bit first, as the format packs them.
@@ -93,3 +95,5 @@ TEST_CASE("a restored limb lead beyond 16 bits is refused") {
   std::vector<std::vector<std::int32_t>> leads = {{-32768}, {32767}, {0}, {0}, {0}, {0}};
   CHECK(io::restore_limb_leads(leads, 0).error().code == ErrorCode::InvalidSample);
 }
+
+}  // namespace xli_tests

@@ -7,6 +7,8 @@
 using namespace leadwise;
 using leadwise::test::bytes_of;
 
+namespace xml_document_tests {
+
 namespace {
 
 io::XmlDocument parsed(std::string_view text) {
@@ -90,3 +92,5 @@ TEST_CASE("the first element tells the kind of a document, also from its first p
   CHECK(name_of_root("<!-- no end") == "");
   CHECK(name_of_root("") == "");
 }
+
+}  // namespace xml_document_tests
