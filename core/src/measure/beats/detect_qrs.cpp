@@ -7,7 +7,6 @@
 #include "beats/qrs_energy.hpp"
 #include "beats/qrs_peaks.hpp"
 #include "leadwise/beats.hpp"
-#include "leadwise/signal.hpp"
 
 namespace leadwise {
 namespace {
@@ -43,7 +42,7 @@ std::vector<Piece> cut(std::size_t count, double sampling_rate_hz) {
   return pieces;
 }
 
-std::vector<double> finite_piece(const std::vector<double>& samples, const Piece& piece) {
+std::vector<double> plausible_piece(const std::vector<double>& samples, const Piece& piece) {
   std::vector<double> values(samples.begin() + static_cast<std::ptrdiff_t>(piece.first),
                              samples.begin() + static_cast<std::ptrdiff_t>(piece.last));
   for (double& value : values) {
@@ -51,7 +50,6 @@ std::vector<double> finite_piece(const std::vector<double>& samples, const Piece
       value = std::numeric_limits<double>::quiet_NaN();
     }
   }
-  fill_missing_samples(values);
   return values;
 }
 
@@ -59,9 +57,8 @@ std::vector<std::size_t> detect_in_piece(const std::vector<const Channel*>& chan
                                          double sampling_rate_hz) {
   std::vector<std::vector<double>> leads_mv;
   for (const Channel* channel : channels) {
-    std::vector<double> values = finite_piece(channel->samples_mv, piece);
-    // NaN throughout stays NaN.
-    if (!values.empty() && !std::isnan(values.front())) {
+    std::vector<double> values = plausible_piece(channel->samples_mv, piece);
+    if (std::any_of(values.begin(), values.end(), [](double value) { return !std::isnan(value); })) {
       leads_mv.push_back(std::move(values));
     }
   }

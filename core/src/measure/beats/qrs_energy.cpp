@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <limits>
 
 #include "beats/moving_average.hpp"
+#include "leadwise/signal.hpp"
 
 namespace leadwise {
 namespace {
@@ -48,20 +50,56 @@ double signal_to_noise(double peak, const std::vector<double>& magnitude) {
   return noise * kBestSignalToNoise > peak ? peak / noise : kBestSignalToNoise;
 }
 
-double add_lead(std::span<const double> samples, double sampling_rate_hz, std::vector<double>& energy) {
-  const std::vector<double> magnitude = qrs_band_magnitude(samples, sampling_rate_hz);
-  const double peak = typical_peak(magnitude, sampling_rate_hz);
-  if (!(peak > 0.0)) {
-    return 0.0;
+// A gap that may hide a complex: nothing is known of the lead there.
+void forget_gaps(std::span<const double> samples, double sampling_rate_hz, std::vector<double>& magnitude) {
+  const auto longest_filled = static_cast<std::ptrdiff_t>(kComplexS * sampling_rate_hz);
+  const auto is_missing = [](double value) { return std::isnan(value); };
+  for (auto gap = samples.begin(); (gap = std::find_if(gap, samples.end(), is_missing)) != samples.end();) {
+    const auto behind = std::find_if_not(gap, samples.end(), is_missing);
+    if (behind - gap > longest_filled)
+      std::fill_n(magnitude.begin() + (gap - samples.begin()), behind - gap, std::numeric_limits<double>::quiet_NaN());
+    gap = behind;
   }
-  const double ratio = signal_to_noise(peak, magnitude);
-  const double weight = ratio * ratio;
-  for (std::size_t i = 0; i < energy.size(); ++i) {
-    const double share = std::min(magnitude[i] / peak, kLargestShare);
-    energy[i] += weight * share;
-  }
-  return weight;
 }
+
+std::vector<double> known_of(std::vector<double> magnitude) {
+  std::erase_if(magnitude, [](double value) { return std::isnan(value); });
+  return magnitude;
+}
+
+/// The leads' weighted energy and the weights of those that know of each moment.
+struct SharedEnergy {
+  std::vector<double> energy, weights;
+
+  void add_lead(std::span<const double> samples, double sampling_rate_hz) {
+    std::vector<double> filled(samples.begin(), samples.end());
+    fill_missing_samples(filled);
+    std::vector<double> magnitude = qrs_band_magnitude(filled, sampling_rate_hz);
+    forget_gaps(samples, sampling_rate_hz, magnitude);
+    const std::vector<double> known = known_of(magnitude);
+    const double peak = typical_peak(known, sampling_rate_hz);
+    if (!(peak > 0.0))
+      return;
+    const double ratio = signal_to_noise(peak, known);
+    const double weight = ratio * ratio;
+    for (std::size_t i = 0; i < energy.size(); ++i) {
+      if (std::isnan(magnitude[i]))
+        continue;
+      energy[i] += weight * std::min(magnitude[i] / peak, kLargestShare);
+      weights[i] += weight;
+    }
+  }
+
+  /// 0 where no lead knows anything; empty where that is so throughout.
+  std::vector<double> mean() && {
+    bool any = false;
+    for (std::size_t i = 0; i < energy.size(); ++i) {
+      any = any || weights[i] > 0.0;
+      energy[i] = weights[i] > 0.0 ? energy[i] / weights[i] : 0.0;
+    }
+    return any ? std::move(energy) : std::vector<double>{};
+  }
+};
 
 }  // namespace
 
@@ -92,19 +130,17 @@ std::vector<double> qrs_energy(std::span<const std::vector<double>> leads_mv, do
   if (leads_mv.empty()) {
     return {};
   }
-  std::vector<double> energy(leads_mv.front().size(), 0.0);
-  double weights = 0.0;
-  for (const std::vector<double>& lead : leads_mv) {
-    weights += add_lead(lead, sampling_rate_hz, energy);
-  }
-  if (!(weights > 0.0)) {
+  const std::size_t count = leads_mv.front().size();
+  SharedEnergy shared{std::vector<double>(count, 0.0), std::vector<double>(count, 0.0)};
+  for (const std::vector<double>& lead : leads_mv)
+    shared.add_lead(lead, sampling_rate_hz);
+  const std::vector<double> energy = std::move(shared).mean();
+  if (energy.empty())
     return {};
-  }
   const std::size_t reach = half_width(kComplexS, sampling_rate_hz);
   std::vector<double> level = moving_sum(energy, reach);
-  for (double& value : level) {
-    value = std::max(value, 0.0) / (weights * static_cast<double>(2 * reach + 1));
-  }
+  for (double& value : level)
+    value = std::max(value, 0.0) / static_cast<double>(2 * reach + 1);
   return level;
 }
 
