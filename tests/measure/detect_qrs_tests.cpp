@@ -169,23 +169,26 @@ TEST_CASE("Flat, missing and wild leads do not hide the beats of the others") {
 }
 
 TEST_CASE("Leads recorded one after the other, as a page has them, with or without a rhythm strip, show every beat") {
+  const double missing = std::numeric_limits<double>::quiet_NaN();
   for (const double axis_deg : {-60.0, 0.0, 55.0, 115.0}) {
     for (const bool strip : {true, false}) {
-      SimulationSettings settings;
-      settings.frontal_axis_deg = axis_deg;
-      settings.noise_mv = 0.02;
-      settings.wander_mv = 0.2;
-      SimulatedEcg ecg = *simulate_ecg(settings, 7);
-      const std::size_t quarter = ecg.record.sample_count() / 4;
-      for (std::size_t i = 0; i < ecg.record.channels.size(); ++i) {
-        if (strip && ecg.record.channels[i].lead == Lead::II)
-          continue;
-        std::vector<double>& samples = ecg.record.channels[i].samples_mv;
-        for (std::size_t k = 0; k < samples.size(); ++k)
-          samples[k] = k / quarter == i / 3 ? samples[k] : std::numeric_limits<double>::quiet_NaN();
+      for (const double elsewhere : {missing, 0.0, -2.048}) {
+        SimulationSettings settings;
+        settings.frontal_axis_deg = axis_deg;
+        settings.noise_mv = 0.02;
+        settings.wander_mv = 0.2;
+        SimulatedEcg ecg = *simulate_ecg(settings, 7);
+        const std::size_t quarter = ecg.record.sample_count() / 4;
+        for (std::size_t i = 0; i < ecg.record.channels.size(); ++i) {
+          if (strip && ecg.record.channels[i].lead == Lead::II)
+            continue;
+          std::vector<double>& samples = ecg.record.channels[i].samples_mv;
+          for (std::size_t k = 0; k < samples.size(); ++k)
+            samples[k] = k / quarter == i / 3 ? samples[k] : elsewhere;
+        }
+        CAPTURE(axis_deg, strip, elsewhere);
+        check_all_found(ecg, ecg.record);
       }
-      CAPTURE(axis_deg, strip);
-      check_all_found(ecg, ecg.record);
     }
   }
 }

@@ -15,6 +15,7 @@ namespace leadwise {
 inline constexpr double kModelRateHz = 500.0;
 inline constexpr std::size_t kWindowSamples = 5000;  ///< 10 s at kModelRateHz
 inline constexpr double kShortestRecordS = 9.5;      ///< shorter is an abstention
+inline constexpr double kLongestFlatS = 2.0;         ///< one value for so long: an electrode is off
 
 /// Leads side by side: row-major [lead][sample], all rows of one length.
 struct LeadSamples {

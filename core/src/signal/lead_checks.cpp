@@ -4,13 +4,13 @@
 #include <cmath>
 #include <string>
 
+#include "leadwise/signal.hpp"
 #include "number_text.hpp"
 
 namespace leadwise {
 namespace {
 
 constexpr double kMostMissingS = 0.5;
-constexpr double kLongestFlatS = 2.0;
 constexpr double kSmallestSdMv = 0.001;
 constexpr double kLargestSdMv = 20.0;
 constexpr double kRoundingS = 1e-9;

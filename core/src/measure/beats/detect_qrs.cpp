@@ -7,6 +7,7 @@
 #include "beats/qrs_energy.hpp"
 #include "beats/qrs_peaks.hpp"
 #include "leadwise/beats.hpp"
+#include "leadwise/signal.hpp"
 
 namespace leadwise {
 namespace {
@@ -19,6 +20,9 @@ constexpr double kShortestIntervalS = 0.200;
 constexpr double kLowestRateHz = 50.0;
 // No ECG in millivolts comes near: such a value is taken as missing, as it would drown the sums.
 constexpr double kLargestMv = 1e6;
+// For so small a share of a piece a limb lead may be there without I and II and still say nothing new.
+constexpr double kFollowingShare = 0.05;
+constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 
 struct Piece {
   std::size_t first, last;  // what is searched
@@ -42,26 +46,71 @@ std::vector<Piece> cut(std::size_t count, double sampling_rate_hz) {
   return pieces;
 }
 
-std::vector<double> plausible_piece(const std::vector<double>& samples, const Piece& piece) {
+// An electrode that is off, or a lead that was not recorded there.
+void forget_flat_stretches(std::vector<double>& values, double sampling_rate_hz) {
+  const auto longest = static_cast<std::ptrdiff_t>(kLongestFlatS * sampling_rate_hz);
+  for (auto first = values.begin(); first != values.end();) {
+    const auto behind = std::find_if(first, values.end(), [first](double value) { return value != *first; });
+    if (behind - first >= longest)
+      std::fill(first, behind, kMissing);
+    first = std::max(behind, first + 1);  // a missing one is unequal to itself
+  }
+}
+
+std::vector<double> plausible_piece(const std::vector<double>& samples, const Piece& piece, double sampling_rate_hz) {
   std::vector<double> values(samples.begin() + static_cast<std::ptrdiff_t>(piece.first),
                              samples.begin() + static_cast<std::ptrdiff_t>(piece.last));
   for (double& value : values) {
     if (!(std::fabs(value) <= kLargestMv)) {
-      value = std::numeric_limits<double>::quiet_NaN();
+      value = kMissing;
     }
   }
+  forget_flat_stretches(values, sampling_rate_hz);
   return values;
+}
+
+struct PieceLead {
+  const Channel* channel;
+  std::vector<double> samples_mv;
+
+  bool is_there(std::size_t i) const { return !std::isnan(samples_mv[i]); }
+  bool is_empty() const {
+    return std::all_of(samples_mv.begin(), samples_mv.end(), [](double value) { return std::isnan(value); });
+  }
+};
+
+/// Whether a limb lead was recorded where I and II were not, as on pages that show leads one after the other.
+bool tells_more(const PieceLead& lead, const PieceLead& i, const PieceLead& ii) {
+  std::size_t more = 0;
+  for (std::size_t k = 0; k < lead.samples_mv.size(); ++k)
+    more += lead.is_there(k) && !(i.is_there(k) && ii.is_there(k)) ? 1U : 0U;
+  return static_cast<double>(more) > kFollowingShare * static_cast<double>(lead.samples_mv.size());
+}
+
+// They would count an artefact of one limb's electrode again.
+void leave_out_what_follows(std::vector<PieceLead>& leads) {
+  const auto find = [&](Lead lead) {
+    return std::find_if(leads.begin(), leads.end(), [lead](const PieceLead& at) { return at.channel->lead == lead; });
+  };
+  const auto i = find(Lead::I), ii = find(Lead::II);
+  if (i == leads.end() || ii == leads.end())
+    return;
+  const PieceLead first = *i, second = *ii;
+  std::erase_if(leads, [&](const PieceLead& lead) {
+    return follows_from_i_and_ii(*lead.channel) && !tells_more(lead, first, second);
+  });
 }
 
 std::vector<std::size_t> detect_in_piece(const std::vector<const Channel*>& channels, const Piece& piece,
                                          double sampling_rate_hz) {
+  std::vector<PieceLead> leads;
+  for (const Channel* channel : channels)
+    leads.push_back({channel, plausible_piece(channel->samples_mv, piece, sampling_rate_hz)});
+  leave_out_what_follows(leads);
+  std::erase_if(leads, [](const PieceLead& lead) { return lead.is_empty(); });
   std::vector<std::vector<double>> leads_mv;
-  for (const Channel* channel : channels) {
-    std::vector<double> values = plausible_piece(channel->samples_mv, piece);
-    if (std::any_of(values.begin(), values.end(), [](double value) { return !std::isnan(value); })) {
-      leads_mv.push_back(std::move(values));
-    }
-  }
+  for (PieceLead& lead : leads)
+    leads_mv.push_back(std::move(lead.samples_mv));
   const std::vector<double> level = qrs_energy(leads_mv, sampling_rate_hz);
   return choose_qrs_peaks(level, leads_mv.size(), sampling_rate_hz);
 }
@@ -74,7 +123,7 @@ std::vector<double> detect_qrs(const EcgRecord& record) {
   if (!(rate_hz >= kLowestRateHz) || !std::isfinite(rate_hz)) {
     return times_s;
   }
-  const std::vector<const Channel*> channels = ecg_channels(record);
+  const std::vector<const Channel*> channels = full_channels(record);
   for (const Piece& piece : cut(record.sample_count(), rate_hz)) {
     for (const std::size_t index : detect_in_piece(channels, piece, rate_hz)) {
       const double time_s = static_cast<double>(piece.first + index) / rate_hz;
