@@ -273,6 +273,21 @@ TEST_CASE("A late R without S in V1 counts as right bundle branch block where it
   check_not_met(ecg, "complete_right_bundle_branch_block");
 }
 
+TEST_CASE("A complex that is narrow in the limb leads alone excludes no bundle branch block") {
+  HandMadeEcg limb_leads = healthy_ecg();
+  for (const Lead lead : {Lead::V1, Lead::V2, Lead::V3, Lead::V4, Lead::V5, Lead::V6})
+    limb_leads.leads.erase(lead);
+  for (const char* name : {"incomplete_right_bundle_branch_block", "complete_right_bundle_branch_block",
+                           "complete_left_bundle_branch_block"}) {
+    check_not_computable(measure_by_hand(limb_leads), name, ErrorCode::MissingLead);
+    check_not_met(healthy_ecg(), name);
+  }
+  check_not_met(limb_leads, "pre_excitation");
+  limb_leads.pr_ms = 104.0;
+  limb_leads.p_ms = 80.0;
+  check_not_computable(measure_by_hand(limb_leads), "pre_excitation", ErrorCode::MissingLead);
+}
+
 TEST_CASE("Left bundle branch block bears no septal Q") {
   check_not_met(left_block(116.0), "complete_left_bundle_branch_block");
   check_met(left_block(140.0), "complete_left_bundle_branch_block");
