@@ -91,7 +91,7 @@ export type ErrorCode =
   | ModuleErrorCode;
 
 /** The WebAssembly code stopped during this call or an earlier one: call {@link load} again for a fresh instance. */
-export type ModuleErrorCode = 'ModuleStopped';
+export type ModuleErrorCode = 'ModuleStopped' | 'WebAssemblyUnavailable';
 
 /** What every call throws. After `OutOfMemory` and `ModuleStopped` the instance is unusable: call {@link load} again. */
 export class LeadwiseError extends Error {

@@ -110,7 +110,22 @@ export async function load(options) {
   return new Leadwise(core);
 }
 
+// Answers v128.any_true of a splat: an engine without SIMD does not accept it.
+const usesSimd = new Uint8Array([
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,
+]);
+
+/** Lockdown and enhanced security modes of browsers switch WebAssembly off; old ones lack its SIMD. */
+function requireWebAssembly() {
+  const lacks =
+    typeof WebAssembly === 'undefined' ? 'WebAssembly' : WebAssembly.validate(usesSimd) ? null : "WebAssembly's SIMD";
+  if (!lacks) return;
+  const advice = 'where a lockdown or an enhanced security mode has switched it off, allow it for this page';
+  throw new LeadwiseError('WebAssemblyUnavailable', `this browser does not run ${lacks}; ${advice}`);
+}
+
 async function started(wasmBytes) {
+  requireWebAssembly();
   try {
     return await CoreInstance.start(wasmBytes);
   } catch (cause) {

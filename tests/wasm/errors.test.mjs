@@ -197,7 +197,7 @@ const notOfModule = [
   'DuplicateRecord', 'DiskFull',
 ];
 
-test('the codes in leadwise.d.ts are those of the core, and ModuleStopped', async () => {
+test('the codes in leadwise.d.ts are those of the core and of the module', async () => {
   const table = await readFile(join(root, 'core/include/leadwise/error_table.inc'), 'utf8');
   const types = await readFile(join(root, 'wasm/leadwise.d.ts'), 'utf8');
   const inCore = [...table.matchAll(/^LEADWISE_ERROR\((\w+),/gm)].map((match) => match[1]);
@@ -205,5 +205,19 @@ test('the codes in leadwise.d.ts are those of the core, and ModuleStopped', asyn
   const inTypes = [...union.matchAll(/'(\w+)'/g)].map((match) => match[1]);
   assert.ok(inCore.length > 20);
   assert.deepEqual(inTypes, inCore.filter((code) => !notOfModule.includes(code)));
-  assert.match(types, /export type ModuleErrorCode = 'ModuleStopped';/);
+  assert.match(types, /export type ModuleErrorCode = 'ModuleStopped' \| 'WebAssemblyUnavailable';/);
+});
+
+test('without WebAssembly, or without its SIMD, the error says so', async () => {
+  const { WebAssembly } = globalThis;
+  const lacking = { WebAssembly: undefined, "WebAssembly's SIMD": { ...WebAssembly, validate: () => false } };
+  for (const [what, instead] of Object.entries(lacking)) {
+    globalThis.WebAssembly = instead;
+    try {
+      await assert.rejects(load(), { code: 'WebAssemblyUnavailable', message: new RegExp(`does not run ${what};`) });
+    } finally {
+      globalThis.WebAssembly = WebAssembly;
+    }
+  }
+  assert.ok(await load());
 });

@@ -39,9 +39,17 @@ export class Session extends EventTarget {
     return this.entries.find(({ id }) => id === this.selectedId) ?? null;
   }
 
-  /** Loads module and weights before they are needed. A failure shows when something is opened. */
+  /**
+   * Loads module and weights before they are needed. A browser without WebAssembly is told so at once; any other failure shows
+   * when something is opened.
+   */
   async warmUp(): Promise<void> {
-    this.selfTestFailure = await this.#client.start().catch(() => null);
+    try {
+      this.selfTestFailure = await this.#client.start();
+    } catch (rejection) {
+      const failure = failureFrom(rejection);
+      if (failure.code === 'WebAssemblyUnavailable') this.problem = failure;
+    }
     this.#changed();
   }
 

@@ -70,6 +70,7 @@ export function App({ session, updates, languages }: Props) {
   );
 }
 
-function problemTitle({ entries }: Session): string {
+function problemTitle({ entries, problem }: Session): string {
+  if (problem?.code === 'WebAssemblyUnavailable') return say('app.cannot_run');
   return say(entries.length > 0 ? 'app.some_not_opened' : 'app.none_opened');
 }
