@@ -23,11 +23,13 @@ bool is_unusable(const SignalQuality& quality, Lead lead) {
                      [lead](const LeadQuality& judged) { return judged.lead == lead && judged.reason.has_value(); });
 }
 
+bool all_are_usable(const SignalQuality& quality) {
+  return std::none_of(quality.leads.begin(), quality.leads.end(),
+                      [](const LeadQuality& judged) { return judged.reason.has_value(); });
+}
+
 // Without unusable leads and without what was derived from them; a limb lead that follows from usable ones comes back.
-LeadSamples usable_leads(const EcgRecord& record, const LeadSamples& leads, const SignalQuality& quality) {
-  if (std::none_of(quality.leads.begin(), quality.leads.end(),
-                   [](const LeadQuality& judged) { return judged.reason.has_value(); }))
-    return leads;
+LeadSamples usable_leads(const EcgRecord& record, const SignalQuality& quality) {
   EcgRecord usable;
   usable.sampling_rate_hz = record.sampling_rate_hz;
   for (const Channel& channel : record.channels) {
@@ -48,15 +50,16 @@ const MeasuredValue* EcgMeasurement::find(std::string_view name) const {
 Result<EcgMeasurement> measure_ecg(const EcgRecord& record, const BedsideValues& bedside) {
   if (auto error = find_invalid_bedside_value(bedside))
     return tl::unexpected<Error>(*std::move(error));
-  const Result<LeadSamples> all_leads = leads_at_model_rate(record);
+  Result<LeadSamples> all_leads = leads_at_model_rate(record);
   if (!all_leads)
     return tl::unexpected<Error>(all_leads.error());
   const std::vector<double> qrs_s = detect_qrs(record);
   EcgMeasurement measured;
   const std::vector<double> spikes_s = find_pacing_spikes(record);
   measured.quality = assess_quality(record, *all_leads, qrs_s, spikes_s);
-  const LeadSamples leads = usable_leads(record, *all_leads, measured.quality);
   const bool has_leads = !all_leads->leads.empty();
+  const LeadSamples leads =
+      all_are_usable(measured.quality) ? *std::move(all_leads) : usable_leads(record, measured.quality);
   measured.beats =
       classify_beats(has_leads ? independent_leads(leads) : unnamed_leads(record), qrs_s, {record.paced, spikes_s});
   measured.regularity = judge_regularity(measured.beats);
