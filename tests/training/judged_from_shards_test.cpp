@@ -267,11 +267,22 @@ TEST_CASE("Explanations of many records are the means of each one's, from shards
   CHECK(std::fabs(mean(head["leads"]["I"]["total"]) - total) < 1e-9);
   CHECK(std::fabs(head["leads"]["I"]["total"]["mean_size"].get<double>() - size) < 1e-9);
   double leads = 0.0;
+  std::size_t complete = 0;
   for (const auto& [name, lead] : head["leads"].items()) {
     leads += mean(lead["total"]);
     CHECK(std::fabs(mean(lead["shape"]) + mean(lead["amplitude"]) - mean(lead["total"])) < 1e-9);
+    double parts = mean(lead["rest"]);
+    std::size_t with_all = 0;
+    for (const char* part : {"p", "qrs", "st", "t"}) {
+      with_all += lead[part]["records"] == explanations.size() ? 1U : 0U;
+      parts += lead[part]["mean"].is_null() ? 0.0 : mean(lead[part]);
+    }
+    INFO(name);
+    CHECK((with_all < 4 || std::fabs(parts - mean(lead["shape"])) < 1e-9));
+    complete += with_all == 4 ? 1U : 0U;
   }
   CHECK(head["leads"].size() == 6);
+  CHECK(complete > 0);
   CHECK(std::fabs(leads - mean(head["all_leads"]["total"])) < 1e-9);
   CHECK(head["all_leads"]["total"]["low"].get<double>() <= leads);
   CHECK(head["all_leads"]["total"]["high"].get<double>() >= leads);
