@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iostream>
+#include <map>
 
 #include "data/epoch_plan.hpp"
 #include "data/training_data.hpp"

@@ -1,5 +1,6 @@
 #include "judging/attribution_means.hpp"
 
+#include <array>
 #include <cmath>
 #include <iomanip>
 #include <set>

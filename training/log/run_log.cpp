@@ -3,6 +3,8 @@
 #include <chrono>
 #include <fstream>
 #include <iostream>
+#include <span>
+#include <sstream>
 #include <vector>
 
 #include <nlohmann/json.hpp>
