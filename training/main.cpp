@@ -6,6 +6,7 @@
 #include "commands/calibrate.hpp"
 #include "commands/crossval.hpp"
 #include "commands/evaluate.hpp"
+#include "commands/explain.hpp"
 #include "commands/export.hpp"
 #include "commands/finetune.hpp"
 #include "commands/pretrain.hpp"
@@ -32,13 +33,14 @@ const Command kCommands[] = {
     {"finetune", "teach the heads to tell imposed overload", {kRecordingsOrShards, "out"}, finetune},
     {"crossval",
      "teach heads a label on frozen encoders, and judge them fold by fold",
-     {"recordings", "weights", "label"},
+     {kRecordingsOrShards, "weights", "label"},
      crossval},
     {"calibrate",
      "fit a weight file's probabilities and threshold to labels",
-     {"recordings", "weights", "label", "out"},
+     {kRecordingsOrShards, "weights", "label", "out"},
      calibrate},
-    {"evaluate", "judge a weight file on held-out patients", {"recordings", "weights"}, evaluate},
+    {"evaluate", "judge a weight file on held-out patients", {kRecordingsOrShards, "weights"}, evaluate},
+    {"explain", "say which leads and waves a weight file's answers rest on", {kRecordingsOrShards, "weights"}, explain},
     {"export", "write checked weights in the form that ships", {"weights", "out"}, export_model},
 };
 

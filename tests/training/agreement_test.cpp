@@ -103,7 +103,7 @@ Network stored_network(const Both& both) {
 TEST_CASE("Probabilities of the same stored weights agree within the promised limits") {
   for (const auto type : {WeightType::fp32, WeightType::fp16, WeightType::int8}) {
     auto both = same_weights(type);
-    const auto difference = largest_difference(both.model, stored_network(both), {});
+    const auto difference = largest_difference(both.model, stored_network(both));
     REQUIRE(difference.has_value());
     INFO("largest difference " << *difference);
     CHECK(*difference <= agreement_limit(type));
@@ -117,8 +117,8 @@ TEST_CASE("Weights that were rounded in training lose nothing in an int8 file") 
   REQUIRE(bytes.has_value());
   auto model = Model::load(*bytes);
   REQUIRE(model.has_value());
-  CHECK(largest_difference(*model, rounded, {}).value() < 1e-4);
-  CHECK(largest_difference(*model, both.network, {}).value() > 1e-4);
+  CHECK(largest_difference(*model, rounded).value() < 1e-4);
+  CHECK(largest_difference(*model, both.network).value() > 1e-4);
 }
 
 TEST_CASE("Rounding lets gradients through") {
@@ -134,7 +134,7 @@ TEST_CASE("Weights that are not the exported ones are noticed") {
   auto both = same_weights(WeightType::fp32);
   const torch::NoGradGuard no_gradient;
   both.network.parameters.at("head.rv_overload_12.2.bias")[1] += 0.5;
-  const auto difference = largest_difference(both.model, both.network, {});
+  const auto difference = largest_difference(both.model, both.network);
   REQUIRE(difference.has_value());
   CHECK(*difference > agreement_limit(WeightType::int8));
 }

@@ -7,18 +7,21 @@
 #include "commands/calibrate.hpp"
 #include "commands/crossval.hpp"
 #include "commands/evaluate_labels.hpp"
+#include "commands/export.hpp"
 #include "data/labelled_data.hpp"
 #include "leadwise/model.hpp"
 #include "leadwise/weight_file.hpp"
 #include "quick_config.hpp"
 #include "simulated_folder.hpp"
 #include "support/file_access.hpp"
+#include "weights/labelled_card.hpp"
 
 namespace leadwise::training {
 namespace {
 
 using nlohmann::json;
 using testing::check_done;
+using testing::read_json;
 using testing::TemporaryFolder;
 
 constexpr std::uint64_t kRecords = 24;
@@ -78,11 +81,6 @@ struct Hospital {
   }
 };
 
-json read_json(const std::string& path) {
-  std::ifstream stream(path);
-  return json::parse(stream, nullptr, false);
-}
-
 void check_refused(const Result<LabelledData>& data, ErrorCode code, const std::string& named) {
   REQUIRE_FALSE(data.has_value());
   INFO(data.error().message);
@@ -114,16 +112,16 @@ HeadDescription head_of(const std::string& path, const std::string& id) {
 TEST_CASE("Labels, parts, sex and age are taken from the table's columns") {
   const Hospital hospital("leadwise_labelled_columns");
   const auto data = load_labelled_data(hospital.config(), {Part::validation}).value();
-  REQUIRE(data.recordings.size() == 6);
-  CHECK(data.recordings[0].uid == "S12");
-  CHECK(data.positive == std::vector<bool>{true, false, true, false, true, false});
-  CHECK(data.subjects[0].sex == "female");
-  CHECK(data.subjects[1].sex == "male");
-  CHECK(data.subjects[0].age == "under 40");
-  CHECK(data.subjects[1].age == "65 and over");
+  REQUIRE(data.records.size() == 6);
+  CHECK(data.data.set.recordings[data.records[0].position].uid == "S12");
+  CHECK(data.positive() == std::vector<bool>{true, false, true, false, true, false});
+  CHECK(data.records[0].subject.sex == "female");
+  CHECK(data.records[1].subject.sex == "male");
+  CHECK(data.records[0].subject.age == "under 40");
+  CHECK(data.records[1].subject.age == "65 and over");
   auto config = hospital.config();
   config.parts = {"train", "test"};
-  CHECK(load_labelled_data(config, {Part::validation})->recordings.size() == 18);
+  CHECK(load_labelled_data(config, {Part::validation})->records.size() == 18);
   CHECK(labelled_summary(data, config)["positives"] == 3);
 }
 
@@ -166,6 +164,25 @@ TEST_CASE("A table that cannot be judged by is refused with the place") {
                 ErrorCode::NoUsableRecord, "external");
 }
 
+ModelDescription card_of(const std::string& path) { return read_weight_file(read_file(path).value())->description; }
+
+bool says(const std::string& text, const std::string& words) {
+  INFO(text);
+  return text.find(words) != std::string::npos;
+}
+
+/// What was taught is said with its counts, what was there before is not forgotten, and nothing is called validated.
+void check_taught_card(const std::string& path) {
+  const auto card = card_of(path);
+  CHECK(says(card.intended_use, "ph_12, ph_6 were taught the label \"ph\" of 12 ECGs of 12 patients, 6 positive"));
+  CHECK(says(card.intended_use, "Data: database Simulated."));
+  CHECK(says(card.intended_use, "not validated"));
+  CHECK(says(card.intended_use, "Of the heads rv_overload_12, rv_overload_6 holds what was said before: tests"));
+  CHECK(says(json::parse(card.training_json)["labels"].get<std::string>(), "Heads ph_12, ph_6"));
+  const auto words = read_file(path + ".card.md").value();
+  CHECK(says(std::string(words.begin(), words.end()), card.intended_use));
+}
+
 TEST_CASE("Heads are cross-validated, written, calibrated on others and judged on yet others") {
   const Hospital hospital("leadwise_labelled_way");
   auto config = hospital.config();
@@ -184,6 +201,7 @@ TEST_CASE("Heads are cross-validated, written, calibrated on others and judged o
   const auto taught = head_of(config.weights_out, "ph_12");
   CHECK(taught.training_prevalence == 0.5);
   CHECK_FALSE(taught.calibration.has_value());
+  check_taught_card(config.weights_out);
 
   // Not on the patients that taught it.
   config = hospital.config();
@@ -223,6 +241,25 @@ void label_by_score(const Hospital& hospital) {
   write_table(hospital.folder.path(), rows);
 }
 
+/// The card says what was fitted to whom, after what it said before; once, however often it is done.
+void check_calibrated_card(TrainingConfig config) {
+  const auto use = card_of(config.out).intended_use;
+  CHECK(use.starts_with(
+      "tests Calibrated afterwards: the heads rv_overload_12, by slope and intercept, to the label \"ph\""));
+  CHECK(says(use, "of 24 ECGs of 24 patients"));
+  CHECK(says(use, "Data: database Simulated."));
+  CHECK(says(use, "no clinical validation"));
+  CHECK(says(use, "a low one excludes nothing"));
+  config.weights = config.out;
+  config.out += ".again";
+  config.data_statement = "Two wards of one hospital.";
+  check_done(calibrate(config));
+  const auto again = card_of(config.out).intended_use;
+  CHECK(again.starts_with("tests Calibrated afterwards: the heads rv_overload_12, by slope and intercept"));
+  CHECK(says(again, "Data: Two wards of one hospital."));
+  CHECK(again.find("Calibrated", 10) == std::string::npos);
+}
+
 TEST_CASE("A calibration is in the file, on the card and in the answers, and touches no tensor") {
   const Hospital hospital("leadwise_labelled_calibration");
   label_by_score(hospital);
@@ -260,6 +297,7 @@ TEST_CASE("A calibration is in the file, on the card and in the answers, and tou
   CHECK(said["heads"]["rv_overload_12"]["method"] == "platt");
   CHECK(said["heads"]["rv_overload_12"]["threshold"]["sensitivity"]["value"].get<double>() >= 0.8);
   CHECK(json::parse(after_it.description.training_json)["stages"].back()["command"] == "calibrate");
+  check_calibrated_card(config);
 
   config.weights = config.out;
   config.out = hospital.path("judged.json");
@@ -275,6 +313,53 @@ TEST_CASE("A calibration is in the file, on the card and in the answers, and tou
   CHECK(judged["subgroups"]["age"]["under 40"]["records"] == 6);
   CHECK(judged["subgroups"]["database"]["Simulated"]["records"] == kRecords);
   CHECK(judged["decision_curve"].size() > 3);
+}
+
+TEST_CASE("Heads that are calibrated apart have a sentence each, and equal heads' new one takes the old one's place") {
+  ModelDescription description = leadwise_preset();
+  description.intended_use = "tests.";
+  const json summary = {{"records", 9}, {"patients", 8}, {"positives", 3}, {"databases", {"A", "B"}}};
+  TrainingConfig config;
+  for (const auto& [head, label] : {std::pair{"one", "ph"}, {"two", "ph"}, {"one", "mpap"}}) {
+    config.label = label;
+    describe_calibration(description, config, summary, {head});
+  }
+  const std::string& use = description.intended_use;
+  const auto two = use.find("Calibrated afterwards: the heads two, by"), one = use.find("the heads one, by");
+  REQUIRE(two != std::string::npos);
+  CHECK(one > two);
+  CHECK(use.find("the heads one, by", one + 1) == std::string::npos);
+  CHECK(says(use.substr(one), "the label \"mpap\" of 9 ECGs of 8 patients, 3 positive. Data: database A, B."));
+}
+
+TEST_CASE("Exported, heads that were taught a label keep their card, their calibration and no validation") {
+  const Hospital hospital("leadwise_labelled_export");
+  auto config = hospital.config();
+  config.parts = {"train"};
+  config.weights_out = hospital.path("taught");
+  check_done(crossval(config));
+  auto file = read_weight_file(read_file(config.weights_out).value()).value();
+  for (auto& head : file.description.heads) {
+    head.calibration = Calibration{1.5, -0.2, 0.1, 0.0, 0.1};
+    head.clinically_validated = true;
+  }
+  file.description.clinically_validated = true;
+  const auto bytes = write_weight_file(file.description, file.tensors).value();
+  REQUIRE(write_file(config.weights_out, std::span<const std::uint8_t>(bytes)).has_value());
+  TrainingConfig exporting;
+  exporting.weights = config.weights_out;
+  exporting.out = hospital.path("exported.safetensors");
+  exporting.weight_type = "fp16";
+  check_done(export_model(exporting));
+  const auto card = card_of(exporting.out);
+  CHECK(card.intended_use == file.description.intended_use);
+  CHECK(json::parse(card.training_json)["labels"] == json::parse(file.description.training_json)["labels"]);
+  CHECK(json::parse(card.results_json).contains("crossval"));
+  CHECK_FALSE(card.clinically_validated);
+  for (const auto& head : card.heads) {
+    CHECK(head.calibration->slope == 1.5);
+    CHECK_FALSE(head.clinically_validated);
+  }
 }
 
 TEST_CASE("Where a patient has several records DeLong's interval is refused and the reason stands in its place") {

@@ -1,9 +1,14 @@
 #pragma once
 
 #include <catch2/catch_test_macros.hpp>
+#include <filesystem>
+#include <fstream>
+#include <map>
 
+#include "leadwise/weight_file.hpp"
 #include "settings/training_config.hpp"
 #include "simulated_folder.hpp"
+#include "support/file_access.hpp"
 
 namespace leadwise::training::testing {
 
@@ -24,6 +29,20 @@ inline TrainingConfig quick_config(const TemporaryFolder& folder, const char* ou
   config.batch_size = 4;
   config.decoded_leads = 1;
   return config;
+}
+
+/// The weights that a run has left.
+inline std::map<std::string, FloatTensor> tensors_of(const TrainingConfig& config) {
+  const auto bytes = read_file(std::filesystem::path(config.out) / "weights.safetensors");
+  REQUIRE(bytes.has_value());
+  const auto file = read_weight_file(*bytes);
+  REQUIRE(file.has_value());
+  return file->tensors;
+}
+
+inline nlohmann::json read_json(const std::string& path) {
+  std::ifstream stream(path);
+  return nlohmann::json::parse(stream, nullptr, false);
 }
 
 }  // namespace leadwise::training::testing

@@ -1,11 +1,10 @@
-#include <sys/resource.h>
 
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
-#include <csignal>
 #include <filesystem>
 #include <fstream>
 
+#include "full_disk.hpp"
 #include "leadwise/simulator.hpp"
 #include "shards/shard_set.hpp"
 #include "shards/shard_writer.hpp"
@@ -175,28 +174,11 @@ TEST_CASE("A set that lacks a shard or an index line is refused by name") {
   CHECK(ShardSet::open(folder.path() / "nothing").error().code == ErrorCode::FileNotReadable);
 }
 
-/// Files may not grow beyond this while it lives: to a writer, a disk that is full.
-class FullDisk {
- public:
-  explicit FullDisk(rlim_t bytes) {
-    std::signal(SIGXFSZ, SIG_IGN);
-    getrlimit(RLIMIT_FSIZE, &before_);
-    const rlimit limit{bytes, before_.rlim_max};
-    setrlimit(RLIMIT_FSIZE, &limit);
-  }
-  ~FullDisk() { setrlimit(RLIMIT_FSIZE, &before_); }
-  FullDisk(const FullDisk&) = delete;
-  FullDisk& operator=(const FullDisk&) = delete;
-
- private:
-  rlimit before_{};
-};
-
 TEST_CASE("A full disk is named, leaves nothing half-written, and earlier shards stay usable") {
   const TemporaryFolder folder("leadwise_shards_full");
   write_shard(folder.path(), 0, 0, 1);
   {
-    const FullDisk full(150000);
+    const testing::FullDisk full(150000);
     auto writer = ShardWriter::create(folder.path(), 1);
     REQUIRE(writer.has_value());
     const auto recording = simulated(1);

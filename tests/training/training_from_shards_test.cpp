@@ -16,6 +16,7 @@ namespace {
 namespace fs = std::filesystem;
 using testing::check_done;
 using testing::TemporaryFolder;
+using testing::tensors_of;
 using testing::write_simulated_folder;
 
 TrainingConfig shards_config(const TemporaryFolder& folder, const char* out) {
@@ -41,12 +42,6 @@ std::string write_shards(const TemporaryFolder& folder, std::uint64_t count) {
   options.records_per_shard = 2;
   check_done(ingest(options));
   return options.out;
-}
-
-std::map<std::string, FloatTensor> tensors_of(const TrainingConfig& config) {
-  const auto bytes = read_file(fs::path(config.out) / "weights.safetensors");
-  REQUIRE(bytes.has_value());
-  return read_weight_file(*bytes)->tensors;
 }
 
 void check_equal_weights(const TrainingConfig& a, const TrainingConfig& b) {

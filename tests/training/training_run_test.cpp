@@ -16,6 +16,7 @@ namespace {
 using nlohmann::json;
 using testing::check_done;
 using testing::TemporaryFolder;
+using testing::tensors_of;
 using testing::write_simulated_folder;
 
 TrainingConfig run_config(const TemporaryFolder& folder, const char* out) {
@@ -36,14 +37,6 @@ std::vector<json> read_log(const TrainingConfig& config) {
 
 std::string weights_of(const TrainingConfig& config) {
   return (std::filesystem::path(config.out) / "weights.safetensors").string();
-}
-
-std::map<std::string, FloatTensor> tensors_of(const TrainingConfig& config) {
-  const auto bytes = read_file(weights_of(config));
-  REQUIRE(bytes.has_value());
-  auto file = read_weight_file(*bytes);
-  REQUIRE(file.has_value());
-  return file->tensors;
 }
 
 /// An int8 file is small and holds the promised agreement, or it is not written at all.
@@ -80,6 +73,9 @@ TEST_CASE("A run that is stopped and taken up again ends with the same weights")
     INFO(name);
     CHECK(tensor.values == expected.at(name).values);
   }
+  check_done(pretrain(pieces));  // nothing is left to do, and nothing is forgotten
+  const auto card = read_weight_file(read_file(weights_of(pieces)).value())->description.training_json;
+  CHECK(json::parse(card)["stages"].back()["measurements"]["loss"] == read_log(pieces).back()["loss"]);
   auto changed = pieces;
   changed.batch_size = 5;
   CHECK(pretrain(changed).error().message.find("\"batch_size\"") != std::string::npos);
@@ -104,6 +100,10 @@ TEST_CASE("From recordings to an exported model: the losses fall and the card sa
   tuning.out = (folder.path() / "tuned").string();
   check_done(finetune(tuning));
   const auto log = read_log(tuning);
+  CHECK(log.back()["learning_rate"].get<double>() < log.front()["learning_rate"].get<double>());
+  const auto words = read_file(std::filesystem::path(tuning.out) / "weights.card.md").value();
+  CHECK(std::string(words.begin(), words.end()).find("not a probability of pulmonary hypertension") !=
+        std::string::npos);
   CHECK(log.back()["cross_entropy_rv_overload_12"].get<double>() <
         log.front()["cross_entropy_rv_overload_12"].get<double>());
 
@@ -123,6 +123,7 @@ TEST_CASE("From recordings to an exported model: the losses fall and the card sa
   CHECK_FALSE(description.clinically_validated);
   CHECK(description.intended_use.find("not a probability of pulmonary hypertension") != std::string::npos);
   const auto training = json::parse(description.training_json, nullptr, false);
+  CHECK(training["labels"].get<std::string>().find("No diagnosis was learnt") == 0);
   CHECK(training["stages"].size() == 2);
   CHECK(description.training_json.find(folder.path().string()) == std::string::npos);
   const auto results = json::parse(description.results_json, nullptr, false);

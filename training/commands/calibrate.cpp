@@ -5,9 +5,7 @@
 #include "judging/judgement.hpp"
 #include "judging/record_scores.hpp"
 #include "leadwise/calibration_fit.hpp"
-#include "support/file_access.hpp"
 #include "weights/labelled_card.hpp"
-#include "weights/model_card.hpp"
 #include "weights/model_file.hpp"
 
 namespace leadwise::training {
@@ -51,8 +49,6 @@ Result<json> calibrate_head(HeadDescription& head, const LabelledData& data, con
   if (!fit)
     return fail(fit.error().code, "head " + head.id + ": " + fit.error().message);
   head.calibration = *fit;
-  // Whatever was validated was the head with another calibration and threshold.
-  head.clinically_validated = false;
   const auto counts = count_examples(examples);
   head.training_prevalence = static_cast<double>(counts.positives) / static_cast<double>(counts.records);
   const auto threshold = choose_threshold(head, scored_examples(data, log_odds, head), config);
@@ -62,12 +58,12 @@ Result<json> calibrate_head(HeadDescription& head, const LabelledData& data, con
       {"method", config.calibration_method}, {"calibration", calibration_json(*fit)}, {"threshold", *threshold}};
 }
 
-Result<void> calibrate_heads(Model& model, ModelDescription& description, const LabelledData& data,
+Result<void> calibrate_heads(Model& model, ModelDescription& description, LabelledData& data,
                              const TrainingConfig& config) {
   const auto heads = chosen_heads(description, config);
   if (!heads)
     return tl::unexpected(heads.error());
-  const auto scores = score_records(model, data.recordings, *heads);
+  const auto scores = score_records(model, data, *heads, config);
   if (!scores)
     return tl::unexpected(scores.error());
   json results = {{"data", labelled_summary(data, config)}, {"heads", json::object()}};
@@ -80,6 +76,10 @@ Result<void> calibrate_heads(Model& model, ModelDescription& description, const 
     results["heads"][head.id] = *said;
   }
   std::cout << results.dump(2) << '\n';
+  std::vector<std::string> calibrated;
+  for (const auto& head : *heads)
+    calibrated.push_back(head.id);
+  describe_calibration(description, config, labelled_summary(data, config), calibrated);
   add_results(description, "calibration", std::move(results));
   return {};
 }
@@ -90,7 +90,7 @@ Result<void> calibrate(const TrainingConfig& config) {
   auto weights = read_model_file(config.weights);
   if (!weights)
     return tl::unexpected(weights.error());
-  const auto data = load_labelled_data(config, {Part::validation});
+  auto data = load_labelled_data(config, {Part::validation});
   if (!data)
     return tl::unexpected(data.error());
   ModelDescription description = weights->model.description();
@@ -99,13 +99,10 @@ Result<void> calibrate(const TrainingConfig& config) {
   });
   if (!done)
     return done;
-  description.clinically_validated = false;
-  description.validated_on.reset();
-  add_training_stage(description, "calibrate", config, labelled_summary(*data, config), {});
   const auto described = with_description(weights->bytes, description);
   if (!described)
     return tl::unexpected(described.error());
-  return write_file(config.out, std::span<const std::uint8_t>(*described));
+  return write_model_file(config.out, *described, description);
 }
 
 }  // namespace leadwise::training

@@ -32,20 +32,6 @@ std::vector<HeadDescription> untaught_heads(const ModelDescription& model, const
           classifier_head(model, task + "_6", task, limb, kHidden, log_sd_mv)};
 }
 
-/// The rows of one head's input, all records in order.
-Result<HeadExamples> examples_for(const HeadDescription& head, const std::vector<EncodedLeads>& encoded,
-                                  const std::vector<bool>& positive) {
-  HeadExamples examples{0, {}, positive};
-  for (const auto& leads : encoded) {
-    const auto features = head_features(leads, head);
-    if (!features)
-      return tl::unexpected(features.error());
-    examples.width = features->size();
-    examples.features.insert(examples.features.end(), features->begin(), features->end());
-  }
-  return examples;
-}
-
 /// The rows that are in the fold, or all the others.
 HeadExamples rows_of_fold(const HeadExamples& all, const std::vector<std::size_t>& folds, std::size_t fold,
                           bool inside) {
@@ -130,18 +116,15 @@ struct CrossValidated {
 };
 
 Result<std::vector<CrossValidated>> cross_validate(const std::vector<HeadDescription>& heads,
-                                                   const std::vector<EncodedLeads>& encoded, const LabelledData& data,
+                                                   std::vector<HeadExamples> encoded, const LabelledData& data,
                                                    const std::vector<std::size_t>& folds,
                                                    const TrainingConfig& config) {
   std::vector<CrossValidated> validated;
-  for (const auto& head : heads) {
-    auto examples = examples_for(head, encoded, data.positive);
-    if (!examples)
-      return tl::unexpected(examples.error());
-    const auto log_odds = answer_all(head, *examples, folds, config);
+  for (std::size_t i = 0; i < heads.size(); ++i) {
+    const auto log_odds = answer_all(heads[i], encoded[i], folds, config);
     if (!log_odds)
       return tl::unexpected(log_odds.error());
-    validated.push_back({head, std::move(*examples), scored_examples(data, *log_odds, head)});
+    validated.push_back({heads[i], std::move(encoded[i]), scored_examples(data, *log_odds, heads[i])});
   }
   return validated;
 }
@@ -180,19 +163,21 @@ Result<void> write_taught(std::span<const std::uint8_t> bytes, const std::vector
   auto file = read_weight_file(bytes);
   if (!file)
     return tl::unexpected(file.error());
-  const auto positives = static_cast<double>(std::count(data.positive.begin(), data.positive.end(), true));
+  const double prevalence = static_cast<double>(data.positives()) / static_cast<double>(data.records.size());
+  std::vector<std::string> taught;
   for (const auto& one : validated) {
+    taught.push_back(one.head.id);
     const auto trained = train_head(one.head, one.examples, settings_of(config));
     if (!trained)
       return tl::unexpected(trained.error());
-    replace_head(*file, one.head, *trained, positives / static_cast<double>(data.positive.size()));
+    replace_head(*file, one.head, *trained, prevalence);
   }
-  describe_labelled_heads(file->description, config, labelled_summary(data, config));
+  describe_labelled_heads(file->description, config, labelled_summary(data, config), taught);
   add_results(file->description, "crossval", results);
   const auto written = write_weight_file(file->description, file->tensors);
   if (!written)
     return tl::unexpected(written.error());
-  return write_file(config.weights_out, std::span<const std::uint8_t>(*written));
+  return write_model_file(config.weights_out, *written, file->description);
 }
 
 }  // namespace
@@ -201,17 +186,17 @@ Result<void> crossval(const TrainingConfig& config) {
   auto weights = read_model_file(config.weights);
   if (!weights)
     return tl::unexpected(weights.error());
-  const auto data = load_labelled_data(config, {Part::train, Part::validation, Part::test});
+  auto data = load_labelled_data(config, {Part::train, Part::validation, Part::test});
   if (!data)
     return tl::unexpected(data.error());
-  const auto folds = stratified_folds(data->patients(), data->positive, config.folds, config.split_seed);
-  if (!folds)
-    return tl::unexpected(folds.error());
-  const auto encoded = encode_records(weights->model, data->recordings);
+  const auto heads = untaught_heads(weights->model.description(), config);
+  auto encoded = encode_records(weights->model, *data, heads, config);
   if (!encoded)
     return tl::unexpected(encoded.error());
-  const auto heads = untaught_heads(weights->model.description(), config);
-  const auto validated = cross_validate(heads, *encoded, *data, *folds, config);
+  const auto folds = stratified_folds(data->patients(), data->positive(), config.folds, config.split_seed);
+  if (!folds)
+    return tl::unexpected(folds.error());
+  const auto validated = cross_validate(heads, std::move(*encoded), *data, *folds, config);
   if (!validated)
     return tl::unexpected(validated.error());
   const auto results = results_json(*validated, *data, *folds, config);

@@ -15,36 +15,53 @@ namespace leadwise::training {
 namespace {
 
 using nlohmann::json;
-using Judged = std::vector<JudgedExample>;
 
 constexpr double kSeverities[] = {0.25, 0.5, 0.75, 1.0};
 
-/// Plain, control, and overload and sham of every severity, for each recording. Seeds follow from the patients' file,
-/// not from training.
-std::vector<ExampleSpec> evaluation_plan(const std::vector<std::size_t>& recordings, const TrainingConfig& config) {
-  Random random(config.seed, 200);
-  std::vector<ExampleSpec> plan;
-  for (const auto recording : recordings) {
-    plan.push_back({recording, Condition::plain, 0.0, 0, {}});
-    for (std::uint64_t draw = 0; draw < config.evaluation_draws; ++draw) {
-      plan.push_back({recording, Condition::control, 0.0, random.next_u64(), {}});
-      for (const double severity : kSeverities)
-        for (const auto condition : {Condition::overload, Condition::sham})
-          plan.push_back({recording, condition, severity, random.next_u64(), {}});
-    }
+/// A recording's examples, judged, beside what is known of it.
+struct JudgedRecording {
+  std::string patient, database;
+  bool rvh, right_axis, right_atrial;
+  std::vector<JudgedExample> examples;
+
+  bool flagged() const { return rvh || right_axis || right_atrial; }
+};
+using Judged = std::vector<JudgedRecording>;
+
+/// Plain, control, and overload and sham of every severity. Seeds follow from the recordings that were judged before, not
+/// from training.
+std::vector<ExampleSpec> evaluation_plan(const TrainingConfig& config, Random& random) {
+  std::vector<ExampleSpec> plan = {{0, Condition::plain, 0.0, 0, {}}};
+  for (std::uint64_t draw = 0; draw < config.evaluation_draws; ++draw) {
+    plan.push_back({0, Condition::control, 0.0, random.next_u64(), {}});
+    for (const double severity : kSeverities)
+      for (const auto condition : {Condition::overload, Condition::sham})
+        plan.push_back({0, condition, severity, random.next_u64(), {}});
   }
   return plan;
 }
 
+Result<Judged> judge_recordings(Model& model, const TrainingData& data, const std::vector<std::size_t>& positions,
+                                const TrainingConfig& config) {
+  Random random(config.seed, 200);
+  Judged judged;
+  const auto visited = visit_recordings(data, positions, [&](const Recording& recording) -> Result<void> {
+    auto examples = score_plan(model, recording.ecg, evaluation_plan(config, random));
+    if (!examples)
+      return tl::unexpected(examples.error());
+    judged.push_back({recording.patient, recording.database, recording.rvh, recording.right_axis,
+                      recording.right_atrial, std::move(*examples)});
+    return {};
+  });
+  if (!visited)
+    return tl::unexpected(visited.error());
+  return judged;
+}
+
 /// What makes AUROCs of judged examples.
 struct Judge {
-  const std::vector<Recording>& recordings;
   const TrainingConfig& config;
   std::string head;
-
-  ScoredExample scored(const JudgedExample& example, bool positive) const {
-    return {example.scores.logits.at(head), positive, recordings[example.recording].patient};
-  }
 
   json interval(const std::vector<ScoredExample>& examples) const {
     constexpr std::array kAuroc = {Metric::auroc};
@@ -64,27 +81,29 @@ struct Judge {
   template <class Positive, class Negative>
   json compare(const Judged& judged, Positive is_positive, Negative is_negative) const {
     std::vector<ScoredExample> examples;
-    for (const auto& example : judged) {
-      if (is_positive(example))
-        examples.push_back(scored(example, true));
-      else if (is_negative(example))
-        examples.push_back(scored(example, false));
-    }
+    for (const auto& recording : judged)
+      for (const auto& example : recording.examples)
+        if (const bool positive = is_positive(recording, example); positive || is_negative(recording, example))
+          examples.push_back({example.scores.logits.at(head), positive, recording.patient});
     return interval(examples);
   }
 };
 
+/// Flagged ECGs carry a pattern of their own: nothing imposed on them counts, they only agree or not.
 json severity_results(const Judge& judge, const Judged& judged, double severity) {
-  const auto is = [&](Condition condition) {
-    return [=](const JudgedExample& e) { return e.condition == condition && e.severity == severity; };
+  const auto is = [](Condition condition, std::optional<double> of_severity) {
+    return [=](const JudgedRecording& recording, const JudgedExample& e) {
+      return !recording.flagged() && e.condition == condition && (!of_severity || e.severity == *of_severity);
+    };
   };
-  const auto control = [](const JudgedExample& e) { return e.condition == Condition::control; };
-  const auto either = [&](const JudgedExample& e) { return control(e) || is(Condition::sham)(e); };
+  const auto overload = is(Condition::overload, severity), sham = is(Condition::sham, severity),
+             control = is(Condition::control, std::nullopt);
+  const auto either = [&](const JudgedRecording& r, const JudgedExample& e) { return control(r, e) || sham(r, e); };
   return {{"severity", severity},
-          {"against_control_and_sham", judge.compare(judged, is(Condition::overload), either)},
-          {"against_control", judge.compare(judged, is(Condition::overload), control)},
-          {"against_sham", judge.compare(judged, is(Condition::overload), is(Condition::sham))},
-          {"sham_against_control", judge.compare(judged, is(Condition::sham), control)}};
+          {"against_control_and_sham", judge.compare(judged, overload, either)},
+          {"against_control", judge.compare(judged, overload, control)},
+          {"against_sham", judge.compare(judged, overload, sham)},
+          {"sham_against_control", judge.compare(judged, sham, control)}};
 }
 
 json imposed_results(const Judge& judge, const Judged& judged) {
@@ -94,58 +113,39 @@ json imposed_results(const Judge& judge, const Judged& judged) {
   return results;
 }
 
-json flag_results(const Judge& judge, const Judged& plain) {
-  const auto of = [&](const JudgedExample& example) -> const Recording& { return judge.recordings[example.recording]; };
-  const auto unflagged = [&](const JudgedExample& e) { return !of(e).flagged(); };
-  return {{"rvh", judge.compare(
-                      plain, [&](const auto& e) { return of(e).rvh; }, unflagged)},
-          {"right_axis", judge.compare(
-                             plain, [&](const auto& e) { return of(e).right_axis; }, unflagged)},
-          {"right_atrial", judge.compare(
-                               plain, [&](const auto& e) { return of(e).right_atrial; }, unflagged)},
-          {"any", judge.compare(
-                      plain, [&](const auto& e) { return of(e).flagged(); }, unflagged)}};
+/// Unaltered ECGs' scores against the flags, of one database or of all.
+json flag_results(const Judge& judge, const Judged& judged, const std::optional<std::string>& database) {
+  const auto plain = [&](const JudgedRecording& recording, const JudgedExample& example) {
+    return example.condition == Condition::plain && (!database || recording.database == *database);
+  };
+  const auto against_unflagged = [&](const auto& has_flag) {
+    return judge.compare(
+        judged, [&](const auto& r, const auto& e) { return plain(r, e) && has_flag(r); },
+        [&](const auto& r, const auto& e) { return plain(r, e) && !r.flagged(); });
+  };
+  return {{"rvh", against_unflagged([](const auto& r) { return r.rvh; })},
+          {"right_axis", against_unflagged([](const auto& r) { return r.right_axis; })},
+          {"right_atrial", against_unflagged([](const auto& r) { return r.right_atrial; })},
+          {"any", against_unflagged([](const auto& r) { return r.flagged(); })}};
 }
 
-/// Unaltered ECGs' scores against the flags, in all databases and in each.
 json agreement_results(const Judge& judge, const Judged& judged) {
-  Judged plain;
-  std::map<std::string, Judged> by_database;
-  for (const auto& example : judged) {
-    if (example.condition != Condition::plain)
-      continue;
-    plain.push_back(example);
-    by_database[judge.recordings[example.recording].database].push_back(example);
-  }
-  json results = {{"all", flag_results(judge, plain)}};
-  for (const auto& [database, examples] : by_database)
-    results[database] = flag_results(judge, examples);
+  json results = {{"all", flag_results(judge, judged, std::nullopt)}};
+  for (const auto& recording : judged)
+    if (!results.contains(recording.database))
+      results[recording.database] = flag_results(judge, judged, recording.database);
   return results;
 }
 
 double mean_reconstruction_error(const Judged& judged) {
   double sum = 0.0, count = 0.0;
-  for (const auto& example : judged) {
-    if (example.condition != Condition::plain)
-      continue;
-    sum += example.scores.mean_squared_error;
-    count += 1.0;
-  }
+  for (const auto& recording : judged)
+    for (const auto& example : recording.examples)
+      if (example.condition == Condition::plain) {
+        sum += example.scores.mean_squared_error;
+        count += 1.0;
+      }
   return sum / count;
-}
-
-/// Flagged ECGs carry a pattern of their own: nothing is imposed on them, they only agree or not.
-Judged without_flagged(const Judged& judged, const std::vector<Recording>& recordings) {
-  Judged kept;
-  std::copy_if(judged.begin(), judged.end(), std::back_inserter(kept),
-               [&](const JudgedExample& e) { return !recordings[e.recording].flagged(); });
-  return kept;
-}
-
-json part_results(const Judged& judged, const TrainingData& data, const TrainingConfig& config,
-                  const std::string& head) {
-  const Judge judge{data.set.recordings, config, head};
-  return imposed_results(judge, without_flagged(judged, data.set.recordings));
 }
 
 }  // namespace
@@ -153,22 +153,25 @@ json part_results(const Judged& judged, const TrainingData& data, const Training
 Result<json> evaluate_model(Model& model, const TrainingData& data, const TrainingConfig& config) {
   json results = {{"data", data_summary(data)}, {"interval", "95 %, bootstrap over patients"}};
   Judged everyone;
+  std::size_t refused = data.set.refused.size();
   for (const auto& [part, name] : {std::pair{Part::test, "test"}, std::pair{Part::external, "external"}}) {
-    const auto recordings = data.of(part);
-    if (recordings.empty())
-      continue;
-    const auto judged = score_plan(model, data.set.recordings, evaluation_plan(recordings, config));
+    const auto positions = data.of(part);
+    auto judged = judge_recordings(model, data, positions, config);
     if (!judged)
       return tl::unexpected(judged.error());
+    refused += positions.size() - judged->size();
+    if (judged->empty())
+      continue;
     results["reconstruction_mean_squared_error"][name] = mean_reconstruction_error(*judged);
     for (const auto& head : model.description().heads)
-      results["imposed"][name][head.id] = part_results(*judged, data, config, head.id);
-    everyone.insert(everyone.end(), judged->begin(), judged->end());
+      results["imposed"][name][head.id] = imposed_results({config, head.id}, *judged);
+    std::move(judged->begin(), judged->end(), std::back_inserter(everyone));
   }
   if (everyone.empty())
     return fail(ErrorCode::NoUsableRecord, "there is no held-out recording to judge by");
   for (const auto& head : model.description().heads)
-    results["flags"][head.id] = agreement_results({data.set.recordings, config, head.id}, everyone);
+    results["flags"][head.id] = agreement_results({config, head.id}, everyone);
+  results["data"]["refused"] = refused;
   return results;
 }
 

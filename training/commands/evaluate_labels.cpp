@@ -45,11 +45,11 @@ json judge_pairs(const std::vector<JudgedHead>& heads, const BootstrapSettings& 
   return pairs;
 }
 
-Result<std::vector<JudgedHead>> score_heads(Model& model, const LabelledData& data, const TrainingConfig& config) {
+Result<std::vector<JudgedHead>> score_heads(Model& model, LabelledData& data, const TrainingConfig& config) {
   const auto heads = chosen_heads(model.description(), config);
   if (!heads)
     return tl::unexpected(heads.error());
-  const auto scores = score_records(model, data.recordings, *heads);
+  const auto scores = score_records(model, data, *heads, config);
   if (!scores)
     return tl::unexpected(scores.error());
   std::vector<JudgedHead> judged;
@@ -71,7 +71,7 @@ Result<void> evaluate_labels(const TrainingConfig& config) {
   auto weights = read_model_file(config.weights);
   if (!weights)
     return tl::unexpected(weights.error());
-  const auto data = load_labelled_data(config, {Part::test, Part::external});
+  auto data = load_labelled_data(config, {Part::test, Part::external});
   if (!data)
     return tl::unexpected(data.error());
   const auto heads = score_heads(weights->model, *data, config);

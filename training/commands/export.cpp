@@ -1,13 +1,17 @@
 #include "commands/export.hpp"
 
+#include <algorithm>
 #include <iostream>
+#include <optional>
 #include <sstream>
 
 #include "commands/evaluate.hpp"
 #include "judging/results_table.hpp"
 #include "network/agreement.hpp"
 #include "support/file_access.hpp"
+#include "weights/labelled_card.hpp"
 #include "weights/model_card.hpp"
+#include "weights/model_file.hpp"
 
 namespace leadwise::training {
 namespace {
@@ -18,8 +22,21 @@ WeightType weight_type_of(const std::string& word) {
   return word == "fp16" ? WeightType::fp16 : WeightType::int8;
 }
 
-Result<void> check_agreement(Model& model, const Network& network, const std::vector<EcgRecord>& recordings) {
-  const auto difference = largest_difference(model, network, recordings);
+/// On simulated ECGs and on the held-out ones.
+Result<double> difference_on_all(Model& model, const Network& network, const std::optional<TrainingData>& data) {
+  auto largest = largest_difference(model, network);
+  if (!largest || !data)
+    return largest;
+  const auto visited = visit_recordings(*data, data->of(Part::test), [&](const Recording& recording) {
+    return difference_on(model, network, recording.ecg).map([&](double difference) {
+      largest = std::max(*largest, difference);
+    });
+  });
+  return visited ? largest : tl::unexpected(visited.error());
+}
+
+Result<void> check_agreement(Model& model, const Network& network, const std::optional<TrainingData>& data) {
+  const auto difference = difference_on_all(model, network, data);
   if (!difference)
     return tl::unexpected(difference.error());
   const double limit = agreement_limit(model.description().weight_type);
@@ -31,38 +48,35 @@ Result<void> check_agreement(Model& model, const Network& network, const std::ve
   return fail(ErrorCode::AgreementTooLow, message.str());
 }
 
-std::vector<EcgRecord> held_out_records(const TrainingData& data) {
-  std::vector<EcgRecord> records;
-  for (const auto position : data.of(Part::test))
-    records.push_back(data.set.recordings[position].ecg);
-  return records;
+/// Nothing where neither recordings nor shards are named.
+Result<std::optional<TrainingData>> data_to_judge_by(const TrainingConfig& config) {
+  if (config.recordings.empty() && config.shards.empty())
+    return std::nullopt;
+  return load_training_data(config, {}).map([](TrainingData&& data) { return std::optional(std::move(data)); });
 }
 
 /// A file's bytes that have been checked against the network; with its results on the card where there is data to judge
 /// by.
 Result<std::vector<std::uint8_t>> checked_bytes(Network& network, const TrainingConfig& config) {
-  TrainingData data;
-  if (!config.recordings.empty()) {
-    auto loaded = load_training_data(config, {});
-    if (!loaded)
-      return tl::unexpected(loaded.error());
-    data = std::move(*loaded);
-  }
+  const auto data = data_to_judge_by(config);
+  if (!data)
+    return tl::unexpected(data.error());
   auto bytes = write_weight_file(network.description, file_tensors(network));
   if (!bytes)
     return bytes;
   auto model = Model::load(*bytes);
   if (!model)
     return tl::unexpected(model.error());
-  if (auto agreed = check_agreement(*model, network, held_out_records(data)); !agreed)
+  if (auto agreed = check_agreement(*model, network, *data); !agreed)
     return tl::unexpected(agreed.error());
-  if (config.recordings.empty())
+  if (!*data)
     return bytes;
-  const auto results = evaluate_model(*model, data, config);
+  const auto results = evaluate_model(*model, **data, config);
   if (!results)
     return tl::unexpected(results.error());
   std::cout << results_table(*results);
-  network.description.results_json = results->dump();
+  for (const auto& [key, result] : results->items())
+    add_results(network.description, key, result);
   return write_weight_file(network.description, file_tensors(network));
 }
 
@@ -85,7 +99,7 @@ Result<void> export_model(const TrainingConfig& config) {
   const auto bytes = checked_bytes(*network, config);
   if (!bytes)
     return tl::unexpected(bytes.error());
-  if (auto written = write_file(config.out, std::span<const std::uint8_t>(*bytes)); !written)
+  if (auto written = write_model_file(config.out, *bytes, network->description); !written)
     return written;
   std::cerr << "wrote " << bytes->size() << " bytes\n";
   return {};

@@ -157,6 +157,7 @@ Result<void> finetune(const TrainingConfig& config) {
     state->best = measurements->at("validation_auroc");
     auto chosen = *measurements;
     chosen["epoch"] = static_cast<double>(epoch + 1);
+    describe_overload_heads(kept.description);
     add_training_stage(kept.description, "finetune", config, data_summary(*data), chosen);
     if (auto written = write_weights(config, kept); !written)
       return tl::unexpected(written.error());

@@ -5,6 +5,7 @@
 
 #include "data/training_data.hpp"
 #include "leadwise/random.hpp"
+#include "log/run_log.hpp"
 #include "network/objective_draws.hpp"
 #include "runs/training_run.hpp"
 #include "weights/model_card.hpp"
@@ -93,16 +94,13 @@ Result<void> pretrain(const TrainingConfig& config) {
   auto state = start_pretraining(config);
   if (!state)
     return tl::unexpected(state.error());
-  Measurements last;
-  auto done = run_epochs(config, *state, [&](std::uint64_t epoch) {
-    auto measurements = pretraining_epoch(*state, *data, config, epoch);
-    if (measurements)
-      last = *measurements;
-    return measurements;
-  });
+  const auto done =
+      run_epochs(config, *state, [&](std::uint64_t epoch) { return pretraining_epoch(*state, *data, config, epoch); });
   if (!done)
     return done;
-  add_training_stage(state->network.description, "pretrain", config, data_summary(*data), last);
+  describe_encoders(state->network.description);
+  add_training_stage(state->network.description, "pretrain", config, data_summary(*data),
+                     last_measurements(config.out));
   return write_weights(config, state->network);
 }
 

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <iostream>
 #include <map>
+#include <memory>
 #include <set>
 
 #include "support/csv_table.hpp"
@@ -16,8 +17,6 @@ using Rows = std::map<std::string, TableRow>;
 
 /// The table's rows by uid.
 Result<Rows> read_rows(const TrainingConfig& config) {
-  if (config.label.empty())
-    return fail(ErrorCode::InvalidArgument, "the config key \"label\" must name a column of the table");
   const auto bytes = read_file(std::filesystem::path(config.recordings) / config.index);
   if (!bytes)
     return tl::unexpected(bytes.error());
@@ -68,23 +67,25 @@ std::string lower_case(std::string text) {
   return text;
 }
 
-std::string sex_of(const TableRow& row, const Recording& recording) {
-  if (const auto column = row.find("sex"); column != row.end()) {
-    const auto text = lower_case(column->second);
-    if (text == "f" || text == "female")
-      return "female";
-    return text == "m" || text == "male" ? "male" : "unknown";
-  }
-  if (!recording.ecg.patient.sex)
-    return "unknown";
-  const std::string name(sex_name(*recording.ecg.patient.sex));
+std::string sex_of(const Patient& patient) {
+  const std::string name(patient.sex ? sex_name(*patient.sex) : "");
   return name == "female" || name == "male" ? name : "unknown";
 }
 
-std::optional<double> age_of(const TableRow& row, const Recording& recording) {
+std::string sex_of(const TableRow& row, const Patient& patient) {
+  const auto column = row.find("sex");
+  if (column == row.end())
+    return sex_of(patient);
+  const auto text = lower_case(column->second);
+  if (text == "f" || text == "female")
+    return "female";
+  return text == "m" || text == "male" ? "male" : "unknown";
+}
+
+std::optional<double> age_of(const TableRow& row, const Patient& patient) {
   const auto column = row.find("age_years");
   if (column == row.end())
-    return recording.ecg.patient.age_years;
+    return patient.age_years;
   const auto age = nlohmann::json::parse(column->second, nullptr, false);
   return age.is_number() ? std::optional(age.get<double>()) : std::nullopt;
 }
@@ -98,92 +99,179 @@ std::string age_group(std::optional<double> years) {
   return *years < kOldAge ? "40 to 64" : "65 and over";
 }
 
-void report_refused(const RecordingSet& set) {
-  for (const auto& refused : set.refused)
-    std::cerr << "refused " << refused.uid << ": " << error_name(refused.reason.code) << ": " << refused.reason.message
-              << '\n';
+std::string parts_text(const LabelledData& labelled) {
+  std::string text;
+  for (const auto& part : labelled.parts)
+    text += (text.empty() ? "" : ", ") + part;
+  return text;
 }
 
-Result<void> check_labels(const LabelledData& data, const TrainingConfig& config) {
-  std::string parts;
-  for (const auto& part : data.parts)
-    parts += (parts.empty() ? "" : ", ") + part;
-  if (data.recordings.empty())
-    return fail(ErrorCode::NoUsableRecord, "no usable recording is in the parts " + parts);
-  if (std::find(data.positive.begin(), data.positive.end(), !data.positive.front()) != data.positive.end())
+Result<void> check_labels(const LabelledData& labelled, const TrainingConfig& config) {
+  const auto parts = parts_text(labelled);
+  if (labelled.records.empty())
+    return fail(ErrorCode::NoUsableRecord,
+                "no usable recording with a label is in the parts " + parts +
+                    (labelled.unlabelled == 0
+                         ? ""
+                         : " (of " + std::to_string(labelled.unlabelled) + " nobody knows \"" + config.label + "\")"));
+  const auto positives = labelled.positives();
+  if (positives > 0 && positives < labelled.records.size())
     return {};
-  return fail(ErrorCode::OneClassOnly, "all " + std::to_string(data.positive.size()) + " labels of column \"" +
-                                           config.label + "\" in the parts " + parts + " are " +
-                                           (data.positive.front() ? "1" : "0"));
+  return fail(ErrorCode::OneClassOnly, "all " + std::to_string(labelled.records.size()) + " labels \"" + config.label +
+                                           "\" in the parts " + parts + " are " + (positives > 0 ? "1" : "0"));
 }
 
-Result<LabelledData> choose_labelled(RecordingSet set, const Rows& rows, const TrainingConfig& config,
-                                     const std::vector<std::string>& wanted) {
-  LabelledData data;
-  data.parts = wanted;
-  data.refused = set.refused.size();
-  const auto parts = config.part_column.empty() ? Result<std::vector<Part>>(split_by_patient(set.recordings, config))
-                                                : named_parts(set.recordings, rows, config.part_column);
-  if (!parts)
-    return tl::unexpected(parts.error());
-  for (std::size_t i = 0; i < set.recordings.size(); ++i) {
-    auto& recording = set.recordings[i];
-    if (std::find(wanted.begin(), wanted.end(), name_of_part((*parts)[i])) == wanted.end())
+/// Chooses the folder's recordings of the wanted parts; the others' samples are let go.
+Result<void> choose_recordings(LabelledData& labelled, const Rows& rows, const TrainingConfig& config) {
+  auto& recordings = labelled.data.set.recordings;
+  for (std::size_t i = 0; i < recordings.size(); ++i) {
+    auto& recording = recordings[i];
+    const auto part = name_of_part(labelled.data.parts[i]);
+    if (std::find(labelled.parts.begin(), labelled.parts.end(), part) == labelled.parts.end()) {
+      recording.ecg = {};
       continue;
+    }
     const auto& row = rows.at(recording.uid);
     const auto label = label_of(row, config.label);
     if (!label)
       return tl::unexpected(label.error());
-    data.positive.push_back(*label);
-    data.subjects.push_back({sex_of(row, recording), age_group(age_of(row, recording))});
-    data.recordings.push_back(std::move(recording));
+    const auto& patient = recording.ecg.patient;
+    labelled.records.push_back(
+        {i, recording.patient, recording.database, *label, {sex_of(row, patient), age_group(age_of(row, patient))}});
   }
-  return data;
+  return {};
 }
 
-}  // namespace
-
-std::vector<std::string> LabelledData::patients() const {
-  std::vector<std::string> patients;
-  for (const auto& recording : recordings)
-    patients.push_back(recording.patient);
-  return patients;
-}
-
-Result<LabelledData> load_labelled_data(const TrainingConfig& config, const std::vector<Part>& usual_parts) {
+Result<LabelledData> label_folder(const TrainingConfig& config, const std::vector<std::string>& wanted) {
   const auto rows = read_rows(config);
   if (!rows)
     return tl::unexpected(rows.error());
   auto set = load_recordings(config);
   if (!set)
     return tl::unexpected(set.error());
-  report_refused(*set);
-  std::vector<std::string> wanted = config.parts;
+  for (const auto& refused : set->refused)
+    report_refused(refused);
+  auto parts = config.part_column.empty() ? Result<std::vector<Part>>(split_by_patient(set->recordings, config))
+                                          : named_parts(set->recordings, *rows, config.part_column);
+  if (!parts)
+    return tl::unexpected(parts.error());
+  const auto refused = set->refused.size();
+  LabelledData labelled{{std::move(*set), nullptr, std::move(*parts)}, {}, wanted, refused, 0};
+  labelled.data.source = std::make_unique<RecordingsInMemory>(labelled.data.set.recordings);
+  if (const auto chosen = choose_recordings(labelled, *rows, config); !chosen)
+    return tl::unexpected(chosen.error());
+  return labelled;
+}
+
+/// Takes the shards' records of the wanted parts whose label is known; sex and age come with the samples.
+Result<void> choose_records(LabelledData& labelled, const TrainingConfig& config) {
+  bool is_there = false;
+  const auto visited = labelled.data.source->visit_facts([&](std::size_t i, const RecordFacts& facts) -> Result<void> {
+    const auto label = facts.labels.find(config.label);
+    is_there |= label != facts.labels.end();
+    const auto part = name_of_part(labelled.data.parts[i]);
+    if (std::find(labelled.parts.begin(), labelled.parts.end(), part) == labelled.parts.end())
+      return {};
+    if (label == facts.labels.end() || !label->second)
+      ++labelled.unlabelled;
+    else
+      labelled.records.push_back({i, facts.patient, facts.database, label->second == 1, {}});
+    return {};
+  });
+  if (!visited || is_there)
+    return visited;
+  return fail(ErrorCode::InvalidHeader, "no record in \"" + config.shards + "\" has a label \"" + config.label + "\"");
+}
+
+Result<LabelledData> label_shards(const TrainingConfig& config, const std::vector<std::string>& wanted) {
+  if (!config.part_column.empty())
+    return fail(ErrorCode::InvalidArgument,
+                "the config key \"part_column\" is for recordings: shards hold their splits");
+  auto data = load_training_data(config, {});
+  if (!data)
+    return tl::unexpected(data.error());
+  LabelledData labelled{std::move(*data), {}, wanted, 0, 0};
+  if (const auto chosen = choose_records(labelled, config); !chosen)
+    return tl::unexpected(chosen.error());
+  return labelled;
+}
+
+}  // namespace
+
+std::vector<std::string> LabelledData::patients() const {
+  std::vector<std::string> patients;
+  for (const auto& record : records)
+    patients.push_back(record.patient);
+  return patients;
+}
+
+std::vector<bool> LabelledData::positive() const {
+  std::vector<bool> positive;
+  for (const auto& record : records)
+    positive.push_back(record.positive);
+  return positive;
+}
+
+std::size_t LabelledData::positives() const {
+  return static_cast<std::size_t>(
+      std::count_if(records.begin(), records.end(), [](const LabelledRecord& record) { return record.positive; }));
+}
+
+Result<LabelledData> load_labelled_data(const TrainingConfig& config, const std::vector<Part>& usual_parts) {
+  if (config.label.empty())
+    return fail(ErrorCode::InvalidArgument, "the config key \"label\" must name a column of the table");
+  auto wanted = config.parts;
   if (wanted.empty())
     for (const auto part : usual_parts)
       wanted.emplace_back(name_of_part(part));
-  auto data = choose_labelled(std::move(*set), *rows, config, wanted);
-  if (!data)
-    return data;
-  if (const auto checked = check_labels(*data, config); !checked)
+  auto labelled = config.shards.empty() ? label_folder(config, wanted) : label_shards(config, wanted);
+  if (!labelled)
+    return labelled;
+  if (const auto checked = check_labels(*labelled, config); !checked)
     return tl::unexpected(checked.error());
-  std::cerr << labelled_summary(*data, config).dump() << '\n';
-  return data;
+  std::cerr << labelled_summary(*labelled, config).dump() << '\n';
+  return labelled;
 }
 
-nlohmann::json labelled_summary(const LabelledData& data, const TrainingConfig& config) {
+Result<void> visit_labelled(LabelledData& labelled, const TrainingConfig& config, const RecordingVisitor& visit) {
+  std::vector<std::size_t> positions;
+  for (const auto& record : labelled.records)
+    positions.push_back(record.position);
+  std::vector<Subject> subjects;
+  const auto visited = visit_recordings(labelled.data, positions, [&](const Recording& recording) {
+    const auto& patient = recording.ecg.patient;
+    subjects.push_back({sex_of(patient), age_group(patient.age_years)});
+    return visit(recording);
+  });
+  if (!visited)
+    return tl::unexpected(visited.error());
+  std::vector<LabelledRecord> kept;
+  for (auto& record : labelled.records) {
+    if (kept.size() == visited->size() || (*visited)[kept.size()] != record.position)
+      continue;
+    if (record.subject.sex.empty())
+      record.subject = subjects[kept.size()];
+    kept.push_back(std::move(record));
+  }
+  labelled.refused += labelled.records.size() - kept.size();
+  labelled.records = std::move(kept);
+  return check_labels(labelled, config);
+}
+
+nlohmann::json labelled_summary(const LabelledData& labelled, const TrainingConfig& config) {
   std::set<std::string> patients, databases;
-  for (const auto& recording : data.recordings) {
-    patients.insert(recording.patient);
-    databases.insert(recording.database);
+  for (const auto& record : labelled.records) {
+    patients.insert(record.patient);
+    databases.insert(record.database);
   }
   return {{"label", config.label},
-          {"parts", data.parts},
-          {"records", data.recordings.size()},
-          {"positives", std::count(data.positive.begin(), data.positive.end(), true)},
+          {"parts", labelled.parts},
+          {"records", labelled.records.size()},
+          {"positives", labelled.positives()},
           {"patients", patients.size()},
           {"databases", databases},
-          {"refused", data.refused}};
+          {"refused", labelled.refused},
+          {"unlabelled", labelled.unlabelled}};
 }
 
 }  // namespace leadwise::training

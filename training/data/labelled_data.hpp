@@ -1,6 +1,6 @@
 #pragma once
 
-#include "data/patient_split.hpp"
+#include "data/training_data.hpp"
 
 namespace leadwise::training {
 
@@ -10,24 +10,39 @@ struct Subject {
   std::string age;  ///< "under 40", "40 to 64", "65 and over" or "unknown"
 };
 
-/// Recordings of the wanted parts, each with its label from the table's column config.label.
-struct LabelledData {
-  std::vector<Recording> recordings;
-  std::vector<bool> positive;
-  std::vector<Subject> subjects;
-  std::vector<std::string> parts;  ///< names of the parts that were wanted
-  std::size_t refused = 0;         ///< recordings that could not be used
-
-  std::vector<std::string> patients() const;
+/// One record and its label, without its samples.
+struct LabelledRecord {
+  std::size_t position = 0;  ///< in the source
+  std::string patient, database;
+  bool positive = false;
+  Subject subject;
 };
 
-/// Reads the recordings of config.parts, or of `usual_parts` where none are named, with their labels. Says on stderr which
-/// recordings were refused. Sex and age come from the columns "sex" and "age_years" where the table has them, else from the
-/// ECG's file. Errors: load_recordings'; InvalidArgument (no label named), InvalidHeader (no such column, a uid
-/// given twice, a part of another name), InvalidLabel naming column and recording, PatientInTwoParts, OneClassOnly, NoUsableRecord.
+/// Recordings of the wanted parts, each with its label: the table's column config.label, or the label of that name in shards.
+struct LabelledData {
+  TrainingData data;
+  std::vector<LabelledRecord> records;
+  std::vector<std::string> parts;  ///< names of the parts that were wanted
+  std::size_t refused = 0;         ///< recordings that could not be used
+  std::size_t unlabelled = 0;      ///< of these parts in shards, whose label nobody knows: left out
+
+  std::vector<std::string> patients() const;
+  std::vector<bool> positive() const;
+  std::size_t positives() const;
+};
+
+/// Finds the recordings of config.parts, or of `usual_parts` where none are named, with their labels. Says on stderr which
+/// recordings were refused. Sex and age come from the columns "sex" and "age_years" where a folder's table has them, else from
+/// the ECG. Errors: load_training_data's; InvalidArgument (no label named, a part_column for shards), InvalidHeader (no such
+/// column or label, a uid given twice, a part of another name), InvalidLabel naming column and recording, PatientInTwoParts,
+/// OneClassOnly, NoUsableRecord.
 Result<LabelledData> load_labelled_data(const TrainingConfig& config, const std::vector<Part>& usual_parts);
 
+/// Hands over every record, in their order, as visit_recordings does; records that are refused there leave `labelled`.
+/// Errors: visit_recordings'; OneClassOnly, NoUsableRecord where what is left cannot be judged by.
+Result<void> visit_labelled(LabelledData& labelled, const TrainingConfig& config, const RecordingVisitor& visit);
+
 /// Counts, for the model's card.
-nlohmann::json labelled_summary(const LabelledData& data, const TrainingConfig& config);
+nlohmann::json labelled_summary(const LabelledData& labelled, const TrainingConfig& config);
 
 }  // namespace leadwise::training

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iostream>
 
 #include "data/example.hpp"
 #include "leadwise/reader.hpp"
@@ -71,11 +72,6 @@ Result<Recording> describe_recording(const TableRow& row) {
   return recording;
 }
 
-/// Whether every lead can be used and beats be found.
-Result<void> check_usable(const EcgRecord& ecg) {
-  return prepare_example(ecg, Condition::control, 0.0, 0).map([](const Example&) {});
-}
-
 bool contains(const std::vector<std::string>& list, const std::string& item) {
   return std::find(list.begin(), list.end(), item) != list.end();
 }
@@ -89,6 +85,15 @@ Result<std::vector<TableRow>> read_index(const TrainingConfig& config) {
 }
 
 }  // namespace
+
+Result<void> check_usable(const EcgRecord& ecg) {
+  return prepare_example(ecg, Condition::control, 0.0, 0).map([](const Example&) {});
+}
+
+void report_refused(const RefusedRecording& refused) {
+  std::cerr << "refused " << refused.uid << ": " << error_name(refused.reason.code) << ": " << refused.reason.message
+            << '\n';
+}
 
 Result<RecordingSet> load_recordings(const TrainingConfig& config) {
   const auto rows = read_index(config);

@@ -13,6 +13,12 @@ struct RecordingSet {
   std::vector<RefusedRecording> refused;
 };
 
+/// Whether every lead of an ECG can be used and beats be found. Errors: as prepare_example.
+Result<void> check_usable(const EcgRecord& ecg);
+
+/// Says on stderr what was refused, and why.
+void report_refused(const RefusedRecording& refused);
+
 /// Reads the recordings of config.train_sources and config.external_sources. Refuses a recording that cannot be read,
 /// that lacks a usable lead, or whose beats cannot be found (nothing could be imposed on it).
 /// Errors: FileNotReadable, InvalidHeader (a column is missing, a flag is not 0 or 1), NoUsableRecord.

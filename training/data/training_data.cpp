@@ -55,13 +55,31 @@ Result<TrainingData> load_training_data(const TrainingConfig& config, const std:
   if (!data)
     return data;
   for (const auto& refused : data->set.refused)
-    std::cerr << "refused " << refused.uid << ": " << error_name(refused.reason.code) << ": " << refused.reason.message
-              << '\n';
+    report_refused(refused);
   std::cerr << data_summary(*data).dump() << '\n';
   for (const auto& [part, name] : kPartNames)
     if (std::find(needed.begin(), needed.end(), part) != needed.end() && data->of(part).empty())
       return fail(ErrorCode::NoUsableRecord, "no patient is in the part \"" + std::string(name) + "\"");
   return data;
+}
+
+Result<std::vector<std::size_t>> visit_recordings(const TrainingData& data, const std::vector<std::size_t>& positions,
+                                                  const RecordingVisitor& visit) {
+  const bool is_checked = !data.set.recordings.empty();
+  std::vector<std::size_t> visited;
+  for (const auto position : positions) {
+    const auto recording = data.source->read(position);
+    if (!recording)
+      return tl::unexpected(recording.error());
+    if (const auto usable = is_checked ? Result<void>{} : check_usable(recording->ecg); !usable) {
+      report_refused({recording->uid, usable.error()});
+      continue;
+    }
+    if (const auto done = visit(*recording); !done)
+      return fail(done.error().code, recording->uid + ": " + done.error().message);
+    visited.push_back(position);
+  }
+  return visited;
 }
 
 nlohmann::json data_summary(const TrainingData& data) {

@@ -21,6 +21,13 @@ struct TrainingData {
 /// were refused. Errors: load_recordings', ShardSet's and split_source's; NoUsableRecord where nobody is left in `needed`.
 Result<TrainingData> load_training_data(const TrainingConfig& config, const std::vector<Part>& needed);
 
+/// Hands over the recordings at these positions, each in memory only while it is. What load_recordings would refuse of a
+/// folder is refused of shards here, and said on stderr. Gives the positions of those that were handed over.
+/// Errors: those of reading; the visitor's, with the recording's name.
+using RecordingVisitor = std::function<Result<void>(const Recording&)>;
+Result<std::vector<std::size_t>> visit_recordings(const TrainingData& data, const std::vector<std::size_t>& positions,
+                                                  const RecordingVisitor& visit);
+
 /// Recordings and patients of each part, for the model's card.
 nlohmann::json data_summary(const TrainingData& data);
 

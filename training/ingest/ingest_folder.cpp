@@ -121,7 +121,7 @@ void IngestFolder::add(const ShardSummary& summary) {
 
 Result<void> IngestFolder::complete() {
   plan_["complete"] = true;
-  return write_durably(path_ / kPlanName, plan_.dump(2) + "\n");
+  return write_file(path_ / kPlanName, plan_.dump(2) + "\n");
 }
 
 Result<IngestFolder> IngestFolder::open(const IngestOptions& options) {
@@ -145,7 +145,7 @@ Result<IngestFolder> IngestFolder::open(const IngestOptions& options) {
     if (auto same = compare_plans(earlier, folder.plan_, path); !same)
       return tl::unexpected(same.error());
     folder.complete_ = earlier["complete"].get<bool>();
-  } else if (auto written = write_durably(path, folder.plan_.dump(2) + "\n"); !written) {
+  } else if (auto written = write_file(path, folder.plan_.dump(2) + "\n"); !written) {
     return tl::unexpected(written.error());
   }
   remove_unfinished(folder.path_);

@@ -148,9 +148,9 @@ json judgement_json(const std::vector<ScoredExample>& examples, double threshold
 json subgroups_json(const LabelledData& data, const std::vector<ScoredExample>& examples, double threshold,
                     const BootstrapSettings& settings) {
   const auto by = [&](const GroupName& name) { return groups_by(name, examples, threshold, settings); };
-  return {{"sex", by([&](std::size_t i) -> const std::string& { return data.subjects[i].sex; })},
-          {"age", by([&](std::size_t i) -> const std::string& { return data.subjects[i].age; })},
-          {"database", by([&](std::size_t i) -> const std::string& { return data.recordings[i].database; })}};
+  return {{"sex", by([&](std::size_t i) -> const std::string& { return data.records[i].subject.sex; })},
+          {"age", by([&](std::size_t i) -> const std::string& { return data.records[i].subject.age; })},
+          {"database", by([&](std::size_t i) -> const std::string& { return data.records[i].database; })}};
 }
 
 json paired_json(const ComparedHead& first, const ComparedHead& second, const BootstrapSettings& settings) {

@@ -52,8 +52,22 @@ Result<HeadScores> score_windows(Model& model, const EcgRecord& ecg, const std::
   return scores;
 }
 
-tl::unexpected<Error> at_recording(const Recording& recording, const Error& error) {
-  return fail(error.code, recording.uid + ": " + error.message);
+/// Adds one record's row to each head's examples.
+Result<void> add_features(Model& model, const EcgRecord& ecg, const std::vector<HeadDescription>& heads,
+                          std::vector<HeadExamples>& examples) {
+  const auto encoded = prepare_example(ecg, Condition::plain, 0.0, 0).and_then([&](const Example& example) {
+    return model.encode(example);
+  });
+  if (!encoded)
+    return tl::unexpected(encoded.error());
+  for (std::size_t i = 0; i < heads.size(); ++i) {
+    const auto features = head_features(*encoded, heads[i]);
+    if (!features)
+      return tl::unexpected(features.error());
+    examples[i].width = features->size();
+    examples[i].features.insert(examples[i].features.end(), features->begin(), features->end());
+  }
+  return {};
 }
 
 }  // namespace
@@ -69,37 +83,41 @@ Result<std::vector<HeadDescription>> chosen_heads(const ModelDescription& descri
                                                          : "the weights hold no head of task \"" + config.task + "\"");
 }
 
-Result<HeadScores> score_records(Model& model, const std::vector<Recording>& recordings,
-                                 const std::vector<HeadDescription>& heads) {
+Result<HeadScores> score_records(Model& model, LabelledData& labelled, const std::vector<HeadDescription>& heads,
+                                 const TrainingConfig& config) {
   HeadScores scores;
-  for (const auto& recording : recordings) {
+  const auto visited = visit_labelled(labelled, config, [&](const Recording& recording) -> Result<void> {
     const auto windows = score_windows(model, recording.ecg, heads);
     if (!windows)
-      return at_recording(recording, windows.error());
+      return tl::unexpected(windows.error());
     for (const auto& [head, log_odds] : *windows)
       scores[head].push_back(median(log_odds));
-  }
+    return {};
+  });
+  if (!visited)
+    return tl::unexpected(visited.error());
   return scores;
 }
 
-Result<std::vector<EncodedLeads>> encode_records(Model& model, const std::vector<Recording>& recordings) {
-  std::vector<EncodedLeads> encoded;
-  for (const auto& recording : recordings) {
-    auto leads = prepare_example(recording.ecg, Condition::plain, 0.0, 0).and_then([&](const Example& example) {
-      return model.encode(example);
-    });
-    if (!leads)
-      return at_recording(recording, leads.error());
-    encoded.push_back(std::move(*leads));
-  }
-  return encoded;
+Result<std::vector<HeadExamples>> encode_records(Model& model, LabelledData& labelled,
+                                                 const std::vector<HeadDescription>& heads,
+                                                 const TrainingConfig& config) {
+  std::vector<HeadExamples> examples(heads.size());
+  const auto visited = visit_labelled(labelled, config, [&](const Recording& recording) {
+    return add_features(model, recording.ecg, heads, examples);
+  });
+  if (!visited)
+    return tl::unexpected(visited.error());
+  for (auto& one : examples)
+    one.positive = labelled.positive();
+  return examples;
 }
 
-std::vector<ScoredExample> scored_examples(const LabelledData& data, const std::vector<double>& log_odds,
+std::vector<ScoredExample> scored_examples(const LabelledData& labelled, const std::vector<double>& log_odds,
                                            const HeadDescription& head) {
   std::vector<ScoredExample> examples;
   for (std::size_t i = 0; i < log_odds.size(); ++i)
-    examples.push_back({head.calibrated_logit(log_odds[i]), data.positive[i], data.recordings[i].patient});
+    examples.push_back({head.calibrated_logit(log_odds[i]), labelled.records[i].positive, labelled.records[i].patient});
   return examples;
 }
 

@@ -12,15 +12,19 @@ namespace leadwise::training {
 Result<std::vector<HeadDescription>> chosen_heads(const ModelDescription& description, const TrainingConfig& config);
 
 /// Each head's log-odds before calibration, a record each: the median over the record's windows, as the tool answers.
-/// Errors: whatever preparing or the model answers, with the recording's name.
-Result<std::map<std::string, std::vector<double>>> score_records(Model& model, const std::vector<Recording>& recordings,
-                                                                 const std::vector<HeadDescription>& heads);
+/// Errors: visit_labelled's; whatever preparing or the model answers, with the recording's name.
+Result<std::map<std::string, std::vector<double>>> score_records(Model& model, LabelledData& labelled,
+                                                                 const std::vector<HeadDescription>& heads,
+                                                                 const TrainingConfig& config);
 
-/// Every record's first window through the encoders, once.
-Result<std::vector<EncodedLeads>> encode_records(Model& model, const std::vector<Recording>& recordings);
+/// What each head learns from, in their order: every record's first window, through the encoders once. Holds a head's input
+/// of every record, not the records. Errors: as score_records.
+Result<std::vector<HeadExamples>> encode_records(Model& model, LabelledData& labelled,
+                                                 const std::vector<HeadDescription>& heads,
+                                                 const TrainingConfig& config);
 
 /// Logits beside labels and patients, calibrated where the head is.
-std::vector<ScoredExample> scored_examples(const LabelledData& data, const std::vector<double>& log_odds,
+std::vector<ScoredExample> scored_examples(const LabelledData& labelled, const std::vector<double>& log_odds,
                                            const HeadDescription& head);
 
 }  // namespace leadwise::training

@@ -47,17 +47,17 @@ Result<Scores> score_example(Model& model, const Example& example, bool reconstr
   return scores;
 }
 
-Result<std::vector<JudgedExample>> score_plan(Model& model, const std::vector<Recording>& recordings,
+Result<std::vector<JudgedExample>> score_plan(Model& model, const EcgRecord& ecg,
                                               const std::vector<ExampleSpec>& plan) {
   std::vector<JudgedExample> judged;
   for (const auto& spec : plan) {
-    const auto& recording = recordings[*spec.recording];
-    const auto example = prepare_example(recording.ecg, spec.condition, spec.severity, spec.seed, spec.augmentation);
-    const auto scores = example.and_then(
-        [&](const Example& ready) { return score_example(model, ready, spec.condition == Condition::plain); });
+    const auto scores = prepare_example(ecg, spec.condition, spec.severity, spec.seed, spec.augmentation)
+                            .and_then([&](const Example& ready) {
+                              return score_example(model, ready, spec.condition == Condition::plain);
+                            });
     if (!scores)
-      return fail(scores.error().code, recording.uid + ": " + scores.error().message);
-    judged.push_back({*spec.recording, spec.condition, spec.severity, *scores});
+      return tl::unexpected(scores.error());
+    judged.push_back({spec.condition, spec.severity, *scores});
   }
   return judged;
 }

@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "data/epoch_plan.hpp"
-#include "data/training_data.hpp"
 #include "leadwise/model.hpp"
 
 namespace leadwise::training {
@@ -21,14 +20,12 @@ Result<Scores> score_example(Model& model, const Example& example, bool reconstr
 
 /// An example's score beside what it is.
 struct JudgedExample {
-  std::size_t recording;
   Condition condition;
   double severity;
   Scores scores;
 };
 
-/// Scores every example of a plan. Errors: whatever preparing or the model answers, with the recording's name.
-Result<std::vector<JudgedExample>> score_plan(Model& model, const std::vector<Recording>& recordings,
-                                              const std::vector<ExampleSpec>& plan);
+/// Scores the plan's examples of one recording. Errors: whatever preparing or the model answers.
+Result<std::vector<JudgedExample>> score_plan(Model& model, const EcgRecord& ecg, const std::vector<ExampleSpec>& plan);
 
 }  // namespace leadwise::training

@@ -3,6 +3,8 @@
 #include <torch/torch.h>
 #include <array>
 
+#include "support/durable_file.hpp"
+
 namespace leadwise::training {
 namespace {
 
@@ -56,19 +58,19 @@ Result<void> read_archive(torch::serialize::InputArchive& archive, RunState& sta
   return {};
 }
 
-/// Straight to the disk: the published preset's 3 GB are not held twice.
+/// Straight to the disk: the published preset's 3 GB are not held twice. libtorch is told that every write succeeded: what it
+/// does about one that did not differs between its versions, and may end the program.
 Result<void> write_archive(const std::filesystem::path& path, torch::serialize::OutputArchive& archive) {
-  const std::string unfinished = path.string() + ".unfinished";
-  std::error_code status;
-  try {
-    archive.save_to(unfinished);
-    std::filesystem::rename(unfinished, path, status);
-    if (!status)
-      return {};
-  } catch (const c10::Error&) {
-    std::filesystem::remove(unfinished, status);
-  }
-  return fail(ErrorCode::FileNotWritable, "cannot write \"" + path.string() + "\"");
+  auto file = DurableFile::create(path);
+  if (!file)
+    return tl::unexpected(file.error());
+  Result<void> written;
+  archive.save_to([&](const void* bytes, std::size_t count) {
+    if (written)
+      written = file->write(std::span(static_cast<const std::uint8_t*>(bytes), count));
+    return count;
+  });
+  return written ? file->keep() : written;
 }
 
 }  // namespace

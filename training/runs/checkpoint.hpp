@@ -20,7 +20,7 @@ struct RunState {
 };
 
 /// Writes parameters, optimizer, epochs and config; the old checkpoint stays whole until the new one is.
-/// Error: FileNotWritable.
+/// Errors: FileNotWritable, DiskFull.
 Result<void> save_checkpoint(const std::filesystem::path& path, const RunState& state, const TrainingConfig& config);
 
 /// Takes a run up again. Changed config is refused, but for keys that do not change what is learnt (threads,

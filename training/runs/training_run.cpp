@@ -3,13 +3,12 @@
 #include <torch/torch.h>
 #include <chrono>
 #include <cmath>
-#include <fstream>
-#include <iostream>
 #include <numbers>
 
 #include "leadwise/random.hpp"
+#include "log/run_log.hpp"
 #include "support/file_access.hpp"
-#include "support/peak_memory.hpp"
+#include "weights/model_file.hpp"
 
 namespace leadwise::training {
 namespace {
@@ -31,14 +30,19 @@ Error diverged(const Batch& batch, const ExamplePlan& plan, const RecordSource& 
     const auto recording = plan.at(position).recording;
     names += (names.empty() ? "" : ", ") + (recording ? name_of(source, *recording) : std::string("simulated"));
   }
-  return {ErrorCode::TrainingDiverged, "the loss is not a finite number in the batch of " + names};
+  return {ErrorCode::TrainingDiverged, "the loss or its gradient is not a finite number in the batch of " + names};
 }
 
-void step(RunState& state, const torch::Tensor& loss, double clip) {
+/// False, and no step, where loss or gradient is not a finite number: such a step would spoil the weights for good.
+bool step(RunState& state, const torch::Tensor& loss, double clip) {
+  if (!std::isfinite(loss.item<double>()))
+    return false;
   state.optimizer->zero_grad();
   loss.backward();
-  torch::nn::utils::clip_grad_norm_(learnt_parameters(state), clip);
+  if (!std::isfinite(torch::nn::utils::clip_grad_norm_(learnt_parameters(state), clip)))
+    return false;
   state.optimizer->step();
+  return true;
 }
 
 /// Running means, weighted by the batches' sizes.
@@ -59,7 +63,8 @@ struct Means {
   }
 };
 
-void set_learning_rate(RunState& state, const TrainingConfig& config, std::uint64_t epoch) {
+/// Gives the rate of all that learns at the config's own.
+double set_learning_rate(RunState& state, const TrainingConfig& config, std::uint64_t epoch) {
   const double progress = static_cast<double>(epoch) / static_cast<double>(config.epochs);
   const double low = config.final_learning_rate_factor;
   const double factor = low + (1.0 - low) * 0.5 * (1.0 + std::cos(std::numbers::pi * progress));
@@ -69,18 +74,7 @@ void set_learning_rate(RunState& state, const TrainingConfig& config, std::uint6
     static_cast<torch::optim::AdamWOptions&>(group.options()).lr(config.learning_rate * factor * share);
     encoders = false;
   }
-}
-
-Result<void> report_epoch(const TrainingConfig& config, std::uint64_t epoch, const Measurements& measurements) {
-  nlohmann::json line = {{"epoch", epoch + 1}};
-  for (const auto& [name, value] : measurements)
-    line[name] = value;
-  line["peak_memory_mb"] = peak_memory_mb();
-  std::ofstream log(fs::path(config.out) / "log.jsonl", std::ios::app);
-  if (!(log << line.dump() << '\n').flush())
-    return fail(ErrorCode::FileNotWritable, "cannot write the log in \"" + config.out + "\"");
-  std::cerr << line.dump() << '\n';
-  return {};
+  return config.learning_rate * factor;
 }
 
 }  // namespace
@@ -118,9 +112,8 @@ Result<Measurements> train_epoch(const RecordSource& source, const ExamplePlan& 
     if (batch->count() == 0)
       continue;
     const auto computed = loss(to_tensors(*batch));
-    if (!std::isfinite(computed.total.item<double>()))
+    if (!step(state, computed.total, config.gradient_clip))
       return tl::unexpected(diverged(*batch, plan, source));
-    step(state, computed.total, config.gradient_clip);
     means.add(computed.measurements, static_cast<double>(batch->count()));
   }
   if (means.count == 0.0)
@@ -143,15 +136,19 @@ Result<void> run_epochs(const TrainingConfig& config, RunState& state,
   if (config.resume && fs::exists(checkpoint, status))
     if (auto loaded = load_checkpoint(checkpoint, state, config); !loaded)
       return loaded;
+  auto log = RunLog::open(config.out, state.epochs_done);
+  if (!log)
+    return tl::unexpected(log.error());
   while (state.epochs_done < config.epochs) {
     const std::uint64_t epoch = state.epochs_done;
-    set_learning_rate(state, config, epoch);
+    const double learning_rate = set_learning_rate(state, config, epoch);
     torch::manual_seed(Random(config.seed, 100).fork(epoch).next_u64());
-    const auto measurements = run_epoch(epoch);
+    auto measurements = run_epoch(epoch);
     if (!measurements)
       return tl::unexpected(measurements.error());
-    if (auto reported = report_epoch(config, epoch, *measurements); !reported)
-      return reported;
+    (*measurements)["learning_rate"] = learning_rate;
+    if (auto logged = log->add(epoch + 1, *measurements); !logged)
+      return logged;
     ++state.epochs_done;
     if (state.epochs_done % config.checkpoint_every == 0 || state.epochs_done == config.epochs)
       if (auto saved = save_checkpoint(checkpoint, state, config); !saved)
@@ -166,7 +163,7 @@ Result<void> write_weights(const TrainingConfig& config, const Network& network)
   const auto bytes = write_weight_file(description, file_tensors(network));
   if (!bytes)
     return tl::unexpected(bytes.error());
-  return write_file(fs::path(config.out) / "weights.safetensors", std::span<const std::uint8_t>(*bytes));
+  return write_model_file(fs::path(config.out) / "weights.safetensors", *bytes, description);
 }
 
 }  // namespace leadwise::training

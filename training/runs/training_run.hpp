@@ -32,18 +32,18 @@ std::unique_ptr<torch::optim::AdamW> make_optimizer(Network& network, const Trai
 
 /// One pass over the plan: gradient, clipped, and step for each batch. Returns the measurements' means, and examples
 /// per second.
-/// Error: TrainingDiverged naming the recordings of the batch; NoUsableRecord where no example could be made.
+/// Errors: TrainingDiverged naming the recordings of the batch whose loss or gradient is not finite, before a step is made of
+/// it; NoUsableRecord where no example could be made.
 Result<Measurements> train_epoch(const RecordSource& source, const ExamplePlan& plan, RunState& state,
                                  const TrainingConfig& config,
                                  const std::function<BatchLoss(const BatchTensors&)>& loss);
 
-/// Runs what is left of config.epochs, from the checkpoint in config.out if there is one: cosine learning rate, one
-/// line of JSON an epoch in log.jsonl and on stderr, checkpoints. Every epoch's random numbers follow from seed and
-/// epoch alone.
+/// Runs what is left of config.epochs, from the checkpoint in config.out if there is one: cosine learning rate, RunLog,
+/// checkpoints. Every epoch's random numbers follow from seed and epoch alone.
 Result<void> run_epochs(const TrainingConfig& config, RunState& state,
                         const std::function<Result<Measurements>(std::uint64_t epoch)>& run_epoch);
 
-/// Writes the network as an fp32 weight file, weights.safetensors in config.out.
+/// Writes the network as an fp32 weight file, weights.safetensors in config.out, with its card in words, weights.card.md.
 Result<void> write_weights(const TrainingConfig& config, const Network& network);
 
 }  // namespace leadwise::training

@@ -80,6 +80,7 @@ struct TrainingConfig {
   std::string calibration_method = "platt";
   double target_sensitivity = 0.0;
   double threshold = 0.0;
+  std::uint64_t explained_records = 0;
 };
 
 /// Calls `visit(key, member, help)` for every option. The one list of the options.
@@ -88,14 +89,14 @@ void visit_options(Config& c, Visitor&& visit) {
   visit("preset", c.preset, "model shape: leadwise or paper");
   visit("recordings", c.recordings, "folder of the recordings");
   visit("index", c.index, "table of the recordings (CSV), relative to their folder");
-  visit("shards", c.shards, "folder of shards, in the place of recordings (pretrain, finetune)");
+  visit("shards", c.shards, "folder of shards, in the place of recordings");
   visit("train_sources", c.train_sources, "first folders of the paths that may be trained on");
   visit("external_sources", c.external_sources, "first folders that are only ever judged by");
   visit("split_seed", c.split_seed, "seed of the split by patient");
   visit("train_share", c.train_share, "share of the patients that is trained on");
   visit("validation_share", c.validation_share, "share of the patients that chooses the epoch");
-  visit("weights", c.weights, "weight file to start from, to evaluate or to export");
-  visit("out", c.out, "run folder (pretrain, finetune), weight file (export) or JSON file (evaluate)");
+  visit("weights", c.weights, "weight file to start from, to evaluate, to explain or to export");
+  visit("out", c.out, "run folder (pretrain, finetune), weight file (export) or JSON file (evaluate, explain)");
   visit("resume", c.resume, "go on from the checkpoint in the run folder");
   visit("checkpoint_every", c.checkpoint_every, "epochs between checkpoints");
   visit("threads", c.threads, "threads of libtorch");
@@ -132,12 +133,13 @@ void visit_options(Config& c, Visitor&& visit) {
   visit("data_statement", c.data_statement, "whose recordings were trained on, and their licences, for the card");
   visit("evaluation_draws", c.evaluation_draws, "impositions on each held-out record and severity");
   visit("bootstrap_replicates", c.bootstrap_replicates, "replicates of each interval");
-  visit("label", c.label, "column of the table that holds 0 or 1 for every recording");
+  visit("label", c.label, "column of the table that holds 0 or 1 for every recording, or a label of the shards");
   visit("task", c.task,
         "task of the heads (crossval: that are taught, else the label's name; else: that are used, else all)");
   visit("parts", c.parts,
-        "parts of the patients that crossval, calibrate and evaluate use: train, validation, test, external");
-  visit("part_column", c.part_column, "column that names each recording's part, in place of the drawn split");
+        "parts of the patients that crossval, calibrate, evaluate and explain use: train, validation, test, external");
+  visit("part_column", c.part_column,
+        "column that names each recording's part, in place of the drawn split; not with shards");
   visit("folds", c.folds, "folds of crossval");
   visit("head_epochs", c.head_epochs, "passes over the records while crossval teaches a head");
   visit("head_batch_size", c.head_batch_size, "records a step there");
@@ -147,6 +149,7 @@ void visit_options(Config& c, Visitor&& visit) {
   visit("calibration_method", c.calibration_method, "platt (slope and intercept) or temperature");
   visit("target_sensitivity", c.target_sensitivity, "calibrate chooses the threshold that reaches it; 0: no threshold");
   visit("threshold", c.threshold, "that evaluate judges at; 0: the head's own, else 0.5");
+  visit("explained_records", c.explained_records, "so many recordings, spread evenly, are explained; 0: all");
 }
 
 /// Reads a config. Errors: InvalidArgument naming the key that is unknown, of the wrong type or out of range.

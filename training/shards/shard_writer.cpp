@@ -1,6 +1,7 @@
 #include "shards/shard_writer.hpp"
 
 #include "shards/tar_member.hpp"
+#include "support/file_access.hpp"
 
 namespace leadwise::training {
 
@@ -33,7 +34,7 @@ Result<ShardSummary> ShardWriter::close(std::uint64_t next_input, std::uint64_t 
   summary_.next_input = next_input;
   summary_.inputs_hash = inputs_hash;
   // The index first: a shard is there once its tar file is.
-  if (auto indexed = write_durably(index_path_, shard_index_text(summary_, lines_)); !indexed)
+  if (auto indexed = write_file(index_path_, shard_index_text(summary_, lines_)); !indexed)
     return tl::unexpected(indexed.error());
   if (auto kept = file_.keep(); !kept)
     return tl::unexpected(kept.error());

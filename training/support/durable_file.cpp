@@ -15,6 +15,26 @@ namespace fs = std::filesystem;
 /// A limit on the size of files (EFBIG) or a quota is no space left, as far as the writer can tell.
 bool is_no_space(int cause) { return cause == ENOSPC || cause == EDQUOT || cause == EFBIG; }
 
+Error write_failure(const fs::path& path, std::uint64_t bytes_written, int cause) {
+  return {is_no_space(cause) ? ErrorCode::DiskFull : ErrorCode::FileNotWritable,
+          "cannot write \"" + path.string() + "\" beyond " + std::to_string(bytes_written) +
+              " bytes: " + std::strerror(cause)};
+}
+
+/// Counts on `bytes_written` as it goes. False: errno says why.
+bool write_all(int descriptor, std::span<const std::uint8_t> bytes, std::uint64_t& bytes_written) {
+  while (!bytes.empty()) {
+    const auto count = ::write(descriptor, bytes.data(), bytes.size());
+    if (count < 0 && errno == EINTR)
+      continue;
+    if (count < 0)
+      return false;
+    bytes_written += static_cast<std::uint64_t>(count);
+    bytes = bytes.subspan(static_cast<std::size_t>(count));
+  }
+  return true;
+}
+
 /// A rename is on the disk once the folder is.
 void flush_folder(const fs::path& folder) {
   const int descriptor = open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -50,12 +70,7 @@ DurableFile::~DurableFile() {
 
 fs::path DurableFile::unfinished() const { return path_.string() + std::string(kUnfinishedEnding); }
 
-Error DurableFile::failure() const {
-  const int cause = errno;
-  return {is_no_space(cause) ? ErrorCode::DiskFull : ErrorCode::FileNotWritable,
-          "cannot write \"" + path_.string() + "\" beyond " + std::to_string(bytes_written_) +
-              " bytes: " + std::strerror(cause)};
-}
+Error DurableFile::failure() const { return write_failure(path_, bytes_written_, errno); }
 
 Result<DurableFile> DurableFile::create(const fs::path& path) {
   DurableFile file(path, -1);
@@ -66,15 +81,8 @@ Result<DurableFile> DurableFile::create(const fs::path& path) {
 }
 
 Result<void> DurableFile::write(std::span<const std::uint8_t> bytes) {
-  while (!bytes.empty()) {
-    const auto count = ::write(descriptor_, bytes.data(), bytes.size());
-    if (count < 0 && errno == EINTR)
-      continue;
-    if (count < 0)
-      return tl::unexpected(failure());
-    bytes_written_ += static_cast<std::uint64_t>(count);
-    bytes = bytes.subspan(static_cast<std::size_t>(count));
-  }
+  if (!write_all(descriptor_, bytes, bytes_written_))
+    return tl::unexpected(failure());
   return {};
 }
 
@@ -97,13 +105,18 @@ Result<void> DurableFile::keep() {
   return {};
 }
 
-Result<void> write_durably(const fs::path& path, std::string_view text) {
-  auto file = DurableFile::create(path);
-  if (!file)
-    return tl::unexpected(file.error());
-  if (auto written = file->write(text); !written)
-    return written;
-  return file->keep();
+Result<void> append_durably(const fs::path& path, std::span<const std::uint8_t> bytes) {
+  const int descriptor = open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
+  if (descriptor < 0)
+    return tl::unexpected(write_failure(path, 0, errno));
+  const off_t before = lseek(descriptor, 0, SEEK_END);
+  std::uint64_t written = before < 0 ? 0 : static_cast<std::uint64_t>(before);
+  const bool whole = write_all(descriptor, bytes, written) && fsync(descriptor) == 0;
+  const Error error = write_failure(path, written, errno);
+  // What is no file but a device cannot be cut, and need not be.
+  [[maybe_unused]] const int cut = whole ? 0 : ftruncate(descriptor, before);
+  close(descriptor);
+  return whole ? Result<void>{} : tl::unexpected(error);
 }
 
 }  // namespace leadwise::training

@@ -45,7 +45,8 @@ class DurableFile {
 /// The ending of a file that is being written.
 inline constexpr std::string_view kUnfinishedEnding = ".unfinished";
 
-/// Writes a whole file so. Errors: as DurableFile.
-Result<void> write_durably(const std::filesystem::path& path, std::string_view text);
+/// Adds to a file's end, all or nothing, and brings it to the disk. Errors: FileNotWritable, DiskFull; the file is then as
+/// it was.
+Result<void> append_durably(const std::filesystem::path& path, std::span<const std::uint8_t> bytes);
 
 }  // namespace leadwise::training

@@ -4,15 +4,9 @@
 #include <iterator>
 #include <system_error>
 
+#include "support/durable_file.hpp"
+
 namespace leadwise::training {
-namespace {
-
-Error not_writable(const std::filesystem::path& path) {
-  return {ErrorCode::FileNotWritable, "cannot write \"" + path.string() + "\""};
-}
-
-}  // namespace
-
 Result<std::vector<std::uint8_t>> read_file(const std::filesystem::path& path) {
   std::error_code status;
   std::ifstream stream(path, std::ios::binary);
@@ -25,29 +19,23 @@ Result<std::vector<std::uint8_t>> read_file(const std::filesystem::path& path) {
 }
 
 Result<void> write_file(const std::filesystem::path& path, std::span<const std::uint8_t> bytes) {
-  return write_file(path, std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size()));
+  auto file = DurableFile::create(path);
+  if (!file)
+    return tl::unexpected(file.error());
+  if (auto written = file->write(bytes); !written)
+    return written;
+  return file->keep();
 }
 
 Result<void> write_file(const std::filesystem::path& path, std::string_view text) {
-  const auto unfinished = std::filesystem::path(path.string() + ".unfinished");
-  {
-    std::ofstream stream(unfinished, std::ios::binary | std::ios::trunc);
-    stream.write(text.data(), static_cast<std::streamsize>(text.size()));
-    if (!stream.flush())
-      return tl::unexpected(not_writable(path));
-  }
-  std::error_code status;
-  std::filesystem::rename(unfinished, path, status);
-  if (status)
-    return tl::unexpected(not_writable(path));
-  return {};
+  return write_file(path, std::span(reinterpret_cast<const std::uint8_t*>(text.data()), text.size()));
 }
 
 Result<void> create_folder(const std::filesystem::path& path) {
   std::error_code status;
   std::filesystem::create_directories(path, status);
   if (status)
-    return tl::unexpected(not_writable(path));
+    return fail(ErrorCode::FileNotWritable, "cannot write \"" + path.string() + "\"");
   return {};
 }
 

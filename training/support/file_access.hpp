@@ -13,8 +13,8 @@ namespace leadwise::training {
 /// Error: FileNotReadable naming the path.
 Result<std::vector<std::uint8_t>> read_file(const std::filesystem::path& path);
 
-/// Writes beside the target and renames, so that the target is either the old file or the whole new one.
-/// Error: FileNotWritable naming the path.
+/// Writes a DurableFile: the target is either the old file or the whole new one. Errors: FileNotWritable, DiskFull, with
+/// the path and how many bytes of it were written.
 Result<void> write_file(const std::filesystem::path& path, std::span<const std::uint8_t> bytes);
 Result<void> write_file(const std::filesystem::path& path, std::string_view text);
 

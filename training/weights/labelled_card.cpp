@@ -18,28 +18,99 @@ json object_of(const std::string& text) {
 /// A card may come from anywhere: what is not there, or not an object's, is null.
 json member(const json& object, const char* key) { return object.is_object() ? object.value(key, json()) : json(); }
 
-std::string intended_use(const TrainingConfig& config, const json& summary) {
+std::string listed(const std::vector<std::string>& names) {
+  std::string text;
+  for (const auto& name : names)
+    text += (text.empty() ? "" : ", ") + name;
+  return text;
+}
+
+/// "the label "ph" of 24 ECGs of 22 patients, 9 positive. Data: ..."
+std::string labels_text(const TrainingConfig& config, const json& summary) {
   std::ostringstream text;
-  text << "Research use only; not for the care of patients. The heads of task "
-       << (config.task.empty() ? config.label : config.task) << " were taught the label \"" << config.label << "\" on "
-       << summary["records"] << " ECGs of " << summary["patients"] << " patients, " << summary["positives"]
-       << " positive. They were not validated in a clinical study; a low score excludes nothing.";
+  text << "the label \"" << config.label << "\" of " << summary["records"] << " ECGs of " << summary["patients"]
+       << " patients, " << summary["positives"] << " positive. Data: ";
+  if (config.data_statement.empty())
+    text << "database " << listed(summary["databases"].get<std::vector<std::string>>()) << ".";
+  else
+    text << config.data_statement;
   return text.str();
+}
+
+std::vector<std::string> heads_besides(const ModelDescription& description, const std::vector<std::string>& ids) {
+  std::vector<std::string> others;
+  for (const auto& head : description.heads)
+    if (std::find(ids.begin(), ids.end(), head.id) == ids.end())
+      others.push_back(head.id);
+  return others;
+}
+
+std::string taught_use(const ModelDescription& description, const TrainingConfig& config, const json& summary,
+                       const std::vector<std::string>& taught) {
+  auto text = "Research use only; not for the care of patients. The heads " + listed(taught) + " were taught " +
+              labels_text(config, summary) +
+              " They were not validated in a clinical study; a low score excludes nothing.";
+  const auto others = heads_besides(description, taught);
+  return others.empty()
+             ? text
+             : text + " Of the heads " + listed(others) + " holds what was said before: " + description.intended_use;
+}
+
+constexpr std::string_view kCalibrated = " Calibrated afterwards: ";
+
+/// What an earlier calibration of the same heads said; other heads' stays.
+std::string without_sentence(const std::string& text, const std::string& opening) {
+  const auto start = text.find(opening);
+  if (start == std::string::npos)
+    return text;
+  const auto next = text.find(kCalibrated, start + opening.size());
+  return text.substr(0, start) + (next == std::string::npos ? "" : text.substr(next));
+}
+
+std::string calibrated_use(const ModelDescription& description, const TrainingConfig& config, const json& summary,
+                           const std::vector<std::string>& calibrated) {
+  const auto opening = std::string(kCalibrated) + "the heads " + listed(calibrated) + ", by ";
+  return without_sentence(description.intended_use, opening) + opening +
+         (config.calibration_method == "platt" ? "slope and intercept" : "temperature") + ", to " +
+         labels_text(config, summary) +
+         " What they give as a probability is the share of that label among ECGs like these, tried on no others. That "
+         "is no "
+         "clinical validation: it is not for the care of patients, and a low one excludes nothing.";
+}
+
+void describe_labels(ModelDescription& description, const TrainingConfig& config, const json& summary,
+                     const std::vector<std::string>& taught) {
+  auto training = object_of(description.training_json);
+  const auto others = heads_besides(description, taught);
+  const auto before = member(training, "labels");
+  auto labels = "Heads " + listed(taught) + ": " + labels_text(config, summary);
+  if (!others.empty() && before.is_string())
+    labels += " Heads " + listed(others) + ": " + before.get<std::string>();
+  training["labels"] = labels;
+  if (!config.data_statement.empty())
+    training["sources"] = config.data_statement;
+  description.training_json = training.dump();
 }
 
 }  // namespace
 
-void describe_labelled_heads(ModelDescription& description, const TrainingConfig& config, const json& summary) {
+void describe_labelled_heads(ModelDescription& description, const TrainingConfig& config, const json& summary,
+                             const std::vector<std::string>& taught) {
   if (!config.name.empty())
     description.name = config.name;
-  description.intended_use = intended_use(config, summary);
-  description.clinically_validated = false;
-  description.validated_on.reset();
+  description.intended_use = taught_use(description, config, summary, taught);
+  forget_validation(description);
   add_training_stage(description, "crossval", config, summary, {});
-  auto training = object_of(description.training_json);
-  if (!config.data_statement.empty())
-    training["sources"] = config.data_statement;
-  description.training_json = training.dump();
+  describe_labels(description, config, summary, taught);
+}
+
+void describe_calibration(ModelDescription& description, const TrainingConfig& config, const json& summary,
+                          const std::vector<std::string>& calibrated) {
+  if (!config.name.empty())
+    description.name = config.name;
+  description.intended_use = calibrated_use(description, config, summary, calibrated);
+  forget_validation(description);
+  add_training_stage(description, "calibrate", config, summary, {});
 }
 
 void add_results(ModelDescription& description, const std::string& key, json results) {

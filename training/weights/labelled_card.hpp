@@ -5,10 +5,15 @@
 
 namespace leadwise::training {
 
-/// What a card says once heads were taught a label of the user's own: whom on, and that nobody validated it. `summary` is
-/// labelled_summary.
-void describe_labelled_heads(ModelDescription& description, const TrainingConfig& config,
-                             const nlohmann::json& summary);
+/// What a card says once heads were taught a label of the user's own: whom on, and that nobody validated it. What it said of
+/// heads that are still there is kept. `summary` is labelled_summary, `taught` are the heads' ids.
+void describe_labelled_heads(ModelDescription& description, const TrainingConfig& config, const nlohmann::json& summary,
+                             const std::vector<std::string>& taught);
+
+/// What it says once heads were calibrated: to which labels of whom, and that this validates nothing. It stands behind what
+/// was said of them, in the place of an earlier calibration's sentence.
+void describe_calibration(ModelDescription& description, const TrainingConfig& config, const nlohmann::json& summary,
+                          const std::vector<std::string>& calibrated);
 
 /// Puts results under `key`, beside those that are there.
 void add_results(ModelDescription& description, const std::string& key, nlohmann::json results);

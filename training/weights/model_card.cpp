@@ -12,6 +12,9 @@ constexpr const char* kIntendedUse =
     "a "
     "probability of pulmonary hypertension, and a low score excludes nothing.";
 
+constexpr const char* kEncodersUse =
+    "Research use only; not for the care of patients. Encoders and a decoder without a classifier: they give no score.";
+
 constexpr const char* kLabels =
     "No diagnosis was learnt. Positive: a dipole of right-ventricular pressure overload of random severity, simulated "
     "and added to a real ECG. Negative: the same ECGs through the identical path at severity 0 (control), and with "
@@ -30,6 +33,19 @@ nlohmann::json training_of(const ModelDescription& description) {
   return training.is_object() ? training : nlohmann::json::object();
 }
 
+/// The last command that taught the heads; empty where the card says of none.
+std::string taught_by(const ModelDescription& description) {
+  std::string teacher;
+  const auto training = training_of(description);
+  if (training.contains("stages") && training["stages"].is_array())
+    for (const auto& stage : training["stages"]) {
+      const auto command = stage.is_object() ? stage.value("command", nlohmann::json()) : nlohmann::json();
+      if (command == "finetune" || command == "crossval")
+        teacher = command.get<std::string>();
+    }
+  return teacher;
+}
+
 }  // namespace
 
 void add_training_stage(ModelDescription& description, const std::string& command, const TrainingConfig& config,
@@ -40,20 +56,36 @@ void add_training_stage(ModelDescription& description, const std::string& comman
   description.training_json = training.dump();
 }
 
-void describe_export(ModelDescription& description, const TrainingConfig& config) {
-  if (!config.name.empty())
-    description.name = config.name;
+void describe_encoders(ModelDescription& description) { description.intended_use = kEncodersUse; }
+
+void describe_overload_heads(ModelDescription& description) {
   description.intended_use = kIntendedUse;
-  description.licence = "Apache-2.0";
-  description.clinically_validated = false;
-  description.validated_on.reset();
   for (auto& head : description.heads) {
     head.threshold.reset();
     head.calibration.reset();
-    head.clinically_validated = false;
   }
   auto training = training_of(description);
   training["labels"] = kLabels;
+  description.training_json = training.dump();
+  forget_validation(description);
+}
+
+void forget_validation(ModelDescription& description) {
+  description.clinically_validated = false;
+  description.validated_on.reset();
+  for (auto& head : description.heads)
+    head.clinically_validated = false;
+}
+
+void describe_export(ModelDescription& description, const TrainingConfig& config) {
+  if (!config.name.empty())
+    description.name = config.name;
+  if (taught_by(description) == "finetune") {
+    describe_overload_heads(description);
+    description.licence = "Apache-2.0";
+  }
+  forget_validation(description);
+  auto training = training_of(description);
   if (!config.data_statement.empty())
     training["sources"] = config.data_statement;
   description.training_json = training.dump();

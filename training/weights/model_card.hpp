@@ -12,7 +12,18 @@ namespace leadwise::training {
 void add_training_stage(ModelDescription& description, const std::string& command, const TrainingConfig& config,
                         const nlohmann::json& data, const std::map<std::string, double>& measurements);
 
-/// Fills the fields that say what the exported model is and is not. Its results come from evaluate_model.
+/// What the card of weights without heads says.
+void describe_encoders(ModelDescription& description);
+
+/// What it says once all heads were taught imposed overload. Thresholds and calibrations were those of other heads: they go.
+void describe_overload_heads(ModelDescription& description);
+
+/// Nobody has validated weights that were just made.
+void forget_validation(ModelDescription& description);
+
+/// What the card of an exported file says besides: its name, and whose recordings were trained on. Heads that finetune taught
+/// are described as describe_overload_heads does; others keep what was said of them, with calibration and threshold. Its results
+/// come from evaluate_model.
 void describe_export(ModelDescription& description, const TrainingConfig& config);
 
 }  // namespace leadwise::training

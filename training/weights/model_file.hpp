@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -16,5 +18,13 @@ struct ModelFile {
 
 /// Errors: FileNotReadable; those of Model::load.
 Result<ModelFile> read_model_file(const std::string& path);
+
+/// Writes a weight file and, beside it under the name that card_path gives, its card in words.
+/// Errors: FileNotWritable, DiskFull. Where the card cannot be written the weights are there.
+Result<void> write_model_file(const std::filesystem::path& path, std::span<const std::uint8_t> bytes,
+                              const ModelDescription& description);
+
+/// "ph.safetensors" to "ph.card.md"; other names get the ending added.
+std::filesystem::path card_path(std::filesystem::path weights);
 
 }  // namespace leadwise::training

@@ -1,23 +1,16 @@
-#include <algorithm>
 #include <set>
 
 #include "confusion.hpp"
 #include "example_check.hpp"
 #include "leadwise/random.hpp"
 #include "metric.hpp"
+#include "patient_draws.hpp"
 #include "wilson_interval.hpp"
 
 namespace leadwise {
 namespace {
 
 using namespace evaluate;
-
-PatientWeights draw_patients(std::size_t patients, Random& random) {
-  PatientWeights weights(patients, 0.0);
-  for (std::size_t i = 0; i < patients; ++i)
-    weights[static_cast<std::size_t>(random.below(patients))] += 1.0;
-  return weights;
-}
 
 bool holds_both_classes(const SortedExamples& sorted, const PatientWeights& weights) {
   bool positive = false, negative = false;
@@ -46,31 +39,12 @@ std::size_t visit_replicates(const SortedExamples& sorted, const BootstrapSettin
   return done;
 }
 
-/// Linear interpolation between order statistics. `values` sorted.
-double percentile(const std::vector<double>& values, double share) {
-  const double position = share * static_cast<double>(values.size() - 1);
-  const auto below = static_cast<std::size_t>(position);
-  const auto above = std::min(below + 1, values.size() - 1);
-  return values[below] + (position - static_cast<double>(below)) * (values[above] - values[below]);
-}
-
 /// Five of each kind at least: samples of fewer patients are too much alike for their spread to mean anything.
 bool has_enough_patients(const SortedExamples& sorted) {
-  constexpr std::size_t kFewest = 5;
   std::set<std::size_t> positives, negatives;
   for (const auto& example : sorted.examples)
     (example.positive ? positives : negatives).insert(example.patient);
-  return positives.size() >= kFewest && negatives.size() >= kFewest;
-}
-
-std::optional<MetricInterval> interval_of(std::vector<double> values, std::size_t replicates) {
-  constexpr double kSmallestDefinedShare = 0.9;
-  if (values.empty() || static_cast<double>(values.size()) < kSmallestDefinedShare * static_cast<double>(replicates))
-    return std::nullopt;
-  std::sort(values.begin(), values.end());
-  const MetricInterval interval{percentile(values, 0.025), percentile(values, 0.975)};
-  // No width is no knowledge: the replicates could not tell, not that there is nothing to tell.
-  return interval.low < interval.high ? std::optional(interval) : std::nullopt;
+  return positives.size() >= kFewestPatients && negatives.size() >= kFewestPatients;
 }
 
 /// Values and intervals from what `evaluate_on(metric, weights)` gives on everybody and on every replicate.
