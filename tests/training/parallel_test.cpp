@@ -3,9 +3,10 @@
 #include <catch2/catch_test_macros.hpp>
 #include <fstream>
 #include <map>
+#include <numeric>
 
-#include "commands/finetune.hpp"
 #include "commands/pretrain.hpp"
+#include "data/recordings.hpp"
 #include "leadwise/weight_file.hpp"
 #include "network/dropout.hpp"
 #include "network/objective_draws.hpp"
@@ -50,8 +51,8 @@ TEST_CASE("torchrun's variables say where a process stands, and none of them tha
 
 TEST_CASE("Variables that are missing, no number or out of range are refused by name") {
   const std::pair<const char*, const char*> bad[] = {
-      {"RANK", ""},         {"RANK", "2"},         {"RANK", "-1"},          {"RANK", "one"},        {"WORLD_SIZE", ""},
-      {"WORLD_SIZE", "0"},  {"WORLD_SIZE", "2.5"}, {"LOCAL_RANK", "2"},     {"MASTER_ADDR", ""},    {"MASTER_PORT", ""},
+      {"RANK", ""},         {"RANK", "2"},         {"RANK", "-1"},           {"RANK", "one"},       {"WORLD_SIZE", ""},
+      {"WORLD_SIZE", "0"},  {"WORLD_SIZE", "2.5"}, {"LOCAL_RANK", "2"},      {"MASTER_ADDR", ""},   {"MASTER_PORT", ""},
       {"MASTER_PORT", "0"}, {"RANK", "1 "},        {"MASTER_PORT", "65536"}, {"LOCAL_RANK", "here"}};
   for (const auto& [name, value] : bad) {
     INFO(name << " is \"" << value << "\"");
@@ -112,7 +113,8 @@ TEST_CASE("What is drawn for an example is the same in whichever batch it is lea
   }
   CHECK(torch::equal(apart.decoded, together.decoded));
   CHECK_FALSE(torch::equal(together.noise[0], together.noise[1]));
-  Dropout of_four(0.5, example_generators({2, {4, 5, 6, 7}}, epoch)), of_two(0.5, example_generators({2, {7, 5}}, epoch));
+  Dropout of_four(0.5, example_generators({2, {4, 5, 6, 7}}, epoch)),
+      of_two(0.5, example_generators({2, {7, 5}}, epoch));
   const auto four = of_four(torch::ones({4, 1000})), two = of_two(torch::ones({2, 1000}));
   CHECK(torch::equal(two[0], four[3]));
   CHECK(torch::equal(two[1], four[1]));
@@ -174,8 +176,8 @@ TEST_CASE("An example that could not be made weighs nothing: batches that add up
   const OneUnreadable source(simulated_recordings(folder, 6), 1);
   const auto whole = after_one_step(source, 6, 1);
   for (const auto& [batch_size, accumulate] : {std::pair{2, 3}, std::pair{4, 2}, std::pair{1, 6}}) {
-    const auto pieces = after_one_step(source, static_cast<std::uint64_t>(batch_size),
-                                       static_cast<std::uint64_t>(accumulate));
+    const auto pieces =
+        after_one_step(source, static_cast<std::uint64_t>(batch_size), static_cast<std::uint64_t>(accumulate));
     for (std::size_t i = 0; i < whole.size(); ++i)
       CHECK(std::abs(pieces[i] - whole[i]) <= 1e-6F * std::abs(whole[i]));
   }
@@ -248,14 +250,15 @@ TEST_CASE("In bfloat16 the losses fall too, near those of float, and the weights
   const double before = last_line(config)["loss"].get<double>(), after = last_line(rounded)["loss"].get<double>();
   INFO("loss " << before << " in float, " << after << " in bfloat16");
   CHECK(after != before);
-  CHECK(std::abs(after - before) < 0.03 * before);
+  CHECK(std::abs(after - before) < 0.005 * before);
   std::ifstream log(fs::path(rounded.out) / "log.jsonl");
   std::string first;
   std::getline(log, first);
-  CHECK(after < 0.95 * nlohmann::json::parse(first)["loss"].get<double>());
+  CHECK(after < 0.97 * nlohmann::json::parse(first)["loss"].get<double>());
 }
 
-TEST_CASE("A line of the log says how long data were waited for, memory, pace and processes, and an epoch has one line") {
+TEST_CASE(
+    "A line of the log says how long data were waited for, memory, pace and processes, and an epoch has one line") {
   const TemporaryFolder folder("leadwise_parallel_log");
   testing::write_simulated_folder(folder.path(), 8);
   auto config = testing::quick_config(folder, "out");
@@ -275,7 +278,7 @@ TEST_CASE("A line of the log says how long data were waited for, memory, pace an
   std::vector<std::uint64_t> epochs;
   for (std::string text; std::getline(log, text);)
     epochs.push_back(nlohmann::json::parse(text)["epoch"].get<std::uint64_t>());
-  CHECK(epochs == std::vector<std::uint64_t>{1, 2});
+  CHECK((epochs == std::vector<std::uint64_t>{1, 2}));
   CHECK(last_line(config).contains("loss"));
 }
 

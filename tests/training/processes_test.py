@@ -21,7 +21,9 @@ import time
 import unittest
 
 TRAINER, TOOL = sys.argv[1:3]
-TIMEOUT_S = 5
+# How long processes wait for each other: ample where none is lost, for machines that do much else.
+AMPLE_S = 120
+SHORT_S = 5
 
 
 def write_recordings(folder, count):
@@ -49,16 +51,18 @@ def tensors(out):
     return {name: array.array("f", bytes_[8 + size:][slice(*entry["data_offsets"])]) for name, entry in header.items()}
 
 
-def largest_difference(one, other):
+def differences(one, other):
+    """The largest of any weight, and the root of the mean square."""
     assert one.keys() == other.keys()
-    return max(abs(x - y) for name in one for x, y in zip(one[name], other[name]))
+    all_ = [x - y for name in one for x, y in zip(one[name], other[name])]
+    return max(map(abs, all_)), math.sqrt(sum(x * x for x in all_) / len(all_))
 
 
 class Processes(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="leadwise_processes_"))
-        write_recordings(cls.folder, 14)
+        write_recordings(cls.folder, 14)  # 11 to train on, 1 to choose by
 
     @classmethod
     def tearDownClass(cls):
@@ -71,12 +75,13 @@ class Processes(unittest.TestCase):
         for process in self.started:
             if process.poll() is None:
                 process.kill()
-            process.communicate()
+            process.wait()
+            process.stderr.close()
 
     def command(self, command, out, **options):
         told = {"recordings": self.folder, "out": self.folder / out, "train_sources": "simulated", "train_share": 0.5,
                 "validation_share": 0.25, "epochs": 2, "batch_size": 4, "decoded_leads": 1, "device": "cpu",
-                "process_timeout_s": TIMEOUT_S} | options
+                "process_timeout_s": AMPLE_S} | options
         flags = [text for key, value in told.items() for text in ("--" + key.replace("_", "-"), str(value))]
         return [TRAINER, command, *flags]
 
@@ -95,9 +100,8 @@ class Processes(unittest.TestCase):
                 for rank, command in enumerate(commands)]
 
     def finish(self, *processes):
-        for process in processes:
-            _, said = process.communicate(timeout=300)
-            self.assertEqual(process.returncode, 0, said)
+        said = [process.communicate(timeout=300)[1] for process in processes]
+        self.assertEqual([process.returncode for process in processes], [0] * len(processes), said)
 
     def wait_for_epochs(self, process, count):
         """Reads what a process says until it has finished so many epochs."""
@@ -110,17 +114,20 @@ class Processes(unittest.TestCase):
         return [json.loads(line) for line in (self.folder / out / "log.jsonl").read_text().splitlines()]
 
     def test_two_processes_learn_what_one_learns_with_the_doubled_batch(self):
-        for command, more in (("pretrain", {}), ("finetune", {"elbo_weight": 0.01, "epochs": 1})):
+        for command, more in (("pretrain", {}), ("finetune", {"elbo_weight": 0.01, "epochs": 1, "examples_per_epoch": 12})):
+            # AdamW's steps are as large as the learning rate however small a gradient is: where it is nearly none, rounding
+            # alone moves a weight by a part of that. Few do, so the mean is far below; another draw would move all.
+            more = {"learning_rate": 2e-5} | more
             with self.subTest(command):
                 one, two = f"{command}_one", f"{command}_two"
                 self.finish(self.start(self.command(command, one, **more)))
                 halves = self.command(command, two, **more | {"batch_size": 1, "accumulate": 2})
                 self.finish(*self.start_ranks([halves, halves]))
-                difference = largest_difference(tensors(self.folder / one), tensors(self.folder / two))
-                print(f"{command}: two processes differ from one by {difference:.2g}", file=sys.stderr)
-                self.assertLessEqual(difference, 1e-5)
-                self.assertGreater(largest_difference(tensors(self.folder / one),
-                                                      {k: [0.0] * len(v) for k, v in tensors(self.folder / one).items()}), 0.01)
+                largest, root_mean_square = differences(tensors(self.folder / one), tensors(self.folder / two))
+                print(f"{command}: two processes differ from one by {largest:.2g} at most, {root_mean_square:.2g} in the mean",
+                      file=sys.stderr)
+                self.assertLessEqual(largest, 1e-5)
+                self.assertLessEqual(root_mean_square, 1e-2 * more["learning_rate"])
                 lines = self.log(two)
                 self.assertEqual([line["epoch"] for line in lines], list(range(1, more.get("epochs", 2) + 1)))
                 self.assertEqual(lines[-1]["world_size"], 2)
@@ -137,46 +144,46 @@ class Processes(unittest.TestCase):
         self.assertEqual(tensors(self.folder / "pieces"), tensors(self.folder / "whole"))
         self.assertFalse((self.folder / "elsewhere").exists())
 
-    def check_the_other_ends(self, out, lose, within_s):
-        run = self.command("pretrain", out, epochs=1000, final_learning_rate_factor=1, batch_size=2)
-        first, second = self.start_ranks([run, run])
-        self.wait_for_epochs(first, 1)
-        lose(second)
+    def check_the_other_ends(self, out, lost, lose, within_s):
+        run = self.command("pretrain", out, epochs=1000, final_learning_rate_factor=1, batch_size=2,
+                           process_timeout_s=SHORT_S)
+        ranks = self.start_ranks([run, run])
+        self.wait_for_epochs(ranks[0], 1)
         start = time.monotonic()
-        _, said = first.communicate(timeout=60)
+        lose(ranks[lost])
+        _, said = ranks[1 - lost].communicate(timeout=60)
         print(f"{out}: the other process ended after {time.monotonic() - start:.1f} s", file=sys.stderr)
         self.assertLess(time.monotonic() - start, within_s)
-        self.assertEqual(first.returncode, 1)
+        self.assertEqual(ranks[1 - lost].returncode, 1)
         self.assertIn("ProcessLost", said)
-        second.kill()
+        ranks[lost].kill()
+        ranks[lost].communicate()
         # What was written stays usable: one process goes on from it with the batch of both.
         done = self.log(out)[-1]["epoch"]
         self.finish(self.start(self.command("pretrain", out, epochs=done + 1, final_learning_rate_factor=1)))
         self.assertEqual([line["epoch"] for line in self.log(out)], list(range(1, done + 2)))
 
-    def test_a_process_that_is_killed_ends_the_other(self):
-        self.check_the_other_ends("killed", lambda process: process.kill(), TIMEOUT_S + 5)
+    def test_a_process_that_is_killed_ends_the_other_at_once(self):
+        self.check_the_other_ends("killed", 1, lambda process: process.kill(), SHORT_S)
+
+    def test_the_first_process_is_missed_like_any_other(self):
+        self.check_the_other_ends("killed_first", 0, lambda process: process.kill(), SHORT_S)
 
     def test_a_process_that_hangs_ends_the_other_at_the_time_out(self):
-        self.check_the_other_ends("hanging", lambda process: process.send_signal(signal.SIGSTOP), TIMEOUT_S + 10)
+        self.check_the_other_ends("hanging", 1, lambda process: process.send_signal(signal.SIGSTOP), SHORT_S + 10)
 
     def test_a_run_that_is_killed_at_any_moment_ends_with_the_same_weights(self):
-        options = {"epochs": 4, "checkpoint_every": 1}
+        options = {"epochs": 6, "examples_per_epoch": 8}
         self.finish(self.start(self.command("finetune", "undisturbed", **options)))
-        waits = random.Random(1)
-        kills = 0
-        for _ in range(6):
+        moments = random.Random(1)
+        for _ in range(5):
             process = self.start(self.command("finetune", "disturbed", **options))
-            try:
-                process.wait(timeout=waits.uniform(0.5, 2.5))
-                break
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.communicate()
-                kills += 1
+            # The checkpoint is written behind an epoch's line, then the next epoch begins.
+            self.wait_for_epochs(process, 1)
+            time.sleep(moments.choice([0, 0.01, 0.03, 0.1, 0.3]))
+            process.kill()
+            process.wait()
         self.finish(self.start(self.command("finetune", "disturbed", **options)))
-        print(f"killed {kills} times", file=sys.stderr)
-        self.assertGreater(kills, 0)
         self.assertEqual(tensors(self.folder / "disturbed"), tensors(self.folder / "undisturbed"))
         strip = lambda lines: [{k: v for k, v in line.items() if not re.search("memory|_per_s|waiting", k)} for line in lines]
         self.assertEqual(strip(self.log("disturbed")), strip(self.log("undisturbed")))

@@ -123,7 +123,7 @@ void judge_batch(Batch& batch, const Network& network, const RunPlace& place, Va
 
 /// Each process judges its share; all learn of all scores.
 Result<ValidationScores> judge_plan(const Network& network, const ExamplePlan& plan, const RecordSource& source,
-                          const RunPlace& place, const TrainingConfig& config) {
+                                    const RunPlace& place, const TrainingConfig& config) {
   const std::size_t heads = network.description.heads.size();
   ValidationScores judged{heads, std::vector<double>(plan.size), std::vector<double>(plan.size * heads)};
   BatchLoader loader(source, place.processes.share_of(plan), config.batch_size, config.loader_threads);

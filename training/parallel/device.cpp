@@ -32,7 +32,8 @@ std::optional<double> device_peak_memory_mb(const torch::Device& device) {
 #ifdef USE_C10D_NCCL
   constexpr double kMegabyte = 1e6;
   if (device.is_cuda())  // of all pools together, as the first number counts
-    return static_cast<double>(c10::cuda::CUDACachingAllocator::getDeviceStats(device.index()).allocated_bytes[0].peak) /
+    return static_cast<double>(
+               c10::cuda::CUDACachingAllocator::getDeviceStats(device.index()).allocated_bytes[0].peak) /
            kMegabyte;
 #endif
   static_cast<void>(device);

@@ -166,8 +166,7 @@ Result<void> Processes::attempt(const std::function<void()>& call) const {
 Result<std::vector<double>> Processes::sum(std::vector<double> values) const {
   if (!group_ || values.empty())
     return values;
-  const auto tensor =
-      torch::from_blob(values.data(), {static_cast<std::int64_t>(values.size())}, torch::kFloat64);
+  const auto tensor = torch::from_blob(values.data(), {static_cast<std::int64_t>(values.size())}, torch::kFloat64);
   return attempt([&] { group_->reduce(tensor); }).map([&] { return std::move(values); });
 }
 
@@ -209,8 +208,7 @@ Result<std::string> Processes::from_first(std::string bytes) const {
   constexpr std::int64_t kPieceBytes = 1 << 26;
   const auto tensor = bytes_of(bytes);
   for (std::int64_t start = 0; done && start < tensor.size(0); start += kPieceBytes)
-    done = attempt(
-        [&] { group_->broadcast(tensor.narrow(0, start, std::min(kPieceBytes, tensor.size(0) - start))); });
+    done = attempt([&] { group_->broadcast(tensor.narrow(0, start, std::min(kPieceBytes, tensor.size(0) - start))); });
   return done.map([&] { return std::move(bytes); });
 }
 

@@ -8,8 +8,8 @@
 
 #include <torch/types.h>
 
-#include "leadwise/error.hpp"
 #include "data/epoch_plan.hpp"
+#include "leadwise/error.hpp"
 #include "parallel/launch.hpp"
 
 namespace leadwise::training {

@@ -14,7 +14,8 @@ constexpr std::array kFreeKeys = {"threads", "loader_threads", "checkpoint_every
 /// Steps are of as many examples, whoever takes them.
 nlohmann::json binding_config(const RunState& state, const TrainingConfig& config) {
   auto json = training_config_json(config);
-  json["batch_size"] = config.batch_size * config.accumulate * static_cast<std::uint64_t>(state.place.processes.count());
+  json["batch_size"] =
+      config.batch_size * config.accumulate * static_cast<std::uint64_t>(state.place.processes.count());
   json.erase("accumulate");
   for (const char* key : kFreeKeys)
     json.erase(key);

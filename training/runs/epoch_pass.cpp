@@ -137,7 +137,8 @@ Result<void> EpochPass::step(std::uint64_t number) {
   if (!own || !all)
     return tl::unexpected(own ? all.error() : own.error());
   if ((*all)[1] > 0.0)
-    return fail(ErrorCode::TrainingDiverged, "the loss is not a finite number in another process, which names the batch");
+    return fail(ErrorCode::TrainingDiverged,
+                "the loss is not a finite number in another process, which names the batch");
   return (*all)[0] > 0.0 ? apply((*all)[0]) : Result<void>();
 }
 
