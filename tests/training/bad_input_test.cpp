@@ -130,7 +130,7 @@ struct SmallRun {
 
   explicit SmallRun(const TemporaryFolder& folder)
       : config(run_config(folder, "run")),
-        state{make_network(description, random_tensors(description, 3)).value(), nullptr, 0, -1.0} {
+        state{make_network(description, random_tensors(description, 3)).value(), nullptr, 0, -1.0, join_run(config).value()} {
     config.simulated_per_epoch = 2;
     state.optimizer = make_optimizer(state.network, config, false);
   }

@@ -101,7 +101,7 @@ Result<void> RunLog::start_events(std::uint64_t epoch) {
 
 Result<void> RunLog::add(std::uint64_t epoch, const std::map<std::string, double>& measurements) {
   auto all = measurements;
-  all.emplace("peak_memory_mb", peak_memory_mb());  // of this process, where nobody knows of others
+  all.emplace("peak_memory_mb", peak_memory_mb());
   nlohmann::json line = {{"epoch", epoch}};
   for (const auto& [name, value] : all)
     line[name] = value;
