@@ -43,15 +43,15 @@ std::string write_shards(const TemporaryFolder& folder, std::uint64_t count) {
   return options.out;
 }
 
-std::map<std::string, FloatTensor> tensors_of(const TrainingConfig& config) {
+std::map<std::string, FloatTensor> learnt_tensors(const TrainingConfig& config) {
   const auto bytes = read_file(fs::path(config.out) / "weights.safetensors");
   REQUIRE(bytes.has_value());
   return read_weight_file(*bytes)->tensors;
 }
 
 void check_equal_weights(const TrainingConfig& a, const TrainingConfig& b) {
-  const auto expected = tensors_of(a);
-  for (const auto& [name, tensor] : tensors_of(b)) {
+  const auto expected = learnt_tensors(a);
+  for (const auto& [name, tensor] : learnt_tensors(b)) {
     INFO(name);
     CHECK(tensor.values == expected.at(name).values);
   }

@@ -71,8 +71,7 @@ Result<Measurements> pretraining_epoch(RunState& state, const TrainingData& data
   const auto settings = objective_settings(config, network.description, epoch);
   const auto plan = plan_pretraining(data.of(Part::train), config, epoch).first(config.examples_per_epoch);
   auto measurements = train_epoch(*data.source, plan, state, config, [&](const BatchTensors& batch) {
-    const auto draws =
-        draw_for_objective(network.description, config, batch.places, random, batch.samples.device());
+    const auto draws = draw_for_objective(network.description, config, batch.places, random, batch.samples.device());
     const auto objective =
         pretraining_objective(network, batch.samples, encode(network, batch.samples), settings, draws);
     return BatchLoss{objective.total, measurements_of(objective)};
