@@ -186,7 +186,8 @@ TEST_CASE("A checkpoint of another shape, or cut short, is refused by name and l
   auto description = leadwise_preset();
   description.heads[0] =
       classifier_head(description, description.heads[0].id, "rv_overload", description.heads[0].leads, 7, true);
-  RunState other{make_network(description, random_tensors(description, 3)).value(), nullptr, 0, -1.0};
+  RunState other{make_network(description, random_tensors(description, 3)).value(), nullptr, 0, -1.0,
+                 join_run(run.config).value()};
   other.optimizer = make_optimizer(other.network, run.config, false);
   const auto refused = load_checkpoint(path, other, run.config);
   REQUIRE_FALSE(refused.has_value());

@@ -3,63 +3,26 @@
 #include <torch/torch.h>
 #include <algorithm>
 
-#include "data/training_data.hpp"
+#include "commands/lesson.hpp"
+#include "commands/starting_weights.hpp"
 #include "leadwise/metrics.hpp"
 #include "leadwise/random.hpp"
 #include "network/dropout.hpp"
 #include "network/objective_draws.hpp"
 #include "network/rounded_weights.hpp"
 #include "runs/training_run.hpp"
-#include "support/file_access.hpp"
+#include "weights/labelled_card.hpp"
 #include "weights/model_card.hpp"
 
 namespace leadwise::training {
 namespace {
 
-std::vector<HeadDescription> untrained_heads(const ModelDescription& model) {
-  if (model.preset != "paper")
-    return leadwise_preset().heads;
-  const std::vector<Lead> twelve(kTwelveLeads.begin(), kTwelveLeads.end()), limb(kLimbLeads.begin(), kLimbLeads.end());
-  return {classifier_head(model, "rv_overload_12", "rv_overload", twelve, 128, false),
-          classifier_head(model, "rv_overload_6", "rv_overload", limb, 128, false)};
-}
-
-Result<WeightFile> starting_point(const TrainingConfig& config) {
-  if (config.weights.empty()) {
-    const auto description = config.preset == "paper" ? paper_preset() : leadwise_preset();
-    return WeightFile{description, random_tensors(description, config.seed)};
-  }
-  const auto bytes = read_file(config.weights);
-  if (!bytes)
-    return tl::unexpected(bytes.error());
-  return read_weight_file(*bytes);
-}
-
-/// Examples hold all twelve leads, 5,000 samples each.
-Result<void> check_input(const ModelDescription& description) {
-  const bool twelve =
-      std::equal(description.leads.begin(), description.leads.end(), kTwelveLeads.begin(), kTwelveLeads.end());
-  if (twelve && description.samples == kWindowSamples)
-    return {};
-  return fail(ErrorCode::UnsupportedLeadSet,
-              "training needs a model of the twelve leads, in their order, at 5,000 samples");
-}
-
-/// Adds the heads that the file lacks, drawn at random.
-Result<RunState> start_finetuning(RunPlace place, const TrainingConfig& config) {
-  auto file = starting_point(config);
+Result<RunState> start_finetuning(RunPlace place, const Lesson& lesson, const TrainingData& data,
+                                  const TrainingConfig& config) {
+  auto file = starting_weights(lesson, data, config);
   if (!file)
     return tl::unexpected(file.error());
-  if (auto fits = check_input(file->description); !fits)
-    return tl::unexpected(fits.error());
-  if (file->description.heads.empty()) {
-    file->description.heads = untrained_heads(file->description);
-    for (auto& [name, tensor] : random_tensors(file->description, config.seed))
-      file->tensors.emplace(name, tensor);
-  }
-  for (auto& head : file->description.heads)
-    head.training_prevalence = 0.5;  // two overloads to a control and a sham
-  auto network = make_network(file->description, file->tensors);
+  auto network = make_network(std::move(file->description), file->tensors);
   if (!network)
     return tl::unexpected(network.error());
   return start_run(std::move(place), std::move(*network), config, true);
@@ -76,17 +39,23 @@ LeadPosteriors encode_for_heads(const Network& network, const torch::Tensor& sam
 }
 
 /// Sum of the heads' cross-entropies, and the ELBO's part where asked for.
-BatchLoss finetuning_loss(const Network& network, const BatchTensors& batch, const TrainingConfig& config,
-                          const Random& random) {
+BatchLoss finetuning_loss(const Network& network, const BatchTensors& batch, const Lesson& lesson,
+                          const TrainingConfig& config, const Random& random) {
   const auto device = batch.samples.device();
   const bool frozen = config.encoder_learning_rate_factor == 0.0;
   const auto posteriors = encode_for_heads(network, batch.samples, frozen);
   BatchLoss loss{torch::zeros({}, device), {}};
   Dropout dropout(config.head_dropout, example_generators(batch.places, random));
-  const auto options = torch::nn::functional::CrossEntropyFuncOptions().label_smoothing(config.label_smoothing);
+  // Summed over those whose label is known and shared among all, so that batches and processes add up.
+  const auto options = torch::nn::functional::CrossEntropyFuncOptions()
+                           .label_smoothing(config.label_smoothing)
+                           .ignore_index(kUnknownLabel)
+                           .reduction(torch::kSum);
+  const auto examples = static_cast<double>(batch.labels.size(0));
   for (const auto& head : network.description.heads) {
     const auto logits = classify(network, head, posteriors.mu, batch.log_sd_mv, &dropout);
-    const auto entropy = torch::nn::functional::cross_entropy(logits, batch.labels, options);
+    const auto labels = batch.labels.select(1, signed_size(lesson.column_of(head)));
+    const auto entropy = torch::nn::functional::cross_entropy(logits, labels, options) / examples;
     loss.total = loss.total + entropy;
     loss.measurements["cross_entropy_" + head.id] = entropy.item<double>();
   }
@@ -138,24 +107,24 @@ Result<ValidationScores> judge_plan(const Network& network, const ExamplePlan& p
 
 /// AUROC of each head, "validation_auroc_<head>", and their mean, "validation_auroc".
 /// Errors: NoUsableRecord where no example could be made; ProcessLost.
-Result<Measurements> judge_heads(const Network& network, const TrainingData& data, const RunPlace& place,
-                                 const TrainingConfig& config) {
+Result<Measurements> judge_heads(const Network& network, const TrainingData& data, const Lesson& lesson,
+                                 const RunPlace& place, const TrainingConfig& config) {
   const torch::NoGradGuard no_gradient;
-  const auto plan = plan_validation(spread(data.of(Part::validation), config.validation_records), config);
+  const auto plan = lesson.validation(data, config);
   const auto judged = judge_plan(network, plan, *data.source, place, config);
   if (!judged)
     return tl::unexpected(judged.error());
   Measurements measurements;
   double sum = 0.0;
   for (std::size_t h = 0; h < judged->heads; ++h) {
+    const auto& head = network.description.heads[h];
     std::vector<ScoredExample> examples;
     for (std::size_t i = 0; i < plan.size; ++i)
-      if (judged->made[i] > 0.0)
-        examples.push_back({judged->scores[i * judged->heads + h], plan.at(i).positive(), ""});
+      if (const auto label = lesson.label(plan.at(i), head); label && judged->made[i] > 0.0)
+        examples.push_back({judged->scores[i * judged->heads + h], *label, ""});
     if (examples.empty())
-      return fail(ErrorCode::NoUsableRecord, "no validation example could be made");
-    sum += measurements["validation_auroc_" + network.description.heads[h].id] =
-        metric_value(Metric::auroc, examples).value_or(0.0);
+      return fail(ErrorCode::NoUsableRecord, "no validation example could be made for the head " + head.id);
+    sum += measurements["validation_auroc_" + head.id] = metric_value(Metric::auroc, examples).value_or(0.0);
   }
   measurements["validation_auroc"] = sum / static_cast<double>(judged->heads);
   return measurements;
@@ -170,22 +139,29 @@ Result<void> finetune(const TrainingConfig& config) {
   const auto data = load_training_data(config, {Part::train, Part::validation});
   if (!data)
     return tl::unexpected(data.error());
-  const auto summary = data_summary(*data);
+  const auto lesson = Lesson::of(*data, config);
+  if (!lesson)
+    return tl::unexpected(lesson.error());
+  auto summary = data_summary(*data);
+  if (lesson->labelled()) {
+    summary["tasks"] = lesson->summary(*data);
+    summary["parts"] = {name_of_part(Part::train), name_of_part(Part::validation)};
+  }
   if (auto same = check_same_run(*place, config, summary); !same)
     return same;
-  auto state = start_finetuning(std::move(*place), config);
+  auto state = start_finetuning(std::move(*place), *lesson, *data, config);
   if (!state)
     return tl::unexpected(state.error());
   const auto run_epoch = [&](std::uint64_t epoch) -> Result<Measurements> {
     const Random random = Random(config.seed, 102).fork(epoch);
-    const auto plan = plan_finetuning(data->of(Part::train), config, epoch).first(config.examples_per_epoch);
+    const auto plan = lesson->training(*data, config, epoch);
     auto measurements = train_epoch(*data->source, plan, *state, config, [&](const BatchTensors& batch) {
-      return finetuning_loss(learning(network_in_use(*state, config), config), batch, config, random);
+      return finetuning_loss(learning(network_in_use(*state, config), config), batch, *lesson, config, random);
     });
     if (!measurements)
       return measurements;
     Network kept = network_in_use(*state, config);
-    auto judged = judge_heads(kept, *data, state->place, config);
+    auto judged = judge_heads(kept, *data, *lesson, state->place, config);
     if (!judged)
       return judged;
     measurements->merge(*judged);
@@ -194,8 +170,11 @@ Result<void> finetune(const TrainingConfig& config) {
     state->best = measurements->at("validation_auroc");
     auto chosen = *measurements;
     chosen["epoch"] = static_cast<double>(epoch + 1);
-    describe_overload_heads(kept.description);
+    if (!lesson->labelled())
+      describe_overload_heads(kept.description);
     add_training_stage(kept.description, "finetune", config, summary, chosen);
+    if (lesson->labelled())
+      describe_finetuned_heads(kept.description, config, summary);
     if (auto written = write_weights(config, state->place, kept); !written)
       return tl::unexpected(written.error());
     return measurements;

@@ -26,7 +26,9 @@ void append(Batch& batch, std::size_t position, const ExampleSpec& spec, const E
   const auto to_float = [](double value) { return static_cast<float>(value); };
   const auto& values = example.standardised.values;
   batch.positions.push_back(position);
-  batch.labels.push_back(spec.positive() ? 1 : 0);
+  if (spec.labels.empty())
+    batch.labels.push_back(spec.positive() ? 1 : 0);
+  batch.labels.insert(batch.labels.end(), spec.labels.begin(), spec.labels.end());
   std::transform(values.begin(), values.end(), std::back_inserter(batch.samples), to_float);
   std::transform(example.log_sd_mv.begin(), example.log_sd_mv.end(), std::back_inserter(batch.log_sd_mv), to_float);
 }

@@ -17,10 +17,11 @@ struct Batch {
   std::vector<std::size_t> positions;  ///< in the plan
   std::vector<float> samples;          ///< (count, 12, 5000), standardised
   std::vector<float> log_sd_mv;        ///< (count, 12)
-  std::vector<std::int64_t> labels;    ///< (count), 1: overload imposed
+  std::vector<std::int64_t> labels;    ///< (count, tasks), 1: positive, -1: unknown
   std::vector<RefusedRecording> refused;
 
   std::size_t count() const { return positions.size(); }
+  std::size_t tasks() const { return count() == 0 ? 0 : labels.size() / count(); }
 };
 
 /// Computes a plan's batches ahead of their use, several at a time, and hands them out in the plan's order.

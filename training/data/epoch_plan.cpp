@@ -6,13 +6,14 @@
 #include <numeric>
 #include <utility>
 
+#include "data/task_labels.hpp"
 #include "leadwise/random.hpp"
 
 namespace leadwise::training {
 namespace {
 
 /// Streams of the run's seed, so that no two uses share random numbers.
-enum Stream : std::uint64_t { pretraining = 1, finetuning = 2, validation = 3 };
+enum Stream : std::uint64_t { pretraining = 1, finetuning = 2, validation = 3, labelled = 4 };
 
 Augmentation random_augmentation(const TrainingConfig& config, Random& random) {
   Augmentation augmentation;
@@ -29,7 +30,7 @@ double random_severity(const TrainingConfig& config, Random& random) {
 
 ExampleSpec random_spec(std::optional<std::size_t> recording, Condition condition, const TrainingConfig& config,
                         Random& random) {
-  ExampleSpec spec{recording, condition, random_severity(config, random), random.next_u64(), {}};
+  ExampleSpec spec{recording, condition, random_severity(config, random), random.next_u64(), {}, {}};
   spec.augmentation = random_augmentation(config, random);
   return spec;
 }
@@ -118,14 +119,49 @@ ExamplePlan plan_finetuning(const std::vector<std::size_t>& recordings, const Tr
   });
 }
 
+namespace {
+
+std::vector<std::size_t> those_labelled(std::vector<std::size_t> recordings, const TaskLabels& labels) {
+  std::erase_if(recordings, [&](std::size_t recording) { return !labels.any_known(recording); });
+  return recordings;
+}
+
+}  // namespace
+
+ExamplePlan plan_labelled(const std::vector<std::size_t>& recordings, std::shared_ptr<const TaskLabels> labels,
+                          const TrainingConfig& config, std::uint64_t epoch) {
+  const Random random = Random(config.seed, labelled).fork(epoch);
+  const auto chosen = those_labelled(recordings, *labels);
+  const std::size_t count = chosen.size() * config.draws_per_record;
+  return shuffled_plan(count, ahead(random, count * kSpecWords), [=](std::size_t place) {
+    Random own = ahead(random, place * kSpecWords);
+    auto spec = random_spec(chosen[place % chosen.size()], Condition::plain, config, own);
+    spec.labels = labels->of(*spec.recording);
+    return spec;
+  });
+}
+
+ExamplePlan plan_labelled_validation(const std::vector<std::size_t>& recordings,
+                                     std::shared_ptr<const TaskLabels> labels) {
+  const auto chosen = those_labelled(recordings, *labels);
+  const auto make = [=](std::size_t place) -> ExampleSpec {
+    return {chosen[place], Condition::plain, 0.0, 0, {}, labels->of(chosen[place])};
+  };
+  return {chosen.size(), make};
+}
+
 ExamplePlan plan_validation(const std::vector<std::size_t>& recordings, const TrainingConfig& config) {
   constexpr std::array kConditions = {Condition::overload, Condition::control, Condition::sham};
   const Random random(config.seed, validation);
   const auto make = [=](std::size_t place) -> ExampleSpec {
     Random own = ahead(random, place * kValidationWords);
     const double severity = random_severity(config, own);
-    return {
-        recordings[place / kConditions.size()], kConditions[place % kConditions.size()], severity, own.next_u64(), {}};
+    return {recordings[place / kConditions.size()],
+            kConditions[place % kConditions.size()],
+            severity,
+            own.next_u64(),
+            {},
+            {}};
   };
   return {recordings.size() * kConditions.size(), make};
 }
@@ -141,7 +177,7 @@ std::vector<std::size_t> spread(std::vector<std::size_t> recordings, std::uint64
 
 ExamplePlan plan_plain(const std::vector<std::size_t>& recordings) {
   const auto make = [recordings](std::size_t place) -> ExampleSpec {
-    return {recordings[place], Condition::plain, 0.0, 0, {}};
+    return {recordings[place], Condition::plain, 0.0, 0, {}, {}};
   };
   return {recordings.size(), make};
 }

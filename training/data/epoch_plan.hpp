@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -9,6 +10,8 @@
 #include "settings/training_config.hpp"
 
 namespace leadwise::training {
+
+struct TaskLabels;
 
 /// How to make one example. A plan holds no samples, so that an epoch is known before any of it is computed, and is
 /// the same however many threads compute it.
@@ -19,6 +22,8 @@ struct ExampleSpec {
   double severity = 0.0;
   std::uint64_t seed = 0;
   Augmentation augmentation;
+  /// By task, 1: positive, -1: unknown. Empty: the one task is to tell whether overload was imposed.
+  std::vector<std::int8_t> labels = {};
 
   bool positive() const { return condition == Condition::overload; }
 };
@@ -43,6 +48,14 @@ ExamplePlan plan_pretraining(const std::vector<std::size_t>& recordings, const T
 /// of random severity; shuffled. Half of the examples are positive.
 ExamplePlan plan_finetuning(const std::vector<std::size_t>& recordings, const TrainingConfig& config,
                             std::uint64_t epoch);
+
+/// Every recording that has a label, config.draws_per_record times, with its labels; shuffled.
+ExamplePlan plan_labelled(const std::vector<std::size_t>& recordings, std::shared_ptr<const TaskLabels> labels,
+                          const TrainingConfig& config, std::uint64_t epoch);
+
+/// For choosing the epoch: each recording that has a label, as it is, with its labels.
+ExamplePlan plan_labelled_validation(const std::vector<std::size_t>& recordings,
+                                     std::shared_ptr<const TaskLabels> labels);
 
 /// For choosing the epoch: each recording with one overload, control and sham that stay the same in every epoch.
 ExamplePlan plan_validation(const std::vector<std::size_t>& recordings, const TrainingConfig& config);

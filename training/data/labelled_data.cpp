@@ -41,16 +41,14 @@ Result<bool> label_of(const TableRow& row, const std::string& column) {
   return fail(ErrorCode::InvalidLabel, place + (text.empty() ? "missing" : "\"" + text + "\", not 0 or 1"));
 }
 
-Result<std::vector<Part>> named_parts(const std::vector<Recording>& recordings, const Rows& rows,
-                                      const std::string& column) {
+/// As the table's part column has them.
+Result<std::vector<Part>> named_parts(const std::vector<Recording>& recordings) {
   std::vector<Part> parts;
   std::map<std::string, Part> part_of_patient;
   for (const auto& recording : recordings) {
-    const auto& text = rows.at(recording.uid).at(column);
-    const auto part = part_of_name(text);
+    const auto part = part_of_name(recording.split.value_or(""));
     if (!part)
-      return fail(ErrorCode::InvalidHeader, "column \"" + column + "\" of \"" + recording.uid + "\" is \"" + text +
-                                                "\", not train, validation, test or external");
+      return fail(ErrorCode::InvalidHeader, "the part of \"" + recording.uid + "\" is not known");
     const auto known = part_of_patient.emplace(recording.patient, *part).first->second;
     if (known != *part)
       return fail(ErrorCode::PatientInTwoParts, "patient \"" + recording.patient + "\" is in the parts " +
@@ -152,7 +150,7 @@ Result<LabelledData> label_folder(const TrainingConfig& config, const std::vecto
   for (const auto& refused : set->refused)
     report_refused(refused);
   auto parts = config.part_column.empty() ? Result<std::vector<Part>>(split_by_patient(set->recordings, config))
-                                          : named_parts(set->recordings, *rows, config.part_column);
+                                          : named_parts(set->recordings);
   if (!parts)
     return tl::unexpected(parts.error());
   const auto refused = set->refused.size();

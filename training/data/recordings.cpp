@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "data/example.hpp"
+#include "data/part.hpp"
 #include "leadwise/reader.hpp"
 #include "support/csv_table.hpp"
 #include "support/file_access.hpp"
@@ -55,7 +56,37 @@ Result<bool> flag_of(const TableRow& row, const char* column) {
               "column \"" + std::string(column) + "\" of \"" + row.at("uid") + "\" is \"" + text + "\", not 0 or 1");
 }
 
-Result<Recording> describe_recording(const TableRow& row) {
+Result<std::optional<int>> known_label(const TableRow& row, const std::string& column) {
+  const auto& text = row.at(column);
+  if (text.empty())
+    return std::nullopt;
+  if (text == "0" || text == "1")
+    return text == "1" ? 1 : 0;
+  return fail(ErrorCode::InvalidLabel, "the label in column \"" + column + "\" of recording \"" + row.at("uid") +
+                                           "\" is \"" + text + "\", not 0, 1 or empty");
+}
+
+Result<void> add_labels(const TableRow& row, const std::vector<std::string>& columns, Recording& recording) {
+  for (const auto& column : columns) {
+    const auto label = known_label(row, column);
+    if (!label)
+      return tl::unexpected(label.error());
+    recording.labels[column] = *label;
+  }
+  return {};
+}
+
+Result<void> add_part(const TableRow& row, const std::string& column, Recording& recording) {
+  if (column.empty())
+    return {};
+  if (!part_of_name(row.at(column)))
+    return fail(ErrorCode::InvalidHeader, "column \"" + column + "\" of \"" + row.at("uid") + "\" is \"" +
+                                              row.at(column) + "\", not train, validation, test or external");
+  recording.split = row.at(column);
+  return {};
+}
+
+Result<Recording> describe_recording(const TableRow& row, const TrainingConfig& config) {
   Recording recording;
   recording.uid = row.at("uid");
   recording.database = row.at("database");
@@ -69,6 +100,10 @@ Result<Recording> describe_recording(const TableRow& row) {
   recording.right_axis = *axis;
   recording.right_atrial = *atrial;
   recording.labels = {{"rvh", *rvh}, {"right_axis", *axis}, {"right_atrial", *atrial}};
+  if (auto added = add_labels(row, config.labels, recording); !added)
+    return tl::unexpected(added.error());
+  if (auto added = add_part(row, config.part_column, recording); !added)
+    return tl::unexpected(added.error());
   return recording;
 }
 
@@ -81,7 +116,11 @@ Result<std::vector<TableRow>> read_index(const TrainingConfig& config) {
   if (!bytes)
     return tl::unexpected(bytes.error());
   const std::string text(bytes->begin(), bytes->end());
-  return read_table(text, {"uid", "database", "path", "labels", "rvh", "right_axis", "right_atrial"});
+  std::vector<std::string> columns = {"uid", "database", "path", "labels", "rvh", "right_axis", "right_atrial"};
+  columns.insert(columns.end(), config.labels.begin(), config.labels.end());
+  if (!config.part_column.empty())
+    columns.push_back(config.part_column);
+  return read_table(text, columns);
 }
 
 }  // namespace
@@ -101,7 +140,7 @@ Result<RecordingSet> load_recordings(const TrainingConfig& config) {
     return tl::unexpected(rows.error());
   RecordingSet set;
   for (const auto& row : *rows) {
-    auto recording = describe_recording(row);
+    auto recording = describe_recording(row, config);
     if (!recording)
       return tl::unexpected(recording.error());
     if (!contains(config.train_sources, recording->source) && !contains(config.external_sources, recording->source))

@@ -27,8 +27,12 @@ Result<TrainingData> load_folder(const TrainingConfig& config) {
   if (!set)
     return tl::unexpected(set.error());
   TrainingData data{std::move(*set), nullptr, {}};
-  data.parts = split_by_patient(data.set.recordings, config);
   data.source = std::make_unique<RecordingsInMemory>(data.set.recordings);
+  auto parts = config.part_column.empty() ? Result<std::vector<Part>>(split_by_patient(data.set.recordings, config))
+                                          : split_source(*data.source, config);
+  if (!parts)
+    return tl::unexpected(parts.error());
+  data.parts = std::move(*parts);
   return data;
 }
 

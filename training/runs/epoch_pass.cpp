@@ -155,7 +155,7 @@ BatchTensors to_tensors(Batch& batch, const torch::Device& device) {
   const auto samples = static_cast<std::int64_t>(kWindowSamples);
   return {torch::from_blob(batch.samples.data(), {count, leads, samples}).to(device),
           torch::from_blob(batch.log_sd_mv.data(), {count, leads}).to(device),
-          torch::from_blob(batch.labels.data(), {count}, torch::kInt64).to(device),
+          torch::from_blob(batch.labels.data(), {count, signed_size(batch.tasks())}, torch::kInt64).to(device),
           {}};
 }
 

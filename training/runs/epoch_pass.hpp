@@ -13,7 +13,7 @@ namespace leadwise::training {
 struct BatchTensors {
   torch::Tensor samples;    ///< (batch, 12, 5000)
   torch::Tensor log_sd_mv;  ///< (batch, 12)
-  torch::Tensor labels;     ///< (batch), int64
+  torch::Tensor labels;     ///< (batch, tasks), int64; -1: unknown
   BatchPlaces places;       ///< in training
 };
 BatchTensors to_tensors(Batch& batch, const torch::Device& device);

@@ -71,6 +71,8 @@ struct TrainingConfig {
   std::uint64_t evaluation_draws = 1;
   std::uint64_t bootstrap_replicates = 1000;
 
+  std::vector<std::string> labels;
+  std::vector<std::string> head_leads = {"12", "6"};
   std::string label;
   std::string task;
   std::vector<std::string> parts;
@@ -141,6 +143,8 @@ void visit_options(Config& c, Visitor&& visit) {
   visit("data_statement", c.data_statement, "whose recordings were trained on, and their licences, for the card");
   visit("evaluation_draws", c.evaluation_draws, "impositions on each held-out record and severity");
   visit("bootstrap_replicates", c.bootstrap_replicates, "replicates of each interval");
+  visit("labels", c.labels, "labels that finetune teaches, each a task, in the place of imposed overload");
+  visit("head_leads", c.head_leads, "sets of leads that finetune makes heads for: 12, 6, or names joined by +");
   visit("label", c.label, "column of the table that holds 0 or 1 for every recording, or a label of the shards");
   visit("task", c.task,
         "task of the heads (crossval: that are taught, else the label's name; else: that are used, else all)");

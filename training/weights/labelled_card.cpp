@@ -92,7 +92,38 @@ void describe_labels(ModelDescription& description, const TrainingConfig& config
   description.training_json = training.dump();
 }
 
+/// How many ECGs of the training part each task was taught on.
+std::string taught_labels(const json& tasks) {
+  std::ostringstream text;
+  const char* separator = "";
+  for (const auto& [task, parts] : tasks.items()) {
+    const auto& train = parts["train"];
+    text << separator << '"' << task << "\" on " << train["records"] << " ECGs, " << train["positives"] << " positive";
+    separator = "; ";
+  }
+  return text.str();
+}
+
+std::string finetuned_use(const TrainingConfig& config, const json& tasks) {
+  const bool frozen = config.encoder_learning_rate_factor == 0.0;
+  return "Research use only; not for the care of patients. The heads were taught these labels, the encoders " +
+         std::string(frozen ? "staying as they were: " : "learning along: ") + taught_labels(tasks) +
+         ". They were not validated in a clinical study; a low score excludes nothing.";
+}
+
 }  // namespace
+
+void describe_finetuned_heads(ModelDescription& description, const TrainingConfig& config, const json& summary) {
+  if (!config.name.empty())
+    description.name = config.name;
+  description.intended_use = finetuned_use(config, summary["tasks"]);
+  forget_validation(description);
+  auto training = object_of(description.training_json);
+  training["labels"] = taught_labels(summary["tasks"]) + ".";
+  if (!config.data_statement.empty())
+    training["sources"] = config.data_statement;
+  description.training_json = training.dump();
+}
 
 void describe_labelled_heads(ModelDescription& description, const TrainingConfig& config, const json& summary,
                              const std::vector<std::string>& taught) {
@@ -122,7 +153,8 @@ void add_results(ModelDescription& description, const std::string& key, json res
 Result<void> check_not_taught_on(const ModelDescription& description, const std::vector<std::string>& parts) {
   const auto training = object_of(description.training_json);
   for (const auto& stage : member(training, "stages")) {
-    if (member(stage, "command") != "crossval")
+    const auto command = member(stage, "command");
+    if (command != "crossval" && command != "finetune")
       continue;
     for (const auto& taught : member(member(stage, "data"), "parts"))
       if (std::find(parts.begin(), parts.end(), taught) != parts.end())

@@ -33,17 +33,18 @@ nlohmann::json training_of(const ModelDescription& description) {
   return training.is_object() ? training : nlohmann::json::object();
 }
 
-/// The last command that taught the heads; empty where the card says of none.
-std::string taught_by(const ModelDescription& description) {
-  std::string teacher;
+/// Whether the heads tell imposed overload: what taught them last was finetune, without labels.
+bool tells_overload(const ModelDescription& description) {
+  bool tells = false;
   const auto training = training_of(description);
   if (training.contains("stages") && training["stages"].is_array())
     for (const auto& stage : training["stages"]) {
       const auto command = stage.is_object() ? stage.value("command", nlohmann::json()) : nlohmann::json();
+      const auto data = stage.is_object() ? stage.value("data", nlohmann::json()) : nlohmann::json();
       if (command == "finetune" || command == "crossval")
-        teacher = command.get<std::string>();
+        tells = command == "finetune" && !(data.is_object() && data.contains("tasks"));
     }
-  return teacher;
+  return tells;
 }
 
 }  // namespace
@@ -80,7 +81,7 @@ void forget_validation(ModelDescription& description) {
 void describe_export(ModelDescription& description, const TrainingConfig& config) {
   if (!config.name.empty())
     description.name = config.name;
-  if (taught_by(description) == "finetune") {
+  if (tells_overload(description)) {
     describe_overload_heads(description);
     description.licence = "Apache-2.0";
   }

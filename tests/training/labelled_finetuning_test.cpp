@@ -1,0 +1,183 @@
+#include <catch2/catch_test_macros.hpp>
+#include <fstream>
+
+#include "commands/finetune.hpp"
+#include "leadwise/model.hpp"
+#include "leadwise/simulator.hpp"
+#include "leadwise/weight_file.hpp"
+#include "leadwise/writer.hpp"
+#include "quick_config.hpp"
+#include "simulated_folder.hpp"
+#include "support/file_access.hpp"
+#include "weights/labelled_card.hpp"
+
+namespace leadwise::training {
+namespace {
+
+using testing::check_done;
+using testing::TemporaryFolder;
+
+constexpr std::size_t kPatients = 24;
+
+/// Simulated ECGs of patients: every other one has overload, which the label "ph" tells; "precapillary" is known of a few only.
+struct Clinic {
+  TemporaryFolder folder;
+
+  explicit Clinic(const char* name) : folder(name) {
+    std::filesystem::create_directories(folder.path() / "simulated");
+    for (std::size_t i = 0; i < kPatients; ++i)
+      write_patient(i);
+    write_table({});
+  }
+
+  static bool is_ill(std::size_t patient) { return patient % 2 == 0; }
+  static std::string part_of(std::size_t patient) { return patient < 16 ? "train" : "validation"; }
+  static std::string precapillary_of(std::size_t patient) {
+    return patient % 4 > 1 ? "" : patient % 8 == 0 ? "1" : "0";
+  }
+
+  void write_patient(std::size_t patient) const {
+    SimulationSettings settings;
+    settings.overload_severity = is_ill(patient) ? 1.0 : 0.0;
+    settings.heart_rate_bpm = 60.0 + 2.0 * static_cast<double>(patient % 7);
+    const auto files = write_record(simulate_ecg(settings, patient)->record, "wfdb", "s" + std::to_string(patient));
+    REQUIRE(files.has_value());
+    for (const auto& file : *files)
+      REQUIRE(
+          write_file(folder.path() / "simulated" / file.name, std::span<const std::uint8_t>(file.bytes)).has_value());
+  }
+
+  /// `ph`: in the place of the first patient's label.
+  void write_table(const std::string& ph) const {
+    std::ofstream table(folder.path() / "index.csv");
+    table << "uid,database,path,labels,rvh,right_axis,right_atrial,ph,precapillary,part\n";
+    for (std::size_t i = 0; i < kPatients; ++i)
+      table << "S" << i << ",Simulated,simulated/s" << i << ".hea,pat=" << i << ",0,0,0,"
+            << (i == 0 && !ph.empty() ? ph
+                : is_ill(i)           ? "1"
+                                      : "0")
+            << ',' << precapillary_of(i) << ',' << part_of(i) << '\n';
+  }
+
+  TrainingConfig config(const char* out) const {
+    auto config = testing::quick_config(folder, out);
+    config.part_column = "part";
+    config.labels = {"ph", "precapillary"};
+    config.head_leads = {"12", "6", "I+II+V1"};
+    config.epochs = 1;
+    return config;
+  }
+};
+
+WeightFile weights_of(const TrainingConfig& config) {
+  const auto bytes = read_file((std::filesystem::path(config.out) / "weights.safetensors").string());
+  REQUIRE(bytes.has_value());
+  auto file = read_weight_file(*bytes);
+  REQUIRE(file.has_value());
+  return *std::move(file);
+}
+
+double best_auroc(const TrainingConfig& config, const std::string& head) {
+  std::ifstream log(std::filesystem::path(config.out) / "log.jsonl");
+  double best = 0.0;
+  for (std::string line; std::getline(log, line);)
+    best = std::max(best, nlohmann::json::parse(line)["validation_auroc_" + head].get<double>());
+  return best;
+}
+
+ErrorCode refusal(const TrainingConfig& config) {
+  const auto done = finetune(config);
+  REQUIRE_FALSE(done.has_value());
+  return done.error().code;
+}
+
+TEST_CASE("Fine-tuning on labels teaches every task to every set of leads, and its card says on whom") {
+  const Clinic clinic("leadwise_labelled_finetuning");
+  const auto config = clinic.config("both");
+  check_done(finetune(config));
+  const auto file = weights_of(config);
+  std::vector<std::string> ids;
+  for (const auto& head : file.description.heads) {
+    ids.push_back(head.id);
+    CHECK(head.training_prevalence == (head.task == "ph" ? 0.5 : 0.25));
+    CHECK_FALSE(head.clinically_validated);
+    CHECK_FALSE(head.calibration.has_value());
+  }
+  CHECK(ids == std::vector<std::string>{"ph_12", "ph_6", "ph_I-II-V1", "precapillary_12", "precapillary_6",
+                                        "precapillary_I-II-V1"});
+  CHECK(file.description.heads[2].leads == std::vector<Lead>{Lead::I, Lead::II, Lead::V1});
+  const auto& said = file.description.intended_use;
+  CHECK(said.find("\"ph\" on 16 ECGs, 8 positive; \"precapillary\" on 8 ECGs, 2 positive") != std::string::npos);
+  CHECK(said.find("not validated") != std::string::npos);
+  CHECK_FALSE(check_not_taught_on(file.description, {"validation"}).has_value());
+  CHECK(check_not_taught_on(file.description, {"test"}).has_value());
+  const auto bytes = read_file((std::filesystem::path(config.out) / "weights.safetensors").string());
+  CHECK(Model::load(*bytes).has_value());
+}
+
+TEST_CASE("Fine-tuning on labels learns what they tell") {
+  const Clinic clinic("leadwise_labelled_learning");
+  auto config = clinic.config("learnt");
+  config.labels = {"ph"};
+  config.head_leads = {"12"};
+  config.epochs = 6;
+  config.draws_per_record = 3;
+  check_done(finetune(config));
+  CHECK(best_auroc(config, "ph_12") >= 0.9);
+}
+
+TEST_CASE(
+    "A task's head learns the same whether other tasks are taught beside it or not, where the encoders are frozen") {
+  const Clinic clinic("leadwise_labelled_tasks");
+  auto both = clinic.config("both");
+  both.head_leads = {"12"};
+  both.encoder_learning_rate_factor = 0.0;
+  both.head_dropout = 0.0;
+  both.gradient_clip = 1e9;
+  ModelDescription model = leadwise_preset();
+  model.intended_use = "tests";
+  const std::vector<Lead> twelve(kTwelveLeads.begin(), kTwelveLeads.end());
+  model.heads = {classifier_head(model, "ph_12", "ph", twelve, 128, true),
+                 classifier_head(model, "precapillary_12", "precapillary", twelve, 128, true)};
+  both.weights = (clinic.folder.path() / "start").string();
+  const auto start = random_tensors(model, 7);
+  REQUIRE(write_file(both.weights, std::span<const std::uint8_t>(*write_weight_file(model, start))).has_value());
+  auto alone = both;
+  alone.out = (clinic.folder.path() / "alone").string();
+  alone.labels = {"ph"};
+  check_done(finetune(both));
+  check_done(finetune(alone));
+  const auto taught = weights_of(both), taught_alone = weights_of(alone);
+  CHECK(taught_alone.description.heads.size() == 1);
+  std::size_t compared = 0;
+  for (const auto& [name, tensor] : taught_alone.tensors) {
+    INFO(name);
+    CHECK(tensor.values == taught.tensors.at(name).values);
+    const bool head = name.rfind("head.", 0) == 0;
+    CHECK((tensor.values == start.at(name).values) != head);
+    compared += head ? 1U : 0U;
+  }
+  CHECK(compared == 4);
+  CHECK(taught.tensors.at("head.precapillary_12.0.weight").values != start.at("head.precapillary_12.0.weight").values);
+}
+
+TEST_CASE("Fine-tuning refuses labels and leads that it cannot teach, by name") {
+  const Clinic clinic("leadwise_labelled_refusals");
+  auto config = clinic.config("refused");
+  config.labels = {"mpap"};
+  CHECK(refusal(config) == ErrorCode::InvalidHeader);
+  config = clinic.config("refused");
+  for (const char* leads : {"I+V9", "I+I", "", "seven"}) {
+    config.head_leads = {leads};
+    CHECK(refusal(config) == ErrorCode::InvalidArgument);
+  }
+  config = clinic.config("refused");
+  clinic.write_table("2");
+  CHECK(refusal(config) == ErrorCode::InvalidLabel);
+  clinic.write_table({});
+  config.labels = {"rvh"};
+  CHECK(refusal(config) == ErrorCode::OneClassOnly);
+}
+
+}  // namespace
+}  // namespace leadwise::training

@@ -1,0 +1,85 @@
+#include "commands/starting_weights.hpp"
+
+#include <algorithm>
+#include <iostream>
+
+#include "support/file_access.hpp"
+
+namespace leadwise::training {
+namespace {
+
+Result<WeightFile> given_or_random(const TrainingConfig& config) {
+  if (config.weights.empty()) {
+    const auto description = config.preset == "paper" ? paper_preset() : leadwise_preset();
+    return WeightFile{description, random_tensors(description, config.seed)};
+  }
+  const auto bytes = read_file(config.weights);
+  if (!bytes)
+    return tl::unexpected(bytes.error());
+  return read_weight_file(*bytes);
+}
+
+/// Examples hold all twelve leads, 5,000 samples each.
+Result<void> check_input(const ModelDescription& description) {
+  const bool twelve =
+      std::equal(description.leads.begin(), description.leads.end(), kTwelveLeads.begin(), kTwelveLeads.end());
+  if (twelve && description.samples == kWindowSamples)
+    return {};
+  return fail(ErrorCode::UnsupportedLeadSet,
+              "training needs a model of the twelve leads, in their order, at 5,000 samples");
+}
+
+bool is_same_head(const HeadDescription& a, const HeadDescription& b) {
+  return a.id == b.id && a.task == b.task && a.leads == b.leads;
+}
+
+void leave_out_others(WeightFile& file, const std::vector<HeadDescription>& wanted) {
+  std::erase_if(file.description.heads, [&](const HeadDescription& head) {
+    const bool goes_on =
+        std::any_of(wanted.begin(), wanted.end(), [&](const HeadDescription& one) { return is_same_head(one, head); });
+    if (!goes_on)
+      std::cerr << "left out: head " << head.id << " of the weights, which is not taught here\n";
+    return !goes_on;
+  });
+  std::erase_if(file.tensors, [&](const auto& tensor) {
+    const auto& heads = file.description.heads;
+    return tensor.first.rfind("head.", 0) == 0 && std::none_of(heads.begin(), heads.end(), [&](const auto& head) {
+             return tensor.first.rfind("head." + head.id + ".", 0) == 0;
+           });
+  });
+}
+
+void add_missing(WeightFile& file, const std::vector<HeadDescription>& wanted, std::uint64_t seed) {
+  auto& heads = file.description.heads;
+  for (const auto& one : wanted)
+    if (std::none_of(heads.begin(), heads.end(), [&](const HeadDescription& head) { return is_same_head(one, head); }))
+      heads.push_back(one);
+  for (auto& [name, tensor] : random_tensors(file.description, seed))
+    file.tensors.emplace(name, tensor);
+}
+
+}  // namespace
+
+Result<WeightFile> starting_weights(const Lesson& lesson, const TrainingData& data, const TrainingConfig& config) {
+  auto file = given_or_random(config);
+  if (!file)
+    return file;
+  if (auto fits = check_input(file->description); !fits)
+    return tl::unexpected(fits.error());
+  const auto wanted = lesson.heads(file->description, config);
+  if (!wanted)
+    return tl::unexpected(wanted.error());
+  if (lesson.labelled())
+    leave_out_others(*file, *wanted);
+  if (lesson.labelled() || file->description.heads.empty())
+    add_missing(*file, *wanted, config.seed);
+  for (auto& head : file->description.heads) {
+    head.training_prevalence = lesson.prevalence(head, data);
+    head.calibration.reset();
+    head.threshold.reset();
+    head.clinically_validated = false;
+  }
+  return file;
+}
+
+}  // namespace leadwise::training

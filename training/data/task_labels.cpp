@@ -1,0 +1,89 @@
+#include "data/task_labels.hpp"
+
+#include <algorithm>
+
+namespace leadwise::training {
+namespace {
+
+struct LabelCounts {
+  std::size_t known = 0, positive = 0;
+};
+
+LabelCounts count_labels(const TaskLabels& labels, const TrainingData& data, std::size_t task, Part part) {
+  LabelCounts counts;
+  for (const auto recording : data.of(part)) {
+    const auto label = labels.values[recording * labels.tasks.size() + task];
+    counts.known += label != kUnknownLabel ? 1U : 0U;
+    counts.positive += label == 1 ? 1U : 0U;
+  }
+  return counts;
+}
+
+Result<void> check_both_classes(const TaskLabels& labels, const TrainingData& data) {
+  for (std::size_t task = 0; task < labels.tasks.size(); ++task) {
+    for (const auto part : {Part::train, Part::validation}) {
+      const auto [known, positive] = count_labels(labels, data, task, part);
+      if (positive > 0 && positive < known)
+        continue;
+      const auto counted = std::to_string(positive) + " of " + std::to_string(known) + " known labels \"";
+      return fail(ErrorCode::OneClassOnly, counted + labels.tasks[task] + "\" in the part \"" + name_of_part(part) +
+                                               "\" are 1: there both kinds are needed");
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+std::vector<std::int8_t> TaskLabels::of(std::size_t recording) const {
+  const auto row = values.begin() + static_cast<std::ptrdiff_t>(recording * tasks.size());
+  return {row, row + static_cast<std::ptrdiff_t>(tasks.size())};
+}
+
+bool TaskLabels::any_known(std::size_t recording) const {
+  const auto row = of(recording);
+  return std::any_of(row.begin(), row.end(), [](std::int8_t label) { return label != kUnknownLabel; });
+}
+
+Result<TaskLabels> read_task_labels(const TrainingData& data, const TrainingConfig& config) {
+  TaskLabels labels{config.labels,
+                    std::vector<std::int8_t>(data.source->count() * config.labels.size(), kUnknownLabel)};
+  std::vector<bool> named(config.labels.size());
+  const auto visited = data.source->visit_facts([&](std::size_t recording, const RecordFacts& facts) -> Result<void> {
+    for (std::size_t task = 0; task < labels.tasks.size(); ++task) {
+      const auto found = facts.labels.find(labels.tasks[task]);
+      if (found == facts.labels.end())
+        continue;
+      named[task] = true;
+      if (found->second)
+        labels.values[recording * labels.tasks.size() + task] = static_cast<std::int8_t>(*found->second);
+    }
+    return {};
+  });
+  if (!visited)
+    return tl::unexpected(visited.error());
+  for (std::size_t task = 0; task < named.size(); ++task)
+    if (!named[task])
+      return fail(ErrorCode::InvalidLabel, "no recording has a label \"" + labels.tasks[task] + "\"");
+  if (auto checked = check_both_classes(labels, data); !checked)
+    return tl::unexpected(checked.error());
+  return labels;
+}
+
+nlohmann::json task_summary(const TaskLabels& labels, const TrainingData& data) {
+  nlohmann::json summary;
+  for (std::size_t task = 0; task < labels.tasks.size(); ++task) {
+    for (const auto part : {Part::train, Part::validation}) {
+      const auto [known, positive] = count_labels(labels, data, task, part);
+      summary[labels.tasks[task]][name_of_part(part)] = {{"records", known}, {"positives", positive}};
+    }
+  }
+  return summary;
+}
+
+double training_prevalence(const TaskLabels& labels, const TrainingData& data, std::size_t task) {
+  const auto [known, positive] = count_labels(labels, data, task, Part::train);
+  return static_cast<double>(positive) / static_cast<double>(known);
+}
+
+}  // namespace leadwise::training

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "data/training_data.hpp"
+
+namespace leadwise::training {
+
+/// What is known of each recording by task.
+inline constexpr std::int8_t kUnknownLabel = -1;
+
+/// Several tasks' labels: rows are recordings, columns tasks; 0, 1 or kUnknownLabel. Holds a byte for each.
+struct TaskLabels {
+  std::vector<std::string> tasks;
+  std::vector<std::int8_t> values;
+
+  std::vector<std::int8_t> of(std::size_t recording) const;
+  bool any_known(std::size_t recording) const;
+};
+
+/// Reads the labels that config.labels names. A recording may lack some of them. Errors: InvalidLabel where no recording has
+/// a label, with its column; OneClassOnly where all that are known in the training or the validation part are alike; those of
+/// visit_facts.
+Result<TaskLabels> read_task_labels(const TrainingData& data, const TrainingConfig& config);
+
+/// Records and positives of each task by part, for the model's card.
+nlohmann::json task_summary(const TaskLabels& labels, const TrainingData& data);
+
+/// The share of positives among those of the training part that are known.
+double training_prevalence(const TaskLabels& labels, const TrainingData& data, std::size_t task);
+
+}  // namespace leadwise::training
