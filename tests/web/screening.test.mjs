@@ -111,7 +111,7 @@ test('several records are listed, and each is shown when it is chosen', async (t
     await assertNativeScores(page, header);
     const row = page.locator('.record-list li', { hasText: name });
     const [first] = nativeAnswer(header).predictions;
-    const status = `${first.leads} leads: ${Math.round(100 * first.probability)}`;
+    const status = `${first.leads} leads: score ${Math.round(100 * first.probability)}`;
     assert.equal(await row.locator('.record-status').innerText(), status);
   }
 });

@@ -11,6 +11,9 @@ function decimalMark(): string {
   return parts.find(({ type }) => type === 'decimal')?.value ?? '.';
 }
 
+/** Behind a number, never at the start of a line. */
+export const percentSign = '\u00a0%';
+
 /** A value with its sign and unit: it is read from left to right also where the sentence around it is not. */
 export function leftToRight(text: string): string {
   return spokenLanguage().direction === 'rtl' ? `\u2066${text}\u2069` : text;
