@@ -6,6 +6,28 @@ import { chromiumPath, webFolder } from './built.mjs';
 import { serveSite } from './static-server.mjs';
 
 const { chromium } = createRequire(join(webFolder, 'package.json'))('playwright-core');
+/**
+ * Playwright's own list, which a second switch replaces, and the browser's bar for addresses: of Chromium's own windows
+ * it is a page in itself, which cost every test more than half a second of computing and shows nothing here.
+ */
+const disabledFeatures = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'BoundaryEventDispatchTracksNodeRemoval',
+  'DestroyProfileOnBrowserClose',
+  'DialMediaRouteProvider',
+  'GlobalMediaControls',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'Translate',
+  'RenderDocument',
+  'OptimizationHints',
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  'WebUIOmniboxFullPopup',
+];
 const flags = [
   '--no-sandbox',
   '--disable-gpu',
@@ -14,14 +36,19 @@ const flags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  `--disable-features=${disabledFeatures.join(',')}`,
 ];
+
+export function launchChromium() {
+  return chromium.launch({ executablePath: chromiumPath, args: flags });
+}
 
 /** One browser and one server for the tests of a file. */
 export function useBrowser() {
   const used = {};
   before(async () => {
     used.server = await serveSite();
-    used.browser = await chromium.launch({ executablePath: chromiumPath, args: flags });
+    used.browser = await launchChromium();
   });
   after(async () => {
     await used.browser?.close();
@@ -32,10 +59,16 @@ export function useBrowser() {
 
 /**
  * Opens the page. When the test ends it must have asked nothing of any other origin and written no error, save those
- * that `expected` matches.
+ * that `expected` matches. Only where `keptOffline` is set does the browser have service workers, as not all have: what
+ * they do is for tests of its own, and fetching and hashing every file of the site would take a fifth of a second of all.
  */
-export async function openPage(test, { browser, server }, { expected = /^$/, url = server.url, watch = () => undefined, ...options } = {}) {
+export async function openPage(
+  test,
+  { browser, server },
+  { expected = /^$/, url = server.url, watch = () => undefined, keptOffline = false, ...options } = {},
+) {
   const context = await browser.newContext({ colorScheme: 'light', ...options });
+  if (!keptOffline) await context.addInitScript(() => delete Navigator.prototype.serviceWorker);
   const page = await context.newPage();
   const complaints = [];
   const foreign = [];
