@@ -50,7 +50,8 @@ export function PaperSheet(props: SheetProps) {
     if (canvas.current) colours.current = coloursOf(canvas.current);
   }, [screen.changes]);
   useLayoutEffect(() => {
-    if (!canvas.current || !box.current) return;
+    // Before the frame was measured there is no scale to paint at.
+    if (!canvas.current || !box.current || screen.widthCss === 0) return;
     fillFrame(canvas.current, box.current, latest.current);
     const resized = shown.current.screen !== screen;
     const factor = cssPixelsPerMm / (shown.current.pixelsPerMm / shown.current.screen.pixelRatio);
@@ -83,8 +84,11 @@ export function PaperSheet(props: SheetProps) {
 /** Whole pixels of the device, and no more than the frame shows. */
 function fillFrame(canvas: HTMLCanvasElement, box: HTMLElement, { layout, pixelsPerMm, screen }: SheetProps): void {
   const paper = { width: Math.ceil(layout.widthMm * pixelsPerMm), height: Math.ceil(layout.heightMm * pixelsPerMm) };
-  canvas.width = Math.min(paper.width, Math.ceil(box.clientWidth * screen.pixelRatio));
-  canvas.height = Math.min(paper.height, Math.ceil(box.clientHeight * screen.pixelRatio));
+  const width = Math.min(paper.width, Math.ceil(box.clientWidth * screen.pixelRatio));
+  const height = Math.min(paper.height, Math.ceil(box.clientHeight * screen.pixelRatio));
+  // Even the size that it has makes a canvas begin anew.
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
   canvas.style.width = `${canvas.width / screen.pixelRatio}px`;
   canvas.style.height = `${canvas.height / screen.pixelRatio}px`;
   // The drawing's own measures, for tests of its proportions.
