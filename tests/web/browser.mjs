@@ -1,47 +1,7 @@
 import assert from 'node:assert/strict';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { after, before } from 'node:test';
-import { chromiumPath, webFolder } from './built.mjs';
+import { launchChromium } from './chromium.mjs';
 import { serveSite } from './static-server.mjs';
-
-const { chromium } = createRequire(join(webFolder, 'package.json'))('playwright-core');
-/**
- * Playwright's own list, which a second switch replaces, and the browser's bar for addresses: of Chromium's own windows
- * it is a page in itself, which cost every test more than half a second of computing and shows nothing here.
- */
-const disabledFeatures = [
-  'AvoidUnnecessaryBeforeUnloadCheckSync',
-  'BoundaryEventDispatchTracksNodeRemoval',
-  'DestroyProfileOnBrowserClose',
-  'DialMediaRouteProvider',
-  'GlobalMediaControls',
-  'HttpsUpgrades',
-  'LensOverlay',
-  'MediaRouter',
-  'PaintHolding',
-  'ThirdPartyStoragePartitioning',
-  'Translate',
-  'RenderDocument',
-  'OptimizationHints',
-  'WebUIOmniboxPopup',
-  'WebUIOmniboxAimPopup',
-  'WebUIOmniboxFullPopup',
-];
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  `--disable-features=${disabledFeatures.join(',')}`,
-];
-
-export function launchChromium() {
-  return chromium.launch({ executablePath: chromiumPath, args: flags });
-}
 
 /** One browser and one server for the tests of a file. */
 export function useBrowser() {
@@ -61,14 +21,16 @@ export function useBrowser() {
  * Opens the page. When the test ends it must have asked nothing of any other origin and written no error, save those
  * that `expected` matches. Only where `keptOffline` is set does the browser have service workers, as not all have: what
  * they do is for tests of its own, and fetching and hashing every file of the site would take a fifth of a second of all.
+ * `before` runs ahead of the page's scripts.
  */
 export async function openPage(
   test,
   { browser, server },
-  { expected = /^$/, url = server.url, watch = () => undefined, keptOffline = false, ...options } = {},
+  { expected = /^$/, url = server.url, watch = () => undefined, before: prepare, keptOffline = false, ...options } = {},
 ) {
   const context = await browser.newContext({ colorScheme: 'light', ...options });
   if (!keptOffline) await context.addInitScript(() => delete Navigator.prototype.serviceWorker);
+  if (prepare) await context.addInitScript(prepare);
   const page = await context.newPage();
   const complaints = [];
   const foreign = [];
