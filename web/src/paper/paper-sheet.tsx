@@ -1,11 +1,10 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { say } from '../languages/translation';
-import { type PaintedPaper, paintPaper } from './paint-paper';
+import { KeptTiles, type PaintedPaper, paintPaper } from './paint-paper';
 import type { PaperColours } from './paper-canvas';
 import { coloursOf } from './paper-colours';
 import './paper-sheet.css';
-import { TraceTiles } from './trace-tiles';
 import { useDragging } from './use-dragging';
 import type { Screen } from './use-screen';
 import { type PointOfZoom, useZoomGestures } from './use-zoom-gestures';
@@ -38,13 +37,13 @@ export function PaperSheet(props: SheetProps) {
   const colours = useRef<PaperColours | null>(null);
   const zoomPoint = useRef<PointOfZoom | null>(null);
   const shown = useRef({ screen, pixelsPerMm });
-  const trace = useMemo(() => new TraceTiles(), []);
+  const kept = useMemo(() => new KeptTiles(), []);
   const paintNow = () => {
     if (!canvas.current || !box.current || !colours.current) return;
     const { pixelRatio } = latest.current.screen;
     const left = Math.round(box.current.scrollLeft * pixelRatio);
     const top = Math.round(box.current.scrollTop * pixelRatio);
-    paintPaper(canvas.current, latest.current, { left, top }, colours.current, trace);
+    paintPaper(canvas.current, latest.current, { left, top }, colours.current, kept);
   };
   useLayoutEffect(() => {
     if (canvas.current) colours.current = coloursOf(canvas.current);
