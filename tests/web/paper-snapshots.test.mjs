@@ -113,3 +113,33 @@ test('a lead that is drawn a millimetre too low or too far right is told by its 
     assert.ok(!isAlike(difference), JSON.stringify(difference));
   }
 });
+
+/** Twelve leads of a minute, one a row, scrolled to a place in so many frames. */
+async function pannedPicture(t, minute, { toPx, frames }) {
+  const page = await openPage(t, used, { viewport: { width: 1440, height: 900 }, deviceScaleFactor: 2 });
+  await chooseFiles(page, minute);
+  await settledPaper(page);
+  await layouts['12x1'](page);
+  await page.locator('.ecg-paper-scroll').evaluate(
+    async (box, { last, count }) => {
+      for (let frame = 1; frame <= count; ++frame) {
+        box.scrollLeft = Math.round((last * frame) / count);
+        await new Promise(requestAnimationFrame);
+      }
+      // The last frame's own painting.
+      await new Promise(requestAnimationFrame);
+    },
+    { last: toPx, count: frames },
+  );
+  return pictureOf(page);
+}
+
+test('paper that was panned to a place is drawn as where it is shown at once', async (t) => {
+  const minute = join(folder, 'minute.edf');
+  runTool(['simulate', '--duration-s', '60', '--to', 'edf', '-o', minute]);
+  const atOnce = await pannedPicture(t, minute, { toPx: 2345, frames: 1 });
+  const inSteps = await pannedPicture(t, minute, { toPx: 2345, frames: 60 });
+  assert.deepEqual(differenceOf(inSteps, atOnce), { mean: 0, share: 0 });
+  const elsewhere = await pannedPicture(t, minute, { toPx: 2300, frames: 1 });
+  assert.ok(!isAlike(differenceOf(elsewhere, atOnce)));
+});
