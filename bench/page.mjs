@@ -8,7 +8,7 @@ import { serveSite } from '../tests/web/static-server.mjs';
 import { timeDrop, timePanning, watchWorkers } from './in-page.mjs';
 import { run } from './programs.mjs';
 
-const window = { width: 1440, height: 900 };
+const windowSize = { width: 1440, height: 900 };
 const slowDowns = [1, 4];
 const panning = { durationMs: 3000, pixelsAFrame: 12 };
 const frameMs = 1000 / 60;
@@ -60,7 +60,7 @@ async function dropSpeed({ browser, server }, path, { slowDown, rounds }) {
   const file = { name: basename(path), base64: (await readFile(path)).toString('base64') };
   const found = [];
   for (let round = 0; round < rounds; ++round) {
-    const context = await browser.newContext({ viewport: window, colorScheme: 'light' });
+    const context = await browser.newContext({ viewport: windowSize, colorScheme: 'light' });
     await context.addInitScript(watchWorkers);
     const page = await readyPage(context, server);
     if (slowDown > 1) {
@@ -90,7 +90,7 @@ async function readyPage(context, server) {
 
 /** Twelve leads of a minute on one paper, pushed along in every frame. */
 async function panSpeed({ browser, server }, path, pixelRatio) {
-  const context = await browser.newContext({ viewport: window, deviceScaleFactor: pixelRatio, colorScheme: 'light' });
+  const context = await browser.newContext({ viewport: windowSize, deviceScaleFactor: pixelRatio, colorScheme: 'light' });
   const page = await readyPage(context, server);
   await page.locator('input[type=file][multiple]').first().setInputFiles(path);
   await page.locator('.measurements-panel, .unmeasured-note').first().waitFor({ timeout: 60_000 });
