@@ -114,12 +114,13 @@ test('a lead that is drawn a millimetre too low or too far right is told by its 
   }
 });
 
-/** Twelve leads of a minute, one a row, scrolled to a place in so many frames. */
+/** Twelve leads of a minute with their waves, one a row, scrolled to a place in so many frames. */
 async function pannedPicture(t, minute, { toPx, frames }) {
   const page = await openPage(t, used, { viewport: { width: 1440, height: 900 }, deviceScaleFactor: 2 });
   await chooseFiles(page, minute);
   await settledPaper(page);
   await layouts['12x1'](page);
+  await page.getByRole('button', { name: 'Waves' }).click();
   await page.locator('.ecg-paper-scroll').evaluate(
     async (box, { last, count }) => {
       for (let frame = 1; frame <= count; ++frame) {

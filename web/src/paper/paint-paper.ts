@@ -20,18 +20,25 @@ export interface PaintedPaper {
   explained: ShownExplanation | null;
 }
 
-interface DrawnPicture extends TiledPicture {
+interface TracePicture extends TiledPicture {
   layout: PaperLayout;
   samplingRateHz: number;
   pixelsPerMm: number;
   colours: PaperColours;
 }
 
+interface PlainPicture extends TracePicture {
+  delineation: Delineation | null;
+}
+
+/** A line at the end of one tile may reach into the next. */
+const reachMm = 1;
+
 /** What was drawn already, of one paper. */
 export class KeptTiles {
-  /** The trace by itself, for what lies between it and the grid. */
+  /** The trace by itself, for what lies between it and the grid and often changes. */
   readonly trace = new PaperTiles(drawTraceBetween, false);
-  /** Grid and trace together, for a paper that has nothing between them. */
+  /** Grid, measured waves and trace together. */
   readonly plain = new PaperTiles(drawPlainBetween, true);
 }
 
@@ -51,12 +58,12 @@ export function paintPaper(
   const picture = { layout, samplingRateHz, pixelsPerMm, colours, top, height };
   const ground = new GroundDrawing(context, pixelsPerMm, colours, view);
   context.setTransform(1, 0, 0, 1, -left, -top);
-  if (delineation || march || explained) {
+  if (march || explained) {
     drawGround(ground, paper, view);
     drawExplanation(context, paper, colours, view);
     kept.trace.paint(context, picture, left, left + width);
   } else {
-    kept.plain.paint(context, picture, left, left + width);
+    kept.plain.paint(context, { ...picture, delineation }, left, left + width);
   }
   // Of the trace's colour, so that neither hides the other; where they stand depends on what is in view.
   ground.drawLabels(layout);
@@ -67,7 +74,9 @@ function viewOf(seen: { left: number; right: number; top: number; height: number
   return { leftMm: mm(seen.left), rightMm: mm(seen.right), topMm: mm(seen.top), bottomMm: mm(seen.top + seen.height) };
 }
 
-function drawGround(ground: GroundDrawing, { layout, delineation, march }: PaintedPaper, view: PaperView): void {
+type Ground = Pick<PaintedPaper, 'layout' | 'delineation' | 'march'>;
+
+function drawGround(ground: GroundDrawing, { layout, delineation, march }: Ground, view: PaperView): void {
   const waves = delineation ? placeWaves(delineation, layout, view) : [];
   ground.draw({ layout, waves, marchMm: march ? marchPlaces(march, view) : [] });
 }
@@ -87,15 +96,16 @@ function drawExplanation(
   }
 }
 
-function drawTraceBetween(context: CanvasRenderingContext2D, picture: DrawnPicture, left: number, right: number): void {
+function drawTraceBetween(context: CanvasRenderingContext2D, picture: TracePicture, left: number, right: number): void {
   const { layout, samplingRateHz, pixelsPerMm, colours } = picture;
   const view = viewOf({ ...picture, left, right });
   new TraceDrawing(context, pixelsPerMm, colours.trace, view).draw(layout, samplingRateHz);
 }
 
-function drawPlainBetween(context: CanvasRenderingContext2D, picture: DrawnPicture, left: number, right: number): void {
-  const { layout, pixelsPerMm, colours } = picture;
-  const ground = new GroundDrawing(context, pixelsPerMm, colours, viewOf({ ...picture, left, right }));
-  ground.draw({ layout, waves: [], marchMm: [] });
+function drawPlainBetween(context: CanvasRenderingContext2D, picture: PlainPicture, left: number, right: number): void {
+  const { layout, pixelsPerMm, colours, delineation } = picture;
+  const { leftMm, rightMm, ...rows } = viewOf({ ...picture, left, right });
+  const view = { ...rows, leftMm: leftMm - reachMm, rightMm: rightMm + reachMm };
+  drawGround(new GroundDrawing(context, pixelsPerMm, colours, view), { layout, delineation, march: null }, view);
   drawTraceBetween(context, picture, left, right);
 }
