@@ -1,37 +1,26 @@
 // What runs inside the page to time it. Each function is sent there as text, so none may use anything from outside itself.
 
-/** Before the page's own scripts: notes when a worker owes answers, in milliseconds of the page's clock. */
-export function watchWorkers() {
-  const watched = { owed: 0, since: 0, busyMs: 0 };
-  window.watchedWorkers = watched;
-  const Ordinary = window.Worker;
-  window.Worker = class extends Ordinary {
-    constructor(...given) {
-      super(...given);
-      this.addEventListener('message', () => {
-        if (--watched.owed === 0) watched.busyMs += performance.now() - watched.since;
-      });
-    }
-
-    postMessage(...given) {
-      if (watched.owed++ === 0) watched.since = performance.now();
-      super.postMessage(...given);
-    }
+/** Inside a worker: notes from when to when it was at each message, in milliseconds of the clock that all threads share. */
+export function watchMessages() {
+  const now = () => performance.timeOrigin + performance.now();
+  const answer = self.postMessage.bind(self);
+  const watched = { calls: [], since: 0 };
+  self.watchedMessages = watched;
+  self.addEventListener('message', () => (watched.since = now()), { capture: true });
+  self.postMessage = (...given) => {
+    watched.calls.push({ fromMs: watched.since, toMs: now() });
+    answer(...given);
   };
 }
 
 /**
- * Drops a file on the window: {trace_ms, result_ms, worker_ms} from the drop event to the first frame that shows a trace,
- * to the first that shows the result, and how long the worker was at it until then.
+ * Drops a file on the window: {dropped_at, trace_ms, result_ms}, from the drop event to the first frame that shows a trace
+ * and to the first that shows the result.
  */
 export async function timeDrop({ name, base64 }) {
   const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
   const dataTransfer = new DataTransfer();
   dataTransfer.items.add(new File([bytes], name));
-  const workerMs = () => {
-    const { owed, since, busyMs } = window.watchedWorkers;
-    return busyMs + (owed > 0 ? performance.now() - since : 0);
-  };
   // Between the names of two columns, and the whole height: nothing is as dark there as a trace.
   const isTraceDrawn = () => {
     const canvas = document.querySelector('.ecg-paper canvas');
@@ -53,16 +42,15 @@ export async function timeDrop({ name, base64 }) {
         port2.postMessage(null);
       });
     });
-  const workerBefore = workerMs();
   const droppedAt = performance.now();
   window.dispatchEvent(new DragEvent('drop', { dataTransfer, cancelable: true }));
-  const found = {};
+  const found = { dropped_at: performance.timeOrigin + droppedAt };
   while (found.result_ms === undefined || found.trace_ms === undefined) {
-    const [shown, worked] = [isResultShown(), workerMs()];
+    const shown = isResultShown();
     const traced = found.trace_ms !== undefined || isTraceDrawn();
     const paintedMs = (await framePainted()) - droppedAt;
     if (traced) found.trace_ms ??= paintedMs;
-    if (shown && found.result_ms === undefined) Object.assign(found, { result_ms: paintedMs, worker_ms: worked - workerBefore });
+    if (shown) found.result_ms ??= paintedMs;
     if (paintedMs > 60_000) throw new Error('nothing was shown in a minute');
   }
   return found;

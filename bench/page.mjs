@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { launchChromium } from '../tests/web/chromium.mjs';
 import { chromiumPath, siteFolder } from '../tests/web/built.mjs';
 import { serveSite } from '../tests/web/static-server.mjs';
-import { timeDrop, timePanning, watchWorkers } from './in-page.mjs';
+import { timeDrop, timePanning, watchMessages } from './in-page.mjs';
 import { run } from './programs.mjs';
 
 const windowSize = { width: 1440, height: 900 };
@@ -61,22 +61,35 @@ async function dropSpeed({ browser, server }, path, { slowDown, rounds }) {
   const found = [];
   for (let round = 0; round < rounds; ++round) {
     const context = await browser.newContext({ viewport: windowSize, colorScheme: 'light' });
-    await context.addInitScript(watchWorkers);
     const page = await readyPage(context, server);
+    const [worker] = page.workers();
+    await worker.evaluate(watchMessages);
     if (slowDown > 1) {
       const devtools = await context.newCDPSession(page);
       await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowDown });
     }
-    const { trace_ms, result_ms, worker_ms } = await page.evaluate(timeDrop, file);
-    // Chromium slows the page's own thread alone, so what its worker took is counted as often as the page is slowed.
-    const workers = (share) => share * (slowDown - 1) * worker_ms;
-    found.push({ trace_ms: trace_ms + workers(Math.min(1, trace_ms / result_ms)), result_ms: result_ms + workers(1), worker_ms });
+    const computedBefore = await computedMs(browser);
+    const drop = await page.evaluate(timeDrop, file);
+    const computed_ms = (await computedMs(browser)) - computedBefore;
+    const { calls } = await worker.evaluate(() => self.watchedMessages);
+    found.push({ ...slowedTimes(drop, calls, slowDown), computed_ms });
     await context.close();
   }
   const medians = Object.fromEntries(
     Object.keys(found[0]).map((name) => [name, median(found.map((times) => times[name]))]),
   );
-  return { file: file.name, slow_down: slowDown, rounds: found.length, ...medians, least_result_ms: Math.min(...found.map(({ result_ms }) => result_ms)) };
+  const least = Math.min(...found.map(({ result_ms }) => result_ms));
+  return { file: file.name, slow_down: slowDown, rounds: found.length, ...medians, least_result_ms: least };
+}
+
+/** Chromium slows the page's own thread alone: what its worker took until then counts as often as the page is slowed. */
+function slowedTimes({ dropped_at, trace_ms, result_ms }, calls, slowDown) {
+  const workerMs = (untilMs) =>
+    calls
+      .filter(({ fromMs, toMs }) => fromMs >= dropped_at && toMs <= dropped_at + untilMs)
+      .reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0);
+  const slowed = (ms) => ms + (slowDown - 1) * workerMs(ms);
+  return { trace_ms: slowed(trace_ms), result_ms: slowed(result_ms), worker_ms: workerMs(result_ms) };
 }
 
 /** The page once module and weights are loaded, the self-test is passed, and all is kept for offline use. */
@@ -96,7 +109,9 @@ async function panSpeed({ browser, server }, path, pixelRatio) {
   await page.locator('.measurements-panel, .unmeasured-note').first().waitFor({ timeout: 60_000 });
   await page.getByLabel('Layout').selectOption({ label: '12 × 1' });
   await page.locator('.ecg-paper-scroll').evaluate((box) => box.scrollIntoView());
+  const computedBefore = await computedMs(browser);
   const gaps = (await page.evaluate(timePanning, panning)).sort((a, b) => a - b);
+  const computed = (await computedMs(browser)) - computedBefore;
   await context.close();
   const seconds = gaps.reduce((sum, gap) => sum + gap, 0) / 1000;
   return {
@@ -105,7 +120,16 @@ async function panSpeed({ browser, server }, path, pixelRatio) {
     median_frame_ms: median(gaps),
     slowest_twentieth_ms: gaps[Math.floor(0.95 * gaps.length)],
     late_frames_percent: (100 * gaps.filter((gap) => gap > 1.5 * frameMs).length) / gaps.length,
+    computed_ms_a_frame: computed / gaps.length,
   };
+}
+
+/** Of all processes of the browser together, background compilers too: the same however busy the machine is. */
+async function computedMs(browser) {
+  const devtools = await browser.newBrowserCDPSession();
+  const { processInfo } = await devtools.send('SystemInfo.getProcessInfo');
+  await devtools.detach();
+  return 1000 * processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0);
 }
 
 function median(values) {

@@ -41,13 +41,15 @@ function printIngest({ records, runs, records_per_s: rate, wfdb_records_per_s: p
 
 function printPage({ browser, wanted_ms: wanted, drops, panning }) {
   console.log(`\nthe page in ${browser}: ms from the drop of an ECG, a page's first, to its trace and to its result`);
-  for (const { file, slow_down: slowDown, trace_ms: trace, result_ms: result, least_result_ms: least } of drops) {
+  for (const { file, slow_down: slowDown, trace_ms: trace, result_ms: result, least_result_ms: least, computed_ms: computed } of drops) {
     const missed = [[trace, wanted.trace], [result, wanted.result]].map(([ms, most]) => (ms > most ? ` (over ${most})` : ''));
     const cells = [`trace ${trace.toFixed(0)}${missed[0]}`, `result ${result.toFixed(0)}${missed[1]}`, `at least ${least.toFixed(0)}`];
+    if (slowDown === 1) cells.push(`${computed.toFixed(0)} ms computed`);
     console.log(`  ${file.padEnd(14)} CPU / ${slowDown}   ${cells.join('   ')}`);
   }
-  for (const { pixel_ratio: ratio, frames_per_s: frames, slowest_twentieth_ms: slowest } of panning) {
-    console.log(`  panning twelve leads of a minute, ${ratio} pixels: ${frames.toFixed(0)} frames/s, the slowest twentieth from ${slowest.toFixed(0)} ms`);
+  for (const { pixel_ratio: ratio, frames_per_s: frames, slowest_twentieth_ms: slowest, computed_ms_a_frame: computed } of panning) {
+    const cells = [`${frames.toFixed(0)} frames/s`, `the slowest twentieth from ${slowest.toFixed(0)} ms`, `${computed.toFixed(1)} ms computed a frame`];
+    console.log(`  panning twelve leads of a minute at a pixel ratio of ${ratio}: ${cells.join(', ')}`);
   }
 }
 
