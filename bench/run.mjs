@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { check, largestDifference } from './check.mjs';
 import { formatFiles } from './format-files.mjs';
 import { ingestSpeed } from './ingest.mjs';
+import { pageSpeed } from './page.mjs';
 import { pythonWith, run, runJson } from './programs.mjs';
 import { benchRecords } from './records.mjs';
 import { sizes } from './sizes.mjs';
@@ -123,6 +124,7 @@ const report = {
   delineation_on_ludb: (await delineationOnLudb()) ?? null,
   formats: await readEveryFormat(headers[0]),
   ingest: (await ingestSpeed({ native, work, wfdb: (files) => pythonPeer(['wfdb'], 'wfdb_rate.py', files) })) ?? null,
+  page: (await pageSpeed({ tool: join(native, 'leadwise'), data, work, rounds: Number(rounds) })) ?? null,
   sizes: await sizes(wasm),
   not_compared: Object.entries({
     SciPy: scipy, 'wfdb for Python': wfdb, NeuroKit2: neurokit, 'onnxruntime-web': onnx,

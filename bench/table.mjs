@@ -39,8 +39,22 @@ function printIngest({ records, runs, records_per_s: rate, wfdb_records_per_s: p
   if (peer !== null) console.log(`  wfdb.rdrecord reads ${peer.toFixed(0)} records/s: ${rate} is ${times.toFixed(1)}x`);
 }
 
+function printPage({ browser, wanted_ms: wanted, drops, panning }) {
+  console.log(`\nthe page in ${browser}: ms from the drop of an ECG, a page's first, to its trace and to its result`);
+  for (const { file, slow_down: slowDown, trace_ms: trace, result_ms: result, least_result_ms: least, computed_ms: computed } of drops) {
+    const missed = [[trace, wanted.trace], [result, wanted.result]].map(([ms, most]) => (ms > most ? ` (over ${most})` : ''));
+    const cells = [`trace ${trace.toFixed(0)}${missed[0]}`, `result ${result.toFixed(0)}${missed[1]}`, `at least ${least.toFixed(0)}`];
+    if (slowDown === 1) cells.push(`${computed.toFixed(0)} ms computed`);
+    console.log(`  ${file.padEnd(14)} CPU / ${slowDown}   ${cells.join('   ')}`);
+  }
+  for (const { pixel_ratio: ratio, frames_per_s: frames, slowest_twentieth_ms: slowest, computed_ms_a_frame: computed } of panning) {
+    const cells = [`${frames.toFixed(0)} frames/s`, `the slowest twentieth from ${slowest.toFixed(0)} ms`, `${computed.toFixed(1)} ms computed a frame`];
+    console.log(`  panning twelve leads of a minute at a pixel ratio of ${ratio}: ${cells.join(', ')}`);
+  }
+}
+
 export function printTable({
-  records, rounds, machine, checks, times_ms: times, delineation_on_ludb: delineation, formats, ingest, sizes,
+  records, rounds, machine, checks, times_ms: times, delineation_on_ludb: delineation, formats, ingest, page, sizes,
   not_compared: missing,
 }) {
   const { processor, processors, node, load_average: load } = machine;
@@ -52,6 +66,7 @@ export function printTable({
   if (delineation) printDelineation(delineation);
   printFormats(formats);
   if (ingest) printIngest(ingest);
+  if (page) printPage(page);
   console.log(`\n${row(['size', 'bytes', 'gzipped'])}`);
   for (const [name, { bytes, gzipped_bytes: gzipped }] of Object.entries(sizes)) {
     console.log(row([name, String(bytes), String(gzipped)]));

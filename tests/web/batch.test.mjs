@@ -152,8 +152,9 @@ test('the list is filtered, ordered and gone through by keyboard', async (t) => 
   assert.deepEqual((await names()).slice(0, 4), ['empty.csv', 'healthy.hea', 'r0.hea', 'r1.hea']);
   await listChoices(page).getByLabel('Order').selectOption('score');
   await firstRow('r');
-  const scores = (await page.locator('.record-status').allInnerTexts()).map((text) => Number(text.split(': ')[1]));
+  const scores = (await page.locator('.record-status').allInnerTexts()).map((text) => Number(text.split(': score ')[1]));
   const inOrder = scores.slice(0, 6);
+  assert.ok(inOrder.every(Number.isFinite));
   assert.deepEqual(inOrder, [...inOrder].sort((a, b) => b - a));
   await listChoices(page).getByLabel('Show').selectOption('failed');
   await firstRow('empty.csv');

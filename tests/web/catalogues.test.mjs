@@ -54,6 +54,14 @@ for (const code of translations) {
   });
 }
 
+for (const [code, catalogue] of Object.entries(catalogues)) {
+  test(`${code} keeps every per cent sign on the line of its number`, () => {
+    const written = sentencesOf(catalogue).filter(([, sentence]) => sentence.includes('%'));
+    assert.ok(written.length > 0);
+    for (const [key, sentence] of written) assert.doesNotMatch(sentence, /(?<![(\u00a0\u202f])%/, `${key}: ${sentence}`);
+  });
+}
+
 test('every sign of the core has its name in the catalogue, in English the core\'s own', () => {
   const titles = Object.fromEntries(measured.criteria.map(({ name, title }) => [name, title]));
   assert.deepEqual(catalogues.en.criteria, titles);

@@ -131,7 +131,7 @@ test('the browser\'s first language that there is is spoken at first; one that t
 test('a language whose catalogue cannot be had is told of, and the page stays in its own', async (t) => {
   const server = await serveSite((path) => /es-[^/]*\.json$/.test(path));
   t.after(() => server.close());
-  const page = await openPage(t, { ...used, server }, { expected: /404/, serviceWorkers: 'allow' });
+  const page = await openPage(t, { ...used, server }, { expected: /404/ });
   await page.locator(chooser).selectOption('es');
   await page.getByText('This language could not be loaded.').waitFor();
   assert.equal(await page.locator(chooser).inputValue(), 'en');
@@ -183,7 +183,7 @@ test('no view has words that are in no catalogue, and none has a safety sentence
     if (!selfTestFails || !file.includes('worker')) return site(file, bytes);
     return Buffer.from(bytes.toString().replace(digits(probability), digits(probability - 0.01)));
   };
-  const page = await pageIn(t, 'fr', { change, serviceWorkers: 'block', expected: /'waiting'/ });
+  const page = await pageIn(t, 'fr', { change });
   const check = async (view) => {
     assert.deepEqual(await untranslatedIn(page), [], view);
     for (const [key, beside] of await shownSafety(page, english)) {
@@ -239,7 +239,7 @@ test('no view has words that are in no catalogue, and none has a safety sentence
 test('from right to left everything turns but the ECG, and axe finds nothing to complain of', async (t) => {
   // Hebrew letters make the text run from right to left.
   const turned = madeCatalogue(catalogues.en, (sentence) => `\u05d0 ${sentence}`, { direction: 'rtl', reviewed: false });
-  const options = { change: servingInstead('es', turned), serviceWorkers: 'block', expected: /'waiting'/, viewport: { width: 1440, height: 900 } };
+  const options = { change: servingInstead('es', turned), viewport: { width: 1440, height: 900 } };
   const page = await pageIn(t, 'es', options);
   assert.deepEqual(await spoken(page), { lang: 'es', dir: 'rtl' });
   for (const [view, lead] of Object.entries(views)) {
@@ -266,7 +266,7 @@ test('from right to left everything turns but the ECG, and axe finds nothing to 
 test('a language that was never chosen is there without a network', async (t) => {
   const server = await serveSite();
   t.after(() => server.close());
-  const page = await openPage(t, { ...used, server });
+  const page = await openPage(t, { ...used, server }, { keptOffline: true });
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready;
     if (navigator.serviceWorker.controller) return;

@@ -100,7 +100,7 @@ test('bedside values are evaluated, shown and forgotten with the record', async 
   await page.getByLabel('WHO functional class').selectOption('2');
   await page.getByLabel('Probability before the ECG (%)').fill('12');
   await page.getByRole('button', { name: 'Evaluate' }).click();
-  await page.getByText('Evaluated with NT-proBNP 40 pg/ml, oxygen saturation 97.5 %, WHO class II, a probability of 12 % before the ECG.').waitFor();
+  await page.getByText('Evaluated with NT-proBNP 40 pg/ml, oxygen saturation 97.5\u00a0%, WHO class II, a probability of 12\u00a0% before the ECG.').waitFor();
   const wanted = nativeMeasurement(files[0], ['--nt-probnp', '40', '--spo2', '97.5', '--who-class', '2', '--pre-test', '12']).criteria;
   await page.waitForFunction(
     (all) => [...document.querySelectorAll('.criterion')].map(({ dataset }) => dataset.status).sort().join() === all,
@@ -108,7 +108,7 @@ test('bedside values are evaluated, shown and forgotten with the record', async 
   );
   const { value } = wanted.find(({ name }) => name === 'right_axis_deviation').post_test_probability_percent;
   const axis = page.locator('.criterion[data-name=right_axis_deviation]');
-  assert.match(await axis.textContent(), new RegExp(`Probability after it${Number(value.toPrecision(2))} % \\(95 % interval`));
+  assert.match(await axis.textContent(), new RegExp(`Probability after it${Number(value.toPrecision(2))}\u00a0% \\(95\u00a0% interval`));
   await page.getByRole('button', { name: 'Normal' }).click();
   await page.getByRole('heading', { name: 'simulated-normal' }).waitFor();
   await page.getByRole('button', { name: /^bedside/ }).click();

@@ -14,7 +14,7 @@ const record = simulatedRecord(temporaryFolder(), { name: 'kept', severity: 0.3 
 async function firstVisit(t) {
   const server = await serveSite();
   t.after(() => server.close());
-  const page = await openPage(t, { ...used, server });
+  const page = await openPage(t, { ...used, server }, { keptOffline: true });
   await kept(page);
   return { server, page };
 }

@@ -131,7 +131,7 @@ test('the report of a simulated ECG', async (t) => {
     for (const words of [text, textOf(referral)]) {
       assert.match(words, /\d+ of 100/);
       assert.match(words, /It is not the chance of a disease/);
-      assert.doesNotMatch(words.replace('printed at 100 %', ''), /\d ?%|positive|negative|pattern (not )?found/i);
+      assert.doesNotMatch(words.replace('printed at 100 %', ''), /\d\s?%|positive|negative|pattern (not )?found/i);
       assert.doesNotMatch(words, /\bruled out\b|\bunlikely\b|all clear|healthy/i);
     }
   });

@@ -101,7 +101,7 @@ test('every result carries its limits and never speaks of a percentage', async (
 
 test('several records are listed, and each is shown when it is chosen', async (t) => {
   const page = await openPage(t, used);
-  const records = [0, 1].map((seed) => simulatedRecord(folder, { name: `listed${seed}`, severity: seed, seed }));
+  const records = [0, 1].map((seed) => simulatedRecord(folder, { name: `listed-no-0${seed}`, severity: seed, seed }));
   await chooseFiles(page, records.flat());
   await page.getByText('2 of 2 done.').waitFor({ timeout: 20_000 });
   for (const [header] of records) {
@@ -110,8 +110,10 @@ test('several records are listed, and each is shown when it is chosen', async (t
     await page.getByRole('heading', { name }).waitFor();
     await assertNativeScores(page, header);
     const row = page.locator('.record-list li', { hasText: name });
+    const isCut = await row.locator('.record-name > span').evaluate((shown) => shown.scrollWidth > shown.clientWidth);
+    assert.ok(!isCut, `${name} is shown whole`);
     const [first] = nativeAnswer(header).predictions;
-    const status = `${first.leads} leads: ${Math.round(100 * first.probability)}`;
+    const status = `${first.leads} leads: score ${Math.round(100 * first.probability)}`;
     assert.equal(await row.locator('.record-status').innerText(), status);
   }
 });

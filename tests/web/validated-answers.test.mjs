@@ -82,8 +82,8 @@ test('nothing is shifted from a prevalence that the card does not state, or that
 test('no percentage pretends to certainty, and both ends of an interval are told', () => {
   const { percentText, intervalText } = modules;
   const texts = [0, 0.0004, 0.0123, 0.0996, 0.5, 0.994, 0.9999].map(percentText);
-  assert.deepEqual(texts, ['under 0.1 %', 'under 0.1 %', '1.2 %', '10.0 %', '50 %', 'over 99 %', 'over 99 %']);
-  assert.equal(intervalText({ probability: 0.4, low: 0.031, high: 0.52 }), '95 % interval 3.1 to 52 %');
+  assert.deepEqual(texts, ['under 0.1\u00a0%', 'under 0.1\u00a0%', '1.2\u00a0%', '10.0\u00a0%', '50\u00a0%', 'over 99\u00a0%', 'over 99\u00a0%']);
+  assert.equal(intervalText({ probability: 0.4, low: 0.031, high: 0.52 }), '95\u00a0% interval 3.1 to 52\u00a0%');
 });
 
 test('the presets are those of the clinical guide, for pulmonary hypertension alone, each with its source', () => {

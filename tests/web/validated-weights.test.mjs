@@ -32,8 +32,8 @@ async function openedWith(t, weights) {
   return page;
 }
 
-const percent = (probability) => `${100 * probability < 10 ? (100 * probability).toFixed(1) : Math.round(100 * probability)} %`;
-const number = (probability) => percent(probability).replace(' %', '');
+const percent = (probability) => `${100 * probability < 10 ? (100 * probability).toFixed(1) : Math.round(100 * probability)}\u00a0%`;
+const number = (probability) => percent(probability).replace('\u00a0%', '');
 const odds = (probability) => probability / (1 - probability);
 const shifted = (probability, prior) => {
   const now = (odds(probability) * odds(prior)) / odds(trainingPrevalence);
@@ -51,8 +51,11 @@ test('validated weights show a probability with its interval and threshold, and 
   assert.ok(twelve.probability_low < twelve.probability && twelve.probability < twelve.probability_high);
   const text = await page.locator('.result-panel').innerText();
   assert.ok(text.includes(percent(twelve.probability)), text);
-  assert.ok(text.includes(`95 % interval ${number(twelve.probability_low)} to ${percent(twelve.probability_high)}`), text);
-  assert.ok(text.includes('Threshold 30 %.'));
+  assert.ok(text.includes(`95\u00a0% interval ${number(twelve.probability_low)} to ${percent(twelve.probability_high)}`), text);
+  assert.ok(text.includes('Threshold 30\u00a0%.'));
+  const listed = page.locator('.record-list .record-status');
+  await listed.filter({ hasText: '%' }).waitFor();
+  assert.equal(await listed.innerText(), `12 leads: probability ${percent(twelve.probability)}`);
   assert.ok(text.includes(`6 limb leads: ${percent(six.probability)}`), 'the other leads stand beside it');
   assert.match(text, twelve.positive === six.positive ? /they agree/ : /they disagree/);
   assert.doesNotMatch(text, /of 100/);
@@ -68,11 +71,11 @@ test('no probability before the ECG is chosen beforehand, and a chosen one shift
   assert.equal(await form.locator('input').getAttribute('aria-valuetext'), 'Not given');
   assert.equal((await page.locator('.post-test').innerText()).trim(), '');
   const [{ probability, probability_low: low, probability_high: high }] = nativeAnswers(validated);
-  for (const [name, before] of [['Dyspnoea 4.4 %', 4.4], ['Catheter referral 50 %', 50]]) {
+  for (const [name, before] of [['Dyspnoea 4.4\u00a0%', 4.4], ['Catheter referral 50\u00a0%', 50]]) {
     const prior = before / 100;
     await form.getByRole('button', { name }).click();
     const text = await page.locator('.post-test').innerText();
-    const wanted = `With ${before} % before the ECG: ${percent(shifted(probability, prior))} (95 % interval ` +
+    const wanted = `With ${before}\u00a0% before the ECG: ${percent(shifted(probability, prior))} (95\u00a0% interval ` +
       `${number(shifted(low, prior))} to ${percent(shifted(high, prior))})`;
     assert.ok(text.includes(wanted), `${text}\n${wanted}`);
     assert.match(await form.innerText(), /Source: /);
@@ -80,7 +83,7 @@ test('no probability before the ECG is chosen beforehand, and a chosen one shift
   await form.locator('input').focus();
   await page.keyboard.press('ArrowLeft');
   assert.equal(await form.locator('[aria-pressed=true]').count(), 0, 'a value of one’s own is no preset');
-  assert.match(await page.locator('.post-test').innerText(), /With 49 % before the ECG/);
+  assert.match(await page.locator('.post-test').innerText(), /With 49\u00a0% before the ECG/);
   await form.getByRole('button', { name: 'Not given' }).click();
   assert.equal((await page.locator('.post-test').innerText()).trim(), '');
 });
@@ -105,7 +108,7 @@ test('exports say the same: probability, interval, threshold, and what was assum
   assert.doesNotMatch(await saveText(page, 'FHIR R4'), /post_test/);
   assert.doesNotMatch(textOf(readPdf((await save(page, 'Report (PDF)')).bytes)), /before the ECG/);
 
-  await page.getByRole('button', { name: 'Systemic sclerosis 12 %' }).click();
+  await page.getByRole('button', { name: 'Systemic sclerosis 12\u00a0%' }).click();
   const [post] = JSON.parse(await saveText(page, 'JSON')).post_test;
   assert.equal(post.pre_test_probability_percent, 12);
   assert.equal(post.training_prevalence, trainingPrevalence);
@@ -131,10 +134,11 @@ test('exports say the same: probability, interval, threshold, and what was assum
 
   for (const title of ['Report (PDF)', 'Referral note (PDF)']) {
     const text = textOf(readPdf((await save(page, title)).bytes));
-    assert.ok(text.includes(percent(twelve.probability)), text);
-    assert.match(text, /95 % interval/);
-    assert.match(text, /Threshold 30 %/);
-    assert.ok(text.includes(`With 12 % before the ECG: ${percent(shifted(twelve.probability, 0.12))}`), text);
+    const says = (words) => assert.ok(text.includes(words.replaceAll('\u00a0', ' ')), text);
+    says(percent(twelve.probability));
+    says('95 % interval');
+    says('Threshold 30 %');
+    says(`With 12 % before the ECG: ${percent(shifted(twelve.probability, 0.12))}`);
     assert.match(text, /Research use only/i);
   }
 });

@@ -6,10 +6,21 @@ export function numberText(value: number, digits?: number): string {
   return text.replace('-', '−').replace('.', decimalMark());
 }
 
+/** By language: a page shows hundreds of numbers, and asking the browser for one mark takes it as long as laying out several. */
+const decimalMarks = new Map<string, string>();
+
 function decimalMark(): string {
-  const parts = new Intl.NumberFormat(spokenLanguage().code).formatToParts(0.5);
-  return parts.find(({ type }) => type === 'decimal')?.value ?? '.';
+  const { code } = spokenLanguage();
+  const known = decimalMarks.get(code);
+  if (known !== undefined) return known;
+  const parts = new Intl.NumberFormat(code).formatToParts(0.5);
+  const mark = parts.find(({ type }) => type === 'decimal')?.value ?? '.';
+  decimalMarks.set(code, mark);
+  return mark;
 }
+
+/** Behind a number, never at the start of a line. */
+export const percentSign = '\u00a0%';
 
 /** A value with its sign and unit: it is read from left to right also where the sentence around it is not. */
 export function leftToRight(text: string): string {

@@ -35,6 +35,10 @@ export class GroundDrawing {
     for (const wave of waves) this.#drawWave(wave);
     this.context.fillStyle = this.colours.caliper;
     for (const mm of marchMm) this.#fillLine(mm, 0, layout.heightMm * this.pixelsPerMm);
+  }
+
+  /** The leads' names. */
+  drawLabels(layout: PaperLayout): void {
     for (const strip of layout.strips) this.#drawLabel(strip, layout);
   }
 

@@ -1,11 +1,10 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { say } from '../languages/translation';
-import { type PaintedPaper, paintPaper } from './paint-paper';
+import { KeptTiles, type PaintedPaper, paintPaper } from './paint-paper';
 import type { PaperColours } from './paper-canvas';
 import { coloursOf } from './paper-colours';
 import './paper-sheet.css';
-import { TraceTiles } from './trace-tiles';
 import { useDragging } from './use-dragging';
 import type { Screen } from './use-screen';
 import { type PointOfZoom, useZoomGestures } from './use-zoom-gestures';
@@ -38,19 +37,20 @@ export function PaperSheet(props: SheetProps) {
   const colours = useRef<PaperColours | null>(null);
   const zoomPoint = useRef<PointOfZoom | null>(null);
   const shown = useRef({ screen, pixelsPerMm });
-  const trace = useMemo(() => new TraceTiles(), []);
+  const kept = useMemo(() => new KeptTiles(), []);
   const paintNow = () => {
     if (!canvas.current || !box.current || !colours.current) return;
     const { pixelRatio } = latest.current.screen;
     const left = Math.round(box.current.scrollLeft * pixelRatio);
     const top = Math.round(box.current.scrollTop * pixelRatio);
-    paintPaper(canvas.current, latest.current, { left, top }, colours.current, trace);
+    paintPaper(canvas.current, latest.current, { left, top }, colours.current, kept);
   };
   useLayoutEffect(() => {
     if (canvas.current) colours.current = coloursOf(canvas.current);
   }, [screen.changes]);
   useLayoutEffect(() => {
-    if (!canvas.current || !box.current) return;
+    // Before the frame was measured there is no scale to paint at.
+    if (!canvas.current || !box.current || screen.widthCss === 0) return;
     fillFrame(canvas.current, box.current, latest.current);
     const resized = shown.current.screen !== screen;
     const factor = cssPixelsPerMm / (shown.current.pixelsPerMm / shown.current.screen.pixelRatio);
@@ -83,8 +83,11 @@ export function PaperSheet(props: SheetProps) {
 /** Whole pixels of the device, and no more than the frame shows. */
 function fillFrame(canvas: HTMLCanvasElement, box: HTMLElement, { layout, pixelsPerMm, screen }: SheetProps): void {
   const paper = { width: Math.ceil(layout.widthMm * pixelsPerMm), height: Math.ceil(layout.heightMm * pixelsPerMm) };
-  canvas.width = Math.min(paper.width, Math.ceil(box.clientWidth * screen.pixelRatio));
-  canvas.height = Math.min(paper.height, Math.ceil(box.clientHeight * screen.pixelRatio));
+  const width = Math.min(paper.width, Math.ceil(box.clientWidth * screen.pixelRatio));
+  const height = Math.min(paper.height, Math.ceil(box.clientHeight * screen.pixelRatio));
+  // Even the size that it has makes a canvas begin anew.
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
   canvas.style.width = `${canvas.width / screen.pixelRatio}px`;
   canvas.style.height = `${canvas.height / screen.pixelRatio}px`;
   // The drawing's own measures, for tests of its proportions.

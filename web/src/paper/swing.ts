@@ -23,7 +23,12 @@ export function swingOf(centreMv: number, stretch: Float32Array): Swing {
 /** The median of all that is shown of a lead: it has one and the same offset wherever it is drawn. */
 export function centreOf(samples: Float32Array): number {
   const step = Math.ceil(samples.length / mostSamplesSorted) || 1;
-  const picked = Float32Array.from({ length: Math.floor(samples.length / step) }, (_, index) => samples[index * step]!);
-  const sorted = picked.filter(Number.isFinite).sort();
-  return sorted[sorted.length >> 1] ?? 0;
+  const picked = new Float32Array(Math.floor(samples.length / step));
+  let count = 0;
+  for (let index = 0; index < picked.length; ++index) {
+    const sample = samples[index * step]!;
+    if (Number.isFinite(sample)) picked[count++] = sample;
+  }
+  const sorted = picked.subarray(0, count).sort();
+  return sorted[count >> 1] ?? 0;
 }

@@ -17,9 +17,18 @@ export function useScreen(): { figure: { current: HTMLElement | null }; screen: 
       pixelRatio: devicePixelRatio,
       changes: changes + 1,
     }));
+  /** An observer also tells of a size that was read before it began. */
+  const readSize = () => {
+    const widthCss = figure.current?.clientWidth ?? 0;
+    setScreen((known) =>
+      known.widthCss === widthCss && known.pixelRatio === devicePixelRatio
+        ? known
+        : { widthCss, pixelRatio: devicePixelRatio, changes: known.changes + 1 },
+    );
+  };
   useLayoutEffect(read, []);
   useEffect(() => {
-    const sizes = new ResizeObserver(read);
+    const sizes = new ResizeObserver(readSize);
     if (figure.current) sizes.observe(figure.current);
     const dark = matchMedia('(prefers-color-scheme: dark)');
     dark.addEventListener('change', read);

@@ -1,7 +1,7 @@
 import type { Criterion, Interval95 } from 'leadwise';
 import english from '../languages/en.json';
 import type { PlainKey } from '../languages/keys';
-import { keptTogether, numberText } from '../languages/numbers';
+import { keptTogether, numberText, percentSign } from '../languages/numbers';
 import { say } from '../languages/translation';
 import { measurementTitle, valueText } from './measurement-text';
 
@@ -57,7 +57,7 @@ export function likelihoodText({ likelihood_ratio: ratio }: Criterion): string {
 
 /** Empty where no probability before it was given. */
 export function postTestText({ post_test_probability_percent: percent }: Criterion): string {
-  return percent ? say('criteria-panel.post_test_use', { interval: intervalText(percent, ' %') }) : '';
+  return percent ? say('criteria-panel.post_test_use', { interval: intervalText(percent, percentSign) }) : '';
 }
 
 function intervalText({ value, low, high }: Interval95, unit = ''): string {

@@ -1,14 +1,21 @@
+import type { ModelCard } from 'leadwise';
 import type { Entry } from '../screening/session';
+import { listedAnswer } from './listed-answer';
 import { type StatusKind, statusKindOf } from './status-text';
 
 export type ListFilter = 'all' | StatusKind;
 export type ListSort = 'opened' | 'name' | 'score';
 
-/** The entries that the list shows, in its order. */
-export function listed(entries: readonly Entry[], filter: ListFilter, sort: ListSort): readonly Entry[] {
+/** The entries that the list shows, in its order. `card` is that of the weights in use. */
+export function listed(
+  entries: readonly Entry[],
+  filter: ListFilter,
+  sort: ListSort,
+  card: ModelCard | null,
+): readonly Entry[] {
   const shown = filter === 'all' ? entries : entries.filter(({ state }) => statusKindOf(state) === filter);
   if (sort === 'opened') return shown;
-  return [...shown].sort(sort === 'name' ? byName : byScore);
+  return [...shown].sort(sort === 'name' ? byName : byAnswer(card));
 }
 
 export function countsByKind(entries: readonly Entry[]): Record<ListFilter, number> {
@@ -24,10 +31,7 @@ function byName(one: Entry, other: Entry): number {
 }
 
 /** The highest first, those without one last. */
-function byScore(one: Entry, other: Entry): number {
-  return firstScore(other) - firstScore(one);
-}
-
-function firstScore({ state }: Entry): number {
-  return (state.kind === 'screened' && state.result.predictions[0]?.probability) || -1;
+function byAnswer(card: ModelCard | null): (one: Entry, other: Entry) => number {
+  const answer = ({ state }: Entry) => listedAnswer(state, card)?.prediction.probability ?? -1;
+  return (one, other) => answer(other) - answer(one);
 }

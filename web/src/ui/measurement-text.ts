@@ -1,7 +1,7 @@
 import type { MeasureResult } from 'leadwise';
 import english from '../languages/en.json';
 import type { PlainKey } from '../languages/keys';
-import { leftToRight, numberText } from '../languages/numbers';
+import { leftToRight, numberText, percentSign } from '../languages/numbers';
 import { say } from '../languages/translation';
 
 type Regularity = MeasureResult['rhythm']['regularity'];
@@ -34,7 +34,7 @@ const units: Unit[] = [
   { ending: '_mv', shown: ' mV' },
   { ending: '_deg', shown: '°' },
   { ending: '_bpm', shown: '/min' },
-  { ending: '_percent', shown: ' %' },
+  { ending: '_percent', shown: percentSign },
   { ending: '_pg_per_ml', shown: ' pg/ml' },
 ];
 

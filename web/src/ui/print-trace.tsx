@@ -9,12 +9,25 @@ import { layOutTrace } from '../report/trace-layout';
 import { pathOf } from '../report/trace-svg';
 import type { Entry } from '../screening/session';
 import './print-trace.css';
+import { useWhenIdle } from './use-when-idle';
 
 /** So that result and measurements stand on the same page of A4. */
 const mostHeightMm = 104;
 
-/** The trace as it is printed with the page, in true millimetres: the canvas on the screen is fitted to the window. */
-export function PrintTrace({ entry, record }: { entry: Entry; record: EcgRecord }) {
+interface Props {
+  entry: Entry;
+  record: EcgRecord;
+}
+
+/**
+ * The trace as it is printed with the page, in true millimetres: the canvas on the screen is fitted to the window. It waits
+ * until the screen shows the ECG.
+ */
+export function PrintTrace(props: Props) {
+  return useWhenIdle() ? <DrawnTrace {...props} /> : null;
+}
+
+function DrawnTrace({ entry, record }: Props) {
   const layout = useMemo(() => layOutTrace(record, 0, mostHeightMm), [record]);
   const drawing = useMemo(() => drawTrace(record, layout), [record, layout]);
   const fileHash = useMemo(() => new FileNaming(false).record(entry), [entry.folder, entry.name]);

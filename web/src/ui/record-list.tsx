@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import { say } from '../languages/translation';
 import type { Session } from '../screening/session';
+import { useModelCard } from '../validated/use-model-card';
 import { ListChoices } from './list-choices';
 import { type ListFilter, type ListSort, listed } from './list-order';
 import { ListProgress } from './list-progress';
@@ -15,7 +16,8 @@ export function RecordList({ session }: { session: Session }) {
   const { entries, skippedCount } = session;
   const [filter, setFilter] = useState<ListFilter>('all');
   const [sort, setSort] = useState<ListSort>('opened');
-  const shown = useMemo(() => listed(entries, filter, sort), [entries, filter, sort]);
+  const card = useModelCard(session, entries.length > 0 ? session.weights.sha256 : null);
+  const shown = useMemo(() => listed(entries, filter, sort, card), [entries, filter, sort, card]);
   if (entries.length === 0 && skippedCount === 0) return null;
   return (
     <section class="card record-list" aria-labelledby="list-title">
@@ -30,7 +32,7 @@ export function RecordList({ session }: { session: Session }) {
         <ListChoices entries={entries} filter={filter} onFilter={setFilter} sort={sort} onSort={setSort} />
       )}
       {/* In another order a list begins at its beginning. */}
-      <RecordRows key={`${filter} ${sort}`} session={session} entries={shown} />
+      <RecordRows key={`${filter} ${sort}`} session={session} entries={shown} card={card} />
       <TableExport session={session} />
     </section>
   );

@@ -1,16 +1,19 @@
+import type { ModelCard } from 'leadwise';
 import type { Entry } from '../screening/session';
 import './record-row.css';
 import { statusOf } from './status-text';
 
 interface Props {
   entry: Entry;
+  /** Of the weights in use; null until it is read. */
+  card: ModelCard | null;
   place: { index: number; count: number; topPx: number; isTabStop: boolean };
   shown: boolean;
   onSelect: (entryId: number) => void;
 }
 
-export function RecordRow({ entry, place, shown, onSelect }: Props) {
-  const { text, kind } = statusOf(entry.state);
+export function RecordRow({ entry, card, place, shown, onSelect }: Props) {
+  const { text, kind } = statusOf(entry.state, card);
   const folder = entry.folder.split('/').at(-1);
   return (
     <li class="record-row" style={{ top: `${place.topPx}px` }} aria-posinset={place.index + 1} aria-setsize={place.count}>

@@ -1,3 +1,4 @@
+import type { ModelCard } from 'leadwise';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Entry, Session } from '../screening/session';
 import { RecordRow } from './record-row';
@@ -9,10 +10,12 @@ interface Props {
   session: Session;
   /** Those that are listed, in the order of the list. */
   entries: readonly Entry[];
+  /** Of the weights in use; null until it is read. */
+  card: ModelCard | null;
 }
 
 /** Of however many records only the rows in view, and the selected one, are in the page. Arrow keys go from one to the next. */
-export function RecordRows({ session, entries }: Props) {
+export function RecordRows({ session, entries, card }: Props) {
   const { selectedId } = session;
   const scroller = useRef<HTMLDivElement>(null);
   const { first, last, rowPx } = useRowWindow(scroller, entries.length);
@@ -35,7 +38,14 @@ export function RecordRows({ session, entries }: Props) {
           const entry = entries[index] as Entry;
           const place = { index, count: entries.length, topPx: index * rowPx, isTabStop: index === tabStop };
           return (
-            <RecordRow key={entry.id} entry={entry} place={place} shown={entry.id === selectedId} onSelect={select} />
+            <RecordRow
+              key={entry.id}
+              entry={entry}
+              card={card}
+              place={place}
+              shown={entry.id === selectedId}
+              onSelect={select}
+            />
           );
         })}
       </ul>

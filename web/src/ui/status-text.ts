@@ -1,18 +1,23 @@
+import type { ModelCard } from 'leadwise';
 import { say } from '../languages/translation';
 import type { EntryState } from '../screening/session';
+import { percentText } from '../validated/probability-text';
+import { listedAnswer } from './listed-answer';
 import { scoreOf } from './score';
 
 export type StatusKind = 'waiting' | 'scored' | 'abstained' | 'question' | 'failed';
 
-/** A record's state in the list, in a word or two; of several scores the first. */
-export function statusOf(state: EntryState): { kind: StatusKind; text: string } {
+/** A record's state in the list, in a few words; its answer is called what the result view calls it. */
+export function statusOf(state: EntryState, card: ModelCard | null): { kind: StatusKind; text: string } {
   const kind = statusKindOf(state);
   if (kind === 'waiting') return { kind, text: say(state.kind === 'working' ? 'status.reading' : 'status.waiting') };
   if (kind === 'failed') return { kind, text: say('status.error') };
   if (kind === 'question') return { kind, text: say('status.question') };
-  const first = state.kind === 'screened' ? state.result.predictions[0] : undefined;
-  if (!first) return { kind, text: say('status.no_score') };
-  return { kind, text: say('status.score', { leads: first.leads, score: scoreOf(first.probability) }) };
+  const answer = listedAnswer(state, card);
+  if (!answer) return { kind, text: say('status.no_score') };
+  const { leads, probability } = answer.prediction;
+  if (!answer.isProbability) return { kind, text: say('status.score', { leads, score: scoreOf(probability) }) };
+  return { kind, text: say('status.probability', { leads, percent: percentText(probability) }) };
 }
 
 export function statusKindOf(state: EntryState): StatusKind {

@@ -10,27 +10,27 @@ export const preTestPresets: readonly PreTestPreset[] = [
   {
     name: 'general',
     percent: 1,
-    source: 'about 1 % of all people (Hoeper 2016, Lancet Respir Med 4:306)',
+    source: 'about 1\u00a0% of all people (Hoeper 2016, Lancet Respir Med 4:306)',
   },
   {
     name: 'over_65',
     percent: 10,
-    source: 'up to 10 % above 65 years (Hoeper 2016, Lancet Respir Med 4:306)',
+    source: 'up to 10\u00a0% above 65 years (Hoeper 2016, Lancet Respir Med 4:306)',
   },
   {
     name: 'dyspnoea',
     percent: 4.4,
-    source: '4.36 % of adults presenting with dyspnoea, as taken for the predictive values of a cleared ECG product (FDA K252360)',
+    source: '4.36\u00a0% of adults presenting with dyspnoea, as taken for the predictive values of a cleared ECG product (FDA K252360)',
   },
   {
     name: 'systemic_sclerosis',
     percent: 12,
-    source: '12 %, pulmonary arterial hypertension alone (Mukerjee 2003, Ann Rheum Dis 62:1088)',
+    source: '12\u00a0%, pulmonary arterial hypertension alone (Mukerjee 2003, Ann Rheum Dis 62:1088)',
   },
   {
     name: 'catheter_referral',
     percent: 50,
-    source: '49 and 54 % of patients sent to catheterisation (Kovacs 2016, PMC5193419; Scranton)',
+    source: '49 and 54\u00a0% of patients sent to catheterisation (Kovacs 2016, PMC5193419; Scranton)',
   },
 ];
 

@@ -1,4 +1,4 @@
-import { leftToRight, numberText } from '../languages/numbers';
+import { leftToRight, numberText, percentSign } from '../languages/numbers';
 import { type SafetySentence, safetySentence, say } from '../languages/translation';
 import { leadsText } from '../ui/leads-text';
 import { shiftInterval, type ProbabilityInterval } from './prior-shift';
@@ -6,7 +6,7 @@ import type { ValidatedAnswer } from './validated-answer';
 
 /** "4.2 %"; neither end is a certainty. */
 export function percentText(probability: number): string {
-  return boundedPercent(probability, (number) => leftToRight(`${number} %`));
+  return boundedPercent(probability, (number) => leftToRight(number + percentSign));
 }
 
 function boundedPercent(probability: number, written = (number: string) => number): string {
@@ -18,7 +18,7 @@ function boundedPercent(probability: number, written = (number: string) => numbe
 
 /** Of a probability that somebody chose: as it was chosen. */
 export function chosenPercentText(percent: number): string {
-  return leftToRight(`${numberText(percent)} %`);
+  return leftToRight(numberText(percent) + percentSign);
 }
 
 export function intervalText({ low, high }: ProbabilityInterval): string {
