@@ -37,6 +37,6 @@ const flags = [
   `--disable-features=${disabledFeatures.join(',')}`,
 ];
 
-export function launchChromium() {
-  return chromium.launch({ executablePath: chromiumPath, args: flags });
+export function launchChromium(...moreFlags) {
+  return chromium.launch({ executablePath: chromiumPath, args: [...flags, ...moreFlags] });
 }

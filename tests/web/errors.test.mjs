@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { before, test } from 'node:test';
+import { launchChromium } from './chromium.mjs';
 import { chooseFiles, openPage, shownAnswer, shownScores, textFile, useBrowser } from './browser.mjs';
 import { nativeAnswer, simulatedRecord, temporaryFolder } from './built.mjs';
 import { csvText, sameWave, twelveLeads } from './ecg-paper.mjs';
@@ -206,4 +207,17 @@ test('infinite and missing samples never become a silent score', async (t) => {
   await openMicrovolts(page, gaps);
   await page.locator('.abstention-panel, .failure-panel').waitFor({ timeout: 20_000 });
   assert.equal(await page.locator('.score-row').count(), 0);
+});
+
+test('a browser that does not run WebAssembly is told so before any file is opened', async (t) => {
+  // As lockdown and enhanced security modes have it.
+  const browser = await launchChromium('--js-flags=--jitless');
+  t.after(() => browser.close());
+  const page = await openPage(t, { browser, server: used.server });
+  const panel = page.locator('.failure-panel', { hasText: 'WebAssemblyUnavailable' });
+  await panel.waitFor();
+  assert.match(await panel.innerText(), /Leadwise cannot run in this browser[^]*allow it for this page/);
+  await chooseFiles(page, record);
+  await panel.waitFor();
+  assert.equal(await page.locator('canvas, .score-row').count(), 0);
 });
