@@ -239,34 +239,44 @@ Result<void> Processes::sum_bucket(const std::vector<torch::Tensor>& gradients) 
   });
 }
 
-Result<void> Processes::sum_gradients(const std::vector<torch::Tensor>& parameters) const {
-  if (!group_)
-    return {};
-  const torch::NoGradGuard no_gradient;
+Result<std::vector<torch::Tensor>> Processes::gradients_anywhere(const std::vector<torch::Tensor>& parameters) const {
   std::vector<double> defined;
   for (const auto& parameter : parameters)
     defined.push_back(parameter.grad().defined() ? 1.0 : 0.0);
   const auto anywhere = sum(std::move(defined));
   if (!anywhere)
     return tl::unexpected(anywhere.error());
-  constexpr std::int64_t kBucketNumbers = 8'000'000;  // 32 MB, whatever the model
+  std::vector<torch::Tensor> gradients;
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    if ((*anywhere)[i] == 0.0)
+      continue;
+    if (!parameters[i].grad().defined())
+      torch::Tensor(parameters[i]).mutable_grad() = torch::zeros_like(parameters[i]);
+    gradients.push_back(parameters[i].grad());
+  }
+  return gradients;
+}
+
+Result<void> Processes::sum_gradients(const std::vector<torch::Tensor>& parameters) const {
+  constexpr std::int64_t kBucketNumbers = 8'000'000;  // 32 MB more memory, however large the model
+  if (!group_)
+    return {};
+  const torch::NoGradGuard no_gradient;
+  const auto gradients = gradients_anywhere(parameters);
+  if (!gradients)
+    return tl::unexpected(gradients.error());
   std::vector<torch::Tensor> bucket;
   std::int64_t numbers = 0;
-  Result<void> done;
-  for (std::size_t i = 0; done && i < parameters.size(); ++i) {
-    torch::Tensor parameter = parameters[i];
-    if ((*anywhere)[i] > 0.0) {
-      if (!parameter.grad().defined())
-        parameter.mutable_grad() = torch::zeros_like(parameter);
-      bucket.push_back(parameter.grad());
-      numbers += parameter.numel();
-    }
-    if (bucket.empty() || (numbers < kBucketNumbers && i + 1 < parameters.size()))
+  for (const auto& gradient : *gradients) {
+    bucket.push_back(gradient);
+    numbers += gradient.numel();
+    if (numbers < kBucketNumbers)
       continue;
-    done = sum_bucket(std::exchange(bucket, {}));
+    if (auto summed = sum_bucket(std::exchange(bucket, {})); !summed)
+      return summed;
     numbers = 0;
   }
-  return done;
+  return bucket.empty() ? Result<void>() : sum_bucket(bucket);
 }
 
 Result<void> Processes::finish() const {

@@ -58,6 +58,7 @@ class Processes {
  private:
   struct Group;
   Result<void> attempt(const std::function<void()>& call) const;
+  Result<std::vector<torch::Tensor>> gradients_anywhere(const std::vector<torch::Tensor>& parameters) const;
   Result<void> sum_bucket(const std::vector<torch::Tensor>& gradients) const;
 
   int rank_ = 0, count_ = 1;
