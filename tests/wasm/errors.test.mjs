@@ -194,7 +194,7 @@ test('a wasmBinary that is not this module is refused by load', async () => {
 const notOfModule = [
   'FileNotWritable', 'NoUsableRecord', 'TrainingDiverged', 'AgreementTooLow', 'OneClassOnly', 'ClassesSeparable',
   'ScoreAgainstLabels', 'RepeatedPatient', 'TooFewPatients', 'InvalidLabel', 'PatientInTwoParts',
-  'DuplicateRecord', 'DiskFull',
+  'DuplicateRecord', 'DiskFull', 'ProcessLost',
 ];
 
 test('the codes in leadwise.d.ts are those of the core, and ModuleStopped', async () => {
