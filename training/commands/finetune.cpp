@@ -6,6 +6,7 @@
 #include "data/training_data.hpp"
 #include "leadwise/metrics.hpp"
 #include "leadwise/random.hpp"
+#include "network/dropout.hpp"
 #include "network/objective_draws.hpp"
 #include "network/rounded_weights.hpp"
 #include "runs/training_run.hpp"
@@ -45,7 +46,7 @@ Result<void> check_input(const ModelDescription& description) {
 }
 
 /// Adds the heads that the file lacks, drawn at random.
-Result<RunState> start_finetuning(const TrainingConfig& config) {
+Result<RunState> start_finetuning(RunPlace place, const TrainingConfig& config) {
   auto file = starting_point(config);
   if (!file)
     return tl::unexpected(file.error());
@@ -61,9 +62,7 @@ Result<RunState> start_finetuning(const TrainingConfig& config) {
   auto network = make_network(file->description, file->tensors);
   if (!network)
     return tl::unexpected(network.error());
-  RunState state{std::move(*network), nullptr, 0, -1.0};
-  state.optimizer = make_optimizer(state.network, config, true);
-  return state;
+  return start_run(std::move(place), std::move(*network), config, true);
 }
 
 /// What is learnt with and judged: the weights as they will be stored.
@@ -78,21 +77,22 @@ LeadPosteriors encode_for_heads(const Network& network, const torch::Tensor& sam
 
 /// Sum of the heads' cross-entropies, and the ELBO's part where asked for.
 BatchLoss finetuning_loss(const Network& network, const BatchTensors& batch, const TrainingConfig& config,
-                          Random& random) {
+                          const Random& random) {
+  const auto device = batch.samples.device();
   const bool frozen = config.encoder_learning_rate_factor == 0.0;
   const auto posteriors = encode_for_heads(network, batch.samples, frozen);
-  BatchLoss loss{torch::zeros({}), {}};
+  BatchLoss loss{torch::zeros({}, device), {}};
+  Dropout dropout(config.head_dropout, example_generators(batch.places, random));
   const auto options = torch::nn::functional::CrossEntropyFuncOptions().label_smoothing(config.label_smoothing);
   for (const auto& head : network.description.heads) {
-    const auto logits = classify(network, head, posteriors.mu, batch.log_sd_mv, config.head_dropout);
+    const auto logits = classify(network, head, posteriors.mu, batch.log_sd_mv, &dropout);
     const auto entropy = torch::nn::functional::cross_entropy(logits, batch.labels, options);
     loss.total = loss.total + entropy;
     loss.measurements["cross_entropy_" + head.id] = entropy.item<double>();
   }
   if (config.elbo_weight > 0.0 && !frozen) {
     const auto settings = objective_settings(config, network.description, config.annealing_epochs);
-    const auto size = static_cast<std::size_t>(batch.samples.size(0));
-    const auto draws = draw_for_objective(network.description, config, size, random);
+    const auto draws = draw_for_objective(network.description, config, batch.places, random, device);
     const auto objective = pretraining_objective(network, batch.samples, posteriors, settings, draws);
     loss.total = loss.total + config.elbo_weight * objective.total;
     loss.measurements["mean_squared_error"] = objective.mean_squared_error.item<double>();
@@ -101,54 +101,91 @@ BatchLoss finetuning_loss(const Network& network, const BatchTensors& batch, con
   return loss;
 }
 
-/// AUROC of each head, "validation_auroc_<head>", and their mean, "validation_auroc".
-/// Error: NoUsableRecord where no example could be made.
-Result<Measurements> judge_heads(const Network& network, const TrainingData& data, const TrainingConfig& config) {
-  const torch::NoGradGuard no_gradient;
-  std::map<std::string, std::vector<ScoredExample>> scored;
-  const auto plan = plan_validation(spread(data.of(Part::validation), config.validation_records), config);
-  BatchLoader loader(*data.source, plan, config.batch_size, config.loader_threads);
-  while (auto batch = loader.next()) {
-    if (batch->count() == 0)
-      continue;
-    const auto tensors = to_tensors(*batch);
-    const auto mu = encode(network, tensors.samples).mu;
-    for (const auto& head : network.description.heads) {
-      const auto logits = classify(network, head, mu, tensors.log_sd_mv);
-      const auto scores = (logits.select(1, 1) - logits.select(1, 0)).contiguous();
-      for (std::size_t i = 0; i < batch->count(); ++i)
-        scored[head.id].push_back({scores.data_ptr<float>()[i], batch->labels[i] == 1, ""});
+/// A plan's examples and what each head says of them. Scores lie example by example.
+struct ValidationScores {
+  std::size_t heads;
+  std::vector<double> made, scores;
+};
+
+void judge_batch(Batch& batch, const Network& network, const RunPlace& place, ValidationScores& judged) {
+  const auto tensors = to_tensors(batch, place.device);
+  const auto mu = encode(network, tensors.samples).mu;
+  for (std::size_t h = 0; h < judged.heads; ++h) {
+    const auto logits = classify(network, network.description.heads[h], mu, tensors.log_sd_mv);
+    const auto scores = (logits.select(1, 1) - logits.select(1, 0)).cpu().contiguous();
+    for (std::size_t i = 0; i < batch.count(); ++i) {
+      const auto example = place.processes.place_of(batch.positions[i]);
+      judged.made[example] = 1.0;
+      judged.scores[example * judged.heads + h] = scores.data_ptr<float>()[i];
     }
   }
-  if (scored.empty())
-    return fail(ErrorCode::NoUsableRecord, "no validation example could be made");
+}
+
+/// Each process judges its share; all learn of all scores.
+Result<ValidationScores> judge_plan(const Network& network, const ExamplePlan& plan, const RecordSource& source,
+                                    const RunPlace& place, const TrainingConfig& config) {
+  const std::size_t heads = network.description.heads.size();
+  ValidationScores judged{heads, std::vector<double>(plan.size), std::vector<double>(plan.size * heads)};
+  BatchLoader loader(source, place.processes.share_of(plan), config.batch_size, config.loader_threads);
+  while (auto batch = loader.next())
+    if (batch->count() > 0)
+      judge_batch(*batch, network, place, judged);
+  auto made = place.processes.sum(std::move(judged.made)), scores = place.processes.sum(std::move(judged.scores));
+  if (!made || !scores)
+    return tl::unexpected(made ? scores.error() : made.error());
+  return ValidationScores{heads, std::move(*made), std::move(*scores)};
+}
+
+/// AUROC of each head, "validation_auroc_<head>", and their mean, "validation_auroc".
+/// Errors: NoUsableRecord where no example could be made; ProcessLost.
+Result<Measurements> judge_heads(const Network& network, const TrainingData& data, const RunPlace& place,
+                                 const TrainingConfig& config) {
+  const torch::NoGradGuard no_gradient;
+  const auto plan = plan_validation(spread(data.of(Part::validation), config.validation_records), config);
+  const auto judged = judge_plan(network, plan, *data.source, place, config);
+  if (!judged)
+    return tl::unexpected(judged.error());
   Measurements measurements;
   double sum = 0.0;
-  for (const auto& [id, examples] : scored)
-    sum += measurements["validation_auroc_" + id] = metric_value(Metric::auroc, examples).value_or(0.0);
-  measurements["validation_auroc"] = sum / static_cast<double>(scored.size());
+  for (std::size_t h = 0; h < judged->heads; ++h) {
+    std::vector<ScoredExample> examples;
+    for (std::size_t i = 0; i < plan.size; ++i)
+      if (judged->made[i] > 0.0)
+        examples.push_back({judged->scores[i * judged->heads + h], plan.at(i).positive(), ""});
+    if (examples.empty())
+      return fail(ErrorCode::NoUsableRecord, "no validation example could be made");
+    sum += measurements["validation_auroc_" + network.description.heads[h].id] =
+        metric_value(Metric::auroc, examples).value_or(0.0);
+  }
+  measurements["validation_auroc"] = sum / static_cast<double>(judged->heads);
   return measurements;
 }
 
 }  // namespace
 
 Result<void> finetune(const TrainingConfig& config) {
+  auto place = join_run(config);
+  if (!place)
+    return tl::unexpected(place.error());
   const auto data = load_training_data(config, {Part::train, Part::validation});
   if (!data)
     return tl::unexpected(data.error());
-  auto state = start_finetuning(config);
+  const auto summary = data_summary(*data);
+  if (auto same = check_same_run(*place, config, summary); !same)
+    return same;
+  auto state = start_finetuning(std::move(*place), config);
   if (!state)
     return tl::unexpected(state.error());
   const auto run_epoch = [&](std::uint64_t epoch) -> Result<Measurements> {
-    Random random = Random(config.seed, 102).fork(epoch);
+    const Random random = Random(config.seed, 102).fork(epoch);
     const auto plan = plan_finetuning(data->of(Part::train), config, epoch).first(config.examples_per_epoch);
     auto measurements = train_epoch(*data->source, plan, *state, config, [&](const BatchTensors& batch) {
-      return finetuning_loss(network_in_use(*state, config), batch, config, random);
+      return finetuning_loss(learning(network_in_use(*state, config), config), batch, config, random);
     });
     if (!measurements)
       return measurements;
     Network kept = network_in_use(*state, config);
-    auto judged = judge_heads(kept, *data, config);
+    auto judged = judge_heads(kept, *data, state->place, config);
     if (!judged)
       return judged;
     measurements->merge(*judged);
@@ -157,12 +194,14 @@ Result<void> finetune(const TrainingConfig& config) {
     state->best = measurements->at("validation_auroc");
     auto chosen = *measurements;
     chosen["epoch"] = static_cast<double>(epoch + 1);
-    add_training_stage(kept.description, "finetune", config, data_summary(*data), chosen);
-    if (auto written = write_weights(config, kept); !written)
+    add_training_stage(kept.description, "finetune", config, summary, chosen);
+    if (auto written = write_weights(config, state->place, kept); !written)
       return tl::unexpected(written.error());
     return measurements;
   };
-  return run_epochs(config, *state, run_epoch);
+  if (auto done = run_epochs(config, *state, run_epoch); !done)
+    return done;
+  return state->place.processes.finish();
 }
 
 }  // namespace leadwise::training

@@ -21,7 +21,7 @@ void narrow_posteriors(std::map<std::string, FloatTensor>& tensors) {
       std::fill(tensor.values.begin(), tensor.values.end(), kFirstLogvar);
 }
 
-Result<RunState> start_pretraining(const TrainingConfig& config) {
+Result<RunState> start_pretraining(RunPlace place, const TrainingConfig& config) {
   auto description = config.preset == "paper" ? paper_preset() : leadwise_preset();
   description.heads.clear();
   auto tensors = random_tensors(description, config.seed);
@@ -30,9 +30,7 @@ Result<RunState> start_pretraining(const TrainingConfig& config) {
   auto network = make_network(description, tensors);
   if (!network)
     return tl::unexpected(network.error());
-  RunState state{std::move(*network), nullptr, 0, -1.0};
-  state.optimizer = make_optimizer(state.network, config, false);
-  return state;
+  return start_run(std::move(place), std::move(*network), config, false);
 }
 
 Measurements measurements_of(const Objective& objective) {
@@ -42,42 +40,45 @@ Measurements measurements_of(const Objective& objective) {
           {"mean_squared_error", objective.mean_squared_error.item<double>()}};
 }
 
-/// Mean squared error over all leads of ECGs that are not trained on, all leads present.
-Result<double> judge_reconstruction(const Network& network, const TrainingData& data, const TrainingConfig& config) {
+/// Mean squared error over all leads of ECGs that are not trained on, all leads present. Each process judges its share.
+Result<double> judge_reconstruction(const RunState& state, const TrainingData& data, const TrainingConfig& config) {
   const torch::NoGradGuard no_gradient;
-  const auto plan = plan_plain(spread(data.of(Part::validation), config.validation_records));
+  const auto& [device, processes] = state.place;
+  const auto plan = processes.share_of(plan_plain(spread(data.of(Part::validation), config.validation_records)));
   BatchLoader loader(*data.source, plan, config.batch_size, config.loader_threads);
   double sum = 0.0, count = 0.0;
   while (auto batch = loader.next()) {
     if (batch->count() == 0)
       continue;
-    const auto samples = to_tensors(*batch).samples;
-    const auto draws = draws_for_judging(network.description, batch->count());
-    const auto objective = pretraining_objective(network, samples, encode(network, samples), {}, draws);
+    const auto samples = to_tensors(*batch, device).samples;
+    const auto draws = draws_for_judging(state.network.description, batch->count(), device);
+    const auto objective = pretraining_objective(state.network, samples, encode(state.network, samples), {}, draws);
     sum += objective.mean_squared_error.item<double>() * static_cast<double>(batch->count());
     count += static_cast<double>(batch->count());
   }
-  if (count == 0.0)
+  const auto all = processes.sum({sum, count});
+  if (!all)
+    return tl::unexpected(all.error());
+  if ((*all)[1] == 0.0)
     return fail(ErrorCode::NoUsableRecord, "no validation example could be made");
-  return sum / count;
+  return (*all)[0] / (*all)[1];
 }
 
 Result<Measurements> pretraining_epoch(RunState& state, const TrainingData& data, const TrainingConfig& config,
                                        std::uint64_t epoch) {
-  Random random = Random(config.seed, 101).fork(epoch);
-  const auto& network = state.network;
+  const Random random = Random(config.seed, 101).fork(epoch);
+  const auto network = learning(state.network, config);
   const auto settings = objective_settings(config, network.description, epoch);
   const auto plan = plan_pretraining(data.of(Part::train), config, epoch).first(config.examples_per_epoch);
   auto measurements = train_epoch(*data.source, plan, state, config, [&](const BatchTensors& batch) {
-    const auto draws =
-        draw_for_objective(network.description, config, static_cast<std::size_t>(batch.samples.size(0)), random);
+    const auto draws = draw_for_objective(network.description, config, batch.places, random, batch.samples.device());
     const auto objective =
         pretraining_objective(network, batch.samples, encode(network, batch.samples), settings, draws);
     return BatchLoss{objective.total, measurements_of(objective)};
   });
   if (!measurements || data.of(Part::validation).empty())
     return measurements;
-  const auto error = judge_reconstruction(network, data, config);
+  const auto error = judge_reconstruction(state, data, config);
   if (!error)
     return tl::unexpected(error.error());
   (*measurements)["validation_mean_squared_error"] = *error;
@@ -87,10 +88,16 @@ Result<Measurements> pretraining_epoch(RunState& state, const TrainingData& data
 }  // namespace
 
 Result<void> pretrain(const TrainingConfig& config) {
+  auto place = join_run(config);
+  if (!place)
+    return tl::unexpected(place.error());
   const auto data = load_training_data(config, {Part::train});
   if (!data)
     return tl::unexpected(data.error());
-  auto state = start_pretraining(config);
+  const auto summary = data_summary(*data);
+  if (auto same = check_same_run(*place, config, summary); !same)
+    return same;
+  auto state = start_pretraining(std::move(*place), config);
   if (!state)
     return tl::unexpected(state.error());
   Measurements last;
@@ -102,8 +109,10 @@ Result<void> pretrain(const TrainingConfig& config) {
   });
   if (!done)
     return done;
-  add_training_stage(state->network.description, "pretrain", config, data_summary(*data), last);
-  return write_weights(config, state->network);
+  add_training_stage(state->network.description, "pretrain", config, summary, last);
+  if (auto written = write_weights(config, state->place, state->network); !written)
+    return written;
+  return state->place.processes.finish();
 }
 
 }  // namespace leadwise::training

@@ -85,6 +85,11 @@ ExamplePlan ExamplePlan::first(std::uint64_t count) const {
   return {count == 0 ? size : std::min<std::size_t>(size, count), at};
 }
 
+ExamplePlan ExamplePlan::share(std::size_t rank, std::size_t count) const {
+  const std::size_t own = rank < size ? (size - rank + count - 1) / count : 0;
+  return {own, [all = at, rank, count](std::size_t position) { return all(position * count + rank); }};
+}
+
 ExamplePlan plan_pretraining(const std::vector<std::size_t>& recordings, const TrainingConfig& config,
                              std::uint64_t epoch) {
   const Random random = Random(config.seed, pretraining).fork(epoch);

@@ -30,6 +30,8 @@ struct ExamplePlan {
 
   /// Keeps the first ones; 0 keeps all.
   ExamplePlan first(std::uint64_t count) const;
+  /// Keeps every `count`-th one, from the `rank`-th on: what one of several processes takes.
+  ExamplePlan share(std::size_t rank, std::size_t count) const;
 };
 
 /// Every training recording config.draws_per_record times as it is, and simulated ECGs with and without overload;

@@ -9,7 +9,7 @@ struct LayerRunner {
   const torch::Tensor& x;
   const Parameters& parameters;
   const std::string& prefix;
-  double dropout;
+  Dropout* dropout;
 
   const torch::Tensor& tensor(const char* kind) const { return parameters.at(prefix + kind); }
 
@@ -25,7 +25,7 @@ struct LayerRunner {
   torch::Tensor operator()(const Linear&) const { return apply_linear(x, parameters, prefix); }
   torch::Tensor operator()(const Relu&) const {
     const auto positive = torch::relu(x);
-    return dropout > 0.0 ? torch::dropout(positive, dropout, true) : positive;
+    return dropout != nullptr ? (*dropout)(positive) : positive;
   }
   torch::Tensor operator()(const Flatten&) const { return x.transpose(1, 2).flatten(1); }
   torch::Tensor operator()(const GlobalAveragePool&) const { return x.mean(2); }
@@ -41,7 +41,7 @@ torch::Tensor apply_linear(const torch::Tensor& x, const Parameters& parameters,
 }
 
 torch::Tensor apply_layers(torch::Tensor x, const std::vector<Layer>& layers, const Parameters& parameters,
-                           const std::string& prefix, double dropout) {
+                           const std::string& prefix, Dropout* dropout) {
   for (std::size_t i = 0; i < layers.size(); ++i) {
     const std::string name = prefix + "." + std::to_string(i);
     x = std::visit(LayerRunner{x, parameters, name, dropout}, layers[i]);

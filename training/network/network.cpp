@@ -3,6 +3,7 @@
 #include <torch/torch.h>
 #include <algorithm>
 
+#include "network/autocast.hpp"
 #include "network/layers.hpp"
 
 namespace leadwise::training {
@@ -14,6 +15,8 @@ torch::Tensor to_torch(const FloatTensor& tensor) {
   std::copy(tensor.values.begin(), tensor.values.end(), result.data_ptr<float>());
   return result.requires_grad_(true);
 }
+
+torch::Tensor as_float(const torch::Tensor& tensor) { return tensor.to(torch::kFloat32); }
 
 std::int64_t position_of(const ModelDescription& description, Lead lead) {
   return std::find(description.leads.begin(), description.leads.end(), lead) - description.leads.begin();
@@ -37,7 +40,7 @@ std::pair<torch::Tensor, torch::Tensor> encode_lead(const Network& network, cons
 }  // namespace
 
 Result<Network> make_network(ModelDescription description, const std::map<std::string, FloatTensor>& tensors) {
-  Network network{std::move(description), {}};
+  Network network{std::move(description), {}, Precision::fp32};
   for (const auto& expected : expected_tensors(network.description)) {
     const auto found = tensors.find(expected.name);
     if (found == tensors.end())
@@ -47,6 +50,11 @@ Result<Network> make_network(ModelDescription description, const std::map<std::s
     network.parameters[expected.name] = to_torch(found->second);
   }
   return network;
+}
+
+void move_to(Network& network, const torch::Device& device) {
+  for (auto& [name, parameter] : network.parameters)
+    parameter = parameter.detach().to(device).requires_grad_(true);
 }
 
 std::map<std::string, FloatTensor> file_tensors(const Network& network) {
@@ -61,6 +69,7 @@ std::map<std::string, FloatTensor> file_tensors(const Network& network) {
 }
 
 LeadPosteriors encode(const Network& network, const torch::Tensor& samples) {
+  const Autocast autocast(network.precision == Precision::bf16, samples.device());
   std::vector<torch::Tensor> mus, logvars;
   const auto& leads = network.description.leads;
   for (std::size_t i = 0; i < leads.size(); ++i) {
@@ -69,18 +78,20 @@ LeadPosteriors encode(const Network& network, const torch::Tensor& samples) {
     mus.push_back(std::move(mu));
     logvars.push_back(std::move(logvar));
   }
-  return {torch::stack(mus, 1), torch::stack(logvars, 1)};
+  return {as_float(torch::stack(mus, 1)), as_float(torch::stack(logvars, 1))};
 }
 
 torch::Tensor decode(const Network& network, const torch::Tensor& z, const torch::Tensor& leads) {
+  const Autocast autocast(network.precision == Precision::bf16, z.device());
   const auto& decoder = network.description.decoder;
   const auto input =
       decoder.lead_embedding ? z + network.parameters.at("decoder.lead_embedding").index_select(0, leads) : z;
-  return apply_layers(input, decoder.layers, network.parameters, "decoder").flatten(1);
+  return as_float(apply_layers(input, decoder.layers, network.parameters, "decoder").flatten(1));
 }
 
 torch::Tensor classify(const Network& network, const HeadDescription& head, const torch::Tensor& mu,
-                       const torch::Tensor& log_sd_mv, double dropout) {
+                       const torch::Tensor& log_sd_mv, Dropout* dropout) {
+  const Autocast autocast(network.precision == Precision::bf16, mu.device());
   std::vector<torch::Tensor> features;
   for (const Lead lead : head.leads) {
     const auto position = position_of(network.description, lead);
@@ -88,7 +99,7 @@ torch::Tensor classify(const Network& network, const HeadDescription& head, cons
     if (head.log_sd_mv)
       features.push_back(log_sd_mv.narrow(1, position, 1));
   }
-  return apply_layers(torch::cat(features, 1), head.layers, network.parameters, "head." + head.id, dropout);
+  return as_float(apply_layers(torch::cat(features, 1), head.layers, network.parameters, "head." + head.id, dropout));
 }
 
 }  // namespace leadwise::training

@@ -20,10 +20,16 @@ using Parameters = std::map<std::string, torch::Tensor>;
 /// A size as libtorch takes it.
 constexpr std::int64_t signed_size(std::size_t size) { return static_cast<std::int64_t>(size); }
 
+/// What layers compute in. Parameters, and all that layers hand on to losses, are float in both.
+enum class Precision { fp32, bf16 };
+
+class Dropout;
+
 /// An LS-EMVAE in libtorch, for any description.
 struct Network {
   ModelDescription description;
   Parameters parameters;
+  Precision precision = Precision::fp32;
 };
 
 /// Every lead's posterior. mu and logvar: (batch, leads of the description, latent_size).
@@ -33,6 +39,9 @@ struct LeadPosteriors {
 
 /// Takes weights from a file's tensors. Error: MissingTensor, TensorMismatch.
 Result<Network> make_network(ModelDescription description, const std::map<std::string, FloatTensor>& tensors);
+
+/// Has the network learn and answer on a device.
+void move_to(Network& network, const torch::Device& device);
 
 /// The parameters as write_weight_file takes them.
 std::map<std::string, FloatTensor> file_tensors(const Network& network);
@@ -44,8 +53,8 @@ LeadPosteriors encode(const Network& network, const torch::Tensor& samples);
 /// not used.
 torch::Tensor decode(const Network& network, const torch::Tensor& z, const torch::Tensor& leads);
 
-/// Two logits an ECG, (batch, 2). log_sd_mv: (batch, leads). `dropout` acts behind each ReLU, 0 outside training.
+/// Two logits an ECG, (batch, 2). log_sd_mv: (batch, leads). `dropout` acts behind each ReLU, null outside training.
 torch::Tensor classify(const Network& network, const HeadDescription& head, const torch::Tensor& mu,
-                       const torch::Tensor& log_sd_mv, double dropout = 0.0);
+                       const torch::Tensor& log_sd_mv, Dropout* dropout = nullptr);
 
 }  // namespace leadwise::training

@@ -30,30 +30,41 @@ torch::Tensor draw_positions(std::size_t leads, std::size_t wanted, Random& rand
   return torch::tensor(positions);
 }
 
-torch::Tensor draw_noise(std::size_t batch, std::size_t latent_size, Random& random) {
-  auto noise = torch::empty({signed_size(batch), signed_size(latent_size)}, torch::kFloat32);
-  std::generate_n(noise.data_ptr<float>(), batch * latent_size, [&] { return static_cast<float>(random.normal()); });
-  return noise;
-}
+/// An example's draws, a step's, and what heads drop, told apart.
+enum Draw : std::uint64_t { of_example, of_step, of_head, draws };
+
+Random generator(const Random& epoch, std::uint64_t number, Draw draw) { return epoch.fork(number * draws + draw); }
 
 }  // namespace
 
-ObjectiveDraws draw_for_objective(const ModelDescription& description, const TrainingConfig& config, std::size_t batch,
-                                  Random& random) {
-  const std::size_t leads = description.leads.size();
-  auto present = torch::empty({signed_size(batch), signed_size(leads)}, torch::kFloat32);
-  for (std::size_t i = 0; i < batch; ++i) {
-    const auto row = draw_present(description.leads, config.lead_dropout, random);
-    std::copy(row.begin(), row.end(), present.data_ptr<float>() + i * leads);
-  }
-  const auto decoded = draw_positions(leads, config.decoded_leads, random);
-  return {present, draw_noise(batch, description.latent_size, random), decoded};
+std::vector<Random> example_generators(const BatchPlaces& places, const Random& epoch) {
+  std::vector<Random> generators;
+  for (const auto place : places.examples)
+    generators.push_back(generator(epoch, place, of_head));
+  return generators;
 }
 
-ObjectiveDraws draws_for_judging(const ModelDescription& description, std::size_t batch) {
-  const auto leads = signed_size(description.leads.size());
-  return {torch::ones({signed_size(batch), leads}),
-          torch::zeros({signed_size(batch), signed_size(description.latent_size)}), torch::arange(leads)};
+ObjectiveDraws draw_for_objective(const ModelDescription& description, const TrainingConfig& config,
+                                  const BatchPlaces& places, const Random& epoch, const torch::Device& device) {
+  const std::size_t leads = description.leads.size(), latent_size = description.latent_size;
+  const auto count = signed_size(places.examples.size());
+  auto present = torch::empty({count, signed_size(leads)}, torch::kFloat32);
+  auto noise = torch::empty({count, signed_size(latent_size)}, torch::kFloat32);
+  for (std::size_t i = 0; i < places.examples.size(); ++i) {
+    Random random = generator(epoch, places.examples[i], of_example);
+    const auto row = draw_present(description.leads, config.lead_dropout, random);
+    std::copy(row.begin(), row.end(), present.data_ptr<float>() + i * leads);
+    std::generate_n(noise.data_ptr<float>() + i * latent_size, latent_size,
+                    [&] { return static_cast<float>(random.normal()); });
+  }
+  Random random = generator(epoch, places.step, of_step);
+  return {present.to(device), noise.to(device), draw_positions(leads, config.decoded_leads, random).to(device)};
+}
+
+ObjectiveDraws draws_for_judging(const ModelDescription& description, std::size_t batch, const torch::Device& device) {
+  const auto leads = signed_size(description.leads.size()), latent_size = signed_size(description.latent_size);
+  return {torch::ones({signed_size(batch), leads}, device), torch::zeros({signed_size(batch), latent_size}, device),
+          torch::arange(leads, device)};
 }
 
 ObjectiveSettings objective_settings(const TrainingConfig& config, const ModelDescription& description,

@@ -3,21 +3,27 @@
 #include <torch/torch.h>
 #include <array>
 
+#include "support/durable_file.hpp"
+
 namespace leadwise::training {
 namespace {
 
-constexpr std::array kFreeKeys = {"threads", "loader_threads", "checkpoint_every", "out", "resume", "epochs"};
+constexpr std::array kFreeKeys = {"threads", "loader_threads", "checkpoint_every", "out",
+                                  "resume",  "epochs",         "device",           "process_timeout_s"};
 
-nlohmann::json binding_config(const TrainingConfig& config) {
+/// Steps are of as many examples, whoever takes them.
+nlohmann::json binding_config(const RunState& state, const TrainingConfig& config) {
   auto json = training_config_json(config);
+  json["batch_size"] =
+      config.batch_size * config.accumulate * static_cast<std::uint64_t>(state.place.processes.count());
+  json.erase("accumulate");
   for (const char* key : kFreeKeys)
     json.erase(key);
   return json;
 }
 
-std::optional<Error> compare_config(const std::string& saved_text, const TrainingConfig& config) {
+std::optional<Error> compare_config(const std::string& saved_text, const nlohmann::json& now) {
   const auto saved = nlohmann::json::parse(saved_text, nullptr, false);
-  const auto now = binding_config(config);
   for (const auto& [key, value] : now.items())
     if (!saved.is_object() || !saved.contains(key) || saved[key] != value)
       return Error{ErrorCode::InvalidArgument,
@@ -44,7 +50,7 @@ Result<void> read_archive(torch::serialize::InputArchive& archive, RunState& sta
   archive.read("config", config_text);
   archive.read("epochs_done", epochs_done);
   archive.read("best", best);
-  if (auto error = compare_config(config_text.toStringRef(), config))
+  if (auto error = compare_config(config_text.toStringRef(), binding_config(state, config)))
     return tl::unexpected(*error);
   if (auto error = read_parameters(archive, state.network))
     return tl::unexpected(*error);
@@ -58,17 +64,28 @@ Result<void> read_archive(torch::serialize::InputArchive& archive, RunState& sta
 
 /// Straight to the disk: the published preset's 3 GB are not held twice.
 Result<void> write_archive(const std::filesystem::path& path, torch::serialize::OutputArchive& archive) {
-  const std::string unfinished = path.string() + ".unfinished";
-  std::error_code status;
+  auto file = DurableFile::create(path);
+  if (!file)
+    return tl::unexpected(file.error());
+  Result<void> written;
+  archive.save_to([&](const void* data, std::size_t size) {
+    if (written)
+      written = file->write(std::span(static_cast<const std::uint8_t*>(data), size));
+    return size;
+  });
+  return written ? file->keep() : written;
+}
+
+/// Reads what `open` opens. What is no archive makes libtorch throw.
+template <class Open>
+Result<void> load(const std::string& name, Open&& open, RunState& state, const TrainingConfig& config) {
   try {
-    archive.save_to(unfinished);
-    std::filesystem::rename(unfinished, path, status);
-    if (!status)
-      return {};
-  } catch (const c10::Error&) {
-    std::filesystem::remove(unfinished, status);
+    torch::serialize::InputArchive archive;
+    open(archive);
+    return read_archive(archive, state, config);
+  } catch (const c10::Error& error) {
+    return fail(ErrorCode::InvalidWeightFile, name + " is not a checkpoint: " + error.what_without_backtrace());
   }
-  return fail(ErrorCode::FileNotWritable, "cannot write \"" + path.string() + "\"");
 }
 
 }  // namespace
@@ -80,21 +97,20 @@ Result<void> save_checkpoint(const std::filesystem::path& path, const RunState& 
     archive.write(parameter_key(number++), parameter.detach());
   state.optimizer->save(optimizer);
   archive.write("optimizer", optimizer);
-  archive.write("config", c10::IValue(binding_config(config).dump()));
+  archive.write("config", c10::IValue(binding_config(state, config).dump()));
   archive.write("epochs_done", c10::IValue(static_cast<std::int64_t>(state.epochs_done)));
   archive.write("best", c10::IValue(state.best));
   return write_archive(path, archive);
 }
 
 Result<void> load_checkpoint(const std::filesystem::path& path, RunState& state, const TrainingConfig& config) {
-  try {
-    torch::serialize::InputArchive archive;
-    archive.load_from(path.string());
-    return read_archive(archive, state, config);
-  } catch (const c10::Error& error) {
-    return fail(ErrorCode::InvalidWeightFile,
-                "\"" + path.string() + "\" is not a checkpoint: " + error.what_without_backtrace());
-  }
+  const auto open = [&](auto& archive) { archive.load_from(path.string(), state.place.device); };
+  return load("\"" + path.string() + "\"", open, state, config);
+}
+
+Result<void> load_checkpoint(std::string_view bytes, RunState& state, const TrainingConfig& config) {
+  const auto open = [&](auto& archive) { archive.load_from(bytes.data(), bytes.size(), state.place.device); };
+  return load("what process 0 sent", open, state, config);
 }
 
 }  // namespace leadwise::training

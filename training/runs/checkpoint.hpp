@@ -7,6 +7,7 @@
 #include <torch/optim/adamw.h>
 
 #include "network/network.hpp"
+#include "runs/run_place.hpp"
 #include "settings/training_config.hpp"
 
 namespace leadwise::training {
@@ -17,15 +18,19 @@ struct RunState {
   std::unique_ptr<torch::optim::AdamW> optimizer;
   std::uint64_t epochs_done = 0;
   double best = -1.0;  ///< best judgement so far, where the run judges
+  RunPlace place;
 };
 
-/// Writes parameters, optimizer, epochs and config; the old checkpoint stays whole until the new one is.
-/// Error: FileNotWritable.
+/// Writes parameters, optimizer, epochs and config; the old checkpoint stays whole until the new one is on the disk.
+/// Errors: FileNotWritable, DiskFull.
 Result<void> save_checkpoint(const std::filesystem::path& path, const RunState& state, const TrainingConfig& config);
 
-/// Takes a run up again. Changed config is refused, but for keys that do not change what is learnt (threads,
-/// checkpoint_every, out, resume) and `epochs`, which may grow.
+/// Takes a run up again, on whatever device. Changed config is refused, but for keys that do not change what is learnt
+/// (threads, device, checkpoint_every, out, resume) and `epochs`, which may grow. Of batch_size, accumulate and the number
+/// of processes only the product must stay: the examples of a step.
 /// Errors: InvalidWeightFile (not a checkpoint), TensorMismatch, InvalidArgument naming the key that changed.
 Result<void> load_checkpoint(const std::filesystem::path& path, RunState& state, const TrainingConfig& config);
+/// The same from a checkpoint's bytes.
+Result<void> load_checkpoint(std::string_view bytes, RunState& state, const TrainingConfig& config);
 
 }  // namespace leadwise::training

@@ -1,13 +1,12 @@
 #include "runs/training_run.hpp"
 
 #include <torch/torch.h>
-#include <chrono>
 #include <cmath>
-#include <fstream>
-#include <iostream>
 #include <numbers>
 
 #include "leadwise/random.hpp"
+#include "runs/run_log.hpp"
+#include "support/durable_file.hpp"
 #include "support/file_access.hpp"
 #include "support/peak_memory.hpp"
 
@@ -17,47 +16,6 @@ namespace {
 namespace fs = std::filesystem;
 
 bool is_head(const std::string& name) { return name.rfind("head.", 0) == 0; }
-
-std::vector<torch::Tensor> learnt_parameters(const RunState& state) {
-  std::vector<torch::Tensor> learnt;
-  for (const auto& group : state.optimizer->param_groups())
-    learnt.insert(learnt.end(), group.params().begin(), group.params().end());
-  return learnt;
-}
-
-Error diverged(const Batch& batch, const ExamplePlan& plan, const RecordSource& source) {
-  std::string names;
-  for (const auto position : batch.positions) {
-    const auto recording = plan.at(position).recording;
-    names += (names.empty() ? "" : ", ") + (recording ? name_of(source, *recording) : std::string("simulated"));
-  }
-  return {ErrorCode::TrainingDiverged, "the loss is not a finite number in the batch of " + names};
-}
-
-void step(RunState& state, const torch::Tensor& loss, double clip) {
-  state.optimizer->zero_grad();
-  loss.backward();
-  torch::nn::utils::clip_grad_norm_(learnt_parameters(state), clip);
-  state.optimizer->step();
-}
-
-/// Running means, weighted by the batches' sizes.
-struct Means {
-  Measurements sums;
-  double count = 0.0;
-
-  void add(const Measurements& measurements, double weight) {
-    for (const auto& [name, value] : measurements)
-      sums[name] += weight * value;
-    count += weight;
-  }
-  Measurements means() const {
-    Measurements result;
-    for (const auto& [name, sum] : sums)
-      result[name] = sum / count;
-    return result;
-  }
-};
 
 void set_learning_rate(RunState& state, const TrainingConfig& config, std::uint64_t epoch) {
   const double progress = static_cast<double>(epoch) / static_cast<double>(config.epochs);
@@ -71,27 +29,63 @@ void set_learning_rate(RunState& state, const TrainingConfig& config, std::uint6
   }
 }
 
-Result<void> report_epoch(const TrainingConfig& config, std::uint64_t epoch, const Measurements& measurements) {
-  nlohmann::json line = {{"epoch", epoch + 1}};
-  for (const auto& [name, value] : measurements)
-    line[name] = value;
-  line["peak_memory_mb"] = peak_memory_mb();
-  std::ofstream log(fs::path(config.out) / "log.jsonl", std::ios::app);
-  if (!(log << line.dump() << '\n').flush())
-    return fail(ErrorCode::FileNotWritable, "cannot write the log in \"" + config.out + "\"");
-  std::cerr << line.dump() << '\n';
-  return {};
+/// Largest of any process.
+Result<Measurements> memory_of(const RunPlace& place) {
+  const auto device_mb = device_peak_memory_mb(place.device);
+  const auto largest = place.processes.largest(peak_memory_mb());
+  const auto largest_of_device = place.processes.largest(device_mb.value_or(0.0));
+  if (!largest || !largest_of_device)
+    return tl::unexpected(largest ? largest_of_device.error() : largest.error());
+  Measurements memory = {{"peak_memory_mb", *largest}};
+  if (device_mb)
+    memory["device_peak_memory_mb"] = *largest_of_device;
+  return memory;
+}
+
+Result<void> report_epoch(const TrainingConfig& config, const RunPlace& place, std::uint64_t epoch,
+                          Measurements measurements) {
+  auto memory = memory_of(place);
+  if (!memory)
+    return tl::unexpected(memory.error());
+  measurements.merge(*memory);
+  return place.processes.is_first() ? log_epoch(config, epoch, measurements) : Result<void>();
+}
+
+fs::path checkpoint_of(const TrainingConfig& config) { return fs::path(config.out) / "checkpoint.pt"; }
+
+/// The first process's checkpoint, on all of them: the others need not see its disk.
+Result<void> take_up_together(const TrainingConfig& config, RunState& state, bool found) {
+  const auto& processes = state.place.processes;
+  std::string bytes;
+  if (found) {
+    const auto read = read_file(checkpoint_of(config));
+    if (!read)
+      return tl::unexpected(read.error());
+    bytes.assign(read->begin(), read->end());
+  }
+  const auto first = processes.from_first(std::move(bytes));
+  if (!first)
+    return tl::unexpected(first.error());
+  return first->empty() ? Result<void>() : load_checkpoint(std::string_view(*first), state, config);
+}
+
+Result<void> take_up(const TrainingConfig& config, RunState& state) {
+  std::error_code status;
+  const auto& processes = state.place.processes;
+  const bool found = processes.is_first() && config.resume && fs::exists(checkpoint_of(config), status);
+  const auto taken_up = processes.count() > 1 ? take_up_together(config, state, found)
+                        : found               ? load_checkpoint(checkpoint_of(config), state, config)
+                                              : Result<void>();
+  return taken_up && processes.is_first() ? trim_log(config, state.epochs_done) : taken_up;
+}
+
+Result<void> save_if_due(const TrainingConfig& config, const RunState& state) {
+  const bool due = state.epochs_done % config.checkpoint_every == 0 || state.epochs_done == config.epochs;
+  return due && state.place.processes.is_first() ? save_checkpoint(checkpoint_of(config), state, config)
+                                                 : Result<void>();
 }
 
 }  // namespace
-
-BatchTensors to_tensors(Batch& batch) {
-  const auto count = static_cast<std::int64_t>(batch.count());
-  const auto leads = static_cast<std::int64_t>(kLeadCount);
-  return {torch::from_blob(batch.samples.data(), {count, leads, static_cast<std::int64_t>(kWindowSamples)}),
-          torch::from_blob(batch.log_sd_mv.data(), {count, leads}),
-          torch::from_blob(batch.labels.data(), {count}, torch::kInt64)};
-}
 
 std::unique_ptr<torch::optim::AdamW> make_optimizer(Network& network, const TrainingConfig& config, bool heads) {
   std::vector<torch::Tensor> shared, classifiers;
@@ -106,43 +100,31 @@ std::unique_ptr<torch::optim::AdamW> make_optimizer(Network& network, const Trai
   return std::make_unique<torch::optim::AdamW>(groups, options);
 }
 
-Result<Measurements> train_epoch(const RecordSource& source, const ExamplePlan& plan, RunState& state,
-                                 const TrainingConfig& config,
-                                 const std::function<BatchLoss(const BatchTensors&)>& loss) {
-  const auto start = std::chrono::steady_clock::now();
-  BatchLoader loader(source, plan, config.batch_size, config.loader_threads);
-  Means means;
-  double refused = 0.0;
-  while (auto batch = loader.next()) {
-    refused += static_cast<double>(batch->refused.size());
-    if (batch->count() == 0)
-      continue;
-    const auto computed = loss(to_tensors(*batch));
-    if (!std::isfinite(computed.total.item<double>()))
-      return tl::unexpected(diverged(*batch, plan, source));
-    step(state, computed.total, config.gradient_clip);
-    means.add(computed.measurements, static_cast<double>(batch->count()));
-  }
-  if (means.count == 0.0)
-    return fail(ErrorCode::NoUsableRecord, "no training example could be made");
-  auto measurements = means.means();
-  const double elapsed_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  measurements["examples_per_s"] = means.count / elapsed_s;
-  measurements["waiting_share"] = loader.waited_s() / elapsed_s;
-  measurements["refused_examples"] = refused;
-  return measurements;
+Result<RunState> start_run(RunPlace place, Network network, const TrainingConfig& config, bool heads) {
+  move_to(network, place.device);
+  std::vector<torch::Tensor> parameters;
+  for (const auto& [name, parameter] : network.parameters)
+    parameters.push_back(parameter);
+  if (auto copied = place.processes.copy_from_first(parameters); !copied)
+    return tl::unexpected(copied.error());
+  RunState state{std::move(network), nullptr, 0, -1.0, std::move(place)};
+  state.optimizer = make_optimizer(state.network, config, heads);
+  return state;
+}
+
+Network learning(Network network, const TrainingConfig& config) {
+  network.precision = config.precision == "bf16" ? Precision::bf16 : Precision::fp32;
+  return network;
 }
 
 Result<void> run_epochs(const TrainingConfig& config, RunState& state,
                         const std::function<Result<Measurements>(std::uint64_t epoch)>& run_epoch) {
   torch::set_num_threads(static_cast<int>(config.threads));
-  if (auto created = create_folder(config.out); !created)
-    return created;
-  const auto checkpoint = fs::path(config.out) / "checkpoint.pt";
-  std::error_code status;
-  if (config.resume && fs::exists(checkpoint, status))
-    if (auto loaded = load_checkpoint(checkpoint, state, config); !loaded)
-      return loaded;
+  if (state.place.processes.is_first())
+    if (auto created = create_folder(config.out); !created)
+      return created;
+  if (auto taken_up = take_up(config, state); !taken_up)
+    return taken_up;
   while (state.epochs_done < config.epochs) {
     const std::uint64_t epoch = state.epochs_done;
     set_learning_rate(state, config, epoch);
@@ -150,23 +132,25 @@ Result<void> run_epochs(const TrainingConfig& config, RunState& state,
     const auto measurements = run_epoch(epoch);
     if (!measurements)
       return tl::unexpected(measurements.error());
-    if (auto reported = report_epoch(config, epoch, *measurements); !reported)
+    if (auto reported = report_epoch(config, state.place, epoch, *measurements); !reported)
       return reported;
     ++state.epochs_done;
-    if (state.epochs_done % config.checkpoint_every == 0 || state.epochs_done == config.epochs)
-      if (auto saved = save_checkpoint(checkpoint, state, config); !saved)
-        return saved;
+    if (auto saved = save_if_due(config, state); !saved)
+      return saved;
   }
   return {};
 }
 
-Result<void> write_weights(const TrainingConfig& config, const Network& network) {
+Result<void> write_weights(const TrainingConfig& config, const RunPlace& place, const Network& network) {
+  if (!place.processes.is_first())
+    return {};
   auto description = network.description;
   description.weight_type = WeightType::fp32;
   const auto bytes = write_weight_file(description, file_tensors(network));
   if (!bytes)
     return tl::unexpected(bytes.error());
-  return write_file(fs::path(config.out) / "weights.safetensors", std::span<const std::uint8_t>(*bytes));
+  return write_durably(fs::path(config.out) / "weights.safetensors",
+                       std::string_view(reinterpret_cast<const char*>(bytes->data()), bytes->size()));
 }
 
 }  // namespace leadwise::training

@@ -1,49 +1,29 @@
 #pragma once
 
 #include <functional>
-#include <map>
-#include <string>
 
-#include "data/batch_loader.hpp"
-#include "runs/checkpoint.hpp"
+#include "runs/epoch_pass.hpp"
 
 namespace leadwise::training {
-
-/// A batch as libtorch sees it; valid while the Batch lives.
-struct BatchTensors {
-  torch::Tensor samples;    ///< (batch, 12, 5000)
-  torch::Tensor log_sd_mv;  ///< (batch, 12)
-  torch::Tensor labels;     ///< (batch), int64
-};
-BatchTensors to_tensors(Batch& batch);
-
-/// Means over an epoch or a batch, by name, for the log.
-using Measurements = std::map<std::string, double>;
-
-/// The loss of one batch and what to log of it.
-struct BatchLoss {
-  torch::Tensor total;
-  Measurements measurements;
-};
 
 /// AdamW over parameters that have a gradient; names that begin with "head." learn at the config's rate, the others at
 /// that times config.encoder_learning_rate_factor if `heads` is set.
 std::unique_ptr<torch::optim::AdamW> make_optimizer(Network& network, const TrainingConfig& config, bool heads);
 
-/// One pass over the plan: gradient, clipped, and step for each batch. Returns the measurements' means, and examples
-/// per second.
-/// Error: TrainingDiverged naming the recordings of the batch; NoUsableRecord where no example could be made.
-Result<Measurements> train_epoch(const RecordSource& source, const ExamplePlan& plan, RunState& state,
-                                 const TrainingConfig& config,
-                                 const std::function<BatchLoss(const BatchTensors&)>& loss);
+/// The state of a run that has learnt nothing yet: the network on the place's device, the first process's weights on all.
+/// `heads`: as make_optimizer. Error: ProcessLost.
+Result<RunState> start_run(RunPlace place, Network network, const TrainingConfig& config, bool heads);
 
-/// Runs what is left of config.epochs, from the checkpoint in config.out if there is one: cosine learning rate, one
-/// line of JSON an epoch in log.jsonl and on stderr, checkpoints. Every epoch's random numbers follow from seed and
-/// epoch alone.
+/// The network as it learns, in config.precision; it shares the parameters.
+Network learning(Network network, const TrainingConfig& config);
+
+/// Runs what is left of config.epochs, from the first process's checkpoint in config.out if there is one: cosine learning
+/// rate, one line of JSON an epoch in log.jsonl and on stderr, checkpoints; the first process alone writes. Every epoch's
+/// random numbers follow from seed and epoch alone.
 Result<void> run_epochs(const TrainingConfig& config, RunState& state,
                         const std::function<Result<Measurements>(std::uint64_t epoch)>& run_epoch);
 
-/// Writes the network as an fp32 weight file, weights.safetensors in config.out.
-Result<void> write_weights(const TrainingConfig& config, const Network& network);
+/// The first process writes the network as an fp32 weight file, weights.safetensors in config.out.
+Result<void> write_weights(const TrainingConfig& config, const RunPlace& place, const Network& network);
 
 }  // namespace leadwise::training

@@ -44,6 +44,8 @@ constexpr Range kRanges[] = {
     {"loader_threads", 1.0, 1024.0},
     {"epochs", 1.0, 1e6},
     {"batch_size", 1.0, 65536.0},
+    {"accumulate", 1.0, 65536.0},
+    {"process_timeout_s", 1.0, 1e6},
     {"learning_rate", 0.0, 1.0},
     {"final_learning_rate_factor", 0.0, 1.0},
     {"weight_decay", 0.0, kAny},
@@ -89,6 +91,10 @@ std::optional<Error> check_words(const TrainingConfig& config) {
   const auto refuse = [](const std::string& message) { return Error{ErrorCode::InvalidArgument, message}; };
   if (config.preset != "leadwise" && config.preset != "paper")
     return refuse("config key \"preset\" is \"" + config.preset + "\": it must be leadwise or paper");
+  if (config.device != "auto" && config.device != "cpu" && config.device != "cuda")
+    return refuse("config key \"device\" is \"" + config.device + "\": it must be auto, cpu or cuda");
+  if (config.precision != "fp32" && config.precision != "bf16")
+    return refuse("config key \"precision\" is \"" + config.precision + "\": it must be fp32 or bf16");
   if (config.weight_type != "fp32" && config.weight_type != "fp16" && config.weight_type != "int8")
     return refuse("config key \"weight_type\" is \"" + config.weight_type + "\": it must be fp32, fp16 or int8");
   if (config.calibration_method != "platt" && config.calibration_method != "temperature")

@@ -31,10 +31,14 @@ struct TrainingConfig {
   std::uint64_t checkpoint_every = 1;
   std::uint64_t threads = 1;
   std::uint64_t loader_threads = 2;
+  std::string device = "auto";
+  std::string precision = "fp32";
+  double process_timeout_s = 300.0;
 
   std::uint64_t seed = 42;
   std::uint64_t epochs = 20;
   std::uint64_t batch_size = 32;
+  std::uint64_t accumulate = 1;
   double learning_rate = 5e-4;
   double final_learning_rate_factor = 0.05;
   double weight_decay = 1e-5;
@@ -100,9 +104,13 @@ void visit_options(Config& c, Visitor&& visit) {
   visit("checkpoint_every", c.checkpoint_every, "epochs between checkpoints");
   visit("threads", c.threads, "threads of libtorch");
   visit("loader_threads", c.loader_threads, "batches made ready at the same time");
+  visit("device", c.device, "that is learnt on: auto (a GPU where there is one), cpu or cuda");
+  visit("precision", c.precision, "of the layers while learning: fp32 or bf16");
+  visit("process_timeout_s", c.process_timeout_s, "seconds that processes of a run wait for each other");
   visit("seed", c.seed, "seed of weights, draws and dropout");
   visit("epochs", c.epochs, "passes over the training records");
-  visit("batch_size", c.batch_size, "ECGs a step");
+  visit("batch_size", c.batch_size, "ECGs that a process learns from at once");
+  visit("accumulate", c.accumulate, "batches of each process that make one step");
   visit("learning_rate", c.learning_rate, "of AdamW, at the start");
   visit("final_learning_rate_factor", c.final_learning_rate_factor, "end of the cosine decay, 1: no decay");
   visit("weight_decay", c.weight_decay, "of AdamW");

@@ -1,0 +1,294 @@
+#include <torch/torch.h>
+
+#include <catch2/catch_test_macros.hpp>
+#include <fstream>
+#include <map>
+#include <numeric>
+
+#include "commands/pretrain.hpp"
+#include "data/recordings.hpp"
+#include "leadwise/weight_file.hpp"
+#include "network/dropout.hpp"
+#include "network/objective_draws.hpp"
+#include "parallel/device.hpp"
+#include "parallel/launch.hpp"
+#include "quick_config.hpp"
+#include "runs/epoch_pass.hpp"
+#include "support/file_access.hpp"
+#include "tiny_model.hpp"
+
+namespace leadwise::training {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::check_done;
+using testing::TemporaryFolder;
+using Environment = std::map<std::string, std::string>;
+
+Result<Launch> launch_in(const Environment& environment) {
+  return read_launch([&](const char* name) {
+    const auto found = environment.find(name);
+    return found == environment.end() ? std::nullopt : std::optional<std::string>(found->second);
+  });
+}
+
+const Environment kSecondOfTwo = {
+    {"RANK", "1"}, {"WORLD_SIZE", "2"}, {"LOCAL_RANK", "0"}, {"MASTER_ADDR", "10.0.0.1"}, {"MASTER_PORT", "29500"}};
+
+TEST_CASE("torchrun's variables say where a process stands, and none of them that it is alone") {
+  const auto alone = launch_in({});
+  REQUIRE(alone.has_value());
+  CHECK(alone->world_size == 1);
+  const auto second = launch_in(kSecondOfTwo);
+  REQUIRE(second.has_value());
+  CHECK(second->rank == 1);
+  CHECK(second->world_size == 2);
+  CHECK(second->local_rank == 0);
+  CHECK(second->master_address == "10.0.0.1");
+  CHECK(second->master_port == 29500);
+  CHECK_FALSE(second->launcher_keeps_store);
+}
+
+TEST_CASE("Variables that are missing, no number or out of range are refused by name") {
+  const std::pair<const char*, const char*> bad[] = {
+      {"RANK", ""},         {"RANK", "2"},         {"RANK", "-1"},           {"RANK", "one"},       {"WORLD_SIZE", ""},
+      {"WORLD_SIZE", "0"},  {"WORLD_SIZE", "2.5"}, {"LOCAL_RANK", "2"},      {"MASTER_ADDR", ""},   {"MASTER_PORT", ""},
+      {"MASTER_PORT", "0"}, {"RANK", "1 "},        {"MASTER_PORT", "65536"}, {"LOCAL_RANK", "here"}};
+  for (const auto& [name, value] : bad) {
+    INFO(name << " is \"" << value << "\"");
+    auto environment = kSecondOfTwo;
+    environment[name] = value;
+    if (*value == '\0')
+      environment.erase(name);
+    const auto launch = launch_in(environment);
+    REQUIRE_FALSE(launch.has_value());
+    CHECK(launch.error().code == ErrorCode::InvalidArgument);
+    CHECK(launch.error().message.find(name) != std::string::npos);
+  }
+}
+
+TEST_CASE("The GPU is LOCAL_RANK's, and none is taken twice or invented") {
+  const Launch alone, second = launch_in(kSecondOfTwo).value();
+  CHECK(choose_device("auto", 0, second)->is_cpu());
+  CHECK(choose_device("cpu", 4, second)->is_cpu());
+  CHECK(choose_device("auto", 4, alone)->index() == 0);
+  auto third = second;
+  third.local_rank = 3;
+  CHECK(choose_device("auto", 4, third).value() == torch::Device(torch::kCUDA, 3));
+  CHECK(choose_device("cuda", 3, third).error().message.find("LOCAL_RANK") != std::string::npos);
+  third.local_rank.reset();
+  CHECK(choose_device("cuda", 4, third).error().message.find("LOCAL_RANK") != std::string::npos);
+  CHECK(choose_device("cuda", 0, alone).error().message.find("\"device\"") != std::string::npos);
+}
+
+TEST_CASE("The shares of a plan are the plan, and none has two examples more than another") {
+  const ExamplePlan plan{11, [](std::size_t position) {
+                           ExampleSpec spec;
+                           spec.seed = position;
+                           return spec;
+                         }};
+  for (const std::size_t count : {1U, 2U, 3U, 12U}) {
+    std::vector<int> seen(plan.size);
+    for (std::size_t rank = 0; rank < count; ++rank) {
+      const auto share = plan.share(rank, count);
+      CHECK(share.size >= plan.size / count);
+      CHECK(share.size <= plan.size / count + 1);
+      for (std::size_t i = 0; i < share.size; ++i)
+        ++seen[share.at(i).seed];
+    }
+    CHECK(seen == std::vector<int>(plan.size, 1));
+  }
+}
+
+TEST_CASE("What is drawn for an example is the same in whichever batch it is learnt from") {
+  const auto description = testing::tiny_model(true);
+  TrainingConfig config;
+  config.decoded_leads = 3;
+  const Random epoch(7);
+  const auto together = draw_for_objective(description, config, {2, {4, 5, 6, 7}}, epoch, torch::kCPU);
+  const auto apart = draw_for_objective(description, config, {2, {7, 5}}, epoch, torch::kCPU);
+  for (const auto& [in_apart, in_together] : {std::pair{0, 3}, std::pair{1, 1}}) {
+    CHECK(torch::equal(apart.noise[in_apart], together.noise[in_together]));
+    CHECK(torch::equal(apart.present[in_apart], together.present[in_together]));
+  }
+  CHECK(torch::equal(apart.decoded, together.decoded));
+  CHECK_FALSE(torch::equal(together.noise[0], together.noise[1]));
+  Dropout of_four(0.5, example_generators({2, {4, 5, 6, 7}}, epoch)),
+      of_two(0.5, example_generators({2, {7, 5}}, epoch));
+  const auto four = of_four(torch::ones({4, 1000})), two = of_two(torch::ones({2, 1000}));
+  CHECK(torch::equal(two[0], four[3]));
+  CHECK(torch::equal(two[1], four[1]));
+  CHECK_FALSE(torch::equal(four[0], four[1]));
+  CHECK(std::abs(four.mean().item<double>() - 1.0) < 0.1);
+}
+
+/// Recordings of which one cannot be read.
+class OneUnreadable : public RecordSource {
+ public:
+  OneUnreadable(std::vector<Recording> recordings, std::size_t unreadable)
+      : recordings_(std::move(recordings)), unreadable_(unreadable) {}
+  std::size_t count() const override { return recordings_.size(); }
+  Result<RecordFacts> facts(std::size_t position) const override { return recordings_[position]; }
+  Result<Recording> read(std::size_t position) const override {
+    if (position == unreadable_)
+      return fail(ErrorCode::TruncatedData, "it is the one that cannot be read");
+    return recordings_[position];
+  }
+  Result<void> visit_facts(const ShardSet::FactsVisitor&) const override { return {}; }
+
+ private:
+  std::vector<Recording> recordings_;
+  std::size_t unreadable_;
+};
+
+std::vector<Recording> simulated_recordings(const TemporaryFolder& folder, std::uint64_t count) {
+  testing::write_simulated_folder(folder.path(), count);
+  const auto set = load_recordings(testing::quick_config(folder, "none"));
+  REQUIRE(set.has_value());
+  return set->recordings;
+}
+
+/// A parameter for each lead, which is drawn to the example's mean absolute sample.
+std::vector<float> after_one_step(const RecordSource& source, std::uint64_t batch_size, std::uint64_t accumulate) {
+  TrainingConfig config;
+  config.batch_size = batch_size;
+  config.accumulate = accumulate;
+  config.gradient_clip = 1e9;
+  RunState state;
+  state.network.parameters["weight"] = torch::zeros({12}).requires_grad_(true);
+  std::vector<torch::Tensor> parameters = {state.network.parameters["weight"]};
+  state.optimizer = std::make_unique<torch::optim::AdamW>(parameters, torch::optim::AdamWOptions(1e-2).eps(10.0));
+  const auto loss = [&](const BatchTensors& batch) {
+    const auto error = batch.samples.abs().mean(2) - state.network.parameters["weight"];
+    return BatchLoss{error.square().sum(1).mean(), {}};
+  };
+  std::vector<std::size_t> all(source.count());
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  const auto done = train_epoch(source, plan_plain(all), state, config, loss);
+  REQUIRE(done.has_value());
+  CHECK(done->at("refused_examples") == 1.0);
+  const auto weight = state.network.parameters["weight"].detach();
+  return {weight.data_ptr<float>(), weight.data_ptr<float>() + 12};
+}
+
+TEST_CASE("An example that could not be made weighs nothing: batches that add up count their examples") {
+  const TemporaryFolder folder("leadwise_parallel_weights");
+  const OneUnreadable source(simulated_recordings(folder, 6), 1);
+  const auto whole = after_one_step(source, 6, 1);
+  for (const auto& [batch_size, accumulate] : {std::pair{2, 3}, std::pair{4, 2}, std::pair{1, 6}}) {
+    const auto pieces =
+        after_one_step(source, static_cast<std::uint64_t>(batch_size), static_cast<std::uint64_t>(accumulate));
+    for (std::size_t i = 0; i < whole.size(); ++i)
+      CHECK(std::abs(pieces[i] - whole[i]) <= 1e-6F * std::abs(whole[i]));
+  }
+  CHECK(std::abs(whole[0]) > 1e-5F);
+}
+
+std::map<std::string, FloatTensor> weights_of(const TrainingConfig& config) {
+  const auto bytes = read_file(fs::path(config.out) / "weights.safetensors");
+  REQUIRE(bytes.has_value());
+  return read_weight_file(*bytes)->tensors;
+}
+
+/// Distance of two runs' weights, relative to the weights, all tensors together.
+double relative_difference(const TrainingConfig& a, const TrainingConfig& b) {
+  double difference = 0.0, size = 0.0;
+  const auto others = weights_of(b);
+  for (const auto& [name, tensor] : weights_of(a))
+    for (std::size_t i = 0; i < tensor.values.size(); ++i) {
+      const double value = tensor.values[i], other = others.at(name).values[i];
+      difference += (value - other) * (value - other);
+      size += value * value;
+    }
+  return std::sqrt(difference / size);
+}
+
+nlohmann::json last_line(const TrainingConfig& config) {
+  std::ifstream log(fs::path(config.out) / "log.jsonl");
+  nlohmann::json last;
+  for (std::string line; std::getline(log, line);)
+    last = nlohmann::json::parse(line, nullptr, false);
+  return last;
+}
+
+TEST_CASE("Batches that are accumulated teach what one batch of their size teaches") {
+  const TemporaryFolder folder("leadwise_parallel_accumulate");
+  testing::write_simulated_folder(folder.path(), 10);
+  auto whole = testing::quick_config(folder, "whole");
+  whole.epochs = 1;
+  check_done(pretrain(whole));
+  auto pieces = whole;
+  pieces.out = (folder.path() / "pieces").string();
+  pieces.batch_size = 1;
+  pieces.accumulate = 4;
+  check_done(pretrain(pieces));
+  const double difference = relative_difference(pieces, whole);
+  INFO("relative difference " << difference);
+  CHECK(difference <= 1e-6);
+  // A checkpoint goes on with steps of as many examples, and with no others.
+  pieces.out = whole.out;
+  pieces.epochs = 2;
+  check_done(pretrain(pieces));
+  pieces.accumulate = 3;
+  pieces.epochs = 3;
+  CHECK(pretrain(pieces).error().message.find("\"batch_size\"") != std::string::npos);
+}
+
+TEST_CASE("In bfloat16 the losses fall too, near those of float, and the weights stay float") {
+  const TemporaryFolder folder("leadwise_parallel_bf16");
+  testing::write_simulated_folder(folder.path(), 12);
+  auto config = testing::quick_config(folder, "fp32");
+  config.epochs = 3;
+  config.draws_per_record = 2;
+  config.annealing_epochs = 0;
+  config.learning_rate = 1e-3;
+  check_done(pretrain(config));
+  auto rounded = config;
+  rounded.out = (folder.path() / "bf16").string();
+  rounded.precision = "bf16";
+  check_done(pretrain(rounded));
+  const double before = last_line(config)["loss"].get<double>(), after = last_line(rounded)["loss"].get<double>();
+  INFO("loss " << before << " in float, " << after << " in bfloat16");
+  CHECK(after != before);
+  CHECK(std::abs(after - before) < 0.005 * before);
+  std::ifstream log(fs::path(rounded.out) / "log.jsonl");
+  std::string first;
+  std::getline(log, first);
+  CHECK(after < 0.97 * nlohmann::json::parse(first)["loss"].get<double>());
+}
+
+TEST_CASE(
+    "A line of the log says how long data were waited for, memory, pace and processes, and an epoch has one line") {
+  const TemporaryFolder folder("leadwise_parallel_log");
+  testing::write_simulated_folder(folder.path(), 8);
+  auto config = testing::quick_config(folder, "out");
+  config.epochs = 1;
+  check_done(pretrain(config));
+  const auto line = last_line(config);
+  CHECK(line["waiting_share"].get<double>() >= 0.0);
+  CHECK(line["waiting_share"].get<double>() <= 1.0);
+  CHECK(line["peak_memory_mb"].get<double>() > 10.0);
+  CHECK(line["examples_per_s"].get<double>() > 0.0);
+  CHECK(line["world_size"].get<double>() == 1.0);
+  // A kill between log and checkpoint leaves a line, or a part of one, that is written again.
+  std::ofstream(fs::path(config.out) / "log.jsonl", std::ios::app) << "{\"epoch\":2}\n{\"epo";
+  config.epochs = 2;
+  check_done(pretrain(config));
+  std::ifstream log(fs::path(config.out) / "log.jsonl");
+  std::vector<std::uint64_t> epochs;
+  for (std::string text; std::getline(log, text);)
+    epochs.push_back(nlohmann::json::parse(text)["epoch"].get<std::uint64_t>());
+  CHECK((epochs == std::vector<std::uint64_t>{1, 2}));
+  CHECK(last_line(config).contains("loss"));
+}
+
+TEST_CASE("Devices and precisions that are none are refused by name") {
+  for (const auto& [key, value] : {std::pair{"device", "gpu"}, std::pair{"precision", "fp8"}}) {
+    const auto parsed = parse_training_config({{key, value}});
+    REQUIRE_FALSE(parsed.has_value());
+    CHECK(parsed.error().message.find(key) != std::string::npos);
+  }
+}
+
+}  // namespace
+}  // namespace leadwise::training

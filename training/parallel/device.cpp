@@ -1,0 +1,43 @@
+#include "parallel/device.hpp"
+
+#include <torch/torch.h>
+#ifdef USE_C10D_NCCL
+#include <c10/cuda/CUDACachingAllocator.h>
+#endif
+
+namespace leadwise::training {
+
+Result<torch::Device> choose_device(const std::string& wanted, std::size_t gpus, const Launch& launch) {
+  if (wanted == "cpu" || (wanted == "auto" && gpus == 0))
+    return torch::Device(torch::kCPU);
+  if (gpus == 0)
+    return fail(ErrorCode::InvalidArgument, "config key \"device\" is cuda, and libtorch finds no GPU here");
+  if (!launch.local_rank && launch.world_size > 1)
+    return fail(ErrorCode::InvalidArgument, "environment variable LOCAL_RANK is missing: it says which GPU is whose");
+  const int place = launch.local_rank.value_or(0);
+  if (static_cast<std::size_t>(place) >= gpus)
+    return fail(ErrorCode::InvalidArgument, "environment variable LOCAL_RANK is " + std::to_string(place) +
+                                                ", and there are " + std::to_string(gpus) + " GPUs");
+  return torch::Device(torch::kCUDA, static_cast<torch::DeviceIndex>(place));
+}
+
+std::size_t count_gpus() { return torch::cuda::is_available() ? torch::cuda::device_count() : 0; }
+
+void make_repeatable() {
+  at::globalContext().setDeterministicCuDNN(true);
+  at::globalContext().setBenchmarkCuDNN(false);
+}
+
+std::optional<double> device_peak_memory_mb(const torch::Device& device) {
+#ifdef USE_C10D_NCCL
+  constexpr double kMegabyte = 1e6;
+  if (device.is_cuda())  // of all pools together, as the first number counts
+    return static_cast<double>(
+               c10::cuda::CUDACachingAllocator::getDeviceStats(device.index()).allocated_bytes[0].peak) /
+           kMegabyte;
+#endif
+  static_cast<void>(device);
+  return std::nullopt;
+}
+
+}  // namespace leadwise::training

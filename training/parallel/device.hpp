@@ -1,0 +1,27 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include <torch/types.h>
+
+#include "leadwise/error.hpp"
+#include "parallel/launch.hpp"
+
+namespace leadwise::training {
+
+/// The device that a process learns on. `wanted`: auto (a GPU where there is one), cpu or cuda. Of several GPUs
+/// LOCAL_RANK says which. Errors: InvalidArgument where cuda is wanted and there is none, where LOCAL_RANK is not below the
+/// number of GPUs, and where processes would share one because it is missing.
+Result<torch::Device> choose_device(const std::string& wanted, std::size_t gpus, const Launch& launch);
+
+/// GPUs that libtorch can use here.
+std::size_t count_gpus();
+
+/// Has libtorch use only those of its GPU algorithms that answer the same every time, where it knows such.
+void make_repeatable();
+
+/// The most memory that tensors have taken of the device so far, in MB (10^6 bytes); nullopt on the CPU.
+std::optional<double> device_peak_memory_mb(const torch::Device& device);
+
+}  // namespace leadwise::training

@@ -1,0 +1,181 @@
+#include "runs/epoch_pass.hpp"
+
+#include <torch/torch.h>
+#include <chrono>
+#include <cmath>
+
+namespace leadwise::training {
+namespace {
+
+std::vector<torch::Tensor> learnt_parameters(const RunState& state) {
+  std::vector<torch::Tensor> learnt;
+  for (const auto& group : state.optimizer->param_groups())
+    learnt.insert(learnt.end(), group.params().begin(), group.params().end());
+  return learnt;
+}
+
+Error diverged(const Batch& batch, const ExamplePlan& plan, const RecordSource& source) {
+  std::string names;
+  for (const auto position : batch.positions) {
+    const auto recording = plan.at(position).recording;
+    names += (names.empty() ? "" : ", ") + (recording ? name_of(source, *recording) : std::string("simulated"));
+  }
+  return {ErrorCode::TrainingDiverged, "the loss is not a finite number in the batch of " + names};
+}
+
+/// Sums over examples.
+struct Sums {
+  Measurements sums;
+  double count = 0.0, refused = 0.0, waited_s = 0.0;
+
+  void add(const Measurements& means, double examples) {
+    for (const auto& [name, value] : means)
+      sums[name] += examples * value;
+    count += examples;
+  }
+  std::string text() const {
+    return nlohmann::json{{"sums", sums}, {"count", count}, {"refused", refused}, {"waited_s", waited_s}}.dump();
+  }
+  /// What is no number travels as null.
+  void add_text(const std::string& text) {
+    const auto json = nlohmann::json::parse(text, nullptr, false);
+    for (const auto& [name, sum] : json["sums"].items())
+      sums[name] += sum.is_number() ? sum.get<double>() : std::nan("");
+    count += json["count"].get<double>();
+    refused += json["refused"].get<double>();
+    waited_s += json["waited_s"].get<double>();
+  }
+};
+
+Result<Sums> of_all(const Processes& processes, const Sums& own) {
+  const auto texts = processes.gather(own.text());
+  if (!texts)
+    return tl::unexpected(texts.error());
+  Sums all;
+  for (const auto& text : *texts)
+    all.add_text(text);
+  return all;
+}
+
+/// This process's part of an epoch.
+class EpochPass {
+ public:
+  EpochPass(const RecordSource& source, const ExamplePlan& plan, RunState& state, const TrainingConfig& config,
+            const LossOfBatch& loss)
+      : source_(source),
+        state_(state),
+        config_(config),
+        loss_(loss),
+        plan_(state.place.processes.share_of(plan)),
+        loader_(source, plan_, config.batch_size, config.loader_threads) {}
+
+  std::size_t examples_a_step() const {
+    return config_.batch_size * config_.accumulate * static_cast<std::size_t>(state_.place.processes.count());
+  }
+  Result<void> step(std::uint64_t number);
+  Sums sums() const {
+    auto sums = sums_;
+    sums.waited_s = loader_.waited_s();
+    return sums;
+  }
+
+ private:
+  Result<void> add_gradients(Batch& batch, std::uint64_t step);
+  Result<void> apply(double examples);
+
+  const RecordSource& source_;
+  RunState& state_;
+  const TrainingConfig& config_;
+  const LossOfBatch& loss_;
+  ExamplePlan plan_;
+  BatchLoader loader_;
+  Sums sums_;
+};
+
+/// Of the sum over the batch's examples, so that batches and processes add up whatever could be made of them.
+Result<void> EpochPass::add_gradients(Batch& batch, std::uint64_t step) {
+  sums_.refused += static_cast<double>(batch.refused.size());
+  if (batch.count() == 0)
+    return {};
+  auto tensors = to_tensors(batch, state_.place.device);
+  tensors.places.step = step;
+  for (const auto position : batch.positions)
+    tensors.places.examples.push_back(state_.place.processes.place_of(position));
+  const auto computed = loss_(tensors);
+  if (!std::isfinite(computed.total.item<double>()))
+    return tl::unexpected(diverged(batch, plan_, source_));
+  const auto examples = static_cast<double>(batch.count());
+  (computed.total * examples).backward();
+  sums_.add(computed.measurements, examples);
+  return {};
+}
+
+Result<void> EpochPass::apply(double examples) {
+  const auto learnt = learnt_parameters(state_);
+  if (auto summed = state_.place.processes.sum_gradients(learnt); !summed)
+    return summed;
+  for (const auto& parameter : learnt)
+    if (parameter.grad().defined())
+      parameter.grad().div_(examples);
+  torch::nn::utils::clip_grad_norm_(learnt, config_.gradient_clip);
+  state_.optimizer->step();
+  return {};
+}
+
+Result<void> EpochPass::step(std::uint64_t number) {
+  state_.optimizer->zero_grad();
+  const double before = sums_.count;
+  Result<void> own;
+  for (std::uint64_t i = 0; i < config_.accumulate && own; ++i) {
+    auto batch = loader_.next();
+    if (!batch)
+      break;
+    own = add_gradients(*batch, number);
+  }
+  // Whoever fails says so before it goes, so that the others know why.
+  const auto all = state_.place.processes.sum({sums_.count - before, own ? 0.0 : 1.0});
+  if (!own || !all)
+    return tl::unexpected(own ? all.error() : own.error());
+  if ((*all)[1] > 0.0)
+    return fail(ErrorCode::TrainingDiverged,
+                "the loss is not a finite number in another process, which names the batch");
+  return (*all)[0] > 0.0 ? apply((*all)[0]) : Result<void>();
+}
+
+}  // namespace
+
+BatchTensors to_tensors(Batch& batch, const torch::Device& device) {
+  const auto count = static_cast<std::int64_t>(batch.count());
+  const auto leads = static_cast<std::int64_t>(kLeadCount);
+  const auto samples = static_cast<std::int64_t>(kWindowSamples);
+  return {torch::from_blob(batch.samples.data(), {count, leads, samples}).to(device),
+          torch::from_blob(batch.log_sd_mv.data(), {count, leads}).to(device),
+          torch::from_blob(batch.labels.data(), {count}, torch::kInt64).to(device),
+          {}};
+}
+
+Result<Measurements> train_epoch(const RecordSource& source, const ExamplePlan& plan, RunState& state,
+                                 const TrainingConfig& config, const LossOfBatch& loss) {
+  const auto start = std::chrono::steady_clock::now();
+  EpochPass pass(source, plan, state, config, loss);
+  for (std::uint64_t step = 0; step * pass.examples_a_step() < plan.size; ++step)
+    if (auto done = pass.step(step); !done)
+      return tl::unexpected(done.error());
+  const auto all = of_all(state.place.processes, pass.sums());
+  if (!all)
+    return tl::unexpected(all.error());
+  if (all->count == 0.0)
+    return fail(ErrorCode::NoUsableRecord, "no training example could be made");
+  const double elapsed_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  const double processes = state.place.processes.count();
+  Measurements measurements;
+  for (const auto& [name, sum] : all->sums)
+    measurements[name] = sum / all->count;
+  measurements["examples_per_s"] = all->count / elapsed_s;
+  measurements["waiting_share"] = all->waited_s / (elapsed_s * processes);
+  measurements["refused_examples"] = all->refused;
+  measurements["world_size"] = processes;
+  return measurements;
+}
+
+}  // namespace leadwise::training

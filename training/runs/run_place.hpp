@@ -1,0 +1,23 @@
+#pragma once
+
+#include "parallel/device.hpp"
+#include "parallel/processes.hpp"
+#include "settings/training_config.hpp"
+
+namespace leadwise::training {
+
+/// Where a run is: its processes, and what this one of them learns on.
+struct RunPlace {
+  torch::Device device = torch::kCPU;
+  Processes processes;
+};
+
+/// Takes the place that environment and config say, and meets the other processes.
+/// Errors: read_launch's, choose_device's, ProcessLost.
+Result<RunPlace> join_run(const TrainingConfig& config);
+
+/// Makes sure that every process was told the same and sees the same data; folders, threads and devices may differ.
+/// Error: InvalidArgument, on all of them, naming the config key (or data) and both values; ProcessLost.
+Result<void> check_same_run(const RunPlace& place, const TrainingConfig& config, const nlohmann::json& data);
+
+}  // namespace leadwise::training
