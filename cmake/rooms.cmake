@@ -25,6 +25,17 @@ function(leadwise_add_folder name)
   set_source_files_properties(${sources} TARGET_DIRECTORY leadwise_${name} PROPERTIES UNITY_GROUP ${folder})
 endfunction()
 
+# leadwise_for_speed(NAME file...): files of the current folder that loop over samples, in a room whose LEADWISE_WASM_AIM is size
+# (settings.cmake). In wasm each is compiled by itself, as where there is no such aim.
+function(leadwise_for_speed name)
+  if(EMSCRIPTEN)
+    list(TRANSFORM ARGN PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/" OUTPUT_VARIABLE sources)
+    set_source_files_properties(${sources} TARGET_DIRECTORY leadwise_${name} PROPERTIES
+      COMPILE_OPTIONS "-O3;-funroll-loops;-fvectorize;-fno-slp-vectorize;-mllvm;-inline-threshold=225;-mllvm;-inlinehint-threshold=325"
+      SKIP_PRECOMPILE_HEADERS ON) # which are compiled for size
+  endif()
+endfunction()
+
 # leadwise_add_program(NAME SOURCES file... LINKS target...): an executable right in the build folder. Its own code reads
 # options and prints; the two large headers are parsed once and compiled without effort, the rooms do the work.
 function(leadwise_add_program name)
