@@ -17,12 +17,12 @@ if(EMSCRIPTEN)
   # A target's own level, if it has one: reading files is fast at any setting, and most of the module's code, so there the
   # page's download counts (-Oz); tests are compiled and linked sooner than they run (-O1).
   set(level "$<IF:$<BOOL:$<TARGET_PROPERTY:LEADWISE_WASM_LEVEL>>,$<TARGET_PROPERTY:LEADWISE_WASM_LEVEL>,-O3>")
-  # Between the two, for a room that says LEADWISE_WASM_AIM size: it is neither vectorised nor unrolled, and inlined only where that
-  # is no larger, as with the one-line functions that the standard library is made of. -Oz leaves even these as calls.
+  # A room that says LEADWISE_WASM_AIM size is compiled with the flags of deps/wasm_size_flags.cmake.
+  include("${CMAKE_CURRENT_LIST_DIR}/deps/wasm_size_flags.cmake")
   set(size "$<STREQUAL:$<TARGET_PROPERTY:LEADWISE_WASM_AIM>,size>")
-  target_compile_options(leadwise_settings INTERFACE ${level} -msimd128 "$<$<NOT:${size}>:-fno-slp-vectorize>" -fno-exceptions -fno-rtti
-    "$<${size}:-O2>" "$<${size}:-fno-unroll-loops>" "$<${size}:-fno-vectorize>" "$<${size}:SHELL:-mllvm -inline-threshold=0>"
-    "$<${size}:SHELL:-mllvm -inlinehint-threshold=25>" "$<${size}:-fno-slp-vectorize>")
+  # -fno-slp-vectorize stays behind -O2 or -O3.
+  target_compile_options(leadwise_settings INTERFACE "$<$<NOT:${size}>:${level}>" "$<$<NOT:${size}>:-fno-slp-vectorize>"
+    "$<${size}:${leadwise_wasm_size_option}>" -msimd128 -fno-exceptions -fno-rtti)
   # -fno-rtti again when linking: it picks the Embind library that identifies types the same way.
   target_link_options(leadwise_settings INTERFACE ${level} -fno-rtti)
 endif()

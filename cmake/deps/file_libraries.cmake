@@ -25,6 +25,11 @@ target_compile_definitions(FLAC PRIVATE FLAC__NO_DLL FLAC__NO_ASM FLAC__HAS_OGG=
   FLAC__HAS_NEONINTRIN=0 HAVE_STDINT_H HAVE_LROUND HAVE_FSEEKO PACKAGE_VERSION="1.4.2")
 target_compile_options(FLAC PRIVATE -w)
 set_target_properties(FLAC z PROPERTIES C_EXTENSIONS ON)
+if(EMSCRIPTEN)
+  foreach(library IN ITEMS pugixml z FLAC)
+    target_compile_options(${library} PRIVATE "${leadwise_wasm_size_option}")
+  endforeach()
+endif()
 
 install(TARGETS pugixml z FLAC DESTINATION lib)
 install(FILES "${pugixml_source}/src/pugixml.hpp" "${pugixml_source}/src/pugiconfig.hpp"

@@ -32,11 +32,13 @@ set_target_properties(XNNPACK PROPERTIES C_EXTENSIONS ON)
 set_target_properties(XNNPACK PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 24)
 set_source_files_properties(${library} "${pthreadpool_source}/src/legacy-api.c" "${pthreadpool_source}/src/shim.c"
   PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+# What sets up and calls the kernels runs once a layer: for the download.
+set_property(SOURCE ${library} APPEND PROPERTY COMPILE_OPTIONS ${leadwise_wasm_size_flags})
 # Only what the networks use is linked: wasm_only_used says how.
 function(leadwise_only_used header)
   list(TRANSFORM ARGN PREPEND "${xnnpack_source}/src/" OUTPUT_VARIABLE sources)
-  set_source_files_properties(${sources} PROPERTIES
-    COMPILE_OPTIONS "-include;${CMAKE_CURRENT_FUNCTION_LIST_DIR}/wasm_only_used/${header}")
+  set_property(SOURCE ${sources} APPEND PROPERTY
+    COMPILE_OPTIONS -include "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/wasm_only_used/${header}")
 endfunction()
 leadwise_only_used(operators.h
   subgraph/convolution-2d.c subgraph/deconvolution-2d.c subgraph/fully-connected.c subgraph/unary.c)
