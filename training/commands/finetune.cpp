@@ -8,6 +8,7 @@
 #include "leadwise/random.hpp"
 #include "network/objective_draws.hpp"
 #include "network/rounded_weights.hpp"
+#include "network/untrained.hpp"
 #include "runs/training_run.hpp"
 #include "support/file_access.hpp"
 #include "weights/model_card.hpp"
@@ -23,11 +24,21 @@ std::vector<HeadDescription> untrained_heads(const ModelDescription& model) {
           classifier_head(model, "rv_overload_6", "rv_overload", limb, 128, false)};
 }
 
+Result<WeightFile> not_pretrained(const TrainingConfig& config) {
+  if (!config.weights.empty())
+    return fail(ErrorCode::InvalidArgument,
+                "config keys \"weights\" and \"encoders\" " + config.encoders + " exclude each other");
+  auto description = untrained_description(config);
+  description.name += config.encoders == "random" ? "-not-pretrained" : "-random-frozen";
+  return WeightFile{description, untrained_tensors(description, config.seed)};
+}
+
 Result<WeightFile> starting_point(const TrainingConfig& config) {
-  if (config.weights.empty()) {
-    const auto description = config.preset == "paper" ? paper_preset() : leadwise_preset();
-    return WeightFile{description, random_tensors(description, config.seed)};
-  }
+  if (config.encoders != "pretrained")
+    return not_pretrained(config);
+  if (config.weights.empty())
+    return fail(ErrorCode::InvalidArgument,
+                "finetune needs the config key \"weights\"; \"encoders\" random or random_frozen does without");
   const auto bytes = read_file(config.weights);
   if (!bytes)
     return tl::unexpected(bytes.error());
@@ -51,9 +62,12 @@ Result<RunState> start_finetuning(const TrainingConfig& config) {
     return tl::unexpected(file.error());
   if (auto fits = check_input(file->description); !fits)
     return tl::unexpected(fits.error());
+  if (config.elbo_weight > 0.0)
+    if (auto fits = check_fused_by_method(file->description, config); !fits)
+      return tl::unexpected(fits.error());
   if (file->description.heads.empty()) {
     file->description.heads = untrained_heads(file->description);
-    for (auto& [name, tensor] : random_tensors(file->description, config.seed))
+    for (auto& [name, tensor] : untrained_tensors(file->description, config.seed))
       file->tensors.emplace(name, tensor);
   }
   for (auto& head : file->description.heads)
@@ -71,16 +85,18 @@ Network network_in_use(const RunState& state, const TrainingConfig& config) {
   return config.round_weights ? with_rounded_weights(state.network) : state.network;
 }
 
-LeadPosteriors encode_for_heads(const Network& network, const torch::Tensor& samples, bool frozen) {
+/// logvar only where something is learnt by it.
+LeadPosteriors encode_for_loss(const Network& network, const torch::Tensor& samples, bool frozen, bool with_elbo) {
   const torch::AutoGradMode gradients(!frozen);
-  return encode(network, samples);
+  return with_elbo ? encode(network, samples) : LeadPosteriors{encode_mu(network, samples), {}};
 }
 
 /// Sum of the heads' cross-entropies, and the ELBO's part where asked for.
 BatchLoss finetuning_loss(const Network& network, const BatchTensors& batch, const TrainingConfig& config,
                           Random& random) {
   const bool frozen = config.encoder_learning_rate_factor == 0.0;
-  const auto posteriors = encode_for_heads(network, batch.samples, frozen);
+  const bool with_elbo = config.elbo_weight > 0.0 && !frozen;
+  const auto posteriors = encode_for_loss(network, batch.samples, frozen, with_elbo);
   BatchLoss loss{torch::zeros({}), {}};
   const auto options = torch::nn::functional::CrossEntropyFuncOptions().label_smoothing(config.label_smoothing);
   for (const auto& head : network.description.heads) {
@@ -89,7 +105,7 @@ BatchLoss finetuning_loss(const Network& network, const BatchTensors& batch, con
     loss.total = loss.total + entropy;
     loss.measurements["cross_entropy_" + head.id] = entropy.item<double>();
   }
-  if (config.elbo_weight > 0.0 && !frozen) {
+  if (with_elbo) {
     const auto settings = objective_settings(config, network.description, config.annealing_epochs);
     const auto size = static_cast<std::size_t>(batch.samples.size(0));
     const auto draws = draw_for_objective(network.description, config, size, random);
@@ -112,7 +128,7 @@ Result<Measurements> judge_heads(const Network& network, const TrainingData& dat
     if (batch->count() == 0)
       continue;
     const auto tensors = to_tensors(*batch);
-    const auto mu = encode(network, tensors.samples).mu;
+    const auto mu = encode_mu(network, tensors.samples);
     for (const auto& head : network.description.heads) {
       const auto logits = classify(network, head, mu, tensors.log_sd_mv);
       const auto scores = (logits.select(1, 1) - logits.select(1, 0)).contiguous();
@@ -132,7 +148,10 @@ Result<Measurements> judge_heads(const Network& network, const TrainingData& dat
 
 }  // namespace
 
-Result<void> finetune(const TrainingConfig& config) {
+Result<void> finetune(const TrainingConfig& given) {
+  auto config = given;
+  if (config.encoders == "random_frozen")
+    config.encoder_learning_rate_factor = 0.0;
   const auto data = load_training_data(config, {Part::train, Part::validation});
   if (!data)
     return tl::unexpected(data.error());

@@ -7,7 +7,8 @@
 namespace leadwise::training {
 
 /// Lead dropout: config.lead_dropout of the ECGs lose leads, half of them all chest leads, half any (each kept with one
-/// chance drawn for the ECG, at least one lead stays). Noise and the leads to decode are drawn too.
+/// chance drawn for the ECG, at least one lead stays). Where z is drawn from one expert of the mixture, an ECG keeps the present
+/// leads of one group, drawn with equal chance. Noise and the leads to decode are drawn too.
 ObjectiveDraws draw_for_objective(const ModelDescription& description, const TrainingConfig& config, std::size_t batch,
                                   Random& random);
 
