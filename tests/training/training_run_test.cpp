@@ -126,9 +126,12 @@ TEST_CASE("From recordings to an exported model: the losses fall and the card sa
   CHECK(training["stages"].size() == 2);
   CHECK(description.training_json.find(folder.path().string()) == std::string::npos);
   const auto results = json::parse(description.results_json, nullptr, false);
-  const auto& severe = results["imposed"]["test"]["rv_overload_12"].back();
-  CHECK(severe["severity"] == 1.0);
-  CHECK(severe["against_control"]["positives"].get<int>() > 0);
+  const auto& severities = results["imposed"]["test"]["rv_overload_12"];
+  CHECK(severities.back()["severity"] == 1.0);
+  // The severest may all be told, and an AUROC of 1 has no interval.
+  const auto& faint = severities.front()["against_control"];
+  REQUIRE(faint.is_object());
+  CHECK(faint["positives"].get<int>() > 0);
 }
 
 TEST_CASE("What cannot be trained on is refused by name") {

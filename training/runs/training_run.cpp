@@ -8,7 +8,9 @@
 #include <numbers>
 
 #include "leadwise/random.hpp"
+#include "runs/optimizer_step.hpp"
 #include "support/file_access.hpp"
+#include "support/kept_memory.hpp"
 #include "support/peak_memory.hpp"
 
 namespace leadwise::training {
@@ -18,13 +20,6 @@ namespace fs = std::filesystem;
 
 bool is_head(const std::string& name) { return name.rfind("head.", 0) == 0; }
 
-std::vector<torch::Tensor> learnt_parameters(const RunState& state) {
-  std::vector<torch::Tensor> learnt;
-  for (const auto& group : state.optimizer->param_groups())
-    learnt.insert(learnt.end(), group.params().begin(), group.params().end());
-  return learnt;
-}
-
 Error diverged(const Batch& batch, const ExamplePlan& plan, const RecordSource& source) {
   std::string names;
   for (const auto position : batch.positions) {
@@ -32,13 +27,6 @@ Error diverged(const Batch& batch, const ExamplePlan& plan, const RecordSource& 
     names += (names.empty() ? "" : ", ") + (recording ? name_of(source, *recording) : std::string("simulated"));
   }
   return {ErrorCode::TrainingDiverged, "the loss is not a finite number in the batch of " + names};
-}
-
-void step(RunState& state, const torch::Tensor& loss, double clip) {
-  state.optimizer->zero_grad();
-  loss.backward();
-  torch::nn::utils::clip_grad_norm_(learnt_parameters(state), clip);
-  state.optimizer->step();
 }
 
 /// Running means, weighted by the batches' sizes.
@@ -120,7 +108,7 @@ Result<Measurements> train_epoch(const RecordSource& source, const ExamplePlan& 
     const auto computed = loss(to_tensors(*batch));
     if (!std::isfinite(computed.total.item<double>()))
       return tl::unexpected(diverged(*batch, plan, source));
-    step(state, computed.total, config.gradient_clip);
+    step(*state.optimizer, computed.total, config.gradient_clip);
     means.add(computed.measurements, static_cast<double>(batch->count()));
   }
   if (means.count == 0.0)
@@ -136,6 +124,7 @@ Result<Measurements> train_epoch(const RecordSource& source, const ExamplePlan& 
 Result<void> run_epochs(const TrainingConfig& config, RunState& state,
                         const std::function<Result<Measurements>(std::uint64_t epoch)>& run_epoch) {
   torch::set_num_threads(static_cast<int>(config.threads));
+  keep_freed_memory();
   if (auto created = create_folder(config.out); !created)
     return created;
   const auto checkpoint = fs::path(config.out) / "checkpoint.pt";
