@@ -8,6 +8,7 @@ import { check, largestDifference } from './check.mjs';
 import { formatFiles } from './format-files.mjs';
 import { ingestSpeed } from './ingest.mjs';
 import { pageSpeed } from './page.mjs';
+import { paperSteps } from './paper-steps.mjs';
 import { pythonWith, run, runJson } from './programs.mjs';
 import { benchRecords } from './records.mjs';
 import { sizes } from './sizes.mjs';
@@ -103,6 +104,10 @@ await mkdir(work, { recursive: true });
 const { source, headers } = await benchRecords({ tool: join(native, 'leadwise'), data, work });
 const checks = await checkEqual(await runAll(headers, '0'));
 const { ours, inWasm, module, scipy, wfdb, neurokit, onnx } = await runAll(headers, rounds);
+const paper = await paperSteps({
+  native, work, here, python: await pythonWith(['numpy', 'torch']), rounds: Math.min(3, Number(rounds)),
+});
+checks.push(...(paper?.checks ?? []));
 
 const report = {
   records: { source, count: headers.length },
@@ -125,9 +130,10 @@ const report = {
   formats: await readEveryFormat(headers[0]),
   ingest: (await ingestSpeed({ native, work, wfdb: (files) => pythonPeer(['wfdb'], 'wfdb_rate.py', files) })) ?? null,
   page: (await pageSpeed({ tool: join(native, 'leadwise'), data, work, rounds: Number(rounds) })) ?? null,
+  published_preset_step: paper ? { ...paper, checks: undefined } : null,
   sizes: await sizes(wasm),
   not_compared: Object.entries({
-    SciPy: scipy, 'wfdb for Python': wfdb, NeuroKit2: neurokit, 'onnxruntime-web': onnx,
+    SciPy: scipy, 'wfdb for Python': wfdb, NeuroKit2: neurokit, 'onnxruntime-web': onnx, PyTorch: paper,
   })
     .filter(([, peer]) => !peer).map(([name]) => `${name} is not installed`),
 };

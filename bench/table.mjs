@@ -53,8 +53,19 @@ function printPage({ browser, wanted_ms: wanted, drops, panning }) {
   }
 }
 
+function printPaper({ batch, threads, times, times_faster: faster }) {
+  console.log(`\na training step of the published preset, batch ${batch}, ${threads} thread: s by the clock (of the processor)`);
+  for (const [name, { step_ms: clock, step_cpu_ms: processor }] of Object.entries(times)) {
+    const ratio = faster[name];
+    const beside = ratio ? `: ${ratio.by_clock.toFixed(2)}x (${ratio.by_processor_time.toFixed(2)}x) of ours` : '';
+    const who = { leadwise: 'leadwise', twelve_decodes: 'PyTorch, twelve decodes', one_decode: 'PyTorch, one decode' }[name];
+    console.log(`  ${who} ${(clock / 1000).toFixed(2)} (${(processor / 1000).toFixed(2)})${beside}`);
+  }
+}
+
 export function printTable({
   records, rounds, machine, checks, times_ms: times, delineation_on_ludb: delineation, formats, ingest, page, sizes,
+  published_preset_step: paper,
   not_compared: missing,
 }) {
   const { processor, processors, node, load_average: load } = machine;
@@ -67,6 +78,7 @@ export function printTable({
   printFormats(formats);
   if (ingest) printIngest(ingest);
   if (page) printPage(page);
+  if (paper) printPaper(paper);
   console.log(`\n${row(['size', 'bytes', 'gzipped'])}`);
   for (const [name, { bytes, gzipped_bytes: gzipped }] of Object.entries(sizes)) {
     console.log(row([name, String(bytes), String(gzipped)]));

@@ -69,16 +69,12 @@ std::vector<double> in_millivolts(std::span<const float> decoded, double sd_mv) 
   return reconstruction_mv;
 }
 
-Result<void> add_reconstruction(const ModelInput& input, const Gaussian& fused, Lead lead, Model& model,
-                                Explanation& explanation) {
-  const auto decoded = model.decode(fused.mu, lead);
-  if (!decoded)
-    return tl::unexpected(decoded.error());
+void add_reconstruction(const ModelInput& input, const std::vector<float>& decoded, Lead lead,
+                        Explanation& explanation) {
   const auto& leads = input.standardised.leads;
   const auto position = static_cast<std::size_t>(std::find(leads.begin(), leads.end(), lead) - leads.begin());
-  explanation.reconstruction_mv.push_back(in_millivolts(*decoded, std::exp(input.log_sd_mv[position])));
-  explanation.reconstruction_mse.push_back(mean_square_distance(input.standardised.row(position), *decoded));
-  return {};
+  explanation.reconstruction_mv.push_back(in_millivolts(decoded, std::exp(input.log_sd_mv[position])));
+  explanation.reconstruction_mse.push_back(mean_square_distance(input.standardised.row(position), decoded));
 }
 
 Result<void> add_reconstructions(const ModelInput& input, Model& model, Explanation& explanation) {
@@ -88,9 +84,14 @@ Result<void> add_reconstructions(const ModelInput& input, Model& model, Explanat
   const auto fused = model.fuse(*encoded);
   if (!fused)
     return tl::unexpected(fused.error());
+  Result<std::vector<float>> decoded;
   for (const LeadAttribution& lead : explanation.attribution.leads) {
-    if (const auto added = add_reconstruction(input, *fused, lead.lead, model, explanation); !added)
-      return tl::unexpected(added.error());
+    // Without a lead embedding all leads decode to one curve.
+    if (decoded->empty() || model.description().decoder.lead_embedding)
+      decoded = model.decode(fused->mu, lead.lead);
+    if (!decoded)
+      return tl::unexpected(decoded.error());
+    add_reconstruction(input, *decoded, lead.lead, explanation);
   }
   return {};
 }

@@ -62,6 +62,14 @@ TEST_CASE("Groups without a present lead are left out of the mixture") {
   CHECK(none.error().code == ErrorCode::UnsupportedLeadSet);
 }
 
+TEST_CASE("Groups may overlap: a lead then takes part in every one that it is in") {
+  FusionDescription fusion;
+  fusion.groups = {{Lead::I}, {Lead::II}, {Lead::I, Lead::II}};
+  fusion.variance_epsilon = 0.0;
+  const auto fused = nn::fuse_leads(encoded_three(), fusion).value();
+  CHECK(fused.mu[0] == Approx((1.0 + 4.0 + 3.0) / 3.0));
+}
+
 TEST_CASE("A fusion that overflows is an error and not a number that is none") {
   const EncodedLeads wild = {{Lead::V1}, {{{1.0F}, {3e38F}}}, {0}};
   const auto fused = nn::fuse_leads(wild, two_groups(MixtureVariance::mean_logvar, false));

@@ -157,11 +157,31 @@ TEST_CASE("Leads must be named once and be grouped for the fusion") {
   json["fusion"]["groups"].erase(3);
   check_refused(json, "V3");
   json = preset_json();
+  json["fusion"]["groups"][1] = {"aVR", "aVL", "aVR"};
+  check_refused(json, "fusion.groups[1] holds lead aVR twice");
+  json = preset_json();
+  json["fusion"]["groups"][1] = Json::array();
+  check_refused(json, "fusion.groups[1] is empty");
+  json = preset_json();
   json["heads"][1]["id"] = "rv_overload_12";
   check_refused(json, "heads[1].id");
   json = preset_json();
   json["heads"][0]["id"] = "a.b/c";
   check_refused(json, "heads[0].id");
+}
+
+TEST_CASE("A lead may be in several groups of a fusion, as far as the fusion stays a matter of moments") {
+  Json json = preset_json();
+  json["fusion"]["groups"].push_back({"I", "V3"});
+  const auto parsed = parse_model_description(json.dump());
+  REQUIRE(parsed.has_value());
+  CHECK(parsed->fusion.groups.back() == std::vector<Lead>{Lead::I, Lead::V3});
+  json["fusion"]["groups"] = Json::array();
+  for (int g = 0; g < 4095; ++g)
+    json["fusion"]["groups"].push_back(json["input"]["leads"]);
+  CHECK(parse_model_description(json.dump()).has_value());
+  json["fusion"]["groups"].push_back(json["input"]["leads"]);
+  check_refused(json, "fusion.groups");
 }
 
 TEST_CASE("A calibration that turns the score round, knows itself without doubt or is none is refused") {

@@ -64,6 +64,7 @@ struct Clinic {
     config.part_column = "part";
     config.labels = {"ph", "precapillary"};
     config.head_leads = {"12", "6", "I+II+V1"};
+    config.encoders = "random";
     config.epochs = 1;
     return config;
   }
@@ -130,6 +131,7 @@ TEST_CASE(
     "A task's head learns the same whether other tasks are taught beside it or not, where the encoders are frozen") {
   const Clinic clinic("leadwise_labelled_tasks");
   auto both = clinic.config("both");
+  both.encoders = "pretrained";
   both.head_leads = {"12"};
   both.encoder_learning_rate_factor = 0.0;
   both.head_dropout = 0.0;

@@ -48,7 +48,7 @@ Objective objective_of(const json& golden, const Network& network, bool own) {
   const auto samples = tensor_of(golden["samples"], {3, 12, 16});
   const ObjectiveDraws draws{tensor_of(golden["present"], {3, 12}), tensor_of(golden["noise"], {3, 3}),
                              torch::arange(12)};
-  const ObjectiveSettings settings{own ? KlOf::fused : KlOf::mean_of_leads, 1e-3, 0.7, 0.1};
+  const ObjectiveSettings settings{own ? KlOf::posterior : KlOf::mean_of_leads, 1e-3, 0.7, 0.1};
   return pretraining_objective(network, samples, encode(network, samples), settings, draws);
 }
 

@@ -33,6 +33,9 @@ TEST_CASE("A config's mistakes are named") {
   check_refused({{"learning_rate", "fast"}}, "\"learning_rate\"");
   check_refused({{"learning_rate", -1e-3}}, "\"learning_rate\"");
   check_refused({{"preset", "large"}}, "\"preset\"");
+  check_refused({{"method", "vae"}}, "it must be ls_emvae, beta_vae, mvae, mmvae or mopoe");
+  check_refused({{"encoders", "frozen"}}, "\"encoders\"");
+  check_refused({{"mopoe_subsets", 4096}}, "\"mopoe_subsets\"");
   check_refused({{"weight_type", "int4"}}, "\"weight_type\"");
   check_refused({{"train_sources", "ptbxl"}}, "\"train_sources\"");
   check_refused({{"train_share", 0.9}, {"validation_share", 0.2}}, "\"train_share\"");

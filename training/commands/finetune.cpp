@@ -33,9 +33,10 @@ Network network_in_use(const RunState& state, const TrainingConfig& config) {
   return config.round_weights ? with_rounded_weights(state.network) : state.network;
 }
 
-LeadPosteriors encode_for_heads(const Network& network, const torch::Tensor& samples, bool frozen) {
+/// logvar only where something is learnt by it.
+LeadPosteriors encode_for_loss(const Network& network, const torch::Tensor& samples, bool frozen, bool with_elbo) {
   const torch::AutoGradMode gradients(!frozen);
-  return encode(network, samples);
+  return with_elbo ? encode(network, samples) : LeadPosteriors{encode_mu(network, samples), {}};
 }
 
 /// Sum of the heads' cross-entropies, and the ELBO's part where asked for.
@@ -43,7 +44,8 @@ BatchLoss finetuning_loss(const Network& network, const BatchTensors& batch, con
                           const TrainingConfig& config, const Random& random) {
   const auto device = batch.samples.device();
   const bool frozen = config.encoder_learning_rate_factor == 0.0;
-  const auto posteriors = encode_for_heads(network, batch.samples, frozen);
+  const bool with_elbo = config.elbo_weight > 0.0 && !frozen;
+  const auto posteriors = encode_for_loss(network, batch.samples, frozen, with_elbo);
   BatchLoss loss{torch::zeros({}, device), {}};
   Dropout dropout(config.head_dropout, example_generators(batch.places, random));
   // Summed over those whose label is known and shared among all, so that batches and processes add up.
@@ -59,7 +61,7 @@ BatchLoss finetuning_loss(const Network& network, const BatchTensors& batch, con
     loss.total = loss.total + entropy;
     loss.measurements["cross_entropy_" + head.id] = entropy.item<double>();
   }
-  if (config.elbo_weight > 0.0 && !frozen) {
+  if (with_elbo) {
     const auto settings = objective_settings(config, network.description, config.annealing_epochs);
     const auto draws = draw_for_objective(network.description, config, batch.places, random, device);
     const auto objective = pretraining_objective(network, batch.samples, posteriors, settings, draws);
@@ -78,7 +80,7 @@ struct ValidationScores {
 
 void judge_batch(Batch& batch, const Network& network, const RunPlace& place, ValidationScores& judged) {
   const auto tensors = to_tensors(batch, place.device);
-  const auto mu = encode(network, tensors.samples).mu;
+  const auto mu = encode_mu(network, tensors.samples);
   for (std::size_t h = 0; h < judged.heads; ++h) {
     const auto logits = classify(network, network.description.heads[h], mu, tensors.log_sd_mv);
     const auto scores = (logits.select(1, 1) - logits.select(1, 0)).cpu().contiguous();
@@ -132,7 +134,10 @@ Result<Measurements> judge_heads(const Network& network, const TrainingData& dat
 
 }  // namespace
 
-Result<void> finetune(const TrainingConfig& config) {
+Result<void> finetune(const TrainingConfig& given) {
+  auto config = given;
+  if (config.encoders == "random_frozen")
+    config.encoder_learning_rate_factor = 0.0;
   auto place = join_run(config);
   if (!place)
     return tl::unexpected(place.error());

@@ -7,6 +7,7 @@
 #include "leadwise/random.hpp"
 #include "log/run_log.hpp"
 #include "network/objective_draws.hpp"
+#include "network/untrained.hpp"
 #include "runs/training_run.hpp"
 #include "weights/model_card.hpp"
 
@@ -23,9 +24,9 @@ void narrow_posteriors(std::map<std::string, FloatTensor>& tensors) {
 }
 
 Result<RunState> start_pretraining(RunPlace place, const TrainingConfig& config) {
-  auto description = config.preset == "paper" ? paper_preset() : leadwise_preset();
+  auto description = untrained_description(config);
   description.heads.clear();
-  auto tensors = random_tensors(description, config.seed);
+  auto tensors = untrained_tensors(description, config.seed);
   if (config.preset != "paper")
     narrow_posteriors(tensors);
   auto network = make_network(description, tensors);

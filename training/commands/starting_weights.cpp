@@ -3,16 +3,27 @@
 #include <algorithm>
 #include <iostream>
 
+#include "network/untrained.hpp"
 #include "support/file_access.hpp"
 
 namespace leadwise::training {
 namespace {
 
+Result<WeightFile> not_pretrained(const TrainingConfig& config) {
+  if (!config.weights.empty())
+    return fail(ErrorCode::InvalidArgument,
+                "config keys \"weights\" and \"encoders\" " + config.encoders + " exclude each other");
+  auto description = untrained_description(config);
+  description.name += config.encoders == "random" ? "-not-pretrained" : "-random-frozen";
+  return WeightFile{description, untrained_tensors(description, config.seed)};
+}
+
 Result<WeightFile> given_or_random(const TrainingConfig& config) {
-  if (config.weights.empty()) {
-    const auto description = config.preset == "paper" ? paper_preset() : leadwise_preset();
-    return WeightFile{description, random_tensors(description, config.seed)};
-  }
+  if (config.encoders != "pretrained")
+    return not_pretrained(config);
+  if (config.weights.empty())
+    return fail(ErrorCode::InvalidArgument,
+                "finetune needs the config key \"weights\"; \"encoders\" random or random_frozen does without");
   const auto bytes = read_file(config.weights);
   if (!bytes)
     return tl::unexpected(bytes.error());
@@ -54,7 +65,7 @@ void add_missing(WeightFile& file, const std::vector<HeadDescription>& wanted, s
   for (const auto& one : wanted)
     if (std::none_of(heads.begin(), heads.end(), [&](const HeadDescription& head) { return is_same_head(one, head); }))
       heads.push_back(one);
-  for (auto& [name, tensor] : random_tensors(file.description, seed))
+  for (auto& [name, tensor] : untrained_tensors(file.description, seed))
     file.tensors.emplace(name, tensor);
 }
 
@@ -66,6 +77,9 @@ Result<WeightFile> starting_weights(const Lesson& lesson, const TrainingData& da
     return file;
   if (auto fits = check_input(file->description); !fits)
     return tl::unexpected(fits.error());
+  if (config.elbo_weight > 0.0)
+    if (auto fits = check_fused_by_method(file->description, config); !fits)
+      return tl::unexpected(fits.error());
   const auto wanted = lesson.heads(file->description, config);
   if (!wanted)
     return tl::unexpected(wanted.error());

@@ -11,8 +11,10 @@ Result<double> reconstruction_error(Model& model, const Example& example, const 
     return tl::unexpected(fused.error());
   double sum = 0.0;
   const auto& leads = example.standardised;
+  Result<std::vector<float>> curve;
   for (std::size_t i = 0; i < leads.leads.size(); ++i) {
-    const auto curve = model.decode(fused->mu, leads.leads[i]);
+    if (i == 0 || model.description().decoder.lead_embedding)
+      curve = model.decode(fused->mu, leads.leads[i]);
     if (!curve)
       return tl::unexpected(curve.error());
     for (std::size_t k = 0; k < leads.sample_count; ++k) {

@@ -32,7 +32,7 @@ std::map<std::string, double> network_logits(const Network& network, const Examp
   std::vector<float> log_sd(example.log_sd_mv.begin(), example.log_sd_mv.end());
   const auto leads = static_cast<std::int64_t>(kLeadCount);
   const auto mu =
-      encode(network, torch::from_blob(samples.data(), {1, leads, static_cast<std::int64_t>(kWindowSamples)})).mu;
+      encode_mu(network, torch::from_blob(samples.data(), {1, leads, static_cast<std::int64_t>(kWindowSamples)}));
   std::map<std::string, double> logits;
   for (const auto& head : network.description.heads) {
     const auto pair = classify(network, head, mu, torch::from_blob(log_sd.data(), {1, leads}));

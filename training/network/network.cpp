@@ -22,19 +22,20 @@ std::int64_t position_of(const ModelDescription& description, Lead lead) {
   return std::find(description.leads.begin(), description.leads.end(), lead) - description.leads.begin();
 }
 
-/// mu and logvar of one lead's samples, (batch, 1, samples).
-std::pair<torch::Tensor, torch::Tensor> encode_lead(const Network& network, const torch::Tensor& samples, Lead lead) {
+std::string encoder_name(Lead lead) { return "encoder." + std::string(lead_name(lead)); }
+
+/// What mu and logvar are made of, (batch, features). samples: (batch, leads, samples).
+torch::Tensor lead_features(const Network& network, const torch::Tensor& all_samples, Lead lead) {
+  const auto samples = all_samples.narrow(1, position_of(network.description, lead), 1);
   const auto& encoder = network.description.encoder;
-  const std::string prefix = "encoder." + std::string(lead_name(lead));
+  const std::string prefix = encoder_name(lead);
   const auto features = apply_layers(samples, encoder.trunk, network.parameters, prefix + ".trunk");
   std::vector<torch::Tensor> readouts;
   for (std::size_t r = 0; r < encoder.readouts.size(); ++r) {
     const std::string name = prefix + ".readout." + std::to_string(r);
     readouts.push_back(apply_layers(features, encoder.readouts[r], network.parameters, name));
   }
-  const auto joined = torch::cat(readouts, 1);
-  return {apply_linear(joined, network.parameters, prefix + ".mu"),
-          apply_linear(joined, network.parameters, prefix + ".logvar")};
+  return torch::cat(readouts, 1);
 }
 
 }  // namespace
@@ -71,14 +72,20 @@ std::map<std::string, FloatTensor> file_tensors(const Network& network) {
 LeadPosteriors encode(const Network& network, const torch::Tensor& samples) {
   const Autocast autocast(network.precision == Precision::bf16, samples.device());
   std::vector<torch::Tensor> mus, logvars;
-  const auto& leads = network.description.leads;
-  for (std::size_t i = 0; i < leads.size(); ++i) {
-    const auto lead_samples = samples.narrow(1, static_cast<std::int64_t>(i), 1);
-    auto [mu, logvar] = encode_lead(network, lead_samples, leads[i]);
-    mus.push_back(std::move(mu));
-    logvars.push_back(std::move(logvar));
+  for (const Lead lead : network.description.leads) {
+    const auto features = lead_features(network, samples, lead);
+    mus.push_back(apply_linear(features, network.parameters, encoder_name(lead) + ".mu"));
+    logvars.push_back(apply_linear(features, network.parameters, encoder_name(lead) + ".logvar"));
   }
   return {as_float(torch::stack(mus, 1)), as_float(torch::stack(logvars, 1))};
+}
+
+torch::Tensor encode_mu(const Network& network, const torch::Tensor& samples) {
+  const Autocast autocast(network.precision == Precision::bf16, samples.device());
+  std::vector<torch::Tensor> mus;
+  for (const Lead lead : network.description.leads)
+    mus.push_back(apply_linear(lead_features(network, samples, lead), network.parameters, encoder_name(lead) + ".mu"));
+  return as_float(torch::stack(mus, 1));
 }
 
 torch::Tensor decode(const Network& network, const torch::Tensor& z, const torch::Tensor& leads) {

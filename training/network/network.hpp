@@ -49,6 +49,9 @@ std::map<std::string, FloatTensor> file_tensors(const Network& network);
 /// samples: (batch, leads, samples), standardised, leads in the description's order.
 LeadPosteriors encode(const Network& network, const torch::Tensor& samples);
 
+/// Its mu alone, which is what heads take: half of the published encoders' weights are logvar's.
+torch::Tensor encode_mu(const Network& network, const torch::Tensor& samples);
+
 /// z: (n, latent_size); leads: n positions in kTwelveLeads. Returns (n, samples). Without a lead embedding `leads` is
 /// not used.
 torch::Tensor decode(const Network& network, const torch::Tensor& z, const torch::Tensor& leads);

@@ -17,6 +17,14 @@ torch::Tensor reconstruct(const Network& network, const torch::Tensor& z, const 
   return decode(network, z.repeat_interleave(leads, 0), lead_names).view({batch, leads, -1});
 }
 
+FusedPosterior posterior_of(const ModelDescription& description, const LeadPosteriors& posteriors, LatentOf latent_of,
+                            const torch::Tensor& present) {
+  auto fusion = description.fusion;
+  if (latent_of == LatentOf::product)
+    fusion.groups = {description.leads};
+  return fuse(fusion, description.leads, posteriors, present);
+}
+
 }  // namespace
 
 torch::Tensor kl_from_prior(const torch::Tensor& mu, const torch::Tensor& logvar) {
@@ -28,13 +36,13 @@ torch::Tensor alignment_loss(const torch::Tensor& mu) { return (mu - mu.mean(1, 
 Objective pretraining_objective(const Network& network, const torch::Tensor& samples, const LeadPosteriors& posteriors,
                                 const ObjectiveSettings& settings, const ObjectiveDraws& draws) {
   const auto& description = network.description;
-  const auto fused = fuse(description.fusion, description.leads, posteriors, draws.present);
+  const auto fused = posterior_of(description, posteriors, settings.latent_of, draws.present);
   const auto z = fused.mu + draws.noise * (0.5 * fused.logvar).exp();
   const auto error = reconstruct(network, z, draws.decoded) - samples.index_select(1, draws.decoded);
   const auto squared = error.square();
   const double leads_per_decoded = static_cast<double>(samples.size(1)) / static_cast<double>(draws.decoded.size(0));
-  const auto kl = settings.kl_of == KlOf::fused ? kl_from_prior(fused.mu, fused.logvar)
-                                                : kl_from_prior(posteriors.mu.mean(1), posteriors.logvar.mean(1));
+  const auto kl = settings.kl_of == KlOf::posterior ? kl_from_prior(fused.mu, fused.logvar)
+                                                    : kl_from_prior(posteriors.mu.mean(1), posteriors.logvar.mean(1));
   Objective objective;
   objective.mean_squared_error = squared.mean();
   objective.reconstruction =

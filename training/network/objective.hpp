@@ -7,15 +7,22 @@ namespace leadwise::training {
 /// Whose divergence from the prior is paid for.
 enum class KlOf {
   mean_of_leads,  ///< N(mean of the leads' mu, mean of their logvar), as published
-  fused,          ///< the posterior that z is drawn from
+  posterior,      ///< of what z is drawn from
+};
+
+/// What an ECG's z is drawn from.
+enum class LatentOf {
+  fusion,   ///< the Gaussian that the fusion makes of all leads present
+  product,  ///< the product of all leads present: one expert of a mixture, where `present` is one group's leads
 };
 
 /// Weights of the pre-training loss.
 struct ObjectiveSettings {
-  KlOf kl_of = KlOf::fused;
+  KlOf kl_of = KlOf::posterior;
   double reconstruction_weight = 1e-3;
   double beta = 1.0;
   double alignment_weight = 0.1;
+  LatentOf latent_of = LatentOf::fusion;
 };
 
 /// The loss and its parts, scalars. All but mean_squared_error are weighted as they enter `total`.

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "network/untrained.hpp"
+
 namespace leadwise::training {
 namespace {
 
@@ -18,6 +20,21 @@ std::vector<float> draw_present(const std::vector<Lead>& leads, double dropout, 
   if (std::count(present.begin(), present.end(), 1.0F) == 0)
     present[random.below(leads.size())] = 1.0F;
   return present;
+}
+
+/// Leaves the leads of one group that has any. A mean over the mixture's experts is estimated by one of them without bias, so that
+/// a mixture of thousands costs no more than one of two.
+void keep_one_group(std::vector<float>& present, const ModelDescription& description, Random& random) {
+  std::vector<std::vector<float>> choices;
+  for (const auto& group : description.fusion.groups) {
+    auto kept = present;
+    for (std::size_t i = 0; i < kept.size(); ++i)
+      if (std::find(group.begin(), group.end(), description.leads[i]) == group.end())
+        kept[i] = 0.0F;
+    if (std::count(kept.begin(), kept.end(), 1.0F) > 0)
+      choices.push_back(std::move(kept));
+  }
+  present = choices.at(random.below(choices.size()));
 }
 
 torch::Tensor draw_positions(std::size_t leads, std::size_t wanted, Random& random) {
@@ -52,7 +69,9 @@ ObjectiveDraws draw_for_objective(const ModelDescription& description, const Tra
   auto noise = torch::empty({count, signed_size(latent_size)}, torch::kFloat32);
   for (std::size_t i = 0; i < places.examples.size(); ++i) {
     Random random = generator(epoch, places.examples[i], of_example);
-    const auto row = draw_present(description.leads, config.lead_dropout, random);
+    auto row = draw_present(description.leads, config.lead_dropout, random);
+    if (draws_one_group(config))
+      keep_one_group(row, description, random);
     std::copy(row.begin(), row.end(), present.data_ptr<float>() + i * leads);
     std::generate_n(noise.data_ptr<float>() + i * latent_size, latent_size,
                     [&] { return static_cast<float>(random.normal()); });
@@ -72,10 +91,12 @@ ObjectiveSettings objective_settings(const TrainingConfig& config, const ModelDe
   const double annealed =
       config.annealing_epochs == 0 ? 1.0 : static_cast<double>(epoch) / static_cast<double>(config.annealing_epochs);
   ObjectiveSettings settings;
-  settings.kl_of = description.preset == "paper" ? KlOf::mean_of_leads : KlOf::fused;
+  const bool baseline = config.method != "ls_emvae";
+  settings.kl_of = description.preset == "paper" && !baseline ? KlOf::mean_of_leads : KlOf::posterior;
+  settings.latent_of = draws_one_group(config) ? LatentOf::product : LatentOf::fusion;
   settings.reconstruction_weight = config.reconstruction_weight;
   settings.beta = config.beta * std::min(1.0, annealed);
-  settings.alignment_weight = config.alignment_weight;
+  settings.alignment_weight = baseline ? 0.0 : config.alignment_weight;
   return settings;
 }
 

@@ -17,8 +17,9 @@ struct BatchPlaces {
 std::vector<Random> example_generators(const BatchPlaces& places, const Random& epoch);
 
 /// Lead dropout: config.lead_dropout of the ECGs lose leads, half of them all chest leads, half any (each kept with one
-/// chance drawn for the ECG, at least one lead stays). Noise is drawn too, and, for all examples of a step, the leads to
-/// decode. `epoch`: the epoch's generator; it is not used up.
+/// chance drawn for the ECG, at least one lead stays). Where z is drawn from one expert of the mixture, an ECG keeps the present
+/// leads of one group, drawn with equal chance. Noise is drawn too, and, for all examples of a step, the leads to decode. `epoch`: the
+/// epoch's generator; it is not used up.
 ObjectiveDraws draw_for_objective(const ModelDescription& description, const TrainingConfig& config,
                                   const BatchPlaces& places, const Random& epoch, const torch::Device& device);
 

@@ -4,6 +4,8 @@
 #include <chrono>
 #include <cmath>
 
+#include "runs/optimizer_step.hpp"
+
 namespace leadwise::training {
 namespace {
 
@@ -116,18 +118,14 @@ Result<void> EpochPass::apply(double examples) {
   const auto learnt = learnt_parameters(state_);
   if (auto summed = state_.place.processes.sum_gradients(learnt); !summed)
     return summed;
-  for (const auto& parameter : learnt)
-    if (parameter.grad().defined())
-      parameter.grad().div_(examples);
-  // Such a step would spoil the weights for good. All processes see the same sum, and so end together.
-  if (!std::isfinite(torch::nn::utils::clip_grad_norm_(learnt, config_.gradient_clip)))
+  // Not where that is no number: such a step would spoil the weights for good. All see the same sum, and so end together.
+  if (!std::isfinite(clip_and_step(*state_.optimizer, config_.gradient_clip, examples)))
     return tl::unexpected(diverged(of_step_, plan_, source_));
-  state_.optimizer->step();
   return {};
 }
 
 Result<void> EpochPass::step(std::uint64_t number) {
-  state_.optimizer->zero_grad();
+  forget_gradients(*state_.optimizer);
   of_step_.clear();
   const double before = sums_.count;
   Result<void> own;

@@ -8,6 +8,7 @@
 #include "leadwise/random.hpp"
 #include "log/run_log.hpp"
 #include "support/file_access.hpp"
+#include "support/kept_memory.hpp"
 #include "support/peak_memory.hpp"
 #include "weights/model_file.hpp"
 
@@ -129,6 +130,7 @@ Network learning(Network network, const TrainingConfig& config) {
 Result<void> run_epochs(const TrainingConfig& config, RunState& state,
                         const std::function<Result<Measurements>(std::uint64_t epoch)>& run_epoch) {
   torch::set_num_threads(static_cast<int>(config.threads));
+  keep_freed_memory();
   if (state.place.processes.is_first())
     if (auto created = create_folder(config.out); !created)
       return created;

@@ -3,6 +3,7 @@
 #include "data/part.hpp"
 #include "support/option_value.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <set>
 #include <sstream>
@@ -54,6 +55,7 @@ constexpr Range kRanges[] = {
     {"draws_per_record", 1.0, 1e6},
     {"noise_mv", 0.0, 10.0},
     {"wander_mv", 0.0, 10.0},
+    {"mopoe_subsets", 13.0, 4095.0},
     {"beta", 0.0, kAny},
     {"lead_dropout", 0.0, 1.0},
     {"reconstruction_weight", 0.0, kAny},
@@ -87,19 +89,36 @@ std::optional<Error> check_ranges(const json& config) {
   return std::nullopt;
 }
 
+/// The words that an option may be, in the order of the message.
+struct Words {
+  std::string_view key;
+  std::string TrainingConfig::*member;
+  std::vector<std::string> allowed;
+};
+
+const Words kWords[] = {
+    {"preset", &TrainingConfig::preset, {"leadwise", "paper"}},
+    {"method", &TrainingConfig::method, {"ls_emvae", "beta_vae", "mvae", "mmvae", "mopoe"}},
+    {"encoders", &TrainingConfig::encoders, {"pretrained", "random", "random_frozen"}},
+    {"device", &TrainingConfig::device, {"auto", "cpu", "cuda"}},
+    {"precision", &TrainingConfig::precision, {"fp32", "bf16"}},
+    {"weight_type", &TrainingConfig::weight_type, {"fp32", "fp16", "int8"}},
+    {"calibration_method", &TrainingConfig::calibration_method, {"platt", "temperature"}},
+};
+
+std::string listed(const std::vector<std::string>& words) {
+  std::string text = words.front();
+  for (std::size_t i = 1; i < words.size(); ++i)
+    text += (i + 1 == words.size() ? " or " : ", ") + words[i];
+  return text;
+}
+
 std::optional<Error> check_words(const TrainingConfig& config) {
   const auto refuse = [](const std::string& message) { return Error{ErrorCode::InvalidArgument, message}; };
-  if (config.preset != "leadwise" && config.preset != "paper")
-    return refuse("config key \"preset\" is \"" + config.preset + "\": it must be leadwise or paper");
-  if (config.device != "auto" && config.device != "cpu" && config.device != "cuda")
-    return refuse("config key \"device\" is \"" + config.device + "\": it must be auto, cpu or cuda");
-  if (config.precision != "fp32" && config.precision != "bf16")
-    return refuse("config key \"precision\" is \"" + config.precision + "\": it must be fp32 or bf16");
-  if (config.weight_type != "fp32" && config.weight_type != "fp16" && config.weight_type != "int8")
-    return refuse("config key \"weight_type\" is \"" + config.weight_type + "\": it must be fp32, fp16 or int8");
-  if (config.calibration_method != "platt" && config.calibration_method != "temperature")
-    return refuse("config key \"calibration_method\" is \"" + config.calibration_method +
-                  "\": it must be platt or temperature");
+  for (const auto& [key, member, allowed] : kWords)
+    if (std::find(allowed.begin(), allowed.end(), config.*member) == allowed.end())
+      return refuse("config key \"" + std::string(key) + "\" is \"" + config.*member + "\": it must be " +
+                    listed(allowed));
   for (const auto& part : config.parts)
     if (!part_of_name(part))
       return refuse("config key \"parts\" holds \"" + part + "\": parts are train, validation, test and external");

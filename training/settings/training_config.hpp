@@ -51,6 +51,8 @@ struct TrainingConfig {
   double noise_mv = 0.01;
   double wander_mv = 0.05;
 
+  std::string method = "ls_emvae";
+  std::uint64_t mopoe_subsets = 64;
   double beta = 1.0;
   std::uint64_t annealing_epochs = 50;
   double reconstruction_weight = 0.01;
@@ -58,6 +60,7 @@ struct TrainingConfig {
   double lead_dropout = 0.5;
   std::uint64_t decoded_leads = 12;
 
+  std::string encoders = "pretrained";
   double elbo_weight = 0.0;
   double encoder_learning_rate_factor = 1.0;
   double head_dropout = 0.3;
@@ -126,12 +129,15 @@ void visit_options(Config& c, Visitor&& visit) {
   visit("gain_jitter", c.gain_jitter, "largest relative change of a record's gain");
   visit("noise_mv", c.noise_mv, "largest RMS of added noise");
   visit("wander_mv", c.wander_mv, "largest amplitude of added baseline wander");
+  visit("method", c.method, "ls_emvae, or a baseline to pretrain: beta_vae, mvae, mmvae or mopoe");
+  visit("mopoe_subsets", c.mopoe_subsets, "subsets of the leads that mopoe mixes; 4095: all");
   visit("beta", c.beta, "weight of the KL divergence once annealed");
   visit("annealing_epochs", c.annealing_epochs, "epochs until beta is reached");
   visit("reconstruction_weight", c.reconstruction_weight, "weight of the squared error (preset paper: 0.001)");
-  visit("alignment_weight", c.alignment_weight, "weight of the leads' agreement");
+  visit("alignment_weight", c.alignment_weight, "weight of the leads' agreement (method ls_emvae)");
   visit("lead_dropout", c.lead_dropout, "share of the ECGs that lose leads before fusion");
   visit("decoded_leads", c.decoded_leads, "leads decoded a step, drawn at random");
+  visit("encoders", c.encoders, "that finetune starts from: pretrained (weights), random or random_frozen");
   visit("elbo_weight", c.elbo_weight, "weight of the ELBO while the heads learn");
   visit("encoder_learning_rate_factor", c.encoder_learning_rate_factor, "0 freezes the encoders in finetune");
   visit("head_dropout", c.head_dropout, "after each ReLU of a head");

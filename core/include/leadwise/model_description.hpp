@@ -55,7 +55,7 @@ enum class MixtureVariance : std::uint8_t {
 };
 
 /// Hierarchical fusion: a product of experts within each group of leads, an equal-weight mixture over the
-/// groups. Groups without a present lead are left out.
+/// groups. Groups without a present lead are left out; a lead may be in several.
 struct FusionDescription {
   std::vector<std::vector<Lead>> groups;
   /// Whether a standard-normal prior takes part in each group's product.

@@ -77,13 +77,14 @@ Result<void> check_encoder(const ModelDescription& model) {
 
 Result<void> check_fusion(const ModelDescription& model) {
   std::vector<Lead> grouped;
-  for (const auto& group : model.fusion.groups) {
-    if (group.empty())
-      return invalid_description("fusion.groups holds an empty group");
+  for (std::size_t g = 0; g < model.fusion.groups.size(); ++g) {
+    const auto& group = model.fusion.groups[g];
+    if (auto distinct = check_distinct(group, "fusion.groups[" + std::to_string(g) + "]"); !distinct)
+      return distinct;
     grouped.insert(grouped.end(), group.begin(), group.end());
   }
-  if (auto distinct = check_distinct(grouped, "fusion.groups"); !distinct)
-    return distinct;
+  if (model.fusion.groups.size() > kMostGroups || grouped.size() * model.latent_size > kMostFusionTerms)
+    return invalid_description("fusion.groups holds too many groups");
   for (const Lead lead : model.leads) {
     if (!contains(grouped, lead)) {
       return invalid_description("fusion.groups does not hold lead " + std::string(lead_name(lead)) +

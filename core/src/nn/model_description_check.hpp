@@ -10,6 +10,9 @@ namespace leadwise::nn {
 inline constexpr std::size_t kMostLayers = 64;  ///< in one stack
 inline constexpr std::size_t kMostReadouts = 16;
 inline constexpr std::size_t kMostHeads = 64;
+inline constexpr std::size_t kMostGroups = 4095;  ///< of a fusion: every subset of twelve leads
+/// Leads in all groups together, times the latent's size: what a fusion computes.
+inline constexpr std::size_t kMostFusionTerms = std::size_t{1} << 23U;
 inline constexpr std::size_t kLargestLatent = 65536;
 
 /// Whether the description holds together: shapes all through, leads, ranges. Errors: InvalidModelDescription naming

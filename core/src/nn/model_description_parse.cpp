@@ -80,7 +80,7 @@ EncoderDescription parse_encoder(const json& value, FirstError& error) {
 FusionDescription parse_fusion(const json& value, FirstError& error) {
   JsonFields fields(value, "fusion", error);
   FusionDescription fusion;
-  const json& groups = fields.list("groups", kLeadCount);
+  const json& groups = fields.list("groups", nn::kMostGroups);
   for (std::size_t g = 0; g < groups.size(); ++g) {
     fusion.groups.push_back(parse_leads(groups[g], at("fusion.groups", g), error));
   }
