@@ -150,7 +150,7 @@ Result<void> finetune(const TrainingConfig& given) {
   auto summary = data_summary(*data);
   if (lesson->labelled()) {
     summary["tasks"] = lesson->summary(*data);
-    summary["parts"] = {name_of_part(Part::train), name_of_part(Part::validation)};
+    summary["parts"] = {name_of_part(Part::train)};
   }
   if (auto same = check_same_run(*place, config, summary); !same)
     return same;
