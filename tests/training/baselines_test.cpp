@@ -209,11 +209,11 @@ TEST_CASE("The published preset's divergence is a baseline's own where a baselin
   CHECK(objective_settings(config, untrained_description(config), 0).kl_of == KlOf::mean_of_leads);
 }
 
-torch::Tensor samples_of(const Example& example) {
+torch::Tensor example_samples(const Example& example) {
   return torch::tensor(example.standardised.values).to(torch::kFloat32).view({1, 12, 5000});
 }
 
-double largest(const torch::Tensor& ours, const std::vector<float>& core) {
+double largest_of(const torch::Tensor& ours, const std::vector<float>& core) {
   return (ours.detach().flatten() - torch::tensor(core)).abs().max().item<double>();
 }
 
@@ -232,9 +232,9 @@ TEST_CASE("The core fuses every baseline's weights as libtorch does") {
     const auto core = model->fuse(model->encode(*example).value());
     REQUIRE(core.has_value());
     const auto ours =
-        fuse(description.fusion, description.leads, encode(*network, samples_of(*example)), torch::ones({1, 12}));
-    CHECK(largest(ours.mu, core->mu) < 1e-4);
-    CHECK(largest(ours.logvar, core->logvar) < 1e-4);
+        fuse(description.fusion, description.leads, encode(*network, example_samples(*example)), torch::ones({1, 12}));
+    CHECK(largest_of(ours.mu, core->mu) < 1e-4);
+    CHECK(largest_of(ours.logvar, core->logvar) < 1e-4);
   }
 }
 
