@@ -79,9 +79,11 @@ class Processes(unittest.TestCase):
             process.stderr.close()
 
     def command(self, command, out, **options):
+        # Fine-tuning begins with what it draws itself.
+        encoders = {"encoders": "random"} if command == "finetune" else {}
         told = {"recordings": self.folder, "out": self.folder / out, "train_sources": "simulated", "train_share": 0.5,
                 "validation_share": 0.25, "epochs": 2, "batch_size": 4, "decoded_leads": 1, "device": "cpu",
-                "process_timeout_s": AMPLE_S} | options
+                "process_timeout_s": AMPLE_S} | encoders | options
         flags = [text for key, value in told.items() for text in ("--" + key.replace("_", "-"), str(value))]
         return [TRAINER, command, *flags]
 
