@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <iterator>
 #include <limits>
 
 #include "beats/ecg_channels.hpp"
@@ -74,6 +75,9 @@ struct PieceLead {
   std::vector<double> samples_mv;
 
   bool is_there(std::size_t i) const { return !std::isnan(samples_mv[i]); }
+  bool is_whole() const {
+    return std::none_of(samples_mv.begin(), samples_mv.end(), [](double value) { return std::isnan(value); });
+  }
   bool is_empty() const {
     return std::all_of(samples_mv.begin(), samples_mv.end(), [](double value) { return std::isnan(value); });
   }
@@ -87,26 +91,34 @@ bool tells_more(const PieceLead& lead, const PieceLead& i, const PieceLead& ii) 
   return static_cast<double>(more) > kFollowingShare * static_cast<double>(lead.samples_mv.size());
 }
 
-// They would count an artefact of one limb's electrode again.
-void leave_out_what_follows(std::vector<PieceLead>& leads) {
+// Those that say nothing new beside I and II are left out: they would count an artefact of one limb's electrode again.
+void add_other_limb_leads(const std::vector<const Channel*>& channels, const Piece& piece, double sampling_rate_hz,
+                          std::vector<PieceLead>& leads) {
   const auto find = [&](Lead lead) {
     return std::find_if(leads.begin(), leads.end(), [lead](const PieceLead& at) { return at.channel->lead == lead; });
   };
   const auto i = find(Lead::I), ii = find(Lead::II);
-  if (i == leads.end() || ii == leads.end())
+  const bool both = i != leads.end() && ii != leads.end();
+  if (both && i->is_whole() && ii->is_whole())
     return;
-  const PieceLead first = *i, second = *ii;
-  std::erase_if(leads, [&](const PieceLead& lead) {
-    return follows_from_i_and_ii(*lead.channel) && !tells_more(lead, first, second);
-  });
+  std::vector<PieceLead> others;
+  for (const Channel* channel : channels) {
+    if (!follows_from_i_and_ii(*channel))
+      continue;
+    PieceLead lead{channel, plausible_piece(channel->samples_mv, piece, sampling_rate_hz)};
+    if (!both || tells_more(lead, *i, *ii))
+      others.push_back(std::move(lead));
+  }
+  std::move(others.begin(), others.end(), std::back_inserter(leads));
 }
 
 std::vector<std::size_t> detect_in_piece(const std::vector<const Channel*>& channels, const Piece& piece,
                                          double sampling_rate_hz) {
   std::vector<PieceLead> leads;
   for (const Channel* channel : channels)
-    leads.push_back({channel, plausible_piece(channel->samples_mv, piece, sampling_rate_hz)});
-  leave_out_what_follows(leads);
+    if (!follows_from_i_and_ii(*channel))
+      leads.push_back({channel, plausible_piece(channel->samples_mv, piece, sampling_rate_hz)});
+  add_other_limb_leads(channels, piece, sampling_rate_hz, leads);
   std::erase_if(leads, [](const PieceLead& lead) { return lead.is_empty(); });
   std::vector<std::vector<double>> leads_mv;
   for (PieceLead& lead : leads)

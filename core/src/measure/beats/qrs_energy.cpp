@@ -67,16 +67,24 @@ std::vector<double> known_of(std::vector<double> magnitude) {
   return magnitude;
 }
 
+std::vector<double> magnitude_with_gaps(std::span<const double> samples, double sampling_rate_hz) {
+  std::vector<double> filled(samples.begin(), samples.end());
+  fill_missing_samples(filled);
+  std::vector<double> magnitude = qrs_band_magnitude(filled, sampling_rate_hz);
+  forget_gaps(samples, sampling_rate_hz, magnitude);
+  return magnitude;
+}
+
 /// The leads' weighted energy and the weights of those that know of each moment.
 struct SharedEnergy {
   std::vector<double> energy, weights;
 
   void add_lead(std::span<const double> samples, double sampling_rate_hz) {
-    std::vector<double> filled(samples.begin(), samples.end());
-    fill_missing_samples(filled);
-    std::vector<double> magnitude = qrs_band_magnitude(filled, sampling_rate_hz);
-    forget_gaps(samples, sampling_rate_hz, magnitude);
-    const std::vector<double> known = known_of(magnitude);
+    const bool whole = std::none_of(samples.begin(), samples.end(), [](double value) { return std::isnan(value); });
+    std::vector<double> magnitude =
+        whole ? qrs_band_magnitude(samples, sampling_rate_hz) : magnitude_with_gaps(samples, sampling_rate_hz);
+    const std::vector<double> some = whole ? std::vector<double>() : known_of(magnitude);
+    const std::vector<double>& known = whole ? magnitude : some;
     const double peak = typical_peak(known, sampling_rate_hz);
     if (!(peak > 0.0))
       return;

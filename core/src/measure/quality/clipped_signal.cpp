@@ -94,12 +94,12 @@ Clipping find_clipping(std::span<const double> samples_mv, double sampling_rate_
     highest.take(value, [](double a, double b) { return a > b; });
   }
   Clipping found;
-  const PlateauLimits limits{
-      static_cast<std::size_t>(std::max(kFewestClippedSamples, kShortestPlateauS * sampling_rate_hz)),
-      static_cast<std::size_t>(kLongestSmoothS * sampling_rate_hz), kSmoothSteps * smallest_step_mv(samples_mv)};
+  const auto shortest = static_cast<std::size_t>(std::max(kFewestClippedSamples, kShortestPlateauS * sampling_rate_hz));
   for (const Extreme& extreme : {lowest, highest}) {
-    if (extreme.count < limits.shortest || std::fabs(extreme.level - mean_of(samples_mv)) < kSmallestExcursionMv)
+    if (extreme.count < shortest || std::fabs(extreme.level - mean_of(samples_mv)) < kSmallestExcursionMv)
       continue;
+    const PlateauLimits limits{shortest, static_cast<std::size_t>(kLongestSmoothS * sampling_rate_hz),
+                               kSmoothSteps * smallest_step_mv(samples_mv)};
     const std::size_t plateaus = count_plateaus(samples_mv, extreme.level, limits);
     if (plateaus > found.plateaus)
       found = {plateaus, extreme.level};
