@@ -47,12 +47,23 @@ std::vector<Piece> cut(std::size_t count, double sampling_rate_hz) {
   return pieces;
 }
 
+/// Whether two samples half a stretch apart are equal, as any two within one are: looks at a few samples instead of all.
+bool may_hold_flat_stretch(const std::vector<double>& values, std::size_t longest) {
+  const std::size_t half = std::max<std::size_t>(1, longest / 2);
+  for (std::size_t i = 0; i + half < values.size(); i += half)
+    if (values[i] == values[i + half])
+      return true;
+  return false;
+}
+
 // An electrode that is off, or a lead that was not recorded there.
 void forget_flat_stretches(std::vector<double>& values, double sampling_rate_hz) {
-  const auto longest = static_cast<std::ptrdiff_t>(kLongestFlatS * sampling_rate_hz);
+  const auto longest = static_cast<std::size_t>(kLongestFlatS * sampling_rate_hz);
+  if (!may_hold_flat_stretch(values, longest))
+    return;
   for (auto first = values.begin(); first != values.end();) {
     const auto behind = std::find_if(first, values.end(), [first](double value) { return value != *first; });
-    if (behind - first >= longest)
+    if (behind - first >= static_cast<std::ptrdiff_t>(longest))
       std::fill(first, behind, kMissing);
     first = std::max(behind, first + 1);  // a missing one is unequal to itself
   }
