@@ -77,7 +77,9 @@ std::vector<double> magnitude_with_gaps(std::span<const double> samples, double 
 
 /// The leads' weighted energy and the weights of those that know of each moment.
 struct SharedEnergy {
-  std::vector<double> energy, weights;
+  std::vector<double> energy;
+  double everywhere = 0.0;      ///< weights of leads without gaps
+  std::vector<double> weights;  ///< of leads with gaps
 
   void add_lead(std::span<const double> samples, double sampling_rate_hz) {
     const bool whole = std::none_of(samples.begin(), samples.end(), [](double value) { return std::isnan(value); });
@@ -89,23 +91,36 @@ struct SharedEnergy {
     if (!(peak > 0.0))
       return;
     const double ratio = signal_to_noise(peak, known);
-    const double weight = ratio * ratio;
-    for (std::size_t i = 0; i < energy.size(); ++i) {
-      if (std::isnan(magnitude[i]))
-        continue;
-      energy[i] += weight * std::min(magnitude[i] / peak, kLargestShare);
-      weights[i] += weight;
-    }
+    if (whole)
+      add_whole(magnitude, peak, ratio * ratio);
+    else
+      add_with_gaps(magnitude, peak, ratio * ratio);
   }
 
   /// 0 where no lead knows anything; empty where that is so throughout.
   std::vector<double> mean() && {
     bool any = false;
     for (std::size_t i = 0; i < energy.size(); ++i) {
-      any = any || weights[i] > 0.0;
-      energy[i] = weights[i] > 0.0 ? energy[i] / weights[i] : 0.0;
+      const double weight = everywhere + weights[i];
+      any = any || weight > 0.0;
+      energy[i] = weight > 0.0 ? energy[i] / weight : 0.0;
     }
     return any ? std::move(energy) : std::vector<double>{};
+  }
+
+  void add_whole(const std::vector<double>& magnitude, double peak, double weight) {
+    for (std::size_t i = 0; i < energy.size(); ++i)
+      energy[i] += weight * std::min(magnitude[i] / peak, kLargestShare);
+    everywhere += weight;
+  }
+
+  void add_with_gaps(const std::vector<double>& magnitude, double peak, double weight) {
+    for (std::size_t i = 0; i < energy.size(); ++i) {
+      if (std::isnan(magnitude[i]))
+        continue;
+      energy[i] += weight * std::min(magnitude[i] / peak, kLargestShare);
+      weights[i] += weight;
+    }
   }
 };
 
@@ -139,7 +154,7 @@ std::vector<double> qrs_energy(std::span<const std::vector<double>> leads_mv, do
     return {};
   }
   const std::size_t count = leads_mv.front().size();
-  SharedEnergy shared{std::vector<double>(count, 0.0), std::vector<double>(count, 0.0)};
+  SharedEnergy shared{std::vector<double>(count, 0.0), 0.0, std::vector<double>(count, 0.0)};
   for (const std::vector<double>& lead : leads_mv)
     shared.add_lead(lead, sampling_rate_hz);
   const std::vector<double> energy = std::move(shared).mean();
