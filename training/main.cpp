@@ -30,7 +30,7 @@ constexpr const char* kRecordingsOrShards = "recordings or shards";
 
 const Command kCommands[] = {
     {"pretrain", "learn encoders and decoder without labels", {kRecordingsOrShards, "out"}, pretrain},
-    {"finetune", "teach the heads to tell imposed overload", {kRecordingsOrShards, "out"}, finetune},
+    {"finetune", "teach heads to tell imposed overload, or labels", {kRecordingsOrShards, "out"}, finetune},
     {"crossval",
      "teach heads a label on frozen encoders, and judge them fold by fold",
      {kRecordingsOrShards, "weights", "label"},

@@ -174,6 +174,10 @@ TEST_CASE("Fine-tuning refuses labels and leads that it cannot teach, by name") 
     CHECK(refusal(config) == ErrorCode::InvalidArgument);
   }
   config = clinic.config("refused");
+  config.labels = {};
+  config.label = "ph";
+  CHECK(refusal(config) == ErrorCode::InvalidArgument);
+  config = clinic.config("refused");
   clinic.write_table("2");
   CHECK(refusal(config) == ErrorCode::InvalidLabel);
   clinic.write_table({});

@@ -136,7 +136,7 @@ TEST_CASE("A table that cannot be judged by is refused with the place") {
                 ErrorCode::InvalidLabel, "\"0.5\"");
   check_refused(after(
                     hospital, [](auto& rows) { rows[13].patient = "3"; }, config),
-                ErrorCode::PatientInTwoParts, "Simulated:3");
+                ErrorCode::PatientInTwoParts, "\"S3\"");
   check_refused(after(
                     hospital, [](auto& rows) { rows[2].part = "tset"; }, config),
                 ErrorCode::InvalidHeader, "\"tset\"");

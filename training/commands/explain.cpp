@@ -22,12 +22,11 @@ constexpr const char* kShows =
     "leadwise screen --explain gives for one ECG): by lead, by part of the beat, and by the lead's size where the head "
     "is "
     "given it. mean_size is the mean of the absolute values: parts that raise some scores and lower others have a mean "
-    "near 0 "
-    "and a size.";
+    "near 0 and a size.";
 constexpr const char* kDoesNotShow =
     "Research use only: not for diagnosis. It says what these weights used of these ECGs, not what ails the patients, "
-    "not what "
-    "would happen if a wave were changed, and nothing about ECGs of others. Another baseline gives other values.";
+    "not what would happen if a wave were changed, and nothing about ECGs of others. Another baseline gives other "
+    "values.";
 
 std::vector<std::size_t> chosen_recordings(const TrainingData& data, const TrainingConfig& config) {
   const auto is_chosen = [&](Part part) {

@@ -135,6 +135,8 @@ Result<Measurements> judge_heads(const Network& network, const TrainingData& dat
 }  // namespace
 
 Result<void> finetune(const TrainingConfig& given) {
+  if (!given.label.empty())
+    return fail(ErrorCode::InvalidArgument, "finetune teaches what the config key \"labels\" names, not \"label\"");
   auto config = given;
   if (config.encoders == "random_frozen")
     config.encoder_learning_rate_factor = 0.0;

@@ -4,7 +4,6 @@
 #include <filesystem>
 #include <iostream>
 #include <map>
-#include <memory>
 #include <set>
 
 #include "support/csv_table.hpp"
@@ -20,10 +19,7 @@ Result<Rows> read_rows(const TrainingConfig& config) {
   const auto bytes = read_file(std::filesystem::path(config.recordings) / config.index);
   if (!bytes)
     return tl::unexpected(bytes.error());
-  std::vector<std::string> required = {"uid", config.label};
-  if (!config.part_column.empty())
-    required.push_back(config.part_column);
-  const auto table = read_table(std::string(bytes->begin(), bytes->end()), required);
+  const auto table = read_table(std::string(bytes->begin(), bytes->end()), {"uid", config.label});
   if (!table)
     return tl::unexpected(table.error());
   Rows rows;
@@ -33,30 +29,11 @@ Result<Rows> read_rows(const TrainingConfig& config) {
   return rows;
 }
 
-Result<bool> label_of(const TableRow& row, const std::string& column) {
-  const auto& text = row.at(column);
-  if (text == "0" || text == "1")
-    return text == "1";
-  const auto place = "the label in column \"" + column + "\" of recording \"" + row.at("uid") + "\" is ";
-  return fail(ErrorCode::InvalidLabel, place + (text.empty() ? "missing" : "\"" + text + "\", not 0 or 1"));
-}
-
-/// As the table's part column has them.
-Result<std::vector<Part>> named_parts(const std::vector<Recording>& recordings) {
-  std::vector<Part> parts;
-  std::map<std::string, Part> part_of_patient;
-  for (const auto& recording : recordings) {
-    const auto part = part_of_name(recording.split.value_or(""));
-    if (!part)
-      return fail(ErrorCode::InvalidHeader, "the part of \"" + recording.uid + "\" is not known");
-    const auto known = part_of_patient.emplace(recording.patient, *part).first->second;
-    if (known != *part)
-      return fail(ErrorCode::PatientInTwoParts, "patient \"" + recording.patient + "\" is in the parts " +
-                                                    name_of_part(known) + " and " + name_of_part(*part) +
-                                                    " (recording \"" + recording.uid + "\")");
-    parts.push_back(*part);
-  }
-  return parts;
+Result<bool> label_of(const Recording& recording, const std::string& column) {
+  if (const auto& label = recording.labels.at(column))
+    return *label == 1;
+  return fail(ErrorCode::InvalidLabel,
+              "the label in column \"" + column + "\" of recording \"" + recording.uid + "\" is missing");
 }
 
 std::string lower_case(std::string text) {
@@ -130,7 +107,7 @@ Result<void> choose_recordings(LabelledData& labelled, const Rows& rows, const T
       continue;
     }
     const auto& row = rows.at(recording.uid);
-    const auto label = label_of(row, config.label);
+    const auto label = label_of(recording, config.label);
     if (!label)
       return tl::unexpected(label.error());
     const auto& patient = recording.ecg.patient;
@@ -144,18 +121,11 @@ Result<LabelledData> label_folder(const TrainingConfig& config, const std::vecto
   const auto rows = read_rows(config);
   if (!rows)
     return tl::unexpected(rows.error());
-  auto set = load_recordings(config);
-  if (!set)
-    return tl::unexpected(set.error());
-  for (const auto& refused : set->refused)
-    report_refused(refused);
-  auto parts = config.part_column.empty() ? Result<std::vector<Part>>(split_by_patient(set->recordings, config))
-                                          : named_parts(set->recordings);
-  if (!parts)
-    return tl::unexpected(parts.error());
-  const auto refused = set->refused.size();
-  LabelledData labelled{{std::move(*set), nullptr, std::move(*parts)}, {}, wanted, refused, 0};
-  labelled.data.source = std::make_unique<RecordingsInMemory>(labelled.data.set.recordings);
+  auto data = load_training_data(config, {});
+  if (!data)
+    return tl::unexpected(data.error());
+  const auto refused = data->set.refused.size();
+  LabelledData labelled{std::move(*data), {}, wanted, refused, 0};
   if (const auto chosen = choose_recordings(labelled, *rows, config); !chosen)
     return tl::unexpected(chosen.error());
   return labelled;

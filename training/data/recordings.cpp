@@ -66,6 +66,14 @@ Result<std::optional<int>> known_label(const TableRow& row, const std::string& c
                                            "\" is \"" + text + "\", not 0, 1 or empty");
 }
 
+/// Whatever the command, each is named in one of two keys.
+std::vector<std::string> label_columns(const TrainingConfig& config) {
+  auto columns = config.labels;
+  if (!config.label.empty())
+    columns.push_back(config.label);
+  return columns;
+}
+
 Result<void> add_labels(const TableRow& row, const std::vector<std::string>& columns, Recording& recording) {
   for (const auto& column : columns) {
     const auto label = known_label(row, column);
@@ -100,7 +108,7 @@ Result<Recording> describe_recording(const TableRow& row, const TrainingConfig& 
   recording.right_axis = *axis;
   recording.right_atrial = *atrial;
   recording.labels = {{"rvh", *rvh}, {"right_axis", *axis}, {"right_atrial", *atrial}};
-  if (auto added = add_labels(row, config.labels, recording); !added)
+  if (auto added = add_labels(row, label_columns(config), recording); !added)
     return tl::unexpected(added.error());
   if (auto added = add_part(row, config.part_column, recording); !added)
     return tl::unexpected(added.error());
@@ -117,7 +125,8 @@ Result<std::vector<TableRow>> read_index(const TrainingConfig& config) {
     return tl::unexpected(bytes.error());
   const std::string text(bytes->begin(), bytes->end());
   std::vector<std::string> columns = {"uid", "database", "path", "labels", "rvh", "right_axis", "right_atrial"};
-  columns.insert(columns.end(), config.labels.begin(), config.labels.end());
+  for (auto& column : label_columns(config))
+    columns.push_back(std::move(column));
   if (!config.part_column.empty())
     columns.push_back(config.part_column);
   return read_table(text, columns);

@@ -2,18 +2,12 @@
 
 #include <sstream>
 
-#include <nlohmann/json.hpp>
+#include "support/json_object.hpp"
 
 namespace leadwise::training {
 namespace {
 
 using nlohmann::json;
-
-/// A card may come from anywhere: what is no object is an empty one.
-json parsed_object(const std::string& text) {
-  auto object = json::parse(text, nullptr, false);
-  return object.is_object() ? object : json::object();
-}
 
 const char* type_name(WeightType type) {
   if (type == WeightType::fp32)
@@ -90,8 +84,8 @@ std::string card_text(const ModelDescription& description) {
     out << "None: these weights give no score.\n";
   for (const auto& head : description.heads)
     write_head(out, head);
-  write_training(out, parsed_object(description.training_json));
-  write_results(out, parsed_object(description.results_json));
+  write_training(out, object_in(description.training_json));
+  write_results(out, object_in(description.results_json));
   return out.str();
 }
 

@@ -3,17 +3,13 @@
 #include <algorithm>
 #include <sstream>
 
+#include "support/json_object.hpp"
 #include "weights/model_card.hpp"
 
 namespace leadwise::training {
 namespace {
 
 using nlohmann::json;
-
-json object_of(const std::string& text) {
-  auto parsed = json::parse(text, nullptr, false);
-  return parsed.is_object() ? parsed : json::object();
-}
 
 /// A card may come from anywhere: what is not there, or not an object's, is null.
 json member(const json& object, const char* key) { return object.is_object() ? object.value(key, json()) : json(); }
@@ -80,7 +76,7 @@ std::string calibrated_use(const ModelDescription& description, const TrainingCo
 
 void describe_labels(ModelDescription& description, const TrainingConfig& config, const json& summary,
                      const std::vector<std::string>& taught) {
-  auto training = object_of(description.training_json);
+  auto training = object_in(description.training_json);
   const auto others = heads_besides(description, taught);
   const auto before = member(training, "labels");
   auto labels = "Heads " + listed(taught) + ": " + labels_text(config, summary);
@@ -118,7 +114,7 @@ void describe_finetuned_heads(ModelDescription& description, const TrainingConfi
     description.name = config.name;
   description.intended_use = finetuned_use(config, summary["tasks"]);
   forget_validation(description);
-  auto training = object_of(description.training_json);
+  auto training = object_in(description.training_json);
   training["labels"] = taught_labels(summary["tasks"]) + ".";
   if (!config.data_statement.empty())
     training["sources"] = config.data_statement;
@@ -145,13 +141,13 @@ void describe_calibration(ModelDescription& description, const TrainingConfig& c
 }
 
 void add_results(ModelDescription& description, const std::string& key, json results) {
-  auto all = object_of(description.results_json);
+  auto all = object_in(description.results_json);
   all[key] = std::move(results);
   description.results_json = all.dump();
 }
 
 Result<void> check_not_taught_on(const ModelDescription& description, const std::vector<std::string>& parts) {
-  const auto training = object_of(description.training_json);
+  const auto training = object_in(description.training_json);
   for (const auto& stage : member(training, "stages")) {
     const auto command = member(stage, "command");
     if (command != "crossval" && command != "finetune")

@@ -2,6 +2,8 @@
 
 #include <filesystem>
 
+#include "support/json_object.hpp"
+
 namespace leadwise::training {
 namespace {
 
@@ -28,10 +30,7 @@ nlohmann::json without_folders(const TrainingConfig& config) {
   return options;
 }
 
-nlohmann::json training_of(const ModelDescription& description) {
-  auto training = nlohmann::json::parse(description.training_json, nullptr, false);
-  return training.is_object() ? training : nlohmann::json::object();
-}
+nlohmann::json training_of(const ModelDescription& description) { return object_in(description.training_json); }
 
 /// Whether the heads tell imposed overload: what taught them last was finetune, without labels.
 bool tells_overload(const ModelDescription& description) {
