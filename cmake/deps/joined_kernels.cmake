@@ -1,5 +1,4 @@
-# leadwise_join_kernels(TARGET): compiles the target's C files that have compiler flags of their own by the dozen, those with
-# the same flags together. XNNPACK's kernels are hundreds of files of a function or two each, and most of their time goes into
+# leadwise_join_kernels(TARGET): compiles the target's C files by the dozen, those with the same flags of their own together. XNNPACK's kernels are hundreds of files of a function or two each, and most of their time goes into
 # the same intrinsics headers; CMake's unity builds leave out files with flags of their own.
 function(leadwise_join_kernels target)
   get_target_property(folder ${target} SOURCE_DIR)
