@@ -101,3 +101,36 @@ TEST_CASE("On 500 real ECGs intervals are plausible, and P waves go with sinus r
   CHECK(fibrillation.with_p == 0);
   CHECK(contradictions <= 5);
 }
+
+TEST_CASE("QRS is shorter in fewer leads, so that a narrow one there excludes no broad one", "[recordings]") {
+  ErrorSummary limb, lead_ii;
+  int broad = 0, narrow_in_limb_leads = 0;
+  for (const Labelled& item : ptbxl_records()) {
+    const auto record = real_record(data_folder() + "/recordings/" + item.path);
+    if (!record)
+      continue;
+    const auto qrs_ms = [&](auto belongs) {
+      leadwise::EcgRecord some = *record;
+      std::erase_if(some.channels, [&](const leadwise::Channel& channel) { return !belongs(*channel.lead); });
+      const leadwise::WaveMarks marks = leadwise::measure_ecg(some)->representative.global;
+      return interval_ms(marks.qrs_on_s, marks.qrs_off_s);
+    };
+    const auto all = qrs_ms([](leadwise::Lead) { return true; }), six = qrs_ms(leadwise::is_limb_lead);
+    limb.add(six, all);
+    lead_ii.add(qrs_ms([](leadwise::Lead lead) { return lead == leadwise::Lead::II; }), all);
+    if (all && six && *all >= 120.0) {
+      ++broad;
+      narrow_in_limb_leads += *six < 120.0 ? 1 : 0;
+    }
+  }
+  if (limb.count() == 0)
+    SKIP("no PTB-XL records below " << data_folder());
+  std::printf(
+      "PTB-XL: QRS in the limb leads %.1f +- %.1f ms beside twelve, in II %.1f +- %.1f (%zu records); %d of %d "
+      "of "
+      "120 ms or more are narrower in the limb leads\n",
+      limb.mean(), limb.sd(), lead_ii.mean(), lead_ii.sd(), limb.count(), narrow_in_limb_leads, broad);
+  CHECK(limb.mean() < -5.0);
+  CHECK(lead_ii.mean() < limb.mean());
+  CHECK(narrow_in_limb_leads > broad / 4);
+}
