@@ -6,6 +6,8 @@
 
 level_names=() level_passed=() level_failed=() level_skipped=() level_seconds=()
 level_bad=0
+# node:test, Catch2 and ninja, ctest, compilers, sanitizers, scripts/lib/fuzzing.sh.
+failure_lines='^ *not ok |FAILED:|\*\*\*(Exception|Not Run|Timeout)|: (fatal )?error: |^==[0-9]+==ERROR|runtime error:|^fuzzer .*: failed'
 
 level() {
   local name=$1 tools=$2 counter=$3 seconds=$SECONDS status=0
@@ -47,7 +49,7 @@ has_tools() {
   done
 }
 
-# judge_level NAME COUNTER STATUS SECONDS: counts what the log tells, and shows its end where something failed.
+# judge_level NAME COUNTER STATUS SECONDS: counts what the log tells, and shows its failures where something failed.
 judge_level() {
   local name=$1 counter=$2 status=$3 passed failed skipped log
   log=$(log_of "$name")
@@ -60,9 +62,16 @@ judge_level() {
   record_level "$name" "$passed" "$failed" "$skipped" "$4"
   if [ "$failed" -gt 0 ]; then
     level_bad=1
-    note "$name: $failed failed, $skipped skipped; the end of $log:"
-    tail -n 30 "$log" >&2
+    note "$name: $failed failed, $skipped skipped; of $log:"
+    failures_of "$log" >&2
   fi
+}
+
+# The first failures that a log tells of, each with its reason; the end of a log that tells of none.
+failures_of() {
+  local found
+  found=$(grep -E -A 15 "$failure_lines" "$1" | head -n 60)
+  if [ -n "$found" ]; then echo "$found"; else tail -n 30 "$1"; fi
 }
 
 record_level() {

@@ -37,6 +37,9 @@ const flags = [
   `--disable-features=${disabledFeatures.join(',')}`,
 ];
 
+/** LEADWISE_TEST_SLOWDOWN_MS=150: the test waits before all that it does, and what only seldom is too late always is. */
+const slowMo = Number(process.env.LEADWISE_TEST_SLOWDOWN_MS ?? 0);
+
 export function launchChromium(...moreFlags) {
-  return chromium.launch({ executablePath: chromiumPath, args: [...flags, ...moreFlags] });
+  return chromium.launch({ executablePath: chromiumPath, args: [...flags, ...moreFlags], slowMo });
 }
