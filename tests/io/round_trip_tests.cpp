@@ -71,7 +71,7 @@ TEST_CASE("a real ECG survives every format that is written, within a step") {
 TEST_CASE("a channel that its reader takes for no lead does not become one by its label, in any format") {
   EcgRecord record;
   record.sampling_rate_hz = 500.0;
-  for (const char* label : {"V2", "\x01v2 ", "V2 (mV)", "MDC_ECG_LEAD_V3", "ECG I"})
+  for (const char* label : {"V2", "\x01v2 ", "V2 (mV)", "MDC_ECG_LEAD_V3", "ECG I", "aVF\"", "\"V1\"", "'V1'"})
     record.channels.push_back({label, std::nullopt, 0.001, 0.0, {0.1, 0.2, -0.1}});
   record.channels[2].lead = Lead::V2;
   for (const std::string_view format : writable_formats()) {

@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <cmath>
 
 #include "record_writers.hpp"
@@ -11,10 +10,9 @@ namespace {
 
 // A standard lead stands alone and means mV; any other name says its unit, so that the table explains itself.
 std::string heading(const Channel& channel) {
-  std::string text = written_label(channel);
+  std::string text = written_label(channel, '"');
   if (channel.lead)
     return text;
-  std::replace(text.begin(), text.end(), '"', ' ');
   text += " (mV)";
   return text.find_first_of(",;") == std::string::npos ? text : '"' + text + '"';
 }

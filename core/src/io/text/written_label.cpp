@@ -13,10 +13,12 @@ std::string one_line(std::string_view text) {
   return std::string(trim(line));
 }
 
-std::string written_label(const Channel& channel) {
+std::string written_label(const Channel& channel, char never) {
   if (channel.lead)
     return std::string(lead_name(*channel.lead));
-  std::string label = one_line(channel.label);
+  std::string label = channel.label;
+  std::replace(label.begin(), label.end(), never, ' ');
+  label = one_line(label);
   return parse_lead(label) ? label + " (no lead)" : label;
 }
 
