@@ -87,6 +87,10 @@ export type ErrorCode =
   // Requests
   | 'InvalidArgument'
   | 'OutOfMemory'
+  // Teaching a head
+  | 'NoUsableRecord'
+  | 'TrainingDiverged'
+  | 'OneClassOnly'
   // Of this module alone
   | ModuleErrorCode;
 
@@ -165,6 +169,45 @@ export interface Interval95 {
 export interface MeasureOptions extends ReadOptions, BedsideValues {
   /** Also give the samples of the representative beat. Default false. */
   beat_samples?: boolean;
+}
+
+/** One labelled ECG. */
+export interface HeadExample {
+  files: readonly InputFile[];
+  positive: boolean;
+  /** What the files fail to state. */
+  options?: ReadOptions;
+}
+
+/** What a head is taught, and how; ranges in brackets, defaults behind. */
+export interface HeadTrainingOptions {
+  /** What positive means, in letters, digits, `_` and `-`: the predictions' `task`. */
+  task: string;
+  /** The head's leads: `12` (default), `6` or a list such as `I,II,V1`. */
+  leads?: '12' | '6' | (string & {});
+  /** Of the new weights. Default: the old name and the head's. */
+  name?: string;
+  /** Whose ECGs they are, in a sentence or two for the card. */
+  data?: string;
+  /** A whole number from 0 to 2^53 - 1; equal seeds and examples give equal weights. 42 */
+  seed?: number;
+  /** 50 */
+  epochs?: number;
+  /** 32 */
+  batch_size?: number;
+  /** Above 0, at most 1; 1e-4 */
+  learning_rate?: number;
+  /** [0, 1), 0.5; while teaching */
+  dropout?: number;
+}
+
+export interface TaughtWeights {
+  /** A weight file. */
+  weights: Uint8Array;
+  /** The new head's id, e.g. `ph_12`. */
+  head: string;
+  /** Mean cross-entropy of each epoch. */
+  losses: number[];
 }
 
 /** Settings of a simulated ECG; ranges in brackets, defaults behind. Not used with `onto`. */
@@ -659,6 +702,15 @@ export interface Leadwise {
   screen(files: readonly InputFile[], options?: ScreenOptions): ScreenResult;
   /** The same answer with every prediction explained: {@link ScreenResult.attribution}. Takes longer than `screen`. */
   explain(files: readonly InputFile[], options?: ScreenOptions): ScreenResult;
+  /**
+   * Teaches a head of one's own on the loaded weights' encoders, which stay as they are: the published protocol, equal in Node,
+   * browsers and the trainer. Examples are read one at a time, so that they may come from a generator. The new weights hold
+   * the old heads too; `replaceModel` takes them. Nobody has validated such a head: its card says so, and how it fares must be
+   * found out on patients that it never saw. Throws, naming the example, what keeps an ECG from being learnt from (a lead of
+   * the head is unusable, it is too short, it cannot be read); `NoUsableRecord`, `OneClassOnly`, `TrainingDiverged`; and
+   * `InvalidModelDescription` for a task or leads that a card cannot hold.
+   */
+  trainHead(examples: Iterable<HeadExample>, options: HeadTrainingOptions): TaughtWeights;
   /** A simulated ECG, or a real one with right-ventricular overload imposed. */
   simulate(options: SimulateOptions): OutputFile[];
   /** The model card inside the weights. */

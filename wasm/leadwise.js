@@ -1,4 +1,5 @@
 import { byteView, checkedFileHeads, checkedFiles, checkedOptions, limits } from './checked-arguments.js';
+import { collectExamples } from './head-examples.js';
 import { CoreInstance } from './core-instance.js';
 import { LeadwiseError } from './leadwise-error.js';
 import { readModel, readWasm } from './package-files.js';
@@ -9,6 +10,7 @@ const reading = ['unit', 'sampling_rate_hz', 'age_years', 'paced'];
 const bedside = [
   'nt_probnp_pg_per_ml', 'oxygen_saturation_percent', 'who_functional_class', 'pre_test_probability_percent',
 ];
+const lesson = ['task', 'leads', 'name', 'data', 'seed', 'epochs', 'batch_size', 'learning_rate', 'dropout'];
 const writing = ['to', 'name'];
 const imposition = ['severity', 'seed', 'onto', 'kind', ...writing, ...reading];
 const simulation = [
@@ -72,6 +74,14 @@ class Leadwise {
   explain(files, options) {
     const checked = checkedOptions(options, [...reading, 'leads']);
     return JSON.parse(this.#core.callScreener('explain', checkedFiles(files), checked));
+  }
+
+  trainHead(examples, options) {
+    const checked = checkedOptions(options, lesson);
+    const { features, positive } = collectExamples(examples, (files, stated, place) =>
+      this.#core.callScreener('headFeatures', checkedFiles(files, `${place}.files`), checkedOptions(stated, reading), checked),
+    );
+    return this.#core.callScreener('trainHead', features, positive, checked);
   }
 
   simulate(options) {

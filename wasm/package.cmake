@@ -9,7 +9,7 @@ function(leadwise_pack file name)
   set_property(GLOBAL APPEND PROPERTY leadwise_packed_files "${package}/${name}")
 endfunction()
 
-foreach(name IN ITEMS leadwise.js core-instance.js leadwise-error.js checked-arguments.js package-files.js
+foreach(name IN ITEMS leadwise.js core-instance.js leadwise-error.js checked-arguments.js head-examples.js package-files.js
     leadwise.d.ts README.md)
   leadwise_pack("${CMAKE_CURRENT_SOURCE_DIR}/${name}" ${name})
 endforeach()

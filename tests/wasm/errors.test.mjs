@@ -190,10 +190,9 @@ test('a wasmBinary that is not this module is refused by load', async () => {
   await assert.rejects(load({ weights: new Uint8Array(0) }), { code: 'InvalidArgument' });
 });
 
-/** Codes of files that the tool writes, of judging and of training, which are no part of the module. */
+/** Codes of files that the tool writes, of judging and of the trainer, which are no part of the module. */
 const notOfModule = [
-  'FileNotWritable', 'NoUsableRecord', 'TrainingDiverged', 'AgreementTooLow', 'OneClassOnly', 'ClassesSeparable',
-  'ScoreAgainstLabels', 'RepeatedPatient', 'TooFewPatients', 'InvalidLabel', 'PatientInTwoParts',
+  'FileNotWritable', 'AgreementTooLow', 'ClassesSeparable', 'ScoreAgainstLabels', 'RepeatedPatient', 'TooFewPatients', 'InvalidLabel', 'PatientInTwoParts',
   'DuplicateRecord', 'DiskFull', 'ProcessLost',
 ];
 

@@ -75,6 +75,10 @@ lw.replaceModel(new Uint8Array(8));
 lw.restoreModel();
 const { heap, in_use: inUse }: { heap: number; in_use: number } = lw.memoryBytes();
 
+const taught: Uint8Array = lw.trainHead([{ files, positive: true }, { files, positive: false, options: { age_years: 60 } }], {
+  task: 'ph', leads: '6', epochs: 3, seed: 1,
+}).weights;
+
 try {
   alone.screen([]);
 } catch (error) {
@@ -88,5 +92,5 @@ try {
 
 export {
   again, axis, beat, card, depth, drawn, elbo, firstQrs, gap, good, heap, imposed, input, inUse, kinds, largest, marks, met,
-  missing, notes, overlay, patientName, reasonOfFirst, sWave, sex, size, stored, usable, use, validated, why, whyAbsent, written,
+  missing, notes, overlay, patientName, reasonOfFirst, sWave, sex, size, stored, taught, usable, use, validated, why, whyAbsent, written,
 };

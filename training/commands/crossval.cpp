@@ -6,6 +6,7 @@
 #include "judging/judgement.hpp"
 #include "judging/record_scores.hpp"
 #include "leadwise/patient_split.hpp"
+#include "leadwise/taught_head.hpp"
 #include "support/file_access.hpp"
 #include "weights/labelled_card.hpp"
 #include "weights/model_file.hpp"
@@ -16,7 +17,6 @@ namespace {
 using nlohmann::json;
 
 constexpr double kThreshold = 0.5;
-constexpr std::size_t kHidden = 128;
 
 HeadTrainingSettings settings_of(const TrainingConfig& config) {
   return {config.seed, config.head_epochs, config.head_batch_size, config.head_learning_rate,
@@ -26,10 +26,8 @@ HeadTrainingSettings settings_of(const TrainingConfig& config) {
 /// Heads of 12 and of 6 leads over the model's latents, in the published shape.
 std::vector<HeadDescription> untaught_heads(const ModelDescription& model, const TrainingConfig& config) {
   const auto& task = config.task.empty() ? config.label : config.task;
-  const bool log_sd_mv = model.preset != "paper";
   const std::vector<Lead> twelve(kTwelveLeads.begin(), kTwelveLeads.end()), limb(kLimbLeads.begin(), kLimbLeads.end());
-  return {classifier_head(model, task + "_12", task, twelve, kHidden, log_sd_mv),
-          classifier_head(model, task + "_6", task, limb, kHidden, log_sd_mv)};
+  return {untaught_head(model, task + "_12", task, twelve), untaught_head(model, task + "_6", task, limb)};
 }
 
 /// The rows that are in the fold, or all the others.
@@ -147,16 +145,6 @@ json results_json(const std::vector<CrossValidated>& validated, const LabelledDa
   return results;
 }
 
-/// Takes the head into the file, in the place of one of the same name.
-void replace_head(WeightFile& file, HeadDescription head, const TrainedHead& trained, double prevalence) {
-  std::erase_if(file.description.heads, [&](const HeadDescription& old) { return old.id == head.id; });
-  std::erase_if(file.tensors, [&](const auto& tensor) { return tensor.first.rfind("head." + head.id + ".", 0) == 0; });
-  head.training_prevalence = prevalence;
-  file.description.heads.push_back(std::move(head));
-  for (const auto& [name, tensor] : trained.tensors)
-    file.tensors[name] = tensor;
-}
-
 /// The heads taught on all records, in a weight file that says so.
 Result<void> write_taught(std::span<const std::uint8_t> bytes, const std::vector<CrossValidated>& validated,
                           const LabelledData& data, const json& results, const TrainingConfig& config) {
@@ -170,7 +158,7 @@ Result<void> write_taught(std::span<const std::uint8_t> bytes, const std::vector
     const auto trained = train_head(one.head, one.examples, settings_of(config));
     if (!trained)
       return tl::unexpected(trained.error());
-    replace_head(*file, one.head, *trained, prevalence);
+    add_head(*file, one.head, *trained, prevalence);
   }
   describe_labelled_heads(file->description, config, labelled_summary(data, config), taught);
   add_results(file->description, "crossval", results);

@@ -4,11 +4,10 @@
 #include <sstream>
 
 #include "leadwise/lead.hpp"
+#include "leadwise/taught_head.hpp"
 
 namespace leadwise::training {
 namespace {
-
-constexpr std::size_t kPublishedHidden = 128;
 
 std::vector<Lead> twelve_leads() { return {kTwelveLeads.begin(), kTwelveLeads.end()}; }
 std::vector<Lead> limb_leads() { return {kLimbLeads.begin(), kLimbLeads.end()}; }
@@ -16,8 +15,8 @@ std::vector<Lead> limb_leads() { return {kLimbLeads.begin(), kLimbLeads.end()}; 
 std::vector<HeadDescription> overload_heads(const ModelDescription& model) {
   if (model.preset != "paper")
     return leadwise_preset().heads;
-  return {classifier_head(model, "rv_overload_12", "rv_overload", twelve_leads(), kPublishedHidden, false),
-          classifier_head(model, "rv_overload_6", "rv_overload", limb_leads(), kPublishedHidden, false)};
+  return {untaught_head(model, "rv_overload_12", "rv_overload", twelve_leads()),
+          untaught_head(model, "rv_overload_6", "rv_overload", limb_leads())};
 }
 
 /// "12", "6", or names joined by +; in the usual order whatever theirs is.
@@ -99,7 +98,7 @@ Result<std::vector<HeadDescription>> Lesson::heads(const ModelDescription& model
         return tl::unexpected(leads.error());
       auto id = task + "_" + set;
       std::replace(id.begin(), id.end(), '+', '-');
-      heads.push_back(classifier_head(model, std::move(id), task, *leads, kPublishedHidden, model.preset != "paper"));
+      heads.push_back(untaught_head(model, std::move(id), task, *leads));
     }
   }
   return heads;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "data/example.hpp"
+#include "leadwise/usable_windows.hpp"
 
 namespace leadwise::training {
 namespace {
@@ -13,18 +13,6 @@ double median(std::vector<double> values) {
   std::sort(values.begin(), values.end());
   const auto middle = values.size() / 2;
   return values.size() % 2 == 1 ? values[middle] : 0.5 * (values[middle - 1] + values[middle]);
-}
-
-Result<PreparedRecord> prepare_whole(const EcgRecord& ecg) {
-  auto prepared = prepare_record(ecg, kTwelveLeads);
-  if (!prepared)
-    return prepared;
-  for (const auto& lead : prepared->quality)
-    if (lead.reason)
-      return tl::unexpected(*lead.reason);
-  if (prepared->windows.empty())
-    return fail(ErrorCode::NoUsableRecord, "the record has no usable 10 s window");
-  return prepared;
 }
 
 Result<void> add_window(Model& model, const ModelInput& window, const std::vector<HeadDescription>& heads,
@@ -42,7 +30,7 @@ Result<void> add_window(Model& model, const ModelInput& window, const std::vecto
 }
 
 Result<HeadScores> score_windows(Model& model, const EcgRecord& ecg, const std::vector<HeadDescription>& heads) {
-  const auto prepared = prepare_whole(ecg);
+  const auto prepared = prepare_usable(ecg, kTwelveLeads);
   if (!prepared)
     return tl::unexpected(prepared.error());
   HeadScores scores;
@@ -55,9 +43,7 @@ Result<HeadScores> score_windows(Model& model, const EcgRecord& ecg, const std::
 /// Adds one record's row to each head's examples.
 Result<void> add_features(Model& model, const EcgRecord& ecg, const std::vector<HeadDescription>& heads,
                           std::vector<HeadExamples>& examples) {
-  const auto encoded = prepare_example(ecg, Condition::plain, 0.0, 0).and_then([&](const Example& example) {
-    return model.encode(example);
-  });
+  const auto encoded = encode_first_window(ecg, model, kTwelveLeads);
   if (!encoded)
     return tl::unexpected(encoded.error());
   for (std::size_t i = 0; i < heads.size(); ++i) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "leadwise/taught_head.hpp"
 #include "support/json_object.hpp"
 #include "weights/model_card.hpp"
 
@@ -33,25 +34,6 @@ std::string labels_text(const TrainingConfig& config, const json& summary) {
   return text.str();
 }
 
-std::vector<std::string> heads_besides(const ModelDescription& description, const std::vector<std::string>& ids) {
-  std::vector<std::string> others;
-  for (const auto& head : description.heads)
-    if (std::find(ids.begin(), ids.end(), head.id) == ids.end())
-      others.push_back(head.id);
-  return others;
-}
-
-std::string taught_use(const ModelDescription& description, const TrainingConfig& config, const json& summary,
-                       const std::vector<std::string>& taught) {
-  auto text = "Research use only; not for the care of patients. The heads " + listed(taught) + " were taught " +
-              labels_text(config, summary) +
-              " They were not validated in a clinical study; a low score excludes nothing.";
-  const auto others = heads_besides(description, taught);
-  return others.empty()
-             ? text
-             : text + " Of the heads " + listed(others) + " holds what was said before: " + description.intended_use;
-}
-
 constexpr std::string_view kCalibrated = " Calibrated afterwards: ";
 
 /// What an earlier calibration of the same heads said; other heads' stays.
@@ -72,20 +54,6 @@ std::string calibrated_use(const ModelDescription& description, const TrainingCo
          " What they give as a probability is the share of that label among ECGs like these, tried on no others. That "
          "is no "
          "clinical validation: it is not for the care of patients, and a low one excludes nothing.";
-}
-
-void describe_labels(ModelDescription& description, const TrainingConfig& config, const json& summary,
-                     const std::vector<std::string>& taught) {
-  auto training = object_in(description.training_json);
-  const auto others = heads_besides(description, taught);
-  const auto before = member(training, "labels");
-  auto labels = "Heads " + listed(taught) + ": " + labels_text(config, summary);
-  if (!others.empty() && before.is_string())
-    labels += " Heads " + listed(others) + ": " + before.get<std::string>();
-  training["labels"] = labels;
-  if (!config.data_statement.empty())
-    training["sources"] = config.data_statement;
-  description.training_json = training.dump();
 }
 
 /// How many ECGs of the training part each task was taught on.
@@ -116,19 +84,17 @@ void describe_finetuned_heads(ModelDescription& description, const TrainingConfi
   forget_validation(description);
   auto training = object_in(description.training_json);
   training["labels"] = taught_labels(summary["tasks"]) + ".";
-  if (!config.data_statement.empty())
-    training["sources"] = config.data_statement;
   description.training_json = training.dump();
+  describe_sources(description, config);
 }
 
 void describe_labelled_heads(ModelDescription& description, const TrainingConfig& config, const json& summary,
                              const std::vector<std::string>& taught) {
   if (!config.name.empty())
     description.name = config.name;
-  description.intended_use = taught_use(description, config, summary, taught);
-  forget_validation(description);
+  describe_taught_heads(description, taught, labels_text(config, summary));
   add_training_stage(description, "crossval", config, summary, {});
-  describe_labels(description, config, summary, taught);
+  describe_sources(description, config);
 }
 
 void describe_calibration(ModelDescription& description, const TrainingConfig& config, const json& summary,

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "leadwise/taught_head.hpp"
 #include "support/json_object.hpp"
 
 namespace leadwise::training {
@@ -40,7 +41,7 @@ bool tells_overload(const ModelDescription& description) {
     for (const auto& stage : training["stages"]) {
       const auto command = stage.is_object() ? stage.value("command", nlohmann::json()) : nlohmann::json();
       const auto data = stage.is_object() ? stage.value("data", nlohmann::json()) : nlohmann::json();
-      if (command == "finetune" || command == "crossval")
+      if (command == "finetune" || command == "crossval" || command == "trainHead")
         tells = command == "finetune" && !(data.is_object() && data.contains("tasks"));
     }
   return tells;
@@ -70,11 +71,12 @@ void describe_overload_heads(ModelDescription& description) {
   forget_validation(description);
 }
 
-void forget_validation(ModelDescription& description) {
-  description.clinically_validated = false;
-  description.validated_on.reset();
-  for (auto& head : description.heads)
-    head.clinically_validated = false;
+void describe_sources(ModelDescription& description, const TrainingConfig& config) {
+  if (config.data_statement.empty())
+    return;
+  auto training = training_of(description);
+  training["sources"] = config.data_statement;
+  description.training_json = training.dump();
 }
 
 void describe_export(ModelDescription& description, const TrainingConfig& config) {
@@ -85,10 +87,7 @@ void describe_export(ModelDescription& description, const TrainingConfig& config
     description.licence = "Apache-2.0";
   }
   forget_validation(description);
-  auto training = training_of(description);
-  if (!config.data_statement.empty())
-    training["sources"] = config.data_statement;
-  description.training_json = training.dump();
+  describe_sources(description, config);
 }
 
 }  // namespace leadwise::training

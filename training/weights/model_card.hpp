@@ -18,8 +18,8 @@ void describe_encoders(ModelDescription& description);
 /// What it says once all heads were taught imposed overload. Thresholds and calibrations were those of other heads: they go.
 void describe_overload_heads(ModelDescription& description);
 
-/// Nobody has validated weights that were just made.
-void forget_validation(ModelDescription& description);
+/// Whose recordings were learnt from, as the config states it; what stood there stays where it states nothing.
+void describe_sources(ModelDescription& description, const TrainingConfig& config);
 
 /// What the card of an exported file says besides: its name, and whose recordings were trained on. Heads that finetune taught
 /// are described as describe_overload_heads does; others keep what was said of them, with calibration and threshold. Its results

@@ -38,6 +38,7 @@ val outcome_to_js(const Result<val>& outcome) {
 val reason_to_js(const std::optional<Error>& error) { return error ? reason(*error) : val::null(); }
 
 val float32_to_js(std::span<const double> values) { return copy_to_js("Float32Array", values); }
+val floats_to_js(std::span<const float> values) { return copy_to_js("Float32Array", values); }
 val float64_to_js(std::span<const double> values) { return copy_to_js("Float64Array", values); }
 val bytes_to_js(std::span<const std::uint8_t> bytes) { return copy_to_js("Uint8Array", bytes); }
 

@@ -35,6 +35,7 @@ val array_to_js(const Range& range, Convert convert) {
 
 // Copies that outlive the WebAssembly memory: a view would die when the memory grows.
 val float32_to_js(std::span<const double> values);
+val floats_to_js(std::span<const float> values);
 val float64_to_js(std::span<const double> values);
 val bytes_to_js(std::span<const std::uint8_t> bytes);
 

@@ -3,9 +3,11 @@
 #include <utility>
 
 #include "given_files.hpp"
+#include "head_options.hpp"
 #include "js_options.hpp"
 #include "leadwise/report_json.hpp"
 #include "leadwise/screener.hpp"
+#include "leadwise/usable_windows.hpp"
 
 namespace leadwise::wasm {
 namespace {
@@ -20,6 +22,23 @@ Result<std::optional<Explainer>> explainer_of(const std::vector<std::uint8_t>& w
   if (!wanted)
     return std::nullopt;
   return Explainer::open(weights).map([](Explainer&& explainer) { return std::optional(std::move(explainer)); });
+}
+
+HeadExamples examples_from_js(const val& features, const val& positive) {
+  HeadExamples examples;
+  examples.features = emscripten::convertJSArrayToNumberVector<float>(features);
+  for (const std::uint8_t label : bytes_from_js(positive))
+    examples.positive.push_back(label != 0);
+  examples.width = examples.positive.empty() ? 0 : examples.features.size() / examples.positive.size();
+  return examples;
+}
+
+val taught_to_js(const TaughtWeights& taught) {
+  val object = val::object();
+  object.set("weights", bytes_to_js(taught.safetensors));
+  object.set("head", text_to_js(taught.head_id));
+  object.set("losses", array_to_js(taught.losses, [](double loss) { return val(loss); }));
+  return object;
 }
 
 tl::unexpected<Error> no_model() { return fail(ErrorCode::InvalidArgument, "no weights are loaded"); }
@@ -60,6 +79,42 @@ val ScreenerInstance::screen(const val& files, const val& options) {
 
 val ScreenerInstance::explain(const val& files, const val& options) {
   return outcome_to_js(screened(files, options, true));
+}
+
+Result<val> ScreenerInstance::features_of(const val& files, const val& options, const val& lesson) {
+  if (!model_)
+    return no_model();
+  const auto given_lesson = head_lesson_from_js(lesson);
+  if (!given_lesson)
+    return tl::unexpected(given_lesson.error());
+  const auto head = head_of(*given_lesson, model_->description());
+  if (!head)
+    return tl::unexpected(head.error());
+  const auto given = read_given_record(files, options);
+  if (!given)
+    return tl::unexpected(given.error());
+  return encode_first_window(given->record, *model_, head->leads)
+      .and_then([&](const EncodedLeads& encoded) { return leadwise::head_features(encoded, *head); })
+      .map([](const std::vector<float>& features) { return floats_to_js(features); });
+}
+
+Result<val> ScreenerInstance::taught(const val& features, const val& positive, const val& lesson) const {
+  if (!model_)
+    return no_model();
+  const auto given_lesson = head_lesson_from_js(lesson);
+  if (!given_lesson)
+    return tl::unexpected(given_lesson.error());
+  if (positive["length"].as<double>() == 0.0)
+    return fail(ErrorCode::NoUsableRecord, "there are no examples");
+  return teach_head(weights_, *given_lesson, examples_from_js(features, positive)).map(taught_to_js);
+}
+
+val ScreenerInstance::head_features(const val& files, const val& options, const val& lesson) {
+  return outcome_to_js(features_of(files, options, lesson));
+}
+
+val ScreenerInstance::train_head(const val& features, const val& positive, const val& lesson) const {
+  return outcome_to_js(taught(features, positive, lesson));
 }
 
 val ScreenerInstance::model_card() const {
