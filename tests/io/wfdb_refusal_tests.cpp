@@ -132,8 +132,6 @@ TEST_CASE("a second file of another length is refused") {
   CHECK(refusal(record) == "TruncatedData");
 }
 
-TEST_CASE("the same lead twice is refused") { CHECK(refused(" 0 II", " 0 lead i") == "DuplicateLead"); }
-
 TEST_CASE("a skew as long as the record is refused") { CHECK(refused("16 1000", "16:4 1000") == "InvalidHeader"); }
 
 TEST_CASE("one signal file under several spellings of its name is refused, not decoded again and again") {
