@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 #include <filesystem>
@@ -178,7 +179,7 @@ TEST_CASE("what an annotated ECG does not say properly is refused by its cause")
   CHECK(refusal_of_full("GLIST_TS\"", "GLIST_TS\" denominator=\"2\"") == "UnsupportedFormat");
   CHECK(refusal_of_full("code=\"TIME_ABSOLUTE\"", "code=\"TIME_OTHER\"") == "UnsupportedFormat");
   CHECK(refusal_of_full("<series><code code=\"RHYTHM\"/>", "<series>") == "InvalidHeader");
-  CHECK(refusal_of_full("MDC_ECG_LEAD_AVR", "MDC_ECG_LEAD_I") == "DuplicateLead");
+  CHECK(refusal_of_full("MDC_ECG_LEAD_AVR", "MDC_ECG_LEAD_I") == "");
   CHECK(refusal_of_full("</AnnotatedECG>", "") == "InvalidHeader");
   CHECK(refusal(read("<AnnotatedECG xmlns=\"urn:hl7-org:v3\"></AnnotatedECG>")) == "NoEcgChannel");
 }
@@ -199,10 +200,53 @@ TEST_CASE("a gap of years between sequence sets is refused before memory is aske
   CHECK(refusal(read(text)) == "TooLarge");
 }
 
-TEST_CASE("sequence sets that overlap or do not fit one row of samples are refused") {
+TEST_CASE("sequence sets that do not fit one row of samples, or whose time is unknown, are refused") {
   const std::string text = golden("pieces.xml");
-  CHECK(refusal(read(altered(text, "20200102030405.100", "20200102030405.096"))) == "DuplicateLead");
   CHECK(refusal(read(altered(text, "20200102030405.100", "20200102030405.101"))) == "UnsupportedFormat");
+  CHECK(refusal(read(altered(text, "head value=\"20200102030405.100\"", "head nullFlavor=\"UNK\""))) ==
+        "UnsupportedFormat");
+}
+
+TEST_CASE("a lead for whose time another sequence set stands too is kept beside the recording") {
+  const std::string text = golden("pieces.xml");
+  const auto record = read(altered(text, "20200102030405.100", "20200102030405.096"));
+  REQUIRE(refusal(record) == "");
+  CHECK(record->find(Lead::II)->samples_mv[24] == digit(2, 24) * 0.0025);
+  CHECK(std::isnan(record->find(Lead::II)->samples_mv[25]));
+  CHECK(record->find(Lead::V1)->samples_mv[24] == digit(3, 25) * 0.0025);
+  const SignalGroup& beside = record->other_signals.back();
+  REQUIRE(beside.channels.size() == 1);
+  CHECK(beside.channels[0].samples_mv[24] == digit(2, 25) * 0.0025);
+  CHECK(record->notes.back().message.find("contradicts the other in 1 of the 1 samples") != std::string::npos);
+}
+
+TEST_CASE("a scale that changes between sequence sets is applied set by set and noted") {
+  const std::string text = golden("pieces.xml");
+  const std::size_t second = text.find("<scale", text.find("MDC_ECG_LEAD_II", text.find("20200102030405.100")));
+  const auto record = read(text.substr(0, second) + altered(text.substr(second), "value=\"2.5\"", "value=\"5\""));
+  REQUIRE(refusal(record) == "");
+  const Channel& lead = *record->find(Lead::II);
+  CHECK(lead.resolution_mv == 0.0);
+  CHECK(lead.samples_mv[24] == digit(2, 24) * 0.0025);
+  CHECK(lead.samples_mv[25] == digit(2, 25) * 0.005);
+  CHECK(record->find(Lead::I)->resolution_mv == 0.0025);
+  CHECK(record->notes.front().code == ErrorCode::InvalidGain);
+}
+
+TEST_CASE("an annotated ECG whose first sample's time is said to be unknown is read with a note") {
+  const std::string text = golden("full.xml");
+  const auto record =
+      read(altered(text, text.substr(text.find("head value=\"20200102"), 32), "head nullFlavor=\"UNK\" z=\""));
+  REQUIRE(refusal(record) == "");
+  CHECK(std::any_of(record->notes.begin(), record->notes.end(), [](const Note& note) {
+    return note.message == "the file says that the time of its first sample is unknown";
+  }));
+}
+
+TEST_CASE("leads of an annotated ECG are told by the numbers of their codes too") {
+  const auto record = read(altered(golden("pieces.xml"), "MDC_ECG_LEAD_I\"", "131329\""));
+  REQUIRE(refusal(record) == "");
+  CHECK(record->channels[0].lead == Lead::I);
 }
 
 TEST_CASE("every real annotated ECG reads as another decoder read it") {

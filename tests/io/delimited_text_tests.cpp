@@ -241,10 +241,6 @@ TEST_CASE("sixty-four columns of voltages are read, one more is refused") {
   CHECK(refusal(read_text(table(65), kMillivolts500)) == "TooLarge");
 }
 
-TEST_CASE("the same lead in two columns is refused") {
-  CHECK(refusal(read_text("I,Lead I\n1,2\n3,4\n", kMillivolts500)) == "DuplicateLead");
-}
-
 TEST_CASE("comments are kept and tell of the patient") {
   const EcgRecord record = read_ok("# Age: 61\n# Sex: F\ntime_s,I\n0,1\n0.002,2\n");
   CHECK(record.patient.age_years == 61.0);

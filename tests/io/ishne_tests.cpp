@@ -120,7 +120,6 @@ TEST_CASE("impossible numbers in an ISHNE header are refused by name") {
   check_refused(altered_header("counted_together", 156, 13), "InvalidHeader");
   check_refused(altered_header("counted_together", 208, 0), "InvalidGain");
   check_refused(altered_header("counted_together", 272, -1), "InvalidSamplingRate");
-  CHECK(refusal(read_bytes(altered_header("counted_together", 160, 5))) == "DuplicateLead");
 }
 
 TEST_CASE("a file of ISHNE annotations is refused by name") {

@@ -109,7 +109,6 @@ TEST_CASE("statements that contradict each other or are none are refused") {
         "InvalidHeader");
   CHECK(refusal(read_document(R"({"ecg": [[1, 2], [3, 4]], "fs": 500, "unit": "mV"})")) == "InvalidHeader");
   CHECK(refusal(read_document(R"({"leads": {"I": [1, 2], "II": [1]}, "fs": 500, "unit": "mV"})")) == "InvalidHeader");
-  CHECK(refusal(read_document(R"({"leads": {"I": [1, 2], "i": [1, 2]}, "fs": 500, "unit": "mV"})")) == "DuplicateLead");
 }
 
 TEST_CASE("several arrays of equal right are not guessed between") {

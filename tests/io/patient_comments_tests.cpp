@@ -50,6 +50,31 @@ TEST_CASE("sex is read in every form that headers use") {
   CHECK_FALSE(sex("Sussex: M").has_value());
 }
 
+TEST_CASE("several fields of one line are read, and none from words that may belong to another") {
+  for (const char* comment : {"Age: 62  Sex: M", "Sex: M, Age: 62 years", "age:62 gender:male", "Sex: M Age: 62"}) {
+    CAPTURE(comment);
+    CHECK(age(comment) == 62.0);
+    CHECK(sex(comment) == Sex::male);
+  }
+  CHECK(sex("Gender: Female") == Sex::female);
+  CHECK(sex("Age: ?  Sex: F") == Sex::female);
+  CHECK(sex("Age:  Sex: F") == Sex::female);
+  CHECK_FALSE(age("Gestational age: 30 weeks").has_value());
+  CHECK_FALSE(age("Sex: M  Gestational age: 30 weeks").has_value());
+  CHECK_FALSE(age("Mother's sex: F age: 30").has_value());
+}
+
+TEST_CASE("age and sex are read from the first line of the MIT-BIH Arrhythmia Database") {
+  CHECK(age("69 M 1085 1629 x1") == 69.0);
+  CHECK(sex("51 F 2532 886 x1") == Sex::female);
+  for (const char* comment :
+       {"69 M", "69 M 1085 1629", "69 X 1085 1629 x1", "69 M 1085 1629 x1 y", "69 M 10a5 1629 x1"}) {
+    CAPTURE(comment);
+    CHECK_FALSE(age(comment).has_value());
+    CHECK_FALSE(sex(comment).has_value());
+  }
+}
+
 TEST_CASE("a paced rhythm is recognised by words and by SNOMED codes, and a denial is not taken for one") {
   CHECK(paced("UNIpolar ventricular pacing."));
   CHECK(paced("Paced rhythm"));

@@ -80,7 +80,7 @@ TEST_CASE("SCP-ECG signals without a scale, a rate or a known coding are refused
   CHECK(refused(golden("subtracted").set(5, 0, 0, 2)) == "InvalidGain");
 }
 
-TEST_CASE("SCP-ECG leads that are none, hold fewer samples than promised or are there twice are refused") {
+TEST_CASE("SCP-ECG leads that are none or hold fewer samples than promised are refused") {
   CHECK(refused(golden("plain").set(3, 0, 0, 1)) == "NoEcgChannel");
   CHECK(refused(golden("plain").set(3, 0, 200, 1)) == "TruncatedData");
   CHECK(refused(golden("plain").set(3, 2, 0, 4)) == "InvalidHeader");
@@ -89,8 +89,15 @@ TEST_CASE("SCP-ECG leads that are none, hold fewer samples than promised or are 
   CHECK(refused(golden("default_second").set(3, 6, 4000000000U, 4)) == "TooLarge");
   CHECK(refused(golden("default_second").set(3, 6, 500000, 4)) == "TruncatedData");
   CHECK(refused(golden("one_after_another").set(3, 2, 3000000001U, 4).set(3, 6, 3000000060U, 4)) == "TooLarge");
-  CHECK(refusal(read_scp_bytes(golden("plain").set(3, 10, 2, 1).repaired())) == "DuplicateLead");
   CHECK(refused(golden("plain").remove(3)) == "InvalidHeader");
+}
+
+TEST_CASE("an SCP-ECG lead that is there twice is once in the recording and once beside it") {
+  const auto record = read_scp_bytes(golden("plain").set(3, 10, 2, 1).repaired());
+  REQUIRE(refusal(record) == "");
+  REQUIRE(record->other_signals.size() == 1);
+  CHECK(record->other_signals[0].channels[0].lead == Lead::II);
+  CHECK(record->notes.back().code == ErrorCode::DuplicateLead);
 }
 
 TEST_CASE("an SCP-ECG record without rhythm is refused") {

@@ -99,7 +99,6 @@ TEST_CASE("ways of storing that no source explains are refused in a Mortara file
   CHECK(refused("DURATION=\"40\"", "DURATION=\"39\"") == "InvalidHeader");
   CHECK(refused("DURATION=\"40\"", "DURATION=\"99999999999999999999\"") == "InvalidHeader");
   CHECK(refused("DATA=\"", "DATA=\"!") == "InvalidSample");
-  CHECK(refused("NAME=\"aVF\"", "NAME=\"I\"") == "DuplicateLead");
   CHECK(refusal(read("<ECG><TYPICAL_CYCLE UNITS_PER_MV='1'/></ECG>")) == "NoEcgChannel");
 }
 
@@ -164,7 +163,6 @@ TEST_CASE("ways of storing that no source explains are refused in a Schiller fil
   CHECK(refused("<samplecount>40<", "<samplecount>39<") == "InvalidHeader");
   CHECK(refused("<data>-87,", "<data>,") == "InvalidSample");
   CHECK(refused("<data>-87,", "<data>1.5,") == "InvalidSample");
-  CHECK(refused("<name>AVF<", "<name>I<") == "DuplicateLead");
   CHECK(refused("ECG_AVERAGES", "ECG_RHYTHMS") == "UnsupportedFormat");
   CHECK(refused("ECG_RHYTHMS", "ECG_OTHER") == "NoEcgChannel");
   CHECK(refused("</eventdata>", "") == "InvalidHeader");

@@ -93,7 +93,7 @@ TEST_CASE("a gain that is no gain of a voltage does not hinder the leads beside 
   CHECK(record->channels.size() == 2);
   CHECK(record->notes.size() == 1);
   CHECK(refusal(read_rates(altered(kRates, "1000/mV 16 0 9", "nan/degC 16 0 9"))) == "InvalidGain");
-  CHECK(refusal(read_rates(altered(kRates, "1000/mV 16 0 9", "-1000/mV 16 0 9"))) == "InvalidGain");
+  CHECK(refusal(read_rates(altered(kRates, "1000/mV 16 0 9", "x1000/mV 16 0 9"))) == "InvalidGain");
 }
 
 TEST_CASE("a null signal is left out with a note, and a record of null signals has no ECG") {

@@ -53,6 +53,36 @@ TEST_CASE("an uncalibrated signal is read at WFDB's default gain and the record 
   CHECK(record->notes[0].code == ErrorCode::InvalidGain);
 }
 
+TEST_CASE("a gain of 0 is that of a signal that was not calibrated, as if there were none") {
+  for (const char* gain : {"0", "0.0", "0/uV"}) {
+    CAPTURE(gain);
+    const std::string header = "x 1 500 4\nx.dat 16 " + std::string(gain) + " 16 0 200 200 0 I\n";
+    const auto record = Files().add("x.hea", header).add("x.dat", pack_16(std::vector{200, 0, 0, 0})).read();
+    REQUIRE(refusal(record) == "");
+    CHECK(record->channels[0].samples_mv[0] == (std::string(gain) == "0/uV" ? 0.001 : 1.0));
+    REQUIRE(record->notes.size() == 1);
+    CHECK(record->notes[0].code == ErrorCode::InvalidGain);
+  }
+}
+
+TEST_CASE("a lead whose gain is negative is turned back, with a note") {
+  const EcgRecord record = small_with("1000/mV 16 0 1 ", "-500(-9)/mV 16 0 1 ");
+  CHECK(record.channels[0].samples_mv[0] == -0.02);
+  CHECK(record.channels[0].resolution_mv == 0.002);
+  CHECK(record.channels[0].baseline_adu == 9.0);
+  REQUIRE(record.notes.size() == 1);
+  CHECK(record.notes[0].code == ErrorCode::InvalidGain);
+  CHECK(record.notes[0].message.find("upside down") != std::string::npos);
+}
+
+TEST_CASE("an end mark of DOS behind a header is no part of it") {
+  for (const char* mark : {"\x1A", "\x1A\x1A\x1A"}) {
+    const auto record = read_small(std::string(kSmallHeader) + mark);
+    REQUIRE(refusal(record) == "");
+    CHECK(record->channels.size() == 3);
+  }
+}
+
 TEST_CASE("without a sampling rate WFDB's default holds unless the caller knows better") {
   const Files files = Files().add("x.hea", "x 1\nx.dat 16 200 16 0 7 7 0 I\n").add("x.dat", pack_16(std::vector{7}));
   const auto record = files.read();

@@ -102,6 +102,18 @@ TEST_CASE("signals of a variable layout are found by name, and are missing where
   CHECK(record->find(Lead::V1)->baseline_adu == 7.0);
 }
 
+TEST_CASE("two signals of one name in a variable layout keep their own samples") {
+  Texts headers = variable_layout();
+  headers["l.hea"] = altered(headers["l.hea"], "500(7)/mV 16 0 0 0 0 V1", "1000/mV 16 0 0 0 0 II");
+  headers["b.hea"] = altered(headers["b.hea"], "500(7)/mV 16 0 5 11 0 V1", "1000/mV 16 0 5 11 0 II");
+  const auto record = read(headers);
+  REQUIRE(refusal(record) == "");
+  REQUIRE(record->channels.size() == 1);
+  CHECK(gaps_and_values(record->channels[0].samples_mv) == "1 5 ---1 2 ");
+  REQUIRE(record->other_signals.size() == 1);
+  CHECK(gaps_and_values(record->other_signals[0].channels[0].samples_mv) == "-----5 6 ");
+}
+
 TEST_CASE("a gain that changes between segments is applied segment by segment and noted") {
   const auto record = read_fixed("b.hea", "1000/mV 16 0 1 3", "500/mV 16 0 1 3");
   REQUIRE(refusal(record) == "");

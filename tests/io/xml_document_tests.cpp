@@ -83,11 +83,18 @@ TEST_CASE("UTF-16 is read like UTF-8") {
   CHECK(document.root().child("a").exists());
 }
 
+TEST_CASE("a document in windows-1252 is read in its own letters") {
+  const auto document = parsed("<?xml version='1.0' encoding='Windows-1252'?><r><a>M\xFCller \x80</a></r>");
+  CHECK(document.root().text_of("a") == "M\xC3\xBCller \xE2\x82\xAC");
+}
+
 TEST_CASE("the first element tells the kind of a document, also from its first part only") {
   CHECK(name_of_root("<?xml version='1.0'?>\n<!-- x --><!DOCTYPE q><h:AnnotatedECG xmlns='x'><a") == "AnnotatedECG");
   CHECK(name_of_root("\xEF\xBB\xBF<restingecgdata>") == "restingecgdata");
   CHECK(name_of_root(utf16("<?xml?><a b='1'/>")) == "a");
   CHECK(name_of_root("<!DOCTYPE q [<!ENTITY b '>'>]>\n<RestingECG>") == "RestingECG");
+  CHECK(name_of_root("<!DOCTYPE q [<!ENTITY b 'c'>]\n >\n<RestingECG>") == "RestingECG");
+  CHECK(name_of_root("<!DOCTYPE q [<!ENTITY b 'c'>] ") == "");
   CHECK(name_of_root("time_s,I") == "");
   CHECK(name_of_root("<!-- no end") == "");
   CHECK(name_of_root("") == "");

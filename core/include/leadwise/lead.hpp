@@ -33,7 +33,7 @@ constexpr bool is_limb_lead(Lead lead) { return lead_index(lead) < kLimbLeads.si
 /// "I", "aVR", "V1", ...
 std::string_view lead_name(Lead lead);
 
-/// Reads a lead's name as devices write it: any case, blanks around it, "Lead II", "ECG V1",
+/// Reads a lead's name as devices write it: any case, blanks around it, "Lead II", "ECG V1", "EKG V1", "V 1", "DII",
 /// "MDC_ECG_LEAD_AVR", "aVR"/"AVR"/"avr". Anything else ("MLII", "ABP", "-aVR") is not a standard lead:
 /// nullopt.
 std::optional<Lead> parse_lead(std::string_view label);

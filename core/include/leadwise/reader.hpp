@@ -55,7 +55,7 @@ bool accompanies(const FileBytes& record, const FileBytes& other);
 /// its parts.
 /// Errors: EmptyFile, UnknownFormat, UnsupportedFormat, TruncatedData, InvalidHeader, InvalidSample,
 /// InvalidGain, InvalidSamplingRate, ChecksumMismatch, MissingFile, TooLarge, UnitRequired,
-/// SamplingRateRequired, NoEcgChannel, DuplicateLead, InvalidArgument (for an age out of range); each with the byte offset where one applies. Allocates
+/// SamplingRateRequired, NoEcgChannel, InvalidArgument (for an age out of range); each with the byte offset where one applies. Allocates
 /// no more than a small multiple of the bytes given, or of what compressed bytes and gaps stand for, which is bounded.
 Result<EcgRecord> read_record(std::span<const FileBytes> files, const ReadOptions& options = {});
 

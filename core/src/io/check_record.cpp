@@ -1,7 +1,6 @@
 #include "check_record.hpp"
 
 #include <cmath>
-#include <string>
 
 #include "text/text_lines.hpp"
 
@@ -16,27 +15,12 @@ Result<void> check_lengths(const std::vector<Channel>& channels) {
   return {};
 }
 
-Result<void> check_leads(const std::vector<Channel>& channels) {
-  for (std::size_t i = 0; i < channels.size(); ++i) {
-    for (std::size_t earlier = 0; channels[i].lead && earlier < i; ++earlier) {
-      if (channels[earlier].lead != channels[i].lead)
-        continue;
-      return fail(ErrorCode::DuplicateLead, "lead " + std::string(lead_name(*channels[i].lead)) +
-                                                " is there twice, as " + quoted(channels[earlier].label) + " and as " +
-                                                quoted(channels[i].label));
-    }
-  }
-  return {};
-}
-
 Result<void> check_channels(const std::vector<Channel>& channels, double sampling_rate_hz) {
   if (channels.empty())
     return fail(ErrorCode::NoEcgChannel, "the file holds no channel in a unit of voltage");
   if (!std::isfinite(sampling_rate_hz) || sampling_rate_hz <= 0.0)
     return fail(ErrorCode::InvalidSamplingRate, "the sampling rate is no positive number");
-  if (auto checked = check_lengths(channels); !checked)
-    return checked;
-  return check_leads(channels);
+  return check_lengths(channels);
 }
 
 }  // namespace

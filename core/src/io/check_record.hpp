@@ -6,7 +6,7 @@
 namespace leadwise::io {
 
 /// What every reader promises of its record, checked in one place. Errors: InvalidHeader (channels of different length, a
-/// record or group without samples), InvalidSamplingRate, DuplicateLead, NoEcgChannel.
+/// record or group without samples), InvalidSamplingRate, NoEcgChannel.
 Result<void> check_record(const EcgRecord& record);
 
 }  // namespace leadwise::io

@@ -23,6 +23,7 @@
 #include "philips/read_philips.hpp"
 #include "schiller/read_schiller.hpp"
 #include "scp/read_scp.hpp"
+#include "set_repeated_leads_apart.hpp"
 #include "text/patient_comments.hpp"
 #include "text/statement_content.hpp"
 #include "text/untried_mark.hpp"
@@ -115,6 +116,7 @@ Result<EcgRecord> read_as(const Format& format, std::span<const FileBytes> files
   take_untried_mark(*record);
   if (!format.tried_on_device_files)
     note_untried_format(format, *record);
+  set_repeated_leads_apart(*record);
   if (auto checked = check_record(*record); !checked)
     return tl::unexpected(checked.error());
   return record;

@@ -47,6 +47,15 @@ bool drop_word(std::string_view& label, std::string_view word) {
   return true;
 }
 
+// The limb leads as Romance languages write them ("DII"), and chest leads whose number stands apart ("V 1", "V_1").
+std::string usual_name(std::string_view name) {
+  if (name == "DI" || name == "DII" || name == "DIII")
+    name.remove_prefix(1);
+  if (name.size() == 3 && name[0] == 'V' && (name[1] == ' ' || name[1] == '_'))
+    return {'V', name[2]};
+  return std::string(name);
+}
+
 }  // namespace
 
 std::string_view lead_name(Lead lead) {
@@ -58,11 +67,13 @@ std::optional<Lead> parse_lead(std::string_view label) {
   const std::string upper = trimmed_upper(label);
   std::string_view name = upper;
   drop_word(name, "MDC");
-  drop_word(name, "ECG");
+  if (!drop_word(name, "ECG"))
+    drop_word(name, "EKG");
   drop_word(name, "LEAD");
+  const std::string usual = usual_name(name);
   for (const Lead lead : kTwelveLeads) {
     const std::string_view standard = lead_name(lead);
-    const bool same = std::equal(name.begin(), name.end(), standard.begin(), standard.end(),
+    const bool same = std::equal(usual.begin(), usual.end(), standard.begin(), standard.end(),
                                  [](char a, char b) { return a == to_upper(b); });
     if (same)
       return lead;

@@ -5,6 +5,7 @@
 
 #include "aecg/aecg_codes.hpp"
 #include "aecg/aecg_quantity.hpp"
+#include "mdc_lead.hpp"
 #include "text/compact_time.hpp"
 #include "text/text_lines.hpp"
 
@@ -39,7 +40,8 @@ std::optional<double> time_of(const XmlElement& element, bool absolute, const Ae
   }
   const auto time = parse_compact_time(trim(element.attribute("value").value_or("")));
   // A time with a zone and one without cannot be held against each other.
-  const bool comparable = time && axis && axis->absolute && axis->has_zone == time->has_zone;
+  const bool comparable =
+      time && axis && axis->absolute && !std::isnan(axis->head_s) && axis->has_zone == time->has_zone;
   return comparable ? std::optional(time->seconds - axis->head_s) : std::nullopt;
 }
 
@@ -70,7 +72,7 @@ bool is_single_measure(std::string_view type) { return type == "PQ" || type == "
 std::string with_lead(std::string name, const std::optional<std::string>& lead) {
   if (!lead)
     return name;
-  const auto standard = parse_lead(*lead);
+  const auto standard = lead_of_mdc_word(*lead);
   return name + " in " + (standard ? std::string(lead_name(*standard)) : *lead);
 }
 

@@ -5,6 +5,7 @@
 #include "aecg/aecg_quantity.hpp"
 #include "aecg/aecg_time_sequence.hpp"
 #include "aecg/aecg_value_list.hpp"
+#include "mdc_lead.hpp"
 #include "text/text_lines.hpp"
 
 namespace leadwise::io {
@@ -35,7 +36,7 @@ Result<void> add_channel(const XmlElement& sequence, const ReadOptions& options,
   }
   Channel channel{label, std::nullopt, list->resolution_mv, list->baseline_adu, std::move(list->samples_mv)};
   if (!aecg_code(sequence).empty())
-    channel.lead = parse_lead(label);
+    channel.lead = lead_of_mdc_word(label);
   read.channels.push_back(std::move(channel));
   return {};
 }

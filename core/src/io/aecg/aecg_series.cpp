@@ -97,46 +97,76 @@ Channel empty_like(const Channel& channel, std::size_t length) {
   return empty;
 }
 
-Result<void> copy_into(const Channel& from, const PlacedSet& part, Channel& into) {
-  if (from.resolution_mv != into.resolution_mv || from.baseline_adu != into.baseline_adu) {
-    return fail(ErrorCode::UnsupportedFormat,
-                "HL7 aECG: the sequences " + quoted(from.label) + " of a series have different scales",
-                part.set.offset);
-  }
-  const auto first = static_cast<std::size_t>(part.first_sample);
-  for (std::size_t i = 0; i < from.samples_mv.size(); ++i) {
-    if (!std::isnan(into.samples_mv[first + i])) {
-      return fail(ErrorCode::DuplicateLead,
-                  "HL7 aECG: sequences " + quoted(from.label) + " of a series stand for the same time",
-                  part.set.offset);
-    }
-    into.samples_mv[first + i] = from.samples_mv[i];
-  }
-  return {};
+// Millivolts are right in every set; one digital step for all of them there may not be.
+void take_scale(const Channel& from, Channel& into, std::vector<Note>& notes) {
+  const bool same = from.resolution_mv == into.resolution_mv && from.baseline_adu == into.baseline_adu;
+  if (same || into.resolution_mv == 0.0)
+    return;
+  into.resolution_mv = into.baseline_adu = 0.0;
+  notes.push_back({ErrorCode::InvalidGain, "sequence " + quoted(into.label) +
+                                               ": scale or origin change between the sequence sets; the amplitudes are "
+                                               "each set's own"});
 }
 
-Result<void> join(const std::vector<PlacedSet>& placed, std::size_t length, std::vector<Channel>& channels) {
-  std::map<std::string, std::size_t> index_of;
+bool has_room(const Channel& into, std::size_t first, std::size_t count) {
+  const auto begin = into.samples_mv.begin() + static_cast<std::ptrdiff_t>(first);
+  return std::all_of(begin, begin + static_cast<std::ptrdiff_t>(count),
+                     [](double sample_mv) { return std::isnan(sample_mv); });
+}
+
+/// Puts the sequences of all sets at their times. What stands for a time that its code has samples for already becomes
+/// another channel of that code.
+class Joining {
+ public:
+  Joining(std::size_t length, std::vector<Channel>& channels, std::vector<Note>& notes)
+      : length_(length), channels_(channels), notes_(notes) {}
+
+  void add(const Channel& from, std::size_t first) {
+    Channel& into = channels_[place_of(from, first)];
+    take_scale(from, into, notes_);
+    std::copy(from.samples_mv.begin(), from.samples_mv.end(),
+              into.samples_mv.begin() + static_cast<std::ptrdiff_t>(first));
+  }
+
+ private:
+  std::size_t place_of(const Channel& from, std::size_t first) {
+    // No page has more strips of a lead; searching all copies would take a hostile file's time squared.
+    constexpr std::size_t kMostSearched = 4;
+    std::vector<std::size_t>& copies = copies_[from.label];
+    for (std::size_t i = 0; i < std::min(copies.size(), kMostSearched); ++i) {
+      if (has_room(channels_[copies[i]], first, from.samples_mv.size()))
+        return copies[i];
+    }
+    copies.push_back(channels_.size());
+    channels_.push_back(empty_like(from, length_));
+    return copies.back();
+  }
+
+  std::size_t length_;
+  std::vector<Channel>& channels_;
+  std::vector<Note>& notes_;
+  std::map<std::string, std::vector<std::size_t>> copies_;
+};
+
+void join(const std::vector<PlacedSet>& placed, std::size_t length, std::vector<Channel>& channels,
+          std::vector<Note>& notes) {
+  Joining joining(length, channels, notes);
   for (const PlacedSet& part : placed) {
-    for (const Channel& channel : part.set.channels) {
-      const auto [found, is_new] = index_of.try_emplace(channel.label, channels.size());
-      if (is_new)
-        channels.push_back(empty_like(channel, length));
-      if (auto copied = copy_into(channel, part, channels[found->second]); !copied)
-        return copied;
-    }
+    for (const Channel& channel : part.set.channels)
+      joining.add(channel, static_cast<std::size_t>(part.first_sample));
   }
-  return {};
 }
 
-Result<void> join_sets(std::vector<AecgSequenceSet> sets, std::uint64_t& samples_left, AecgSeries& read) {
+Result<void> join_sets(std::vector<AecgSequenceSet> sets, std::uint64_t& samples_left, AecgSeries& read,
+                       std::vector<Note>& notes) {
   auto placed = place(std::move(sets), read.time);
   if (!placed)
     return tl::unexpected(placed.error());
   const auto length = joined_length(*placed, samples_left);
   if (!length)
     return tl::unexpected(length.error());
-  return join(*placed, static_cast<std::size_t>(*length), read.channels);
+  join(*placed, static_cast<std::size_t>(*length), read.channels, notes);
+  return {};
 }
 
 }  // namespace
@@ -157,7 +187,7 @@ Result<AecgSeries> read_aecg_series(const XmlElement& series, const ReadOptions&
     read.channels = std::move(sets->front().channels);
     return read;
   }
-  if (auto joined = join_sets(std::move(*sets), samples_left, read); !joined)
+  if (auto joined = join_sets(std::move(*sets), samples_left, read, notes); !joined)
     return tl::unexpected(joined.error());
   return read;
 }

@@ -21,8 +21,8 @@ struct AecgSeries {
 };
 
 /// Reads a series and joins its sequence sets on one axis of time: a lead that pauses, or starts later than another, has
-/// missing samples there. What it joins is taken off `samples_left`, which bounds what the gaps of a file may cost. Errors: as read_aecg_sequence_set; DuplicateLead (sets
-/// that overlap), TooLarge.
+/// missing samples there; sequences of one code that overlap are channels of their own. What it joins is taken off
+/// `samples_left`, which bounds what the gaps of a file may cost. Errors: as read_aecg_sequence_set; TooLarge.
 Result<AecgSeries> read_aecg_series(const XmlElement& series, const ReadOptions& options, std::uint64_t& samples_left,
                                     std::vector<Note>& notes);
 

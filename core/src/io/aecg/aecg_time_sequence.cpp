@@ -1,6 +1,7 @@
 #include "aecg/aecg_time_sequence.hpp"
 
 #include <cmath>
+#include <limits>
 
 #include "aecg/aecg_quantity.hpp"
 #include "text/compact_time.hpp"
@@ -46,7 +47,7 @@ Result<void> check_steady(const XmlElement& value) {
   return {};
 }
 
-Result<void> take_head(const XmlElement& value, AecgTimeAxis& axis) {
+Result<void> take_head(const XmlElement& value, AecgTimeAxis& axis, std::vector<Note>& notes) {
   const XmlElement head = value.child("head");
   if (!axis.absolute) {
     const auto seconds = aecg_seconds(head);
@@ -56,6 +57,11 @@ Result<void> take_head(const XmlElement& value, AecgTimeAxis& axis) {
     return {};
   }
   const std::string_view stated = trim(head.attribute("value").value_or(""));
+  if (stated.empty() && head.attribute("nullFlavor")) {
+    axis.head_s = std::numeric_limits<double>::quiet_NaN();
+    notes.push_back({ErrorCode::InvalidHeader, "the file says that the time of its first sample is unknown"});
+    return {};
+  }
   auto time = parse_compact_time(stated);
   if (!time)
     return xml_field_error(value, "HL7 aECG time sequence", "head", "is no point in time: " + quoted(stated));
@@ -65,7 +71,7 @@ Result<void> take_head(const XmlElement& value, AecgTimeAxis& axis) {
   return {};
 }
 
-Result<AecgTimeAxis> read_one(const XmlElement& sequence) {
+Result<AecgTimeAxis> read_one(const XmlElement& sequence, std::vector<Note>& notes) {
   const std::string code = aecg_code(sequence);
   const XmlElement value = sequence.child("value");
   const std::string_view type = aecg_type(value);
@@ -82,9 +88,16 @@ Result<AecgTimeAxis> read_one(const XmlElement& sequence) {
   if (!rate_hz)
     return tl::unexpected(rate_hz.error());
   axis.sampling_rate_hz = *rate_hz;
-  if (auto taken = take_head(value, axis); !taken)
+  if (auto taken = take_head(value, axis, notes); !taken)
     return tl::unexpected(taken.error());
   return axis;
+}
+
+// A point in time tells more than a distance, and either more than nothing.
+bool is_better(const AecgTimeAxis& axis, const AecgTimeAxis& than) {
+  if (std::isnan(axis.head_s) != std::isnan(than.head_s))
+    return std::isnan(than.head_s);
+  return axis.absolute && !than.absolute;
 }
 
 Result<AecgTimeAxis> rate_from_caller(const XmlElement& set, const ReadOptions& options, std::vector<Note>& notes) {
@@ -106,14 +119,14 @@ Result<AecgTimeAxis> read_aecg_time_axis(std::span<const XmlElement> sequences, 
                                          const ReadOptions& options, std::vector<Note>& notes) {
   if (sequences.empty())
     return rate_from_caller(set, options, notes);
-  auto axis = read_one(sequences.front());
+  auto axis = read_one(sequences.front(), notes);
   for (std::size_t i = 1; axis && i < sequences.size(); ++i) {
-    const auto other = read_one(sequences[i]);
+    const auto other = read_one(sequences[i], notes);
     if (!other)
       return other;
     if (std::abs(other->sampling_rate_hz - axis->sampling_rate_hz) > 1e-9 * axis->sampling_rate_hz)
       return xml_field_error(sequences[i], "HL7 aECG sequence set", "increment", "contradicts another time sequence");
-    if (other->absolute && !axis->absolute)
+    if (is_better(*other, *axis))
       axis = other;
   }
   if (axis && options.sampling_rate_hz && *options.sampling_rate_hz != axis->sampling_rate_hz) {

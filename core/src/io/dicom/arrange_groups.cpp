@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <cmath>
 #include <limits>
 #include <string_view>
+#include <tuple>
 
 #include "text/text_lines.hpp"
 
@@ -13,11 +15,22 @@ namespace {
 
 enum class Role { rhythm, average_beat, other };
 
+using LeadSet = std::bitset<kLeadCount>;
+
 /// An average beat is no longer than this.
 constexpr double kLongestBeatS = 2.0;
 
+/// A heartbeat is what every recording shows: the word tells no average beat from one.
+std::string telling_label(const MultiplexGroup& group) {
+  constexpr std::string_view kHeartbeat = "heartbeat";
+  std::string label = to_lower(group.label);
+  for (std::size_t at = label.find(kHeartbeat); at != std::string::npos; at = label.find(kHeartbeat, at))
+    label.erase(at, kHeartbeat.size());
+  return label;
+}
+
 bool has_word(const MultiplexGroup& group, std::span<const std::string_view> words) {
-  const std::string label = to_lower(group.label);
+  const std::string label = telling_label(group);
   return std::any_of(words.begin(), words.end(),
                      [&](std::string_view word) { return label.find(word) != std::string::npos; });
 }
@@ -50,7 +63,34 @@ Company company_of(const std::vector<MultiplexGroup>& groups) {
   return company;
 }
 
-Role role_of(const MultiplexGroup& group, const Company& company) {
+LeadSet leads_of(const MultiplexGroup& group) {
+  LeadSet leads;
+  for (const Channel& channel : group.channels) {
+    if (channel.lead)
+      leads.set(lead_index(*channel.lead));
+  }
+  return leads;
+}
+
+bool same_time(const MultiplexGroup& a, const MultiplexGroup& b) {
+  return a.sampling_rate_hz == b.sampling_rate_hz && a.sample_count == b.sample_count &&
+         a.offset_ms.value_or(0.0) == b.offset_ms.value_or(0.0);
+}
+
+/// Leads that a device computed from those it recorded (III, aVR, aVL, aVF) and stored beside them, sample by sample.
+bool completes_originals(const MultiplexGroup& group, const std::vector<MultiplexGroup>& groups) {
+  const LeadSet leads = leads_of(group);
+  bool completes = false;
+  for (const MultiplexGroup& other : groups) {
+    const LeadSet recorded = other.derived || is_labelled_beat(other) ? LeadSet{} : leads_of(other);
+    if ((leads & recorded).any())
+      return false;
+    completes = completes || (recorded.any() && same_time(group, other));
+  }
+  return completes && leads.any();
+}
+
+Role role_of(const MultiplexGroup& group, const std::vector<MultiplexGroup>& groups, const Company& company) {
   if (is_labelled_rhythm(group))
     return Role::rhythm;
   if (is_labelled_beat(group))
@@ -58,13 +98,8 @@ Role role_of(const MultiplexGroup& group, const Company& company) {
   const bool as_short_as_a_beat = group.duration_s() <= kLongestBeatS;
   if (as_short_as_a_beat && (group.derived || company.longest_s > 2.0 * group.duration_s()))
     return Role::average_beat;
-  return group.derived && company.has_original ? Role::other : Role::rhythm;
-}
-
-bool shares_a_lead(const std::vector<Channel>& a, const std::vector<Channel>& b) {
-  return std::any_of(a.begin(), a.end(), [&](const Channel& channel) {
-    return channel.lead && std::any_of(b.begin(), b.end(), [&](const Channel& o) { return o.lead == channel.lead; });
-  });
+  const bool beside = group.derived && company.has_original && !completes_originals(group, groups);
+  return beside ? Role::other : Role::rhythm;
 }
 
 /// Rhythm groups that are to become one recording.
@@ -74,17 +109,27 @@ class Recording {
 
   /// False where the group cannot be part of it.
   bool take(std::size_t index) {
-    const MultiplexGroup& group = (*groups_)[index];
-    for (const std::size_t member : members_) {
-      const MultiplexGroup& other = (*groups_)[member];
-      if (group.sampling_rate_hz != other.sampling_rate_hz || shares_a_lead(group.channels, other.channels))
-        return false;
-    }
+    if (has_other_rate(index) || repeats_leads(index))
+      return false;
     members_.push_back(index);
     if (fits())
       return true;
     members_.pop_back();
     return false;
+  }
+
+  bool has_other_rate(std::size_t index) const {
+    return !members_.empty() && (*groups_)[index].sampling_rate_hz != (*groups_)[members_.front()].sampling_rate_hz;
+  }
+
+  /// All its standard leads are there already; a group that brings others too is taken with its copies, which are set
+  /// apart where all formats' are.
+  bool repeats_leads(std::size_t index) const {
+    LeadSet there;
+    for (const std::size_t member : members_)
+      there |= leads_of((*groups_)[member]);
+    const LeadSet leads = leads_of((*groups_)[index]);
+    return leads.any() && (leads & ~there).none();
   }
 
   const std::vector<std::size_t>& members() const { return members_; }
@@ -137,7 +182,7 @@ std::vector<std::size_t> with_role(const std::vector<MultiplexGroup>& groups, Ro
   const Company company = company_of(groups);
   std::vector<std::size_t> found;
   for (std::size_t i = 0; i < groups.size(); ++i) {
-    if (!groups[i].channels.empty() && role_of(groups[i], company) == role)
+    if (!groups[i].channels.empty() && role_of(groups[i], groups, company) == role)
       found.push_back(i);
   }
   return found;
@@ -157,13 +202,29 @@ void place_channel(Channel& channel, std::size_t start, std::size_t count, EcgRe
   record.channels.push_back(std::move(channel));
 }
 
-// Longest first; of equals the one with more channels, then the first of the file.
-void sort_by_length(const std::vector<MultiplexGroup>& groups, std::vector<std::size_t>& indices) {
-  std::stable_sort(indices.begin(), indices.end(), [&](std::size_t a, std::size_t b) {
-    if (groups[a].duration_s() != groups[b].duration_s())
-      return groups[a].duration_s() > groups[b].duration_s();
-    return groups[a].channels.size() > groups[b].channels.size();
-  });
+/// What a group is worth to the recording, the weightiest first: how many standard leads the groups of its rate have
+/// together, how many of them only this group has, how many it has at all, how long it is, how many channels it has.
+using Worth = std::tuple<std::size_t, std::size_t, std::size_t, double, std::size_t>;
+
+Worth worth_of(const std::vector<MultiplexGroup>& groups, const std::vector<std::size_t>& indices, std::size_t index) {
+  const MultiplexGroup& group = groups[index];
+  const LeadSet leads = leads_of(group);
+  LeadSet of_others;
+  for (const std::size_t other : indices) {
+    if (other != index && groups[other].sampling_rate_hz == group.sampling_rate_hz)
+      of_others |= leads_of(groups[other]);
+  }
+  return {(leads | of_others).count(), (leads & ~of_others).count(), leads.count(), group.duration_s(),
+          group.channels.size()};
+}
+
+// So a strip comes behind the leads that it repeats, however long it is; of equals the first of the file comes first.
+void sort_by_worth(const std::vector<MultiplexGroup>& groups, std::vector<std::size_t>& indices) {
+  std::vector<std::pair<Worth, std::size_t>> sorted;
+  for (const std::size_t index : indices)
+    sorted.emplace_back(worth_of(groups, indices, index), index);
+  std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::transform(sorted.begin(), sorted.end(), indices.begin(), [](const auto& entry) { return entry.second; });
 }
 
 std::string why_no_rhythm(const std::vector<MultiplexGroup>& groups) {
@@ -180,6 +241,19 @@ void note_unsaid_times(const std::vector<MultiplexGroup>& groups, const Recordin
                             "the leads stand in several groups whose times are not stated; they were taken as "
                             "recorded at the same time"});
   }
+}
+
+void note_beside(const std::vector<MultiplexGroup>& groups, const Recording& recording, std::size_t index,
+                 EcgRecord& record) {
+  const MultiplexGroup& group = groups[index];
+  const std::string name = group.label.empty() ? "" : ' ' + quoted(group.label);
+  const bool repeats = !recording.has_other_rate(index) && recording.repeats_leads(index);
+  const std::string_view why = recording.has_other_rate(index) ? " has another sampling rate than the recording"
+                               : repeats                       ? " repeats leads that the recording has"
+                                                               : " lies too far from the recording in time";
+  record.notes.push_back({repeats ? ErrorCode::DuplicateLead : ErrorCode::UnsupportedFormat,
+                          "group " + std::to_string(group.number) + name + std::string(why) +
+                              "; it is kept beside it and never given to the model"});
 }
 
 void build_recording(std::vector<MultiplexGroup>& groups, const Recording& recording, std::vector<GroupPlace>& places,
@@ -210,7 +284,7 @@ Result<std::vector<GroupPlace>> arrange_groups(std::vector<MultiplexGroup>& grou
   const std::vector<std::size_t> others = with_role(groups, Role::other);
   if (rhythm.empty())
     return fail(ErrorCode::NoEcgChannel, why_no_rhythm(groups), 0);
-  sort_by_length(groups, rhythm);
+  sort_by_worth(groups, rhythm);
   Recording recording(groups);
   std::vector<std::size_t> beside;
   for (const std::size_t index : rhythm) {
@@ -218,6 +292,8 @@ Result<std::vector<GroupPlace>> arrange_groups(std::vector<MultiplexGroup>& grou
       beside.push_back(index);
   }
   note_unsaid_times(groups, recording, record);
+  for (const std::size_t index : beside)
+    note_beside(groups, recording, index, record);
   build_recording(groups, recording, places, record);
   for (const std::size_t index : beside)
     add_group(groups[index], "signal", record.other_signals);

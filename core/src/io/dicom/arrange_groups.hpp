@@ -20,7 +20,9 @@ struct GroupPlace {
 /// Sorts groups into rhythm, average beats and other signals. A label ("RHYTHM", "MEDIAN BEAT") decides; where it is
 /// lacking, a derived group or one much shorter than the others that lasts no more than two seconds is an average beat.
 /// Rhythm groups at one rate with different leads become one recording, each at its time offset, NaN where it has no
-/// sample. Empties `groups`. Errors: NoEcgChannel.
+/// sample; so do derived leads beside the originals of the same time. More standard leads count for more than length: a
+/// strip of leads that are there already goes to other signals with a note. A lead may be in `record.channels` twice.
+/// Empties `groups`. Errors: NoEcgChannel.
 Result<std::vector<GroupPlace>> arrange_groups(std::vector<MultiplexGroup>& groups, EcgRecord& record);
 
 }  // namespace leadwise::io::dicom

@@ -1,7 +1,6 @@
 #include "dicom/dicom_lead.hpp"
 
-#include <algorithm>
-
+#include "mdc_lead.hpp"
 #include "text/number_text.hpp"
 #include "text/text_lines.hpp"
 #include "text/utf8_text.hpp"
@@ -11,12 +10,6 @@ namespace {
 
 /// Labels beyond this are no labels (SH allows 16 characters, LO 64).
 constexpr std::size_t kLongestLabel = 64;
-
-/// In the order of kTwelveLeads.
-constexpr std::array<unsigned, kLeadCount> kLeadNumbers = {1, 2, 61, 62, 63, 64, 3, 4, 5, 6, 7, 8};
-
-/// The part of the MDC nomenclature that leads stand in; a code without a colon is part * 65536 + number.
-constexpr unsigned kLeadPart = 2U << 16U;
 
 std::optional<std::uint64_t> number_behind(std::string_view code, std::string_view start) {
   if (code.substr(0, start.size()) != start)
@@ -31,16 +24,7 @@ std::optional<std::uint64_t> number_of_code(std::string_view scheme, std::string
     return std::nullopt;
   if (const auto number = number_behind(code, "2:"))
     return number;
-  const auto whole = parse_unsigned(code);
-  return whole && *whole >= kLeadPart && *whole < kLeadPart + 256 ? std::optional(*whole - kLeadPart) : std::nullopt;
-}
-
-std::optional<Lead> lead_of_number(std::uint64_t number) {
-  for (const Lead lead : kTwelveLeads) {
-    if (lead_number(lead) == number)
-      return lead;
-  }
-  return std::nullopt;
+  return mdc_number_of_code(code);
 }
 
 }  // namespace
@@ -48,8 +32,6 @@ std::optional<Lead> lead_of_number(std::uint64_t number) {
 std::optional<Lead> lead_of_words(std::string_view words) {
   return parse_lead(trim(words.substr(0, words.find_first_of("(,"))));
 }
-
-unsigned lead_number(Lead lead) { return kLeadNumbers[lead_index(lead)]; }
 
 ChannelSource channel_source(const DicomDataSet& channel, CharacterSet set, std::size_t number) {
   ChannelSource source;
@@ -61,7 +43,7 @@ ChannelSource channel_source(const DicomDataSet& channel, CharacterSet set, std:
   auto worded = lead_of_words(source.label);
   if (!worded)
     worded = lead_of_words(meaning);
-  source.lead = coded ? lead_of_number(*coded) : parse_lead(value);
+  source.lead = coded ? lead_of_mdc_number(*coded) : parse_lead(value);
   source.contradictory = source.lead && worded && source.lead != worded;
   if (source.contradictory)
     source.lead.reset();

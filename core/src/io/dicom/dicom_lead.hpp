@@ -10,14 +10,10 @@
 
 namespace leadwise::io::dicom {
 
-/// Number of a lead in the coding of ISO/IEEE 11073-10101, part 2, which SCP-ECG shares (PS3.16, CID 3001): 1 is I, 62 is
-/// aVR. The MDC code of it is "2:62", the older SCPECG code "5.6.3-9-62".
-unsigned lead_number(Lead lead);
-
 /// The lead that words name: "Lead I (Einthoven)", "aVR, augmented voltage, right".
 std::optional<Lead> lead_of_words(std::string_view words);
 
-/// What a channel's source and label say.
+/// What a channel's source and label say: number 62 (mdc_lead.hpp) is "2:62" in MDC, "5.6.3-9-62" in the older SCPECG.
 struct ChannelSource {
   std::string label;
   std::optional<Lead> lead;

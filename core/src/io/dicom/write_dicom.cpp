@@ -12,6 +12,7 @@
 #include "dicom/sop_class.hpp"
 #include "dicom/written_channel.hpp"
 #include "dicom/written_text.hpp"
+#include "mdc_lead.hpp"
 #include "record_writers.hpp"
 #include "text/number_text.hpp"
 #include "text/untried_mark.hpp"
@@ -80,7 +81,7 @@ void one_item(DicomEncoder& encoder, Tag tag, const DicomEncoder& item) { encode
 DicomEncoder lead_code(const Channel& channel) {
   if (!channel.lead)
     return code("2:0", "MDC", "", "Unspecified lead");
-  return code("2:" + std::to_string(lead_number(*channel.lead)), "MDC", "",
+  return code("2:" + std::to_string(mdc_lead_number(*channel.lead)), "MDC", "",
               "Lead " + std::string(lead_name(*channel.lead)));
 }
 

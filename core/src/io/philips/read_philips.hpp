@@ -13,7 +13,7 @@ bool is_philips(const FileBytes& file);
 /// 1.04.01, in UTF-8 or UTF-16. Described by the schemas "SierraECGSchema_1_03.xsd" and "..._1_04_01.xsd" (Philips Medical
 /// Systems) and, for the compression XLI, by the sierra-ecg-tools. Errors: UnsupportedFormat (another document type or
 /// version, and see read_philips_signal), InvalidHeader, InvalidGain, InvalidSamplingRate, InvalidSample, TruncatedData,
-/// TooLarge, DuplicateLead; each with its place in the file.
+/// TooLarge; each with its place in the file.
 Result<EcgRecord> read_philips(std::span<const FileBytes> files, const ReadOptions& options);
 
 }  // namespace leadwise::io

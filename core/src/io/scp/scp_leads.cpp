@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "bytes/byte_reader.hpp"
+#include "mdc_lead.hpp"
 
 namespace leadwise::io {
 namespace {
@@ -42,10 +43,6 @@ constexpr std::uint32_t kFirstFurther = 61;
 constexpr std::uint32_t kFirstFurtherCalibration = 79;
 constexpr std::uint32_t kLastFurtherCalibration = 85;
 constexpr std::uint32_t kCalibratedFurther = 66;
-
-constexpr std::array kChestLeads = {Lead::V1, Lead::V2, Lead::V3, Lead::V4, Lead::V5, Lead::V6};
-constexpr std::array kDerivedLimbLeads = {Lead::III, Lead::aVR, Lead::aVL, Lead::aVF};
-constexpr std::uint32_t kFirstChestLead = 3;
 
 Result<ScpLead> read_lead(ByteReader& reader, std::size_t number) {
   ScpLead lead;
@@ -113,16 +110,6 @@ std::string scp_lead_label(std::uint32_t code) {
   return "lead code " + std::to_string(code);
 }
 
-std::optional<Lead> scp_standard_lead(std::uint32_t code) {
-  if (code == 1)
-    return Lead::I;
-  if (code == 2)
-    return Lead::II;
-  if (code >= kFirstChestLead && code < kFirstChestLead + kChestLeads.size())
-    return kChestLeads[code - kFirstChestLead];
-  if (code >= kFirstFurther && code < kFirstFurther + kDerivedLimbLeads.size())
-    return kDerivedLimbLeads[code - kFirstFurther];
-  return std::nullopt;
-}
+std::optional<Lead> scp_standard_lead(std::uint8_t code) { return lead_of_mdc_number(code); }
 
 }  // namespace leadwise::io

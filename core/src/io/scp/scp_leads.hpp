@@ -37,6 +37,6 @@ Result<ScpLeads> read_scp_leads(const ScpSection& section);
 std::string scp_lead_label(std::uint32_t code);
 
 /// Which standard lead it is; nullopt for all others, calibration signals and Frank's "I" among them.
-std::optional<Lead> scp_standard_lead(std::uint32_t code);
+std::optional<Lead> scp_standard_lead(std::uint8_t code);
 
 }  // namespace leadwise::io

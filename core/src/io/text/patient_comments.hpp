@@ -13,7 +13,7 @@ namespace leadwise::io {
 std::optional<Sex> parse_sex(std::string_view text);
 
 /// Takes what free text says of the patient into `record.patient` and `record.paced`: "Age: 59", "<age>: 71 <sex>: F",
-/// "Sex: Female", "Patient ID: ...", a rhythm that is paced ("UNIpolar ventricular pacing.", SNOMED codes in "Dx:").
+/// "Sex: Female", "Gender: M", "Age: 62  Sex: M", "69 M 1085 1629 x1" (MIT-BIH), "Patient ID: ...", a rhythm that is paced ("UNIpolar ventricular pacing.", SNOMED codes in "Dx:").
 /// What is unreadable ("Age: Unknown") is left absent. Reads `record.comments`.
 void read_patient_comments(EcgRecord& record);
 

@@ -6,6 +6,13 @@
 namespace leadwise::io {
 namespace {
 
+// Without the end marks (0x1A) that DOS programs put behind a text, and fill a block with.
+std::string_view without_end_marks(std::string_view file) {
+  while (!file.empty() && file.back() == '\x1A')
+    file.remove_suffix(1);
+  return file;
+}
+
 // The lines that carry data; blank lines may stand anywhere.
 std::vector<std::string_view> content_lines(std::string_view file, std::vector<std::string_view>& comments) {
   std::vector<std::string_view> content;
@@ -106,6 +113,7 @@ Result<void> parse_signal_lines(std::string_view file, std::span<const std::stri
 }  // namespace
 
 bool looks_like_wfdb_header(std::string_view file) {
+  file = without_end_marks(file);
   std::string_view first, second;
   TextLines lines(file);
   for (TextLine line; second.empty() && lines.next(line);) {
@@ -127,6 +135,7 @@ bool looks_like_wfdb_header(std::string_view file) {
 }
 
 WfdbFileNames wfdb_file_names(std::string_view file) {
+  file = without_end_marks(file);
   WfdbFileNames names;
   std::vector<std::string_view> comments;
   const std::vector<std::string_view> lines = content_lines(file, comments);
@@ -145,6 +154,7 @@ WfdbFileNames wfdb_file_names(std::string_view file) {
 }
 
 Result<WfdbHeader> parse_wfdb_header(std::string_view file) {
+  file = without_end_marks(file);
   WfdbHeader header;
   const std::vector<std::string_view> lines = content_lines(file, header.comments);
   if (lines.empty())

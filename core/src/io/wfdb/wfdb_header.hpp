@@ -26,7 +26,8 @@ struct WfdbSignal {
   std::uint64_t skew_frames = 0;
   /// Bytes before the first sample in the signal file.
   std::uint64_t preamble_bytes = 0;
-  /// adu per unit; absent where the header leaves the signal uncalibrated. Positive where the unit is one of voltage.
+  /// adu per unit; absent where the header leaves the signal uncalibrated (no gain, or 0), negative where it is stored
+  /// upside down.
   std::optional<double> gain;
   std::optional<std::int64_t> baseline_adu;
   std::string_view units;

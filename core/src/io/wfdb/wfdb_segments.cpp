@@ -138,8 +138,9 @@ class Assembly {
   }
 
   Result<void> add(const Segment& segment, const WfdbTraces& part) {
+    std::vector<bool> taken(traces_.size(), false);
     for (const WfdbTrace& trace : part.traces) {
-      if (auto added = add_trace(segment, trace); !added)
+      if (auto added = add_trace(segment, trace, taken); !added)
         return added;
     }
     return {};
@@ -157,18 +158,19 @@ class Assembly {
     return trace;
   }
 
-  std::optional<std::size_t> place_of(const WfdbTrace& trace) const {
+  // Of several signals of one description each takes a place of its own, in their order.
+  std::optional<std::size_t> place_of(const WfdbTrace& trace, const std::vector<bool>& taken) const {
     for (std::size_t i = 0; i < traces_.size(); ++i) {
       const bool same =
           by_description_ ? traces_[i].channel.label == trace.channel.label : traces_[i].signal == trace.signal;
-      if (same)
+      if (same && !taken[i])
         return i;
     }
     return std::nullopt;
   }
 
-  Result<void> add_trace(const Segment& segment, const WfdbTrace& trace) {
-    const auto place = place_of(trace);
+  Result<void> add_trace(const Segment& segment, const WfdbTrace& trace, std::vector<bool>& taken) {
+    const auto place = place_of(trace, taken);
     if (!place) {
       add_wfdb_note(record_, ErrorCode::InvalidHeader,
                     "signal " + quoted(trace.channel.label) +
@@ -176,6 +178,7 @@ class Assembly {
                         "signal in a unit of voltage");
       return {};
     }
+    taken[*place] = true;
     WfdbTrace& whole = traces_[*place];
     if (whole.channel.label != trace.channel.label)
       return contradiction(*segment.line, "its signal " + std::to_string(trace.signal + 1) + " is " +

@@ -52,6 +52,8 @@ void note_oddities(const WfdbSignal& signal, std::int32_t first_adu, bool first_
                       "the header gives no gain, WFDB's default of 200 adu per unit was taken; the amplitudes are "
                       "not calibrated");
   }
+  if (signal.gain.value_or(kDefaultGain) < 0.0)
+    add_wfdb_note(record, ErrorCode::InvalidGain, name + "stored upside down (the gain is negative) and turned back");
   // In format 8 the initial value is where the sums begin.
   if (signal.initial_value_adu && !first_missing && signal.format != 8 && *signal.initial_value_adu != first_adu) {
     add_wfdb_note(record, ErrorCode::InvalidHeader,
@@ -62,14 +64,13 @@ void note_oddities(const WfdbSignal& signal, std::int32_t first_adu, bool first_
 
 // Frame t of the channel is frame t + skew of the file; behind the file's end nothing is known.
 void calibrate(const WfdbSignal& signal, const std::vector<std::int32_t>& column,
-               std::optional<std::int32_t> missing_adu, double adu_per_mv, Channel& channel) {
+               std::optional<std::int32_t> missing_adu, double adu_per_mv, double baseline, Channel& channel) {
   constexpr double kMissingMv = std::numeric_limits<double>::quiet_NaN();
   const auto skew = static_cast<std::size_t>(signal.skew_frames * signal.samples_per_frame);
   channel.samples_mv.assign(column.size(), kMissingMv);
   // Without a branch, so that a compiler takes several samples at once.
   const bool any_missing = missing_adu.has_value();
   const std::int32_t missing = missing_adu.value_or(0);
-  const double baseline = channel.baseline_adu;
   const std::span<const std::int32_t> recorded = std::span(column).subspan(std::min(skew, column.size()));
   double* const samples_mv = channel.samples_mv.data();
   for (std::size_t t = 0; t < recorded.size(); ++t) {
@@ -119,9 +120,12 @@ Result<std::optional<WfdbTrace>> calibrate_wfdb_signal(const WfdbSignal& signal,
   WfdbTrace trace{number, signal.samples_per_frame, {}};
   trace.channel.label = wfdb_label(signal, number);
   trace.channel.lead = parse_lead(trace.channel.label);
-  trace.channel.resolution_mv = 1.0 / *adu_per_mv;
-  trace.channel.baseline_adu = static_cast<double>(signal.baseline_adu.value_or(signal.adc_zero_adu));
-  calibrate(signal, column, data.missing_adu, *adu_per_mv, trace.channel);
+  const auto baseline_adu = static_cast<double>(signal.baseline_adu.value_or(signal.adc_zero_adu));
+  // A channel's step is positive: what is stored upside down keeps its integers with the other sign.
+  const double sign = *adu_per_mv < 0.0 ? -1.0 : 1.0;
+  trace.channel.resolution_mv = sign / *adu_per_mv;
+  trace.channel.baseline_adu = sign * baseline_adu;
+  calibrate(signal, column, data.missing_adu, *adu_per_mv, baseline_adu, trace.channel);
   return trace;
 }
 

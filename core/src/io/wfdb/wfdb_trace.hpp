@@ -35,7 +35,7 @@ std::vector<std::string> wfdb_labels(const WfdbHeader& header);
 /// The description of signal `number` (from 0), or a name made from the number where it has none.
 std::string wfdb_label(const WfdbSignal& signal, std::size_t number);
 
-/// adu per mV, WFDB's default where the header gives no gain; nullopt where the unit is none of voltage.
+/// adu per mV, WFDB's default where the header gives no gain, below 0 where the signal is stored upside down; nullopt where the unit is none of voltage.
 std::optional<double> wfdb_adu_per_millivolt(const WfdbSignal& signal);
 
 /// Turns signal `number` of a header, whose samples begin at `first` in each frame of `data`, into mV; checks the sum of

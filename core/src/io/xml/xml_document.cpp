@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "text/text_lines.hpp"
+#include "xml/windows_1252.hpp"
 
 namespace leadwise::io {
 namespace {
@@ -32,15 +33,23 @@ std::string start_of(std::span<const std::uint8_t> bytes) {
   return text;
 }
 
+// Behind the declarations of a document type: "]>", where blanks may stand between the two.
+std::size_t end_of_declarations(std::string_view text, std::size_t at) {
+  for (at = text.find(']', at); at != std::string_view::npos; at = text.find(']', at + 1)) {
+    const std::size_t next = text.find_first_not_of(" \t\r\n", at + 1);
+    if (next != std::string_view::npos && text[next] == '>')
+      return next + 1;
+  }
+  return at;
+}
+
 // Behind "<?...?>", "<!--...-->" or "<!DOCTYPE ...>" at `at`; npos where it does not end.
 std::size_t end_of_prolog_item(std::string_view text, std::size_t at) {
   const std::string_view rest = text.substr(at);
   // The type of a document may bring declarations of its own, in square brackets.
-  const bool declares = rest.rfind("<!DOCTYPE", 0) == 0 && rest.find('[') < rest.find('>');
-  const std::string_view end = rest.rfind("<?", 0) == 0     ? "?>"
-                               : rest.rfind("<!--", 0) == 0 ? "-->"
-                               : declares                   ? "]>"
-                                                            : ">";
+  if (rest.rfind("<!DOCTYPE", 0) == 0 && rest.find('[') < rest.find('>'))
+    return end_of_declarations(text, at);
+  const std::string_view end = rest.rfind("<?", 0) == 0 ? "?>" : rest.rfind("<!--", 0) == 0 ? "-->" : ">";
   const std::size_t found = text.find(end, at);
   return found == std::string_view::npos ? found : found + end.size();
 }
@@ -120,7 +129,10 @@ Result<XmlDocument> XmlDocument::parse(std::span<const std::uint8_t> bytes, std:
   XmlDocument document;
   document.document_ = std::make_unique<pugi::xml_document>();
   // No document type, no comments, no processing instructions: nothing of them is ever used.
-  const auto parsed = document.document_->load_buffer(bytes.data(), bytes.size(), pugi::parse_default);
+  const auto converted = utf8_from_declared_windows_1252(bytes);
+  const auto parsed = converted ? document.document_->load_buffer(converted->data(), converted->size(),
+                                                                  pugi::parse_default, pugi::encoding_utf8)
+                                : document.document_->load_buffer(bytes.data(), bytes.size(), pugi::parse_default);
   if (parsed.status == pugi::status_out_of_memory)
     return fail(ErrorCode::OutOfMemory, name + ": no memory to read it", 0);
   if (!parsed) {
