@@ -33,8 +33,42 @@ std::optional<double> common_unit(const TextTable& table, const ReadOptions& opt
   return std::nullopt;
 }
 
+// Whole numbers of few kinds under a name that is no lead: marks of events, not voltages.
+bool holds_marks(const TextTable& table, std::size_t column) {
+  constexpr std::size_t kMostMarks = 16;
+  std::vector<double> marks;
+  for (const double value : table.columns[column].values) {
+    if (std::isnan(value) || std::find(marks.begin(), marks.end(), value) != marks.end())
+      continue;
+    marks.push_back(value);
+    if (value != std::trunc(value) || marks.size() > kMostMarks)
+      return false;
+  }
+  return !table.headings[column].lead;
+}
+
+bool states_unit(const ColumnHeading& heading) {
+  return heading.role == ColumnRole::voltage && heading.units_per_millivolt;
+}
+
+// Where other columns state their units, one without that holds marks is no voltage.
+void leave_out_marks(TextTable& table, EcgRecord& record) {
+  if (!std::any_of(table.headings.begin(), table.headings.end(), states_unit))
+    return;
+  for (std::size_t i = 0; i < table.headings.size(); ++i) {
+    ColumnHeading& heading = table.headings[i];
+    if (heading.role != ColumnRole::voltage || heading.units_per_millivolt || !holds_marks(table, i))
+      continue;
+    heading.role = ColumnRole::text;
+    record.notes.push_back({ErrorCode::NoEcgChannel,
+                            "column " + quoted(heading.label) + " was left out: it holds marks and states no unit"});
+  }
+}
+
 Result<void> add_channels(TextTable& table, const ReadOptions& options, EcgRecord& record) {
   const std::optional<double> common = common_unit(table, options);
+  if (!common)
+    leave_out_marks(table, record);
   for (std::size_t i = 0; i < table.headings.size(); ++i) {
     const ColumnHeading& heading = table.headings[i];
     if (heading.role == ColumnRole::other_quantity) {
@@ -79,7 +113,7 @@ Result<EcgRecord> read_delimited_text(std::span<const FileBytes> files, const Re
     return tl::unexpected(table.error());
   for (const std::string_view line : table->layout.preface) {
     if (!line.empty())
-      record.comments.emplace_back(line);
+      record.comments.push_back(as_patient_comment(line));
   }
   read_patient_comments(record);
   if (auto set = set_table_rate(*table, options, record); !set)

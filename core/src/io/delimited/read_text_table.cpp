@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <string>
 
+#include "delimited/acq_channels.hpp"
 #include "delimited/delimited_names.hpp"
 #include "delimited/delimited_rate.hpp"
 #include "delimited/text_table.hpp"
@@ -157,6 +158,8 @@ Result<TextTable> read_text_table(std::string_view file, EcgRecord& record) {
   if (!headings)
     return tl::unexpected(headings.error());
   table.headings = std::move(*headings);
+  drop_sample_counts(table, record);
+  name_acq_channels(table.layout.preface, table.headings);
   if (auto settled = settle_columns(file, table, record); !settled)
     return tl::unexpected(settled.error());
   return table;
