@@ -62,6 +62,8 @@ TEST_CASE("lines that state the leads name the columns") {
     const std::string end = std::string_view(key).find('[') != std::string_view::npos ? "]\n" : "\n";
     const EcgRecord record = read_ok(std::string(key) + std::string(kChestFirst) + end + rows(12), kMillivolts500);
     REQUIRE(record.channels.size() == 12);
+    REQUIRE(record.find(Lead::V1) != nullptr);
+    REQUIRE(record.find(Lead::I) != nullptr);
     CHECK(record.find(Lead::V1)->samples_mv[0] == 10.0);
     CHECK(record.find(Lead::I)->samples_mv[0] == 70.0);
   }
