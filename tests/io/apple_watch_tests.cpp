@@ -1,6 +1,7 @@
 #include "apple/apple_watch_header.hpp"
 
 #include <catch2/catch_test_macros.hpp>
+#include <tuple>
 
 #include "record_files.hpp"
 
@@ -55,6 +56,23 @@ TEST_CASE("an export in another language with decimal commas holds the same thin
   CHECK(record->device.model == "Watch4,2");
   CHECK_FALSE(record->patient.name.has_value());
   CHECK(record->patient.age_years == 33.0);
+}
+
+TEST_CASE("an export in another script is known by its rows") {
+  // Japanese, without a blank in front of the lead; Russian, with its own sign of microvolts.
+  for (const auto& [hertz, lead, unit] :
+       {std::tuple{"512\xE3\x83\x98\xE3\x83\xAB\xE3\x83\x84", "\xE7\xAC\xACI\xE8\xAA\x98\xE5\xB0\x8E", "\xC2\xB5V"},
+        std::tuple{"512 \xD0\xB3\xD0\xB5\xD1\x80\xD1\x86", "\xD0\x9E\xD1\x82\xD0\xB2 I", "\xD0\xBC\xD0\xBA\xD0\x92"}}) {
+    CAPTURE(hertz);
+    std::string text = altered(kEnglish, "512.844 hertz", hertz);
+    text = altered(altered(text, "Lead,Lead I", "x," + std::string(lead)), "\xC2\xB5V", unit);
+    const auto record = read_export(text);
+    REQUIRE(refusal(record) == "");
+    CHECK(record->format == "apple_watch_csv");
+    CHECK(record->sampling_rate_hz == 512.0);
+    CHECK(record->channels[0].lead == Lead::I);
+    CHECK(record->channels[0].samples_mv[2] == 0.1);
+  }
 }
 
 TEST_CASE("an Apple Watch export with a damaged or missing voltage is refused at its place") {

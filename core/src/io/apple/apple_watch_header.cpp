@@ -54,17 +54,26 @@ bool is_pattern(std::string_view text, std::string_view pattern) {
 
 bool is_recording_time(std::string_view text) { return is_pattern(text, "0000-00-00 00:00:00 +0000"); }
 
+bool is_hertz(std::string_view unit) {
+  const std::string word = to_lower(unit);
+  return word.rfind("hert", 0) == 0 || word.rfind("herc", 0) == 0 || word == "hz";
+}
+
+// A word in another script, whose spelling nobody here can list ("\u8D6B\u5179"), where no digits are among it.
+bool is_foreign_word(std::string_view unit) {
+  return std::any_of(unit.begin(), unit.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }) &&
+         unit.find_first_of("0123456789,;%") == std::string_view::npos;
+}
+
 // "512 hertz", "511,562 Hertz" (with a no-break space), "512 hercios".
-std::optional<double> parse_hertz(std::string_view text) {
+std::optional<double> parse_hertz(std::string_view text, bool (*is_rate_unit)(std::string_view)) {
   const std::size_t end = std::min(text.find_first_not_of("0123456789.,"), text.size());
   std::string_view unit = trim(text.substr(end));
   if (unit.substr(0, kNoBreakSpace.size()) == kNoBreakSpace)
     unit = trim(unit.substr(kNoBreakSpace.size()));
-  const std::string word = to_lower(unit);
   const auto rate_hz = parse_localised_number(text.substr(0, end));
-  const bool hertz = word.rfind("hert", 0) == 0 || word.rfind("herc", 0) == 0 || word == "hz";
   constexpr double kHighestHz = 1e5;
-  return hertz && rate_hz && *rate_hz >= 1.0 && *rate_hz <= kHighestHz ? rate_hz : std::nullopt;
+  return is_rate_unit(unit) && rate_hz && *rate_hz >= 1.0 && *rate_hz <= kHighestHz ? rate_hz : std::nullopt;
 }
 
 template <class IsWanted>
@@ -72,6 +81,16 @@ std::size_t find_row(const std::vector<Row>& rows, std::size_t from, IsWanted is
   while (from < rows.size() && !is_wanted(rows[from].value))
     ++from;
   return from;
+}
+
+// The row of the rate: one in hertz, else in a word of another script at its place, in front of lead and unit.
+std::size_t find_rate_row(const std::vector<Row>& rows, std::size_t date) {
+  const std::size_t hertz =
+      find_row(rows, date + 1, [](std::string_view value) { return parse_hertz(value, is_hertz).has_value(); });
+  const std::size_t place = date + 5;
+  const bool foreign = hertz >= rows.size() && place + 2 < rows.size() &&
+                       parse_hertz(rows[place].value, is_foreign_word) && units_per_millivolt(rows[place + 2].value);
+  return foreign ? place : hertz;
 }
 
 std::optional<std::string_view> filled(std::string_view value) {
@@ -133,15 +152,14 @@ std::optional<std::string> iso_date(std::string_view text) {
 std::optional<AppleWatchHeader> read_apple_watch_header(std::string_view file) {
   const std::vector<Row> rows = read_rows(file);
   const std::size_t date = find_row(rows, 0, is_recording_time);
-  const std::size_t rate =
-      find_row(rows, date + 1, [](std::string_view value) { return parse_hertz(value).has_value(); });
+  const std::size_t rate = find_rate_row(rows, date);
   const std::size_t unit =
       find_row(rows, rate + 1, [](std::string_view value) { return units_per_millivolt(value).has_value(); });
   if (unit >= rows.size())
     return std::nullopt;
   AppleWatchHeader header;
   header.recorded = rows[date].value;
-  header.sampling_rate_hz = *parse_hertz(rows[rate].value);
+  header.sampling_rate_hz = *parse_hertz(rows[rate].value, [](std::string_view) { return true; });
   header.units_per_millivolt = *units_per_millivolt(rows[unit].value);
   header.data_offset = rows[unit].end;
   if (unit == rate + 2)

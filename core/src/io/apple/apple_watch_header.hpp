@@ -28,7 +28,7 @@ struct AppleWatchHeader {
 };
 
 /// Reads the header; nullopt where the text does not begin with one: a row with the date of recording, one with a rate in
-/// hertz, one with a unit of voltage, in this order, among rows of a key, a comma and a value.
+/// hertz (or, five rows below the date, in a word of another script), one with a unit of voltage, in this order, among rows of a key, a comma and a value.
 std::optional<AppleWatchHeader> read_apple_watch_header(std::string_view file);
 
 /// A number with a decimal point or a decimal comma; nullopt where it has both, or is none.

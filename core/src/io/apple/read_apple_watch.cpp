@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <string>
 
 #include "apple/apple_watch_header.hpp"
@@ -19,10 +20,17 @@ std::string iso_time(std::string_view recorded) {
          std::string(recorded.substr(20, 3)) + ':' + std::string(recorded.substr(23, 2));
 }
 
-// The last word is the lead in every language: "Lead I", "Ableitung I".
+std::string ascii_of(std::string_view label) {
+  std::string ascii;
+  std::copy_if(label.begin(), label.end(), std::back_inserter(ascii),
+               [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  return ascii;
+}
+
+// The last word is the lead: "Lead I", "Ableitung I"; in scripts without blanks it stands among other letters.
 std::optional<Lead> lead_of(std::string_view label) {
   const std::size_t blank = label.find_last_of(' ');
-  return parse_lead(blank == std::string_view::npos ? label : label.substr(blank + 1));
+  return parse_lead(ascii_of(blank == std::string_view::npos ? label : label.substr(blank + 1)));
 }
 
 std::optional<std::string> text_of(const std::optional<std::string_view>& value) {

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "text/clock_time.hpp"
 #include "text/number_text.hpp"
 #include "text/text_lines.hpp"
 
@@ -12,7 +13,7 @@ namespace {
 
 std::string_view unquoted(std::string_view cell) {
   cell = trim(cell);
-  if (cell.size() >= 2 && cell.front() == '"' && cell.back() == '"')
+  if (cell.size() >= 2 && (cell.front() == '"' || cell.front() == '\'') && cell.back() == cell.front())
     return trim(cell.substr(1, cell.size() - 2));
   return cell;
 }
@@ -47,6 +48,17 @@ bool is_missing_mark(std::string_view cell) {
   return false;
 }
 
+// "1,234" may be a thousand; "0,234", "1,23" and "1234,567" have decimal commas.
+bool is_surely_decimal(std::string_view number) {
+  const std::size_t comma = std::min(number.find(','), number.size());
+  std::string_view whole = number.substr(0, comma);
+  if (!whole.empty() && (whole.front() == '-' || whole.front() == '+'))
+    whole.remove_prefix(1);
+  const std::string_view rest = number.substr(comma);
+  const std::size_t digits = std::min(rest.find_first_not_of("0123456789", 1), rest.size()) - 1;
+  return whole.empty() || whole.front() == '0' || whole.size() > 3 || digits != 3;
+}
+
 }  // namespace
 
 void split_cells(std::string_view line, Delimiter delimiter, std::vector<std::string_view>& cells) {
@@ -61,10 +73,14 @@ void split_cells(std::string_view line, Delimiter delimiter, std::vector<std::st
   }
 }
 
-Cell parse_cell(std::string_view cell, Delimiter delimiter) {
+bool has_sure_decimal_comma(std::string_view cell) {
+  return cell.find(',') != std::string_view::npos && is_surely_decimal(cell) && parse_decimal_comma(cell);
+}
+
+Cell parse_cell(std::string_view cell, bool commas_are_decimal) {
   constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
   auto value = parse_double(cell);
-  if (!value && delimiter != Delimiter::comma)
+  if (!value && (commas_are_decimal || has_sure_decimal_comma(cell)))
     value = parse_decimal_comma(cell);
   if (value && std::isfinite(*value))
     return {CellKind::number, *value};
@@ -72,6 +88,8 @@ Cell parse_cell(std::string_view cell, Delimiter delimiter) {
     return {CellKind::infinite, *value};
   if (value || is_missing_mark(cell))
     return {CellKind::missing, kMissing};
+  if (const auto seconds = clock_seconds(cell))
+    return {CellKind::clock, *seconds};
   return {CellKind::text, kMissing};
 }
 

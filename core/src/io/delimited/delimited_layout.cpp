@@ -2,50 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
-#include "delimited/delimited_column.hpp"
+#include "delimited/table_lines.hpp"
 
 namespace leadwise::io {
 namespace {
 
 constexpr std::size_t kSearchedLines = 200;
-
-// A line of the part in which the table must begin, split one way.
-struct SplitLine {
-  TextLine line;
-  std::vector<std::string_view> cells;
-  std::size_t numbers = 0;
-  std::size_t texts = 0;
-};
-
-// Spreadsheets end every line with a delimiter where one line once had a cell more.
-void drop_last_empty_cell(std::vector<std::string_view>& cells) {
-  if (cells.size() > 1 && cells.back().empty())
-    cells.pop_back();
-}
-
-SplitLine split(const TextLine& line, Delimiter delimiter) {
-  SplitLine result{line, {}, 0, 0};
-  split_cells(line.text, delimiter, result.cells);
-  drop_last_empty_cell(result.cells);
-  for (const std::string_view cell : result.cells) {
-    const CellKind kind = parse_cell(cell, delimiter).kind;
-    if (kind == CellKind::number)
-      ++result.numbers;
-    if (kind == CellKind::text)
-      ++result.texts;
-  }
-  return result;
-}
-
-bool is_number_row(const SplitLine& line) { return line.numbers > 0 && line.texts == 0; }
-
-bool names_known_columns(const SplitLine& line) {
-  if (line.texts == 0)
-    return false;
-  return std::any_of(line.cells.begin(), line.cells.end(),
-                     [](std::string_view cell) { return is_known_heading(parse_column_heading(cell)); });
-}
 
 // Prose also begins with "I": what stands below decides. In a table of blanks only a whole row of numbers will do.
 bool is_heading_row(const std::vector<SplitLine>& lines, std::size_t i, Delimiter delimiter) {
@@ -65,9 +29,9 @@ bool is_heading_row(const std::vector<SplitLine>& lines, std::size_t i, Delimite
 bool counts_columns(const SplitLine& line, Delimiter delimiter) {
   if (line.cells.size() < 3 || line.numbers != line.cells.size())
     return false;
-  const double first = parse_cell(line.cells.front(), delimiter).value;
+  const double first = parse_cell(line.cells.front(), delimiter != Delimiter::comma).value;
   for (std::size_t i = 0; i < line.cells.size(); ++i) {
-    if (parse_cell(line.cells[i], delimiter).value != first + static_cast<double>(i))
+    if (parse_cell(line.cells[i], delimiter != Delimiter::comma).value != first + static_cast<double>(i))
       return false;
   }
   return first == 0.0 || first == 1.0;
@@ -77,7 +41,22 @@ bool counts_columns(const SplitLine& line, Delimiter delimiter) {
 struct TableStart {
   std::size_t line = 0;
   bool headings = false;
+  /// Whether the line below the headings holds their units.
+  bool units = false;
 };
+
+// A row of units has names above it. Two cells that are no known names may also be a statement ("Name,Doe").
+bool has_names_above(const std::vector<SplitLine>& lines, std::size_t units) {
+  if (units == 0 || !is_units_row(lines[units]))
+    return false;
+  const SplitLine& names = lines[units - 1];
+  return names.cells.size() == lines[units].cells.size() && names.numbers == 0 && names.texts > 0 &&
+         !is_statement(names) && (names.cells.size() > 2 || names_known_columns(names));
+}
+
+TableStart headed_table(const std::vector<SplitLine>& lines, std::size_t heading) {
+  return has_names_above(lines, heading) ? TableStart{heading - 1, true, true} : TableStart{heading, true, false};
+}
 
 /// Whether a row of headings must be as wide as the row below it.
 enum class HeadingWidth : std::uint8_t { of_row_below, any };
@@ -94,16 +73,17 @@ std::optional<TableStart> find_start(const std::vector<SplitLine>& lines, std::s
       // One lone name in front of wider rows is the heading of another way to split them.
       if (width < fewest_cells || (heading_width == HeadingWidth::of_row_below && !fits_row_below(lines, i)))
         return std::nullopt;
-      return TableStart{i, true};
+      return headed_table(lines, i);
     }
     const bool two_rows = lines.size() == 1 ||
                           (i + 1 < lines.size() && is_number_row(lines[i + 1]) && lines[i + 1].cells.size() == width);
     if (width < fewest_cells || !is_number_row(lines[i]) || !two_rows)
       continue;
     if (counts_columns(lines[i], delimiter) && i + 1 < lines.size())
-      return TableStart{i, true};
-    const bool named = i > 0 && lines[i - 1].cells.size() == width && lines[i - 1].numbers == 0;
-    return named ? TableStart{i - 1, true} : TableStart{i, false};
+      return TableStart{i, true, false};
+    const bool named =
+        i > 0 && lines[i - 1].cells.size() == width && lines[i - 1].numbers == 0 && !is_statement(lines[i - 1]);
+    return named ? headed_table(lines, i - 1) : TableStart{i, false, false};
   }
   return std::nullopt;
 }
@@ -112,7 +92,8 @@ std::optional<TableStart> find_start(const std::vector<SplitLine>& lines, std::s
 bool is_damaged_row(const SplitLine& line, std::size_t width, Delimiter delimiter) {
   if (width < 2 || line.cells.size() != width)
     return false;
-  return 2 * line.numbers > width || parse_cell(line.cells.front(), delimiter).kind == CellKind::number;
+  return 2 * line.numbers > width ||
+         parse_cell(line.cells.front(), delimiter != Delimiter::comma).kind == CellKind::number;
 }
 
 std::size_t first_damaged_row(const std::vector<SplitLine>& lines, std::size_t start, Delimiter delimiter) {
@@ -123,24 +104,41 @@ std::size_t first_damaged_row(const std::vector<SplitLine>& lines, std::size_t s
   return start;
 }
 
+// "1,234" in quotes is a thousand or not: the other cells tell.
+bool has_decimal_commas(std::span<const SplitLine> lines) {
+  bool commas = false;
+  for (const SplitLine& line : lines) {
+    for (const std::string_view cell : line.cells) {
+      const bool number = parse_cell(cell, false).kind == CellKind::number;
+      if (number && cell.find('.') != std::string_view::npos)
+        return false;
+      commas = commas || has_sure_decimal_comma(cell);
+    }
+  }
+  return commas;
+}
+
 std::optional<TableLayout> find_delimited_table(const std::vector<TextLine>& lines, Delimiter delimiter,
                                                 std::size_t fewest_cells, HeadingWidth heading_width) {
-  std::vector<SplitLine> split_lines;
-  for (const TextLine& line : lines)
-    split_lines.push_back(split(line, delimiter));
-  auto start = find_start(split_lines, fewest_cells, delimiter, heading_width);
+  const std::vector<SplitLine> candidates = split_lines(lines, delimiter);
+  auto start = find_start(candidates, fewest_cells, delimiter, heading_width);
   if (!start)
     return std::nullopt;
   if (!start->headings)
-    start->line = first_damaged_row(split_lines, start->line, delimiter);
-  const SplitLine& first = split_lines[start->line];
+    start->line = first_damaged_row(candidates, start->line, delimiter);
+  const SplitLine& first = candidates[start->line];
   TableLayout layout;
   layout.delimiter = delimiter;
   layout.column_count = first.cells.size();
   layout.first_row_offset = first.line.offset;
+  layout.commas_are_decimal =
+      delimiter != Delimiter::comma || has_decimal_commas(std::span(candidates).subspan(start->line));
   if (start->headings) {
+    const SplitLine& last = candidates[start->line + (start->units ? 1 : 0)];
     layout.headings = first.cells;
-    layout.first_row_offset = first.line.offset + first.line.text.size();
+    layout.first_row_offset = last.line.offset + last.line.text.size();
+    if (start->units)
+      layout.units = last.cells;
   }
   for (std::size_t i = 0; i < start->line; ++i)
     layout.preface.push_back(trim(lines[i].text));

@@ -16,7 +16,11 @@ struct TableLayout {
   Delimiter delimiter = Delimiter::comma;
   /// The headings as written; empty where the table has none.
   std::vector<std::string_view> headings;
+  /// The units in a row of their own below the headings; empty where there is none.
+  std::vector<std::string_view> units;
   std::size_t column_count = 0;
+  /// Whether "1,234" is 1.234; as commas do not separate the cells, or other quoted cells tell.
+  bool commas_are_decimal = false;
   /// The first row of numbers; everything from here on is data.
   std::uint64_t first_row_offset = 0;
   /// Comments ('#' removed) and other lines in front of the table.

@@ -9,6 +9,8 @@ namespace {
 
 /// No electrocardiograph samples this slowly; unlabelled times that say so are in another unit.
 constexpr double kSlowestPlausibleHz = 20.0;
+/// Nor this fast: minutes taken for seconds would give 60 times the rate.
+constexpr double kFastestPlausibleHz = 10'000.0;
 
 double mean_step(std::span<const double> values) {
   return (values.back() - values.front()) / static_cast<double>(values.size() - 1);
@@ -86,9 +88,11 @@ Result<std::optional<double>> rate_from_times(std::span<const double> times, std
     return fail(ErrorCode::InvalidSamplingRate, "text table: the times give no sampling rate");
   }
   constexpr double kRoundingOfDoubles = 4e-16;
-  const double tolerance = kRoundingOfDoubles + 2.0 * largest_jitter(times, mean_step(times)) / span;
+  // Times of day and dates lie far from 0, and are as coarse as doubles are there.
+  const double coarseness = kRoundingOfDoubles * (1.0 + 2.0 * std::abs(times.front()) / span);
+  const double tolerance = coarseness + 2.0 * largest_jitter(times, mean_step(times)) / span;
   const double rate_hz = rate_that_fits(times, mean_rate_hz, tolerance);
-  if (!seconds_per_unit && rate_hz < kSlowestPlausibleHz)
+  if (!seconds_per_unit && (rate_hz < kSlowestPlausibleHz || rate_hz > kFastestPlausibleHz))
     return std::optional<double>{};
   return std::optional<double>(rate_hz);
 }

@@ -11,7 +11,7 @@ namespace leadwise::io {
 bool rises_evenly(std::span<const double> values);
 
 /// The sampling rate of evenly spaced times: the number with the fewest digits that explains them. Without a unit,
-/// seconds are understood where they give at least 20 Hz; else nullopt: they may be milliseconds or sample numbers.
+/// seconds are understood where they give 20 Hz to 10 kHz; else nullopt: they may be milliseconds, minutes or sample numbers.
 /// Errors: InvalidHeader where the times do not rise evenly.
 Result<std::optional<double>> rate_from_times(std::span<const double> times, std::optional<double> seconds_per_unit);
 

@@ -20,15 +20,43 @@ Result<void> check_width(std::string_view file, const TextLine& line, std::vecto
       offset_in(file, line.text));
 }
 
-Result<double> read_cell(std::string_view file, const TextLine& line, std::string_view cell, Delimiter delimiter) {
-  const Cell read = parse_cell(cell, delimiter);
-  if (read.kind == CellKind::number || read.kind == CellKind::missing)
-    return read.value;
-  const std::string_view why = read.kind == CellKind::infinite ? " is infinite" : " is no number";
-  return fail(ErrorCode::InvalidSample, in_line(line) + quoted(cell) + std::string(why), offset_in(file, cell));
+tl::unexpected<Error> bad_cell(std::string_view file, std::uint64_t line, std::string_view cell, std::string_view why) {
+  return fail(ErrorCode::InvalidSample,
+              "text table, line " + std::to_string(line) + ": " + quoted(cell) + std::string(why),
+              offset_in(file, cell));
+}
+
+// Times of day among words are words.
+CellKind common_content(CellKind column, CellKind cell) {
+  if (cell == CellKind::missing || column == cell)
+    return column;
+  return column == CellKind::missing ? cell : CellKind::text;
+}
+
+Result<void> add_cell(std::string_view file, const TextLine& line, std::string_view cell, const Cell& read,
+                      TableColumn& column) {
+  if (read.kind == CellKind::infinite)
+    return bad_cell(file, line.number, cell, " is infinite");
+  const bool first = column.content == CellKind::missing && read.kind != CellKind::missing;
+  const bool among_numbers = column.content == CellKind::number && read.kind != CellKind::missing;
+  if (among_numbers && read.kind != CellKind::number)
+    return bad_cell(file, line.number, cell, " is no number");
+  if (read.kind == CellKind::number && !first && !among_numbers)
+    return no_number(file, column);
+  if (first) {
+    column.first_cell = cell;
+    column.first_line = line.number;
+  }
+  column.content = common_content(column.content, read.kind);
+  column.values.push_back(read.value);
+  return {};
 }
 
 }  // namespace
+
+tl::unexpected<Error> no_number(std::string_view file, const TableColumn& column) {
+  return bad_cell(file, column.first_line, column.first_cell, " is no number");
+}
 
 Result<TableColumns> read_table_rows(std::string_view file, const TableLayout& layout) {
   TableColumns columns(layout.column_count);
@@ -42,13 +70,12 @@ Result<TableColumns> read_table_rows(std::string_view file, const TableLayout& l
     if (auto checked = check_width(file, line, cells, columns.size()); !checked)
       return tl::unexpected(checked.error());
     for (std::size_t i = 0; i < cells.size(); ++i) {
-      const auto value = read_cell(file, line, cells[i], layout.delimiter);
-      if (!value)
-        return tl::unexpected(value.error());
-      columns[i].push_back(*value);
+      const Cell cell = parse_cell(cells[i], layout.commas_are_decimal);
+      if (auto added = add_cell(file, line, cells[i], cell, columns[i]); !added)
+        return tl::unexpected(added.error());
     }
   }
-  if (columns.front().empty())
+  if (columns.front().values.empty())
     return fail(ErrorCode::TruncatedData, "text table: no rows of numbers", file.size());
   return columns;
 }

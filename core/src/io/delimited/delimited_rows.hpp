@@ -9,11 +9,26 @@
 
 namespace leadwise::io {
 
-/// The numbers of a table, column by column, all of one length > 0; NaN where a cell is missing.
-using TableColumns = std::vector<std::vector<double>>;
+/// A column as its cells are written.
+struct TableColumn {
+  /// One for each row; NaN where a cell is missing or text. Times of day are in seconds.
+  std::vector<double> values;
+  /// What all cells hold that are not missing; `missing` where every cell is.
+  CellKind content = CellKind::missing;
+  /// The first cell that is not missing, and its line.
+  std::string_view first_cell;
+  std::uint64_t first_line = 0;
+};
 
-/// Reads every row of the table. Errors, with line number and byte offset: InvalidSample (text or an infinite number in
-/// a cell, a row of another length), TruncatedData (no rows).
+/// The columns of a table, all of one length > 0.
+using TableColumns = std::vector<TableColumn>;
+
+/// Reads every row of the table. A column holds numbers, times of day or, in no cell a number, text. Errors, with line
+/// number and byte offset: InvalidSample (text among numbers, an infinite number, a row of another length),
+/// TruncatedData (no rows).
 Result<TableColumns> read_table_rows(std::string_view file, const TableLayout& layout);
+
+/// InvalidSample for a column that should hold numbers and holds none.
+tl::unexpected<Error> no_number(std::string_view file, const TableColumn& column);
 
 }  // namespace leadwise::io

@@ -1,9 +1,12 @@
 #include "delimited/delimited_statements.hpp"
 
+#include <cmath>
 #include <string>
 
+#include "text/number_text.hpp"
 #include "text/statement_keys.hpp"
 #include "text/text_lines.hpp"
+#include "text/time_unit.hpp"
 #include "text/voltage_unit.hpp"
 
 namespace leadwise::io {
@@ -24,21 +27,61 @@ Result<void> take_statement(std::string_view file, std::string_view line, std::s
   return {};
 }
 
+// What stands behind the mark, without quotes. A spreadsheet that separates by commas pads the line with more of them.
+std::string_view value_behind(std::string_view line, std::size_t mark) {
+  const std::string_view after = trim(line.substr(mark + 1));
+  if (!after.empty() && (after.front() == '"' || after.front() == '\'')) {
+    const std::size_t closing = after.find(after.front(), 1);
+    if (closing != std::string_view::npos)
+      return trim(after.substr(1, closing - 1));
+  }
+  return trim(after.substr(0, after.find_first_of(line[mark] == ',' ? ",;\t" : ";\t")));
+}
+
+/// No electrocardiograph samples more slowly: "Interval: 10 s" is no distance of samples.
+constexpr double kSlowestStatedHz = 20.0;
+
+// The rate of "2 msec" between two samples.
+std::optional<double> rate_of_step(std::string_view step) {
+  const auto number = parse_finite(take_token(step));
+  const auto unit_s = seconds_per(step);
+  if (!number || !unit_s || *number <= 0.0)
+    return std::nullopt;
+  const double rate_hz = 1.0 / *unit_s / *number;
+  return rate_hz >= kSlowestStatedHz && std::isfinite(rate_hz) ? std::optional(rate_hz) : std::nullopt;
+}
+
+// "2 msec/sample" of AcqKnowledge.
+std::optional<double> rate_of_line(std::string_view line) {
+  constexpr std::string_view kPerSample = "/sample";
+  const bool step = line.size() > kPerSample.size() && line.substr(line.size() - kPerSample.size()) == kPerSample;
+  return step ? rate_of_step(line.substr(0, line.size() - kPerSample.size())) : std::nullopt;
+}
+
+// The rate of "Interval=<tab>0.002 s", as LabChart writes it; nullopt where the line states none.
+std::optional<double> rate_of_interval(std::string_view key, std::string_view value) {
+  for (const std::string_view known :
+       {"interval", "sampleinterval", "samplinginterval", "sampleperiod", "samplingperiod"}) {
+    if (key == known)
+      return rate_of_step(value);
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 Result<TableStatements> read_table_statements(std::string_view file, std::span<const std::string_view> preface) {
   TableStatements statements;
   for (const std::string_view line : preface) {
     const std::size_t mark = line.find_first_of(":=;,\t");
-    if (mark == std::string_view::npos)
-      continue;
-    const std::string key = key_letters(line.substr(0, mark));
-    const std::string_view after = trim(line.substr(mark + 1));
-    const std::string_view value = trim(after.substr(0, after.find_first_of(";\t")));
+    const bool has_key = mark != std::string_view::npos;
+    const std::string key = key_letters(line.substr(0, has_key ? mark : 0));
+    const std::string_view value = has_key ? value_behind(line, mark) : std::string_view();
+    const auto step_rate_hz = has_key ? rate_of_interval(key, value) : rate_of_line(line);
     Result<void> taken;
-    if (is_rate_key(key)) {
-      taken = take_statement(file, line, value, parse_rate_hz(value), "sampling rate", ErrorCode::InvalidSamplingRate,
-                             statements.sampling_rate_hz);
+    if (is_rate_key(key) || step_rate_hz) {
+      taken = take_statement(file, line, value, step_rate_hz ? step_rate_hz : parse_rate_hz(value), "sampling rate",
+                             ErrorCode::InvalidSamplingRate, statements.sampling_rate_hz);
     } else if (is_unit_key(key)) {
       taken = take_statement(file, line, value, units_per_millivolt(value), "unit", ErrorCode::InvalidHeader,
                              statements.units_per_millivolt);
@@ -47,6 +90,22 @@ Result<TableStatements> read_table_statements(std::string_view file, std::span<c
       return tl::unexpected(taken.error());
   }
   return statements;
+}
+
+std::string as_patient_comment(std::string_view line) {
+  const std::size_t mark = line.find_first_of(":=;,\t");
+  if (mark == std::string_view::npos || line[mark] == ':')
+    return std::string(line);
+  const std::string key = key_letters(line.substr(0, mark));
+  for (const auto& [letters, name] : {std::pair{"age", "Age"},
+                                      {"sex", "Sex"},
+                                      {"patientid", "Patient ID"},
+                                      {"patientname", "Patient name"},
+                                      {"birthdate", "Birth date"}}) {
+    if (key == letters)
+      return std::string(name) + ": " + std::string(value_behind(line, mark));
+  }
+  return std::string(line);
 }
 
 }  // namespace leadwise::io

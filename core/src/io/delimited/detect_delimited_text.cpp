@@ -5,24 +5,31 @@
 #include "delimited/delimited_layout.hpp"
 #include "delimited/read_delimited_text.hpp"
 #include "text/text_lines.hpp"
+#include "text/voltage_unit.hpp"
 
 namespace leadwise::io {
 namespace {
 
 constexpr std::size_t kRowsToJudgeBy = 20;
 
-/// Leads among the headings settle it, unless they are a few words in a row of text.
-bool names_leads(const TableLayout& layout) {
-  const auto leads = std::count_if(layout.headings.begin(), layout.headings.end(), [](std::string_view heading) {
-    return parse_column_heading(heading).lead.has_value();
-  });
-  return leads > 0 && 4 * static_cast<std::size_t>(leads) >= layout.headings.size();
+bool is_voltage_heading(std::string_view heading) {
+  const ColumnHeading column = parse_column_heading(heading);
+  return column.lead || (!column.unit.empty() && column.units_per_millivolt);
+}
+
+bool is_voltage_unit(std::string_view unit) { return units_per_millivolt(bare_unit(unit)).has_value(); }
+
+/// Leads and voltages among the headings settle it, unless they are a few words in a row of text.
+bool names_voltages(const TableLayout& layout) {
+  const auto voltages = std::max(std::count_if(layout.headings.begin(), layout.headings.end(), is_voltage_heading),
+                                 std::count_if(layout.units.begin(), layout.units.end(), is_voltage_unit));
+  return voltages > 0 && 4 * static_cast<std::size_t>(voltages) >= layout.headings.size();
 }
 
 /// A table of patients or files also has columns of numbers; a recording has hardly a cell of anything else, unless it
 /// is damaged, and the reader then says where.
 bool holds_samples(std::string_view file, const TableLayout& layout) {
-  if (names_leads(layout))
+  if (names_voltages(layout))
     return true;
   TextLines lines(file.substr(static_cast<std::size_t>(layout.first_row_offset)));
   std::vector<std::string_view> cells;
@@ -32,7 +39,8 @@ bool holds_samples(std::string_view file, const TableLayout& layout) {
     split_cells(line.text, layout.delimiter, cells);
     cell_count += cells.size();
     for (const std::string_view cell : cells) {
-      if (parse_cell(cell, layout.delimiter).kind == CellKind::text)
+      const CellKind kind = parse_cell(cell, layout.commas_are_decimal).kind;
+      if (kind == CellKind::text || kind == CellKind::clock)
         ++text_count;
     }
   }

@@ -4,14 +4,8 @@
 #include <cmath>
 #include <string>
 
-#include "delimited/delimited_column.hpp"
-#include "delimited/delimited_layout.hpp"
-#include "delimited/delimited_rate.hpp"
-#include "delimited/delimited_rows.hpp"
-#include "delimited/delimited_statements.hpp"
-#include "text/assumed_leads.hpp"
+#include "delimited/text_table.hpp"
 #include "text/patient_comments.hpp"
-#include "text/stated_rate.hpp"
 #include "text/text_lines.hpp"
 #include "text/voltage_unit.hpp"
 #include "wfdb/wfdb_header.hpp"
@@ -19,109 +13,9 @@
 namespace leadwise::io {
 namespace {
 
-// A table on its way to a record.
-struct Table {
-  TableLayout layout;
-  TableStatements statements;
-  TableColumns columns;
-  std::vector<ColumnHeading> headings;
-};
-
-std::vector<ColumnHeading> parse_headings(const TableLayout& layout) {
-  std::vector<ColumnHeading> headings;
-  for (std::size_t i = 0; i < layout.headings.size(); ++i) {
-    ColumnHeading heading = parse_column_heading(layout.headings[i]);
-    if (heading.label.empty() && i == 0)
-      heading.role = ColumnRole::sample_index;
-    if (heading.label.empty())
-      heading.label = std::to_string(i + 1);
-    headings.push_back(std::move(heading));
-  }
-  return headings;
-}
-
-// Columns without headings: a first one that counts evenly upwards is no ECG.
-std::vector<ColumnHeading> assume_headings(const TableColumns& columns, EcgRecord& record) {
-  std::vector<ColumnHeading> headings(columns.size());
-  std::size_t first = 0;
-  if (columns.size() > 1 && rises_evenly(columns.front())) {
-    headings[0].role = ColumnRole::time;
-    first = 1;
-    record.notes.push_back({ErrorCode::InvalidHeader, "the first column has no heading and was taken as time"});
-  }
-  std::vector<LeadLabel> labels = assume_leads(columns.size() - first, "columns", record);
-  for (std::size_t i = first; i < columns.size(); ++i) {
-    headings[i].lead = labels[i - first].lead;
-    headings[i].label = std::move(labels[i - first].label);
-  }
-  return headings;
-}
-
-// Headings that are numbers name no lead either.
-bool headings_are_numbers(const TableLayout& layout) {
-  return std::all_of(layout.headings.begin(), layout.headings.end(), [&](std::string_view heading) {
-    return parse_cell(heading, layout.delimiter).kind == CellKind::number;
-  });
-}
-
-Result<Table> read_table(std::string_view file, EcgRecord& record) {
-  Table table;
-  auto layout = find_table(file);
-  if (!layout)
-    return fail(ErrorCode::UnknownFormat, "the text holds no table of numbers", 0);
-  table.layout = std::move(*layout);
-  if (table.layout.column_count > kMaxChannels + 1) {
-    return fail(ErrorCode::TooLarge,
-                "text table: " + std::to_string(table.layout.column_count) +
-                    " columns; one column a lead and one row a sample are expected",
-                table.layout.first_row_offset);
-  }
-  const auto statements = read_table_statements(file, table.layout.preface);
-  if (!statements)
-    return tl::unexpected(statements.error());
-  table.statements = *statements;
-  auto columns = read_table_rows(file, table.layout);
-  if (!columns)
-    return tl::unexpected(columns.error());
-  table.columns = std::move(*columns);
-  table.headings =
-      headings_are_numbers(table.layout) ? assume_headings(table.columns, record) : parse_headings(table.layout);
-  return table;
-}
-
-// The rate that a time column or a comment states.
-Result<std::optional<double>> stated_rate(const Table& table) {
-  std::optional<double> rate_hz = table.statements.sampling_rate_hz;
-  for (std::size_t i = 0; i < table.headings.size(); ++i) {
-    if (table.headings[i].role != ColumnRole::time)
-      continue;
-    const auto from_times = rate_from_times(table.columns[i], table.headings[i].seconds_per_unit);
-    if (!from_times) {
-      return fail(from_times.error().code, from_times.error().message, table.layout.first_row_offset);
-    }
-    constexpr double kSameRate = 0.01;
-    if (rate_hz && *from_times && std::abs(**from_times - *rate_hz) > kSameRate * *rate_hz) {
-      return fail(ErrorCode::InvalidHeader, "text table: the times contradict the stated sampling rate",
-                  table.layout.first_row_offset);
-    }
-    if (!rate_hz)
-      rate_hz = *from_times;
-  }
-  return rate_hz;
-}
-
-Result<void> set_rate(const Table& table, const ReadOptions& options, EcgRecord& record) {
-  const auto stated = stated_rate(table);
-  if (!stated)
-    return tl::unexpected(stated.error());
-  return set_sampling_rate(*stated, options, "the text table",
-                           ", or in a line \"# sampling_rate_hz: 500\", or with a first column time_s or time_ms",
-                           record);
-}
-
 // This project's own tables are in mV by convention: a first column "time_s", then standard leads or stated units.
-bool is_own_table(const Table& table) {
-  if (table.layout.headings.empty() || table.layout.headings.front() != "time_s")
+bool is_own_table(const TextTable& table) {
+  if (table.layout.headings.empty() || !table.layout.units.empty() || table.layout.headings.front() != "time_s")
     return false;
   return std::all_of(table.headings.begin() + 1, table.headings.end(), [](const ColumnHeading& heading) {
     return heading.role == ColumnRole::voltage && (heading.units_per_millivolt || heading.lead);
@@ -129,7 +23,7 @@ bool is_own_table(const Table& table) {
 }
 
 // The unit of columns that state none themselves.
-std::optional<double> common_unit(const Table& table, const ReadOptions& options) {
+std::optional<double> common_unit(const TextTable& table, const ReadOptions& options) {
   if (table.statements.units_per_millivolt)
     return table.statements.units_per_millivolt;
   if (options.unit)
@@ -139,8 +33,42 @@ std::optional<double> common_unit(const Table& table, const ReadOptions& options
   return std::nullopt;
 }
 
-Result<void> add_channels(Table& table, const ReadOptions& options, EcgRecord& record) {
+// Whole numbers of few kinds under a name that is no lead: marks of events, not voltages.
+bool holds_marks(const TextTable& table, std::size_t column) {
+  constexpr std::size_t kMostMarks = 16;
+  std::vector<double> marks;
+  for (const double value : table.columns[column].values) {
+    if (std::isnan(value) || std::find(marks.begin(), marks.end(), value) != marks.end())
+      continue;
+    marks.push_back(value);
+    if (value != std::trunc(value) || marks.size() > kMostMarks)
+      return false;
+  }
+  return !table.headings[column].lead;
+}
+
+bool states_unit(const ColumnHeading& heading) {
+  return heading.role == ColumnRole::voltage && heading.units_per_millivolt;
+}
+
+// Where other columns state their units, one without that holds marks is no voltage.
+void leave_out_marks(TextTable& table, EcgRecord& record) {
+  if (!std::any_of(table.headings.begin(), table.headings.end(), states_unit))
+    return;
+  for (std::size_t i = 0; i < table.headings.size(); ++i) {
+    ColumnHeading& heading = table.headings[i];
+    if (heading.role != ColumnRole::voltage || heading.units_per_millivolt || !holds_marks(table, i))
+      continue;
+    heading.role = ColumnRole::text;
+    record.notes.push_back({ErrorCode::NoEcgChannel,
+                            "column " + quoted(heading.label) + " was left out: it holds marks and states no unit"});
+  }
+}
+
+Result<void> add_channels(TextTable& table, const ReadOptions& options, EcgRecord& record) {
   const std::optional<double> common = common_unit(table, options);
+  if (!common)
+    leave_out_marks(table, record);
   for (std::size_t i = 0; i < table.headings.size(); ++i) {
     const ColumnHeading& heading = table.headings[i];
     if (heading.role == ColumnRole::other_quantity) {
@@ -156,7 +84,7 @@ Result<void> add_channels(Table& table, const ReadOptions& options, EcgRecord& r
                       "; say it when opening the file, or in a line \"# unit: mV\", or in the headings as in "
                       "\"I (uV)\"");
     }
-    Channel channel{heading.label, heading.lead, 0.0, 0.0, std::move(table.columns[i])};
+    Channel channel{heading.label, heading.lead, 0.0, 0.0, std::move(table.columns[i].values)};
     for (double& sample : channel.samples_mv) {
       sample /= *per_millivolt;
       if (std::isinf(sample))
@@ -180,15 +108,15 @@ Result<void> add_channels(Table& table, const ReadOptions& options, EcgRecord& r
 
 Result<EcgRecord> read_delimited_text(std::span<const FileBytes> files, const ReadOptions& options) {
   EcgRecord record;
-  auto table = read_table(as_text(files.front().bytes), record);
+  auto table = read_text_table(as_text(files.front().bytes), record);
   if (!table)
     return tl::unexpected(table.error());
   for (const std::string_view line : table->layout.preface) {
     if (!line.empty())
-      record.comments.emplace_back(line);
+      record.comments.push_back(as_patient_comment(line));
   }
   read_patient_comments(record);
-  if (auto set = set_rate(*table, options, record); !set)
+  if (auto set = set_table_rate(*table, options, record); !set)
     return tl::unexpected(set.error());
   if (auto added = add_channels(*table, options, record); !added)
     return tl::unexpected(added.error());

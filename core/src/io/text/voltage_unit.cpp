@@ -25,6 +25,13 @@ constexpr std::array kUnitNames = {
     UnitName{"\xC2\xB5v", kMicrovolts},  // micro sign
     UnitName{"\xCE\xBCv", kMicrovolts},  // Greek mu
     UnitName{"\xB5v", kMicrovolts},      // micro sign in Latin-1
+    // Cyrillic, in small letters and as it is written; then Chinese.
+    UnitName{"\xD0\xBC\xD0\xBA\xD0\xB2", kMicrovolts},
+    UnitName{"\xD0\xBC\xD0\xBA\xD0\x92", kMicrovolts},
+    UnitName{"\xD0\xBC\xD0\xB2", 1.0},
+    UnitName{"\xD0\xBC\xD0\x92", 1.0},
+    UnitName{"\xE5\xBE\xAE\xE4\xBC\x8F", kMicrovolts},
+    UnitName{"\xE6\xAF\xAB\xE4\xBC\x8F", 1.0},
     UnitName{"microvolt", kMicrovolts},
     UnitName{"microvolts", kMicrovolts},
     UnitName{"v", kVolts},

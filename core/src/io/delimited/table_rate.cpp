@@ -1,0 +1,50 @@
+#include <cmath>
+
+#include "delimited/delimited_rate.hpp"
+#include "delimited/text_table.hpp"
+#include "text/stated_rate.hpp"
+
+namespace leadwise::io {
+namespace {
+
+Result<std::optional<double>> rate_of_column(const TextTable& table, std::size_t column) {
+  const ColumnHeading& heading = table.headings[column];
+  const bool clock = table.columns[column].content == CellKind::clock;
+  const auto rate_hz = rate_from_times(table.columns[column].values, clock ? 1.0 : heading.seconds_per_unit);
+  if (!rate_hz)
+    return fail(rate_hz.error().code, rate_hz.error().message, table.layout.first_row_offset);
+  return !clock && states_other_unit(heading) ? std::nullopt : *rate_hz;
+}
+
+// The rate that a time column or a comment states.
+Result<std::optional<double>> stated_rate(const TextTable& table) {
+  std::optional<double> rate_hz = table.statements.sampling_rate_hz;
+  for (std::size_t i = 0; i < table.headings.size(); ++i) {
+    if (table.headings[i].role != ColumnRole::time)
+      continue;
+    const auto from_times = rate_of_column(table, i);
+    if (!from_times)
+      return from_times;
+    constexpr double kSameRate = 0.01;
+    if (rate_hz && *from_times && std::abs(**from_times - *rate_hz) > kSameRate * *rate_hz) {
+      return fail(ErrorCode::InvalidHeader, "text table: the times contradict the stated sampling rate",
+                  table.layout.first_row_offset);
+    }
+    if (!rate_hz)
+      rate_hz = *from_times;
+  }
+  return rate_hz;
+}
+
+}  // namespace
+
+Result<void> set_table_rate(const TextTable& table, const ReadOptions& options, EcgRecord& record) {
+  const auto stated = stated_rate(table);
+  if (!stated)
+    return tl::unexpected(stated.error());
+  return set_sampling_rate(*stated, options, "the text table",
+                           ", or in a line \"# sampling_rate_hz: 500\", or with a first column time_s or time_ms",
+                           record);
+}
+
+}  // namespace leadwise::io

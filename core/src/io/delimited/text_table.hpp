@@ -1,0 +1,35 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "delimited/delimited_column.hpp"
+#include "delimited/delimited_layout.hpp"
+#include "delimited/delimited_rows.hpp"
+#include "delimited/delimited_statements.hpp"
+#include "leadwise/ecg_record.hpp"
+#include "leadwise/reader.hpp"
+
+namespace leadwise::io {
+
+// A table on its way to a record.
+struct TextTable {
+  TableLayout layout;
+  TableStatements statements;
+  TableColumns columns;
+  /// One for each column.
+  std::vector<ColumnHeading> headings;
+};
+
+/// Reads the table in a text, with what it says of its columns; what had to be supposed is noted in `record`. Errors as
+/// read_record.
+Result<TextTable> read_text_table(std::string_view file, EcgRecord& record);
+
+/// Settles what the columns are from what they hold: times of day, text, and times under an unknown name. Notes what was
+/// left out or supposed. Errors: InvalidSample where a lead holds no numbers.
+Result<void> settle_columns(std::string_view file, TextTable& table, EcgRecord& record);
+
+/// Sets the record's rate from times, statements or `options`. Errors: InvalidHeader, SamplingRateRequired.
+Result<void> set_table_rate(const TextTable& table, const ReadOptions& options, EcgRecord& record);
+
+}  // namespace leadwise::io
