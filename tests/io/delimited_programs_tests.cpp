@@ -102,7 +102,7 @@ TEST_CASE("a column of marks beside columns that state their unit is left out an
   CHECK(record.notes.size() == 1);
   // A lead, or what may be voltages, is asked about.
   CHECK(refusal(read_text("time (s),I (mV),V1\n0,0.5,0\n0.002,1,1\n0.004,0,0\n")) == "UnitRequired");
-  CHECK(refusal(read_text("time_s,I (mV),DII\n0,0.5,0.1\n0.002,1,1\n0.004,0,0\n")) == "UnitRequired");
+  CHECK(refusal(read_text("time_s,I (mV),extra\n0,0.5,0.1\n0.002,1,1\n0.004,0,0\n")) == "UnitRequired");
 }
 
 }  // namespace delimited_programs_tests
