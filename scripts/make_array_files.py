@@ -73,6 +73,16 @@ def big_endian_mat5():
     )
 
 
+def string_object(name):
+    """What MATLAB writes for a variable of its class string; the strings themselves lie in a part without a name."""
+
+    def element(kind, data):
+        return struct.pack("<II", kind, len(data)) + pad(data)
+
+    texts = b"".join(element(1, text) for text in (name, b"MCOS", b"string"))
+    return element(14, element(6, struct.pack("<II", 17, 0)) + texts)
+
+
 def npy(array, version=None, fortran=False):
     file = io.BytesIO()
     np.lib.format.write_array(file, np.asfortranarray(array) if fortran else array, version=version)
@@ -118,13 +128,21 @@ def golden_files():
     yield "named.npz", npz(ecg=twelve, fs=np.array(500), unit=np.array("uV"), leads=np.array(LEADS))
     yield "packed.npz", npz(True, signal=twelve.T.astype(np.float32), sampling_rate=np.float64(500.0), units=np.array(["uV"] * 12))
     yield "objects.npz", npz(ecg=twelve, meta=np.array({"fs": 500}, dtype=object))
+    yield "object_leads.npz", npz(ecg=twelve, fs=500, unit="uV", leads=np.array(LEADS[::-1], dtype=object))
+    yield "comma.mat", mat({"ecg": twelve, "fs": 500, "unit": "uV", "leads": ",".join(LEADS[::-1])})
+    labels = np.array([(lead,) for lead in LEADS[::-1]], dtype=[("labels", object)])
+    yield "chanlocs.mat", mat({"EEG": {"data": twelve.T, "srate": 500, "unit": "uV", "nbchan": 12, "chanlocs": labels}})
+    yield "cell.mat", mat({"ecg": cell(list(twelve.T)), "fs": 500, "unit": "uV"})
+    yield "cell_leads.mat", mat({"ecg": cell(list(twelve.T)), "fs": 500, "unit": "uV", "ch_names": cell(LEADS[::-1])})
+    yield "string_leads.mat", mat({"ecg": twelve, "fs": 500, "unit": "uV"}) + string_object(b"leads")
 
 
 SEED_FOLDERS = {
-    "matlab5": ("plain.mat", "packed.mat", "structure.mat", "characters.mat", "big_endian.mat"),
+    "matlab5": ("plain.mat", "packed.mat", "structure.mat", "characters.mat", "big_endian.mat", "chanlocs.mat",
+                "cell_leads.mat", "string_leads.mat"),
     "matlab4": ("level4.mat", "level4_alone.mat", "level4_leads.mat"),
     "npy": ("big_f4.npy", "fortran.npy", "version3.npy", "little_f2.npy", "object.npy"),
-    "npz": ("named.npz", "packed.npz", "objects.npz"),
+    "npz": ("named.npz", "packed.npz", "objects.npz", "object_leads.npz"),
 }
 
 

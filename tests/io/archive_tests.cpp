@@ -128,6 +128,47 @@ TEST_CASE("an archive with several records, or none, is not taken for one") {
   CHECK(refusal(read_one("empty.zip", zip_of({}))) == "UnknownFormat");
 }
 
+TEST_CASE("office documents and empty archives are named, each refusal with its place") {
+  const auto refused = [](const std::vector<ZipMember>& members) {
+    const auto record = read_one("a.xlsx", zip_of(members));
+    REQUIRE(refusal(record) == "UnknownFormat");
+    CHECK(record.error().offset == 0);
+    return record.error().message;
+  };
+  CHECK(refused({{"[Content_Types].xml", bytes_of("<a/>")}, {"xl/workbook.xml", bytes_of("<a/>")}}).find("Excel") !=
+        std::string::npos);
+  CHECK(refused({{"mimetype", bytes_of("x")}, {"content.xml", bytes_of("<a/>")}}).find("OpenDocument") !=
+        std::string::npos);
+  CHECK(refused({}).find("holds no files") != std::string::npos);
+}
+
+TEST_CASE("a zip behind other bytes is read, whether or not its places count them") {
+  const Bytes front = bytes_of("MZ a program that unpacks itself");
+  Bytes packed = zip_of({{"a.csv", bytes_of(kTable), true}});
+  Bytes joined = front;
+  joined.insert(joined.end(), packed.begin(), packed.end());
+  const auto record = read_one("a.exe", joined);
+  REQUIRE(refusal(record) == "");
+  CHECK(record->channels.size() == 2);
+  const auto add_front = [&](std::size_t at) {
+    const std::size_t low = packed[at] + front.size();
+    packed[at] = static_cast<std::uint8_t>(low);
+    packed[at + 1] = static_cast<std::uint8_t>(packed[at + 1] + (low >> 8U));
+  };
+  add_front(packed.size() - 6);
+  set_zip_header_offset(packed, 0, static_cast<std::uint32_t>(front.size()));
+  joined = front;
+  joined.insert(joined.end(), packed.begin(), packed.end());
+  const auto counted = read_one("a.exe", joined);
+  REQUIRE(refusal(counted) == "");
+  CHECK(counted->channels[1].samples_mv == record->channels[1].samples_mv);
+  for (std::size_t size = front.size(); size < joined.size(); ++size) {
+    Bytes cut = joined;
+    cut.resize(size);
+    CHECK_FALSE(read_one("a.exe", cut).has_value());
+  }
+}
+
 TEST_CASE("names that lead out of an archive are refused") {
   for (const char* name : {"../a.csv", "/etc/a.csv", "f/../../a.csv", "C:\\a.csv", "f\\..\\a.csv"}) {
     CAPTURE(name);

@@ -302,6 +302,48 @@ TEST_CASE("infinite samples and rates that are none are refused") {
   CHECK(std::isnan(record->channels[2].samples_mv[39]));
 }
 
+TEST_CASE("leads in one text, in EEGLAB's chanlocs or beside a cell of vectors are named as the file says") {
+  for (const char* name : {"comma.mat", "chanlocs.mat", "cell_leads.mat"}) {
+    CAPTURE(name);
+    const auto record = read_golden(name);
+    REQUIRE(refusal(record) == "");
+    CHECK(record->sampling_rate_hz == 500.0);
+    CHECK_FALSE(has_note(*record, "was assumed"));
+    check_samples(*record, 12, 60);
+    for (std::size_t i = 0; i < 12; ++i)
+      CHECK(record->channels[i].lead == kTwelveLeads[11 - i]);
+  }
+}
+
+TEST_CASE("a cell of twelve vectors of one length is an ECG whose order is assumed with a note") {
+  const auto record = read_golden("cell.mat");
+  REQUIRE(refusal(record) == "");
+  check_samples(*record, 12, 60);
+  CHECK(record->find(Lead::V6) == &record->channels[11]);
+  CHECK(has_note(*record, "was assumed"));
+}
+
+TEST_CASE("no order of leads is assumed where names of leads are there and cannot be read") {
+  for (const char* name : {"object_leads.npz", "string_leads.mat"}) {
+    CAPTURE(name);
+    const auto record = read_golden(name);
+    REQUIRE(refusal(record) == "");
+    check_samples(*record, 12, 60);
+    for (const Channel& channel : record->channels)
+      CHECK_FALSE(channel.lead.has_value());
+    CHECK(has_note(*record, "none is taken as a lead"));
+    CHECK(has_note(*record, "leads ("));
+  }
+}
+
+TEST_CASE("an array whose rate or unit is asked for is named by its place") {
+  const auto no_rate = read_golden("challenge.mat"), no_unit = read_golden("challenge.mat", {std::nullopt, 500.0});
+  REQUIRE(refusal(no_rate) == "SamplingRateRequired");
+  CHECK(no_rate.error().offset == 136);
+  REQUIRE(refusal(no_unit) == "UnitRequired");
+  CHECK(no_unit.error().offset == 136);
+}
+
 TEST_CASE("the old MATLAB 7.3 is named as what it is") {
   const auto record = Files().add("a.mat", "MATLAB 7.3 MAT-file, Platform: GLNXA64").read();
   REQUIRE(refusal(record) == "UnknownFormat");

@@ -70,6 +70,35 @@ TEST_CASE("of XML and JSON of an unknown kind the first element, key or resource
   CHECK(mentions(message_for("{\"resourceType\""), "FHIR resource of the type \"\""));
 }
 
+TEST_CASE("archives, documents, pictures and messages are named with what to do instead") {
+  const auto says = [](std::string_view bytes, std::string_view what, std::string_view advice) {
+    const std::string message = message_for(bytes);
+    CAPTURE(message);
+    CHECK(mentions(message, what));
+    CHECK(mentions(message, advice));
+  };
+  says("MSH|^~\\&|MUSE|X|||20200101||ORU^R01|1|P|2.3\rOBX|1|ED|ECG||PDF\r", "HL7 version 2", "file of its own");
+  says("BZh91AY&SY", "bzip2", "unpack");
+  says(std::string_view("\xFD"
+                        "7zXZ\0\0\4",
+                        8),
+       "xz", "unpack");
+  says("7z\xBC\xAF\x27\x1C", "7z", "unpack");
+  says(std::string(257, 'a') +
+           std::string("ustar\0"
+                       "00",
+                       8) +
+           std::string(300, '\1'),
+       "tar archive", "unpack");
+  says("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "Office document", "CSV");
+  says("%PDF-1.4", "PDF", "export");
+  says("\x89PNG\r\n\x1A\n", "PNG", "export");
+  says("\xFF\xD8\xFF\xE0", "JPEG", "export");
+  says(std::string_view("II*\0\x08\0\0\0", 8), "TIFF", "export");
+  says("{\\rtf1\\ansi}", "RTF", "plain text");
+  says(std::string_view("\x80\4\x95\1\0", 5), "pickle", "numpy.savez");
+}
+
 TEST_CASE("no format that is read is called unknown for its own signature") {
   CHECK(format_of(std::string_view("ALIVE\0\0\0", 8)) == "atc");
   CHECK(format_of("\xFF"

@@ -125,6 +125,13 @@ TEST_CASE("a DICOM padding value stands for missing samples, unless samples lie 
   CHECK(has_note(zero, "padding value 0"));
 }
 
+TEST_CASE("a DICOM object without a waveform is refused as an image or a report") {
+  // The sequence of waveforms under a tag that nobody reads.
+  const Bytes image =
+      with(golden("explicit"), std::string_view("\x00\x54\x00\x01", 4), std::string_view("\x01\x54\x00\x01", 4));
+  check_refusal(read_bytes(image), "NoEcgChannel", "an image, a report");
+}
+
 TEST_CASE("the median beat of a DICOM file is never taken for the recording") {
   const EcgRecord labelled = read_golden("rhythm_and_median"), unlabelled = read_golden("unlabelled_median");
   for (const EcgRecord* record : {&labelled, &unlabelled}) {

@@ -130,6 +130,49 @@ TEST_CASE("a FHIR Bundle gives its one ECG, and the patient's sex and age") {
   CHECK(refusal(bundle(patient)) == "NoEcgChannel");
 }
 
+TEST_CASE("FHIR Observations of one lead each, of one time, patient, rate and length, are one ECG") {
+  const auto single = [](const std::string& code, const std::string& data, const std::string& more = {}) {
+    return R"({"resource": {"resourceType": "Observation", "effectiveInstant": "2015-02-19T09:30:35Z",)"
+           R"("interpretation": [{"text": "Sinus rhythm"}], )" +
+           more + component(code, data).substr(1) + "}";
+  };
+  const auto bundle = [](const std::string& resources) {
+    return read_document(R"({"resourceType": "Bundle", "entry": [)" + resources + "]}");
+  };
+  const std::string first = single(R"("code": "131330")", "1 2 3"), second = single(R"("code": "131329")", "4 5 6");
+  const auto record = bundle(first + "," + second);
+  REQUIRE(refusal(record) == "");
+  REQUIRE(record->channels.size() == 2);
+  CHECK(record->find(Lead::I)->samples_mv == std::vector<double>{0.004, 0.005, 0.006});
+  CHECK(record->find(Lead::II)->samples_mv == std::vector<double>{0.001, 0.002, 0.003});
+  CHECK(record->statements == std::vector<std::string>{"Sinus rhythm"});
+  CHECK(record->notes.front().message.find("one ECG") != std::string::npos);
+  const auto why_not = [&](const std::string& other) {
+    const auto refused = bundle(first + "," + other);
+    REQUIRE(refusal(refused) == "UnsupportedFormat");
+    return refused.error().message;
+  };
+  CHECK(why_not(first).find("lead II is there twice") != std::string::npos);
+  CHECK(why_not(altered(second, "09:30", "09:31")).find("different times") != std::string::npos);
+  CHECK(why_not(altered(second, "\"period\": 2", "\"period\": 4")).find("rates") != std::string::npos);
+  CHECK(why_not(single(R"("code": "131329")", "4 5")).find("lengths") != std::string::npos);
+  CHECK(
+      why_not(single(R"("code": "131329")", "4 5 6", R"("subject": {"reference": "Patient/2"}, )")).find("patients") !=
+      std::string::npos);
+  CHECK(why_not(single(R"("code": "1")", "4 5 6")).find("no standard lead") != std::string::npos);
+}
+
+TEST_CASE("a negative FHIR factor turns the samples round and leaves their step positive") {
+  const auto record = read_document(observation(
+      altered(component(R"("code": "131329")", "100 104", R"("factor": -0.5, )"), R"("value": 0)", R"("value": 50)")));
+  REQUIRE(refusal(record) == "");
+  const Channel& channel = record->channels[0];
+  CHECK(channel.samples_mv == std::vector<double>{0.0, -0.002});
+  CHECK(channel.resolution_mv == 0.0005);
+  CHECK(std::round(channel.samples_mv[1] / channel.resolution_mv + channel.baseline_adu) == -104.0);
+  CHECK(record->notes.front().code == ErrorCode::InvalidGain);
+}
+
 TEST_CASE("what a FHIR document says wrongly is refused by name") {
   const auto code = [](std::string_view from, std::string_view to) {
     return refusal(

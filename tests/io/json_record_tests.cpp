@@ -111,6 +111,135 @@ TEST_CASE("statements that contradict each other or are none are refused") {
   CHECK(refusal(read_document(R"({"leads": {"I": [1, 2], "II": [1]}, "fs": 500, "unit": "mV"})")) == "InvalidHeader");
 }
 
+TEST_CASE("a list of lead names counts whatever it is called, if it names nothing but leads and every channel") {
+  for (const char* key : {"ch_names", "lead_order", "description", "whatever"}) {
+    CAPTURE(key);
+    const auto record = read_document(R"({"val": [[1, 2, 3], [4, 5, 6]], "fs": 500, "unit": "uV", ")" +
+                                      std::string(key) + R"(": ["V1", "I"]})");
+    REQUIRE(refusal(record) == "");
+    REQUIRE(record->find(Lead::I) != nullptr);
+    CHECK(record->find(Lead::I)->samples_mv == std::vector<double>{0.004, 0.005, 0.006});
+    CHECK(record->notes.empty());
+  }
+  for (const char* other : {R"("bad_leads": ["V1", "V2", "V3"])", R"("nyha": "II")", R"("classes": ["I", "I"])",
+                            R"("words": ["I", "am"])"}) {
+    CAPTURE(other);
+    const auto record =
+        read_document(R"({"val": [[1, 2, 3, 4], [4, 5, 6, 7]], "fs": 500, "unit": "uV", )" + std::string(other) + "}");
+    REQUIRE(refusal(record) == "");
+    CHECK_FALSE(record->channels[0].lead.has_value());
+  }
+  CHECK(refusal(read_document(R"({"val": [[1, 2, 3], [4, 5, 6]], "fs": 500, "unit": "uV", "a": ["V1", "I"], "b": ["I",
+                              "V1"]})")) == "InvalidHeader");
+}
+
+TEST_CASE("lead names in one text are told apart at commas or blanks") {
+  for (const char* names : {"V1,I", "V1 I", "V1; I", "['V1', 'I']", "Lead V1, Lead I"}) {
+    CAPTURE(names);
+    const auto record = read_document(R"({"ecg": [[1, 2, 3], [4, 5, 6]], "fs": 500, "unit": "uV", "leads": ")" +
+                                      std::string(names) + "\"}");
+    REQUIRE(refusal(record) == "");
+    CHECK(record->channels[1].lead == Lead::I);
+  }
+  const auto alone = read_document(R"({"ecg": [1, 2, 3], "fs": 500, "unit": "uV", "lead": "Lead I"})");
+  REQUIRE(refusal(alone) == "");
+  CHECK(alone->channels[0].lead == Lead::I);
+}
+
+TEST_CASE("a scale that is not applied is named, whatever it is called") {
+  for (const char* key : {"gain", "resolution", "amplitude_resolution", "units_per_bit", "offset", "baseline"}) {
+    CAPTURE(key);
+    const auto record = read_document(R"({"ecg": [[1, 2, 3]], "leads": ["I"], "fs": 500, "unit": "uV", ")" +
+                                      std::string(key) + R"(": 4.88})");
+    REQUIRE(refusal(record) == "");
+    REQUIRE(record->notes.size() == 1);
+    CHECK(record->notes[0].code == ErrorCode::InvalidGain);
+    CHECK(record->notes[0].message.find(key) != std::string::npos);
+  }
+}
+
+TEST_CASE("times beside the samples give the rate, unless one is stated") {
+  const auto read_times = [](const std::string& key, const std::string& times, const ReadOptions& options = {}) {
+    return read_document(
+        R"({"ecg": [[1, 2, 3], [4, 5, 6]], "leads": ["I", "V1"], "unit": "uV", ")" + key + "\": " + times + "}",
+        options);
+  };
+  CHECK(read_times("time", "[0, 0.002, 0.004]")->sampling_rate_hz == 500.0);
+  CHECK(read_times("time_ms", "[10, 14, 18]")->sampling_rate_hz == 250.0);
+  CHECK(refusal(read_times("time", "[0, 2, 4]")) == "SamplingRateRequired");
+  CHECK(refusal(read_times("time", "[0, 0.002]")) == "SamplingRateRequired");
+  CHECK(refusal(read_times("time", "[0, 0.002, 0.009]")) == "InvalidHeader");
+  CHECK(read_times("time", "[0, 0.002, 0.009]", {std::nullopt, 500.0})->notes.size() == 1);
+  CHECK(read_times("fs\": 250, \"time", "[0, 0.002, 0.004]")->sampling_rate_hz == 250.0);
+  CHECK(read_times("srate", "360")->sampling_rate_hz == 360.0);
+}
+
+TEST_CASE("a list of objects with a name and samples each is an ECG") {
+  for (
+      const char* text : {
+          R"({"fs": 500, "unit": "uV", "leads": [{"name": "V1", "samples": [4, 5, 6]}, {"name": "I", "samples": [1, 2, 3]}]})",
+          R"({"fs": 500, "channels": [{"label": "V1", "unit": "uV", "data": [4, 5, 6], "peaks": [1, 2]},
+               {"label": "I", "unit": "uV", "data": [1, 2, 3], "peaks": [1]}]})",
+          R"({"r": {"leads": [{"lead": "V1", "values": [4, 5, 6], "fs": 500}, {"lead": "I", "values": [1, 2, 3], "fs": 500}],
+               "unit": "uV", "filters": [{"frequency": 50}]}})",
+          R"({"fs": 500, "unit": "uV", "data": [[4, 5, 6], [1, 2, 3]], "chanlocs": [{"labels": "V1"}, {"labels": "I"}]})",
+      }) {
+    CAPTURE(text);
+    const auto record = read_document(text);
+    REQUIRE(refusal(record) == "");
+    CHECK(record->format == "json");
+    CHECK(record->sampling_rate_hz == 500.0);
+    REQUIRE(record->channels.size() == 2);
+    CHECK(record->find(Lead::I)->samples_mv == std::vector<double>{0.001, 0.002, 0.003});
+    CHECK(record->find(Lead::V1)->samples_mv == std::vector<double>{0.004, 0.005, 0.006});
+  }
+}
+
+TEST_CASE("of listed channels none takes another one's unit, and none is lost for its name") {
+  const auto record = read_document(
+      R"({"fs": 500, "unit": "uV", "leads": [{"name": "I", "unit": "mV", "samples": [1, 2]}, {"name": "x", "samples": [1, 2]},
+          {"name": "II", "unit": "uV", "samples": [1, 2]}]})");
+  REQUIRE(refusal(record) == "");
+  REQUIRE(record->channels.size() == 2);
+  CHECK(record->channels[0].samples_mv[0] == 1.0);
+  CHECK(record->channels[1].samples_mv[0] == 0.001);
+  CHECK(record->notes.size() == 1);
+  const auto odd = read_document(
+      R"({"fs": 500, "unit": "uV", "leads": [{"name": "I", "samples": [1, 2]}, {"name": "ABP", "samples": [1, 2]}]})");
+  REQUIRE(refusal(odd) == "");
+  CHECK(odd->channels[1].label == "ABP");
+}
+
+TEST_CASE("lists of objects that are no channels are left out and never too many") {
+  std::string beats;
+  for (int i = 0; i < 3000; ++i)
+    beats += (i == 0 ? "" : ",") + std::string(R"({"time": 1, "fs": 3, "unit": "V", "type": "N"})");
+  for (const std::string& other : {beats, std::string(R"({"time": 1, "fs": 3}, {"x": [{"fs": 9}]})"),
+                                   std::string(R"({"a": 1}, 2, {"b": 3})"), std::string(R"({"a": 1}, [2], "x")")}) {
+    const auto record =
+        read_document(R"({"leads": {"I": [1, 2]}, "beats": [)" + other + R"(], "fs": 500, "unit": "uV"})");
+    REQUIRE(refusal(record) == "");
+    CHECK(record->sampling_rate_hz == 500.0);
+    REQUIRE(record->notes.size() == 1);
+    CHECK(record->notes[0].message.find("beats (") != std::string::npos);
+  }
+}
+
+TEST_CASE("no order is assumed beside a list of leads that is none of texts") {
+  const std::string row = "[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]";
+  std::string rows = row;
+  for (int i = 1; i < 12; ++i)
+    rows += "," + row;
+  for (const char* other : {R"("leads": ["I", 2])", R"("lead_order": [12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1])",
+                            R"("lead_order": "Cabrera")"}) {
+    CAPTURE(other);
+    const auto record = read_document(R"({"ecg": [)" + rows + R"(], "fs": 500, "unit": "uV", )" + other + "}");
+    REQUIRE(refusal(record) == "");
+    CHECK_FALSE(record->channels[0].lead.has_value());
+    CHECK(record->notes[0].message.find("none is taken as a lead") != std::string::npos);
+  }
+}
+
 TEST_CASE("several arrays of equal right are not guessed between") {
   const auto record = read_document(R"({"a": {"data": [1, 2, 3]}, "b": {"data": [1, 2, 3]}})", kMicrovolts500);
   REQUIRE(refusal(record) == "UnsupportedFormat");

@@ -145,6 +145,20 @@ TEST_CASE("Philips documents of another type or version are refused by name") {
   CHECK(contains(sierra_after("<documentversion>1.03</documentversion>", ""), "version \"\""));
 }
 
+TEST_CASE("revisions of Philips 1.04 are read: the known ones as such, others as an untried format") {
+  const std::string text = golden_text("philips/plain.xml");
+  const auto known = read_document(altered(text, ">1.04<", ">1.04.02<"));
+  const auto other = read_document(altered(text, ">1.04<", ">1.04.07<"));
+  REQUIRE((known && other));
+  CHECK_FALSE(known->untried_format);
+  CHECK(known->notes.empty());
+  CHECK(other->untried_format);
+  REQUIRE(other->notes.size() == 1);
+  CHECK(other->notes[0].code == ErrorCode::UntriedFormat);
+  CHECK(other->channels[0].samples_mv == known->channels[0].samples_mv);
+  CHECK_FALSE(read_document(altered(text, ">1.04<", ">1.04.x<")).has_value());
+}
+
 TEST_CASE("Philips encodings that are not read are refused by name") {
   CHECK(contains(sierra_after("\"Base64\"", "\"Hex\""), "UnsupportedFormat: Philips XML: dataencoding \"Hex\""));
   CHECK(contains(sierra_after("\"XLI\"", "\"Huffman\""), "UnsupportedFormat: Philips XML: compressmethod \"Huffman\""));

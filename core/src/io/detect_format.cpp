@@ -1,9 +1,9 @@
 #include "detect_format.hpp"
 
 #include <algorithm>
-#include <array>
 #include <string>
 
+#include "foreign_files.hpp"
 #include "formats.hpp"
 #include "text/text_lines.hpp"
 #include "xml/xml_document.hpp"
@@ -11,26 +11,6 @@
 namespace leadwise {
 namespace io {
 namespace {
-
-using namespace std::string_view_literals;
-
-/// What is no ECG, or none that is read.
-struct Signature {
-  std::string_view bytes;
-  std::string_view meaning;
-};
-
-constexpr std::array kSignatures = {
-    Signature{"%PDF"sv, "a PDF document"},
-    Signature{"\x89PNG"sv, "a PNG image"},
-    Signature{"\xFF\xD8\xFF"sv, "a JPEG image"},
-    Signature{"\xFF\xFE"sv, "text in UTF-16; save it as UTF-8"},
-    Signature{"\xFE\xFF"sv, "text in UTF-16; save it as UTF-8"},
-    Signature{"MATLAB 7.3 MAT-file"sv, "a MATLAB 7.3 file (HDF5); save it with \"-v7\""},
-    Signature{"\x89HDF"sv, "an HDF5 file (also MATLAB 7.3)"},
-    Signature{"0       "sv, "an EDF recording whose header is damaged or cut off"},
-    Signature{"<"sv, "XML or HTML"},
-};
 
 /// Of JSON its first key, and what FHIR calls the resource; of XML its first element: which program wrote it.
 std::string json_appearance(std::string_view text) {
@@ -51,15 +31,15 @@ std::string appearance(const FileBytes& file) {
   constexpr std::size_t kLooked = 65536;
   if (const std::string root = xml_root_name(file.bytes); !root.empty())
     return "XML whose first element is " + quoted(root);
+  if (const auto meaning = known_appearance(as_text(file.bytes)))
+    return std::string(*meaning);
   std::string_view start = trim(as_text(file.bytes).substr(0, kLooked));
   if (start.substr(0, 3) == "\xEF\xBB\xBF")
     start = trim(start.substr(3));
   if (start.substr(0, 1) == "{" && is_text(file.bytes))
     return json_appearance(start);
-  for (const Signature& signature : kSignatures) {
-    if (start.substr(0, signature.bytes.size()) == signature.bytes)
-      return std::string(signature.meaning);
-  }
+  if (const auto meaning = known_appearance(start))
+    return std::string(*meaning);
   return is_text(file.bytes)
              ? "text without a table of numbers"
              : "binary data of an unknown kind; if it is a WFDB signal file, open its .hea together with it";

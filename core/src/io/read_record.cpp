@@ -2,7 +2,9 @@
 #include <string>
 #include <utility>
 
+#include "archive/zip.hpp"
 #include "detect_format.hpp"
+#include "foreign_files.hpp"
 #include "formats.hpp"
 #include "leadwise/archive.hpp"
 #include "leadwise/reader.hpp"
@@ -13,13 +15,22 @@ namespace {
 
 constexpr double kOldestYears = 150.0;
 
-Result<EcgRecord> read_files(std::span<const FileBytes> files, const ReadOptions& options) {
+Result<EcgRecord> read_files(const io::Format* format, std::span<const FileBytes> files, const ReadOptions& options) {
   if (files.front().bytes.empty())
     return fail(ErrorCode::EmptyFile, io::quoted(files.front().name) + " holds no bytes", 0);
-  const io::Format* format = io::find_format(files.front());
   if (format == nullptr)
     return tl::unexpected(io::unknown_format(files.front()));
   return io::read_as(*format, files, options);
+}
+
+Error no_ecg_in(const FileBytes& archive, const std::vector<FileBytes>& files) {
+  for (const FileBytes& file : files) {
+    if (const auto document = io::document_with_part(file.name))
+      return {ErrorCode::UnknownFormat, io::quoted(archive.name) + " is " + std::string(*document), 0};
+  }
+  const std::string what =
+      files.empty() ? " holds no files" : " holds " + std::to_string(files.size()) + " files, none of them an ECG";
+  return {ErrorCode::UnknownFormat, io::quoted(archive.name) + what, 0};
 }
 
 // An archive that holds one record is that record.
@@ -37,14 +48,22 @@ Result<EcgRecord> read_archive(const FileBytes& archive, const ReadOptions& opti
     return fail(ErrorCode::InvalidArgument,
                 io::quoted(archive.name) + " holds " + std::to_string(records.size()) + " ECGs; open them one by one");
   }
-  if (records.empty() && files.size() != 1) {
-    return fail(ErrorCode::UnknownFormat,
-                io::quoted(archive.name) + " holds " + std::to_string(files.size()) + " files, none of them an ECG");
-  }
+  if (records.empty() && files.size() != 1)
+    return tl::unexpected(no_ecg_in(archive, files));
   std::vector<FileBytes> parts;
   for (const std::size_t part : records.empty() ? std::vector<std::size_t>{0} : records.front().parts)
     parts.push_back(files[part]);
-  return read_files(parts, options);
+  return read_files(io::find_format(parts.front()), parts, options);
+}
+
+// An archive is told by its beginning, or, of a file that is nothing else, by its end.
+Result<EcgRecord> read_given(std::span<const FileBytes> files, const ReadOptions& options) {
+  if (is_archive(files.front()))
+    return read_archive(files.front(), options);
+  const io::Format* format = io::find_format(files.front());
+  if (format == nullptr && io::ends_like_zip(files.front().bytes))
+    return read_archive(files.front(), options);
+  return read_files(format, files, options);
 }
 
 Result<void> check_options(const ReadOptions& options) {
@@ -72,7 +91,7 @@ Result<EcgRecord> read_record(std::span<const FileBytes> files, const ReadOption
     return fail(ErrorCode::InvalidArgument, "no file was given");
   if (auto checked = check_options(options); !checked)
     return tl::unexpected(checked.error());
-  auto record = is_archive(files.front()) ? read_archive(files.front(), options) : read_files(files, options);
+  auto record = read_given(files, options);
   if (!record)
     return record;
   return with_answers(std::move(*record), options);

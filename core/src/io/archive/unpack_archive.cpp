@@ -40,7 +40,7 @@ Result<std::vector<FileContent>> unpack_zip(const FileBytes& archive, std::size_
 }
 
 Result<std::vector<FileContent>> unpack_once(const FileBytes& archive, std::size_t most_bytes) {
-  if (is_zip(archive.bytes))
+  if (is_zip(archive.bytes) || (!is_gzip(archive.bytes) && ends_like_zip(archive.bytes)))
     return unpack_zip(archive, most_bytes);
   auto content = unpack_gzip(archive, most_bytes);
   if (!content)

@@ -23,6 +23,8 @@ struct ZipEnd {
   std::uint32_t entry_count = 0;
   std::uint64_t directory_bytes = 0;
   std::uint64_t directory_offset = 0;
+  /// How many bytes stand in front of the archive that its places do not count.
+  std::uint64_t front_bytes = 0;
 };
 
 std::string in_zip(const FileBytes& archive) { return "zip archive " + quoted(archive.name); }
@@ -45,6 +47,19 @@ std::optional<std::size_t> find_end_record(std::span<const std::uint8_t> bytes) 
   return std::nullopt;
 }
 
+bool is_mark_at(std::span<const std::uint8_t> bytes, std::uint64_t at, std::uint32_t mark) {
+  return at + 4 <= bytes.size() && load_unsigned(&bytes[static_cast<std::size_t>(at)], 4, ByteOrder::little) == mark;
+}
+
+// A program or other bytes may have been put in front of a whole archive: then the directory, which ends where the end
+// record begins, is not where that says.
+std::uint64_t uncounted_front_bytes(std::span<const std::uint8_t> bytes, const ZipEnd& end, std::uint64_t end_at) {
+  const std::uint64_t directory_at = end_at - end.directory_bytes;
+  const bool moved = end.entry_count > 0 && !is_mark_at(bytes, end.directory_offset, kDirectoryMark) &&
+                     is_mark_at(bytes, directory_at, kDirectoryMark);
+  return moved ? directory_at - end.directory_offset : 0;
+}
+
 Result<ZipEnd> read_end_record(const FileBytes& archive) {
   const auto at = find_end_record(archive.bytes);
   if (!at) {
@@ -64,6 +79,8 @@ Result<ZipEnd> read_end_record(const FileBytes& archive) {
     return fail(ErrorCode::UnsupportedFormat, in_zip(archive) + ": archives of several parts are not read", *at);
   if (end.directory_offset + end.directory_bytes > *at)
     return fail(ErrorCode::InvalidHeader, in_zip(archive) + ": the central directory overlaps its end", *at);
+  end.front_bytes = uncounted_front_bytes(archive.bytes, end, *at);
+  end.directory_offset += end.front_bytes;
   return end;
 }
 
@@ -181,6 +198,14 @@ bool is_zip(std::span<const std::uint8_t> bytes) {
                                load_unsigned(bytes.data(), 4, ByteOrder::little) == kEndMark);
 }
 
+bool ends_like_zip(std::span<const std::uint8_t> bytes) {
+  const auto at = find_end_record(bytes);
+  if (!at)
+    return false;
+  const std::uint64_t directory_bytes = load_unsigned(&bytes[*at + 12], 4, ByteOrder::little);
+  return directory_bytes <= *at && is_mark_at(bytes, *at - directory_bytes, kDirectoryMark);
+}
+
 Result<std::vector<ZipEntry>> read_zip_directory(const FileBytes& archive, std::size_t most_bytes) {
   const auto end = read_end_record(archive);
   if (!end)
@@ -195,6 +220,9 @@ Result<std::vector<ZipEntry>> read_zip_directory(const FileBytes& archive, std::
     ZipEntry entry = read_entry(reader);
     if (auto read = reader.status(); !read)
       return tl::unexpected(read.error());
+    // An entry elsewhere (zip64) is refused below.
+    if (entry.header_offset != kElsewhere)
+      entry.header_offset += end->front_bytes;
     if (!entry.name.empty() && entry.name.back() != '/')
       entries.push_back(std::move(entry));
   }

@@ -11,6 +11,10 @@ namespace leadwise::io {
 
 bool is_zip(std::span<const std::uint8_t> bytes);
 
+/// True where a zip archive's directory stands at the end, whatever the bytes begin like: a program that unpacks itself, or an
+/// archive behind other bytes.
+bool ends_like_zip(std::span<const std::uint8_t> bytes);
+
 /// One file of a zip archive's central directory. Folders are no entries.
 struct ZipEntry {
   std::string name;

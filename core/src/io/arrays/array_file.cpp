@@ -1,6 +1,12 @@
 #include "arrays/array_file.hpp"
 
+#include <algorithm>
+
 namespace leadwise::io {
+
+std::string description_of(const LeftOutArray& array) {
+  return array.path.empty() ? array.why : array.path + " (" + array.why + ')';
+}
 
 std::string path_of(const ArrayVariable& variable) {
   return variable.parent.empty() ? variable.name : variable.parent + '.' + variable.name;
@@ -21,6 +27,10 @@ std::string_view parent_path(std::string_view path) {
   return dot == std::string_view::npos ? std::string_view() : path.substr(0, dot);
 }
 
+bool encloses(std::string_view outer, std::string_view inner) {
+  return outer.empty() || (inner.rfind(outer, 0) == 0 && (inner.size() == outer.size() || inner[outer.size()] == '.'));
+}
+
 std::uint64_t element_count(std::span<const std::uint64_t> shape) {
   constexpr std::uint64_t kMost = std::uint64_t{1} << 63U;
   std::uint64_t count = 1;
@@ -35,6 +45,11 @@ std::uint64_t element_count(std::span<const std::uint64_t> shape) {
 bool is_single_number(const ArrayVariable& variable) {
   return !variable.holds_texts && (variable.shape.empty() || variable.shape.size() == 2) &&
          element_count(variable.shape) == 1;
+}
+
+bool is_number_list(const ArrayVariable& variable) {
+  const auto longer = std::count_if(variable.shape.begin(), variable.shape.end(), [](auto size) { return size != 1; });
+  return !variable.holds_texts && !variable.numbers.empty() && !is_single_number(variable) && longer <= 1;
 }
 
 }  // namespace leadwise::io

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <set>
 
+#include "arrays/lead_name_lists.hpp"
 #include "text/number_text.hpp"
 #include "text/patient_comments.hpp"
 #include "text/statement_keys.hpp"
@@ -16,31 +17,24 @@ namespace {
 
 using Variables = std::vector<const ArrayVariable*>;
 
-bool is_lead_names_key(std::string_view letters) {
-  constexpr std::array<std::string_view, 8> kKeys = {"leads",   "lead",     "leadnames",    "leadname",
-                                                     "signame", "signames", "channelnames", "channelname"};
-  return std::find(kKeys.begin(), kKeys.end(), letters) != kKeys.end();
-}
-
-bool names_a_lead(const std::vector<std::string>& texts) {
-  return std::any_of(texts.begin(), texts.end(), [](const std::string& text) { return parse_lead(text).has_value(); });
-}
-
-// "labels" are diagnoses as often as leads: such words count where a lead is among what they list.
-bool is_vague_names_key(std::string_view letters) {
-  constexpr std::array<std::string_view, 5> kKeys = {"labels", "label", "names", "columns", "channels"};
-  return std::find(kKeys.begin(), kKeys.end(), letters) != kKeys.end();
-}
-
 bool are_voltage_units(const std::vector<std::string>& texts) {
   return std::all_of(texts.begin(), texts.end(),
                      [](const std::string& text) { return units_per_millivolt(text).has_value(); });
 }
 
 bool is_gain_key(std::string_view letters) {
-  constexpr std::array<std::string_view, 10> kKeys = {"gain",        "gains", "adcgain",  "scale",     "scaling",
-                                                      "scalefactor", "lsb",   "baseline", "baselines", "factor"};
-  return std::find(kKeys.begin(), kKeys.end(), letters) != kKeys.end();
+  constexpr std::string_view kKeys =
+      " gain gains adcgain adcgains scale scales scaling scalefactor scalefactors factor factors multiplier "
+      "conversionfactor calibration sensitivity resolution resolutions amplituderesolution voltageresolution "
+      "signalresolution resolutionuv resolutionmv resolutionnv lsb lsbs uvperlsb nvperlsb mvperlsb uvperbit nvperbit "
+      "mvperbit unitsperbit unitperbit countspermv baseline baselines offset offsets dcoffset adczero adczeros "
+      "adcoffset ";
+  return !letters.empty() && kKeys.find(' ' + std::string(letters) + ' ') != std::string_view::npos;
+}
+
+void add_once(std::string path, std::set<std::string>& known, std::vector<std::string>& paths) {
+  if (known.insert(path).second)
+    paths.push_back(std::move(path));
 }
 
 // The variables of such a name under `parent`; where there are none, those anywhere else.
@@ -61,14 +55,34 @@ tl::unexpected<Error> contradiction(const ArrayFile& file, const Variables& vari
               variables.back()->offset);
 }
 
-Result<std::vector<std::string>> one_list(const ArrayFile& file, const Variables& variables, std::string_view what) {
+const std::vector<std::string>& texts_in(const ArrayVariable& variable) { return variable.texts; }
+
+// What `read` makes of the texts of each variable, if it makes the same of all.
+template <class Read>
+Result<std::vector<std::string>> one_list(const ArrayFile& file, const Variables& variables, std::string_view what,
+                                          Read read) {
   if (variables.empty())
     return std::vector<std::string>{};
+  std::vector<std::string> first = read(*variables.front());
   for (const ArrayVariable* variable : variables) {
-    if (variable->texts != variables.front()->texts)
+    if (read(*variable) != first)
       return contradiction(file, {variables.front(), variable}, what);
   }
-  return variables.front()->texts;
+  return first;
+}
+
+// A list that is called so; where there is none, any list of nothing but leads, as many as there are channels.
+Result<std::vector<std::string>> read_lead_names(const ArrayFile& file, std::string_view parent,
+                                                 const std::vector<std::uint64_t>& channel_counts) {
+  Variables lists = stated(file, parent, [&](const ArrayVariable& variable, std::string_view) {
+    return is_called_lead_names(variable, channel_counts);
+  });
+  if (lists.empty()) {
+    lists = stated(file, parent, [&](const ArrayVariable& variable, std::string_view) {
+      return lists_leads(variable, channel_counts);
+    });
+  }
+  return one_list(file, lists, "lead names", names_in);
 }
 
 Result<double> read_rate(const ArrayFile& file, const ArrayVariable& variable) {
@@ -83,10 +97,6 @@ Result<double> read_rate(const ArrayFile& file, const ArrayVariable& variable) {
                                 : (std::isfinite(*rate_hz) ? number_text(*rate_hz) : std::string("no finite number"));
   return fail(ErrorCode::InvalidSamplingRate,
               file.what + ": the sampling rate in " + quoted(path_of(variable)) + " is " + found, variable.offset);
-}
-
-bool encloses(std::string_view outer, std::string_view inner) {
-  return outer.empty() || (inner.rfind(outer, 0) == 0 && (inner.size() == outer.size() || inner[outer.size()] == '.'));
 }
 
 std::set<std::string_view> parents_of_lists(const ArrayFile& file) {
@@ -145,12 +155,9 @@ std::optional<Sex> read_sex(const ArrayFile& file, std::string_view parent) {
 
 }  // namespace
 
-Result<ArrayStatements> read_array_statements(const ArrayFile& file, std::string_view parent) {
-  const Variables name_lists = stated(file, parent, [](const ArrayVariable& variable, std::string_view letters) {
-    return !variable.texts.empty() &&
-           (is_lead_names_key(letters) || (is_vague_names_key(letters) && names_a_lead(variable.texts)));
-  });
-  auto names = one_list(file, name_lists, "lead names");
+Result<ArrayStatements> read_array_statements(const ArrayFile& file, std::string_view parent,
+                                              const std::vector<std::uint64_t>& channel_counts) {
+  auto names = read_lead_names(file, parent, channel_counts);
   if (!names)
     return tl::unexpected(names.error());
   // A "unit" that is not beside the samples may be a hospital's.
@@ -158,17 +165,20 @@ Result<ArrayStatements> read_array_statements(const ArrayFile& file, std::string
     return !variable.texts.empty() && is_unit_key(letters) &&
            (variable.parent == parent || are_voltage_units(variable.texts));
   });
-  auto units = one_list(file, unit_lists, "unit");
+  auto units = one_list(file, unit_lists, "unit", texts_in);
   if (!units)
     return tl::unexpected(units.error());
   const auto rate_hz = read_rates(file, parent);
   if (!rate_hz)
     return tl::unexpected(rate_hz.error());
-  ArrayStatements statements{std::move(*names),      *rate_hz, std::move(*units), read_age(file, parent),
-                             read_sex(file, parent), {}};
+  ArrayStatements statements{
+      std::move(*names), *rate_hz, std::move(*units), read_age(file, parent), read_sex(file, parent), {}, {}};
+  if (statements.lead_names.empty())
+    statements.unread_lead_names = unread_lead_names(file);
+  std::set<std::string> known;
   for (const ArrayVariable& variable : file.variables) {
     if (!variable.holds_texts && is_gain_key(key_letters(variable.name)))
-      statements.gains.push_back(path_of(variable));
+      add_once(path_of(variable), known, statements.gains);
   }
   return statements;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,9 +22,12 @@ struct ArrayStatements {
   std::optional<Sex> sex;
   /// Names of gains, scales and baselines, which no rule says how to apply.
   std::vector<std::string> gains;
+  /// What could have named the leads and could not be read as names; empty where there is nothing of the kind.
+  std::string unread_lead_names;
 };
 
-/// Errors: InvalidSamplingRate (a rate that is no rate), InvalidHeader (two variables that contradict each other).
-Result<ArrayStatements> read_array_statements(const ArrayFile& file, std::string_view parent);
+/// `channel_counts` are the numbers of channels that the samples could be taken for. Errors: InvalidSamplingRate (a rate that is no rate), InvalidHeader (two variables that contradict each other).
+Result<ArrayStatements> read_array_statements(const ArrayFile& file, std::string_view parent,
+                                              const std::vector<std::uint64_t>& channel_counts);
 
 }  // namespace leadwise::io

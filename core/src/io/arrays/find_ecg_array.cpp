@@ -34,15 +34,10 @@ std::vector<std::uint64_t> long_sides(const ArrayVariable& variable) {
   return sides;
 }
 
-bool holds_numbers(const ArrayVariable& variable) {
-  return !variable.holds_texts && !variable.numbers.empty() && !is_single_number(variable);
-}
-
-bool is_vector(const ArrayVariable& variable) { return holds_numbers(variable) && long_sides(variable).size() <= 1; }
-
 bool is_matrix(const ArrayVariable& variable) {
   const auto sides = long_sides(variable);
-  return holds_numbers(variable) && sides.size() == 2 && std::min(sides[0], sides[1]) <= kMaxChannels;
+  return !variable.holds_texts && !variable.numbers.empty() && sides.size() == 2 &&
+         std::min(sides[0], sides[1]) <= kMaxChannels;
 }
 
 // Times and counts are no ECG, whatever their shape.
@@ -70,14 +65,19 @@ tl::unexpected<Error> ambiguous(const ArrayFile& file, const Variables& variable
 tl::unexpected<Error> nothing_found(const ArrayFile& file) {
   std::string message = file.what + " holds no matrix of 1 to 64 leads and no vectors called like leads";
   for (std::size_t i = 0; i < std::min<std::size_t>(file.left_out.size(), 3); ++i)
-    message += (i == 0 ? "; not read: " : ", ") + file.left_out[i];
+    message += (i == 0 ? "; not read: " : ", ") + description_of(file.left_out[i]);
   return fail(file.left_out.empty() ? ErrorCode::NoEcgChannel : ErrorCode::UnsupportedFormat, message, 0);
+}
+
+// A list of structures names its channels; what else of it is a list of numbers is none.
+bool is_channel(const ArrayVariable& variable) {
+  return is_number_list(variable) && (variable.listed == ListedRole::samples || variable.list_path.empty());
 }
 
 Variables members_of_leads(const ArrayFile& file) {
   Variables members;
   for (const ArrayVariable& variable : file.variables) {
-    if (key_letters(last_name(variable.parent)) == "leads" && is_vector(variable))
+    if (key_letters(last_name(variable.parent)) == "leads" && is_channel(variable))
       members.push_back(&variable);
   }
   return members;
@@ -88,7 +88,7 @@ Variables best_named(const ArrayFile& file) {
   std::size_t best_rank = kSamplesNames.size();
   for (const ArrayVariable& variable : file.variables) {
     const std::size_t rank = rank_of(variable.name);
-    if (rank > best_rank || rank == kSamplesNames.size() || (!is_matrix(variable) && !is_vector(variable)))
+    if (rank > best_rank || rank == kSamplesNames.size() || (!is_matrix(variable) && !is_number_list(variable)))
       continue;
     if (rank < best_rank)
       best.clear();
@@ -101,10 +101,31 @@ Variables best_named(const ArrayFile& file) {
 Variables called_like_leads(const ArrayFile& file) {
   Variables leads;
   for (const ArrayVariable& variable : file.variables) {
-    if (is_vector(variable) && parse_lead(variable.name))
+    if (is_number_list(variable) && parse_lead(variable.name))
       leads.push_back(&variable);
   }
   return leads;
+}
+
+Variables listed_channels(const ArrayFile& file) {
+  Variables channels;
+  for (const ArrayVariable& variable : file.variables) {
+    if (variable.listed == ListedRole::samples)
+      channels.push_back(&variable);
+  }
+  return channels;
+}
+
+bool is_cell_element(const ArrayVariable& variable) { return !variable.cell_path.empty(); }
+
+// Lists of numbers of one length, the elements of one cell and all of it that could be meant.
+bool are_cell_of_channels(const Variables& variables) {
+  const ArrayVariable& first = *variables.front();
+  return variables.size() > 1 && !first.cell_path.empty() &&
+         std::all_of(variables.begin(), variables.end(), [&](const ArrayVariable* variable) {
+           return variable->cell_path == first.cell_path && is_number_list(*variable) &&
+                  element_count(variable->shape) == element_count(first.shape);
+         });
 }
 
 template <class Suits>
@@ -129,6 +150,8 @@ Result<EcgArrays> vectors(const ArrayFile& file, Variables variables) {
 }
 
 Result<EcgArrays> only_one(const ArrayFile& file, const Variables& variables) {
+  if (are_cell_of_channels(variables))
+    return EcgArrays{variables, {}, false};
   if (variables.size() > 1)
     return ambiguous(file, variables);
   EcgArrays arrays{variables, {}, true};
@@ -199,22 +222,49 @@ Result<std::vector<ArrayChannel>> split_matrix(const ArrayFile& file, const Arra
   return channels;
 }
 
+Result<EcgArrays> choose_arrays(const ArrayFile& file) {
+  if (Variables members = members_of_leads(file); !members.empty())
+    return vectors(file, std::move(members));
+  if (const Variables named = best_named(file); !named.empty())
+    return only_one(file, named);
+  if (Variables listed = listed_channels(file); !listed.empty())
+    return vectors(file, std::move(listed));
+  if (Variables leads = called_like_leads(file); !leads.empty())
+    return vectors(file, std::move(leads));
+  if (const Variables matrices = candidates(file, is_matrix); !matrices.empty())
+    return only_one(file, matrices);
+  if (const Variables lone = candidates(file, is_number_list); !lone.empty())
+    return only_one(file, lone);
+  return nothing_found(file);
+}
+
+// Channels that a list describes and that were not chosen.
+void pass_over_lists(const ArrayFile& file, EcgArrays& arrays) {
+  for (const ArrayVariable* other : listed_channels(file)) {
+    const bool chosen = other->parent == arrays.variables.front()->parent;
+    if (!chosen && (arrays.passed_over.empty() || arrays.passed_over.back() != other->parent))
+      arrays.passed_over.push_back(other->parent);
+  }
+}
+
 }  // namespace
 
 bool is_samples_name(std::string_view name) { return rank_of(name) < kSamplesNames.size(); }
 
 Result<EcgArrays> find_ecg_arrays(const ArrayFile& file) {
-  if (Variables members = members_of_leads(file); !members.empty())
-    return vectors(file, std::move(members));
-  if (const Variables named = best_named(file); !named.empty())
-    return only_one(file, named);
-  if (Variables leads = called_like_leads(file); !leads.empty())
-    return vectors(file, std::move(leads));
-  if (const Variables matrices = candidates(file, is_matrix); !matrices.empty())
-    return only_one(file, matrices);
-  if (const Variables lone = candidates(file, is_vector); !lone.empty())
-    return only_one(file, lone);
-  return nothing_found(file);
+  auto arrays = choose_arrays(file);
+  if (arrays)
+    pass_over_lists(file, *arrays);
+  return arrays;
+}
+
+std::vector<std::uint64_t> possible_channel_counts(const EcgArrays& arrays) {
+  if (arrays.is_matrix) {
+    const auto sides = sides_of(*arrays.variables.front());
+    return {sides[0].size, sides[1].size};
+  }
+  return is_cell_element(*arrays.variables.front()) ? std::vector<std::uint64_t>{arrays.variables.size()}
+                                                    : std::vector<std::uint64_t>{};
 }
 
 Result<std::vector<ArrayChannel>> split_into_channels(const ArrayFile& file, const EcgArrays& arrays,
@@ -225,9 +275,24 @@ Result<std::vector<ArrayChannel>> split_into_channels(const ArrayFile& file, con
     return fail(ErrorCode::TooLarge, file.what + " holds " + std::to_string(arrays.variables.size()) + " leads",
                 arrays.variables.front()->offset);
   }
+  const bool in_cell = is_cell_element(*arrays.variables.front());
+  const auto& names = statements.lead_names;
+  if (in_cell && !names.empty() && names.size() != arrays.variables.size()) {
+    return fail(ErrorCode::InvalidHeader,
+                file.what + ": the cell " + quoted(arrays.variables.front()->cell_path) + " has " +
+                    std::to_string(arrays.variables.size()) + " elements, the file names " +
+                    std::to_string(names.size()) + " leads",
+                arrays.variables.front()->offset);
+  }
   std::vector<ArrayChannel> channels;
-  for (const ArrayVariable* variable : arrays.variables)
-    channels.push_back({variable, 0, 1, element_count(variable->shape), std::string(variable->name)});
+  for (const ArrayVariable* variable : arrays.variables) {
+    ArrayChannel channel{variable, 0, 1, element_count(variable->shape), {}};
+    if (!in_cell)
+      channel.label = variable->name;
+    else if (!names.empty())
+      channel.label = names[channels.size()];
+    channels.push_back(std::move(channel));
+  }
   return channels;
 }
 

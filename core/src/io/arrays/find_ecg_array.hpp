@@ -20,7 +20,8 @@ struct ArrayChannel {
   std::string label;
 };
 
-/// The arrays among a file's that are the ECG: one matrix, or a vector a channel that all lie under one parent.
+/// The arrays among a file's that are the ECG: one matrix, or a vector a channel that all lie under one parent or in one
+/// cell.
 struct EcgArrays {
   std::vector<const ArrayVariable*> variables;
   /// Paths of other arrays that could have been meant.
@@ -32,6 +33,9 @@ struct EcgArrays {
 /// standard leads; else the only matrix that could be one. Errors: NoEcgChannel (there is none), UnsupportedFormat
 /// (several of equal right: none is guessed), each naming what was found.
 Result<EcgArrays> find_ecg_arrays(const ArrayFile& file);
+
+/// As how many channels they could be taken; empty where their names are those of the channels.
+std::vector<std::uint64_t> possible_channel_counts(const EcgArrays& arrays);
 
 /// Cuts the arrays into channels. In a matrix the side of as many rows or columns as there are lead names are the leads,
 /// else the only side of 1 to 64, else the shorter. Errors: InvalidHeader (names and shape contradict each other, a square

@@ -18,7 +18,10 @@ constexpr std::size_t kMostGroups = 64;
 Result<std::vector<MultiplexGroup>> read_groups(const DicomDataSet& data_set, const GroupContext& context) {
   const std::vector<DicomDataSet> items = data_set.items(kWaveforms);
   if (items.empty())
-    return data_set.refuse(ErrorCode::NoEcgChannel, "the object holds no waveform", kWaveforms);
+    return data_set.refuse(
+        ErrorCode::NoEcgChannel,
+        "the object holds no waveform: it is an image, a report or the like; export the ECG as a DICOM waveform",
+        kWaveforms);
   if (items.size() > kMostGroups)
     return data_set.refuse(ErrorCode::TooLarge, "holds more than 64 groups of channels", kWaveforms);
   std::vector<MultiplexGroup> groups;

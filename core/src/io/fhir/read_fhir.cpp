@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -68,6 +70,13 @@ bool may_be_voltage(const FhirJson& sampled_data) {
   return (!unit && !words) || (unit && units_per_millivolt(*unit)) || (words && units_per_millivolt(*words));
 }
 
+tl::unexpected<Error> several_ecgs(const std::vector<const FhirJson*>& observations, const std::string& why) {
+  return fail(ErrorCode::UnsupportedFormat,
+              "FHIR: the Bundle holds " + std::to_string(observations.size()) +
+                  " Observations of sampled voltages that are not one ECG (" + why + "); save the Observations of one",
+              0);
+}
+
 bool holds_ecg(const FhirJson& observation) {
   const auto all = bearers(observation);
   return std::any_of(all.begin(), all.end(), [](const FhirJson* bearer) {
@@ -76,19 +85,64 @@ bool holds_ecg(const FhirJson& observation) {
   });
 }
 
-Result<const FhirJson*> find_ecg(const FhirJson& document) {
-  std::vector<const FhirJson*> found;
+using Observations = std::vector<const FhirJson*>;
+
+Result<Observations> find_ecg(const FhirJson& document) {
+  Observations found;
   for (const FhirJson* observation : resources(document, "Observation")) {
     if (holds_ecg(*observation))
       found.push_back(observation);
   }
   if (found.empty())
     return fail(ErrorCode::NoEcgChannel, "FHIR: no Observation holds sampled data in a unit of voltage", 0);
-  if (found.size() > 1)
-    return fail(
-        ErrorCode::UnsupportedFormat,
-        "FHIR: the Bundle holds " + std::to_string(found.size()) + " Observations of sampled voltages; save one", 0);
-  return found.front();
+  if (found.size() > kMaxChannels)
+    return several_ecgs(found, "more than one ECG has leads");
+  return found;
+}
+
+// When, and of whom: what the Observations of one ECG have in common.
+std::string taken_when(const FhirJson& observation) {
+  const FhirJson* period = fhir_member(observation, "effectivePeriod");
+  const auto start = period == nullptr ? std::nullopt : fhir_text(*period, "start");
+  return fhir_text(observation, "effectiveDateTime")
+      .value_or(fhir_text(observation, "effectiveInstant").value_or(start.value_or("")));
+}
+
+std::string taken_of(const FhirJson& observation) {
+  const FhirJson* subject = fhir_member(observation, "subject");
+  return subject == nullptr ? std::string() : fhir_text(*subject, "reference").value_or("");
+}
+
+// Observations of one lead each (or of several) may be one ECG where nothing tells them apart.
+Result<void> check_one_ecg(const Observations& observations, const std::vector<Part>& parts) {
+  for (const FhirJson* observation : observations) {
+    if (taken_when(*observation) != taken_when(*observations.front()))
+      return several_ecgs(observations, "they are of different times");
+    if (taken_of(*observation) != taken_of(*observations.front()))
+      return several_ecgs(observations, "they are of different patients");
+  }
+  std::set<Lead> leads;
+  for (const Part& part : parts) {
+    if (!part.lead.lead)
+      return several_ecgs(observations, io::quoted(part.lead.label) + " is no standard lead");
+    if (!leads.insert(*part.lead.lead).second)
+      return several_ecgs(observations, "lead " + std::string(lead_name(*part.lead.lead)) + " is there twice");
+    if (part.data.sampling_rate_hz != parts.front().data.sampling_rate_hz)
+      return several_ecgs(observations, "they are of different sampling rates");
+    if (part.data.numbers.size() != parts.front().data.numbers.size())
+      return several_ecgs(observations, "they are of different lengths");
+  }
+  return {};
+}
+
+void note_one_ecg(const Observations& observations, EcgRecord& record) {
+  const std::string count = std::to_string(observations.size());
+  record.notes.push_back(
+      {ErrorCode::InvalidHeader,
+       taken_when(*observations.front()).empty()
+           ? count + " Observations that state no time were taken as one ECG: each is of another lead, all "
+                     "are of one rate and length"
+           : count + " Observations of one time, rate and length, each of another lead, were taken as one ECG"});
 }
 
 bool continues(const Part& before, const Part& next) {
@@ -129,7 +183,8 @@ void take_measurement(const std::string& name, const FhirJson& bearer, EcgRecord
     record.statements.push_back(name + ": " + fhir_words(*words));
 }
 
-Result<std::vector<Part>> read_parts(const FhirJson& observation, EcgRecord& record) {
+Result<void> read_parts(const FhirJson& observation, std::vector<Part>& all, EcgRecord& record) {
+  // The same lead in another Observation is no continuation.
   std::vector<Part> parts;
   for (const FhirJson* bearer : bearers(observation)) {
     const FhirJson* code = fhir_member(*bearer, "code");
@@ -151,9 +206,36 @@ Result<std::vector<Part>> read_parts(const FhirJson& observation, EcgRecord& rec
     if (!data)
       return tl::unexpected(data.error());
     add_part({std::move(lead), std::move(*data)}, parts, record);
-    if (parts.size() > kMaxChannels)
+    if (all.size() + parts.size() > kMaxChannels)
       return fail(ErrorCode::TooLarge, "FHIR: more than 64 channels", 0);
   }
+  std::move(parts.begin(), parts.end(), std::back_inserter(all));
+  return {};
+}
+
+void note_negative_factors(const std::vector<Part>& parts, EcgRecord& record) {
+  std::string labels;
+  for (const Part& part : parts) {
+    if (part.data.factor < 0.0)
+      labels += (labels.empty() ? "" : ", ") + io::quoted(part.lead.label);
+  }
+  if (!labels.empty())
+    record.notes.push_back(
+        {ErrorCode::InvalidGain, "a negative factor turned the samples round, as it says: " + labels});
+}
+
+Result<std::vector<Part>> read_all_parts(const Observations& observations, EcgRecord& record) {
+  std::vector<Part> parts;
+  for (const FhirJson* observation : observations) {
+    if (auto read = read_parts(*observation, parts, record); !read)
+      return tl::unexpected(read.error());
+  }
+  note_negative_factors(parts, record);
+  if (observations.size() < 2)
+    return parts;
+  if (auto checked = check_one_ecg(observations, parts); !checked)
+    return tl::unexpected(checked.error());
+  note_one_ecg(observations, record);
   return parts;
 }
 
@@ -164,8 +246,9 @@ Result<Channel> make_channel(const Part& part, const ReadOptions& options) {
   if (!per_millivolt)
     return fail(ErrorCode::UnitRequired, "FHIR: the unit of " + io::quoted(part.lead.label) +
                                              " is not stated (origin.unit); say it when opening the file");
-  Channel channel{part.lead.label, part.lead.lead, part.data.factor / *per_millivolt,
-                  -part.data.origin / part.data.factor, part.data.numbers};
+  // A negative factor turns the signal round; a digital unit is a step upwards all the same.
+  const double step = std::abs(part.data.factor);
+  Channel channel{part.lead.label, part.lead.lead, step / *per_millivolt, -part.data.origin / step, part.data.numbers};
   // Where the numbers are decimal ones, the factor is not the smallest step.
   const bool whole = std::all_of(part.data.numbers.begin(), part.data.numbers.end(),
                                  [](double number) { return std::isnan(number) || number == std::trunc(number); });
@@ -229,13 +312,19 @@ void take_context(const FhirJson& document, const FhirJson& observation, EcgReco
   }
   if (const FhirJson* device = fhir_member(observation, "device"))
     record.device.model = fhir_text(*device, "display");
+  take_patient_resource(document, record);
+}
+
+// Observations of one ECG may each repeat what the first one says.
+void take_interpretations(const FhirJson& observation, bool is_first, std::set<std::string>& said, EcgRecord& record) {
   const FhirJson* interpretations = fhir_member(observation, "interpretation");
   for (std::size_t i = 0; interpretations != nullptr && interpretations->is_array() && i < interpretations->size();
        ++i) {
-    if (std::string words = fhir_words((*interpretations)[i]); !words.empty())
+    std::string words = fhir_words((*interpretations)[i]);
+    const bool is_new = said.insert(words).second;
+    if (!words.empty() && (is_first || is_new))
       record.statements.push_back(std::move(words));
   }
-  take_patient_resource(document, record);
 }
 
 }  // namespace
@@ -261,16 +350,19 @@ Result<EcgRecord> read_fhir(std::span<const FileBytes> files, const ReadOptions&
   const FhirJson document = FhirJson::parse(text.begin(), text.end(), nullptr, false);
   if (document.is_discarded())
     return fail(ErrorCode::InvalidHeader, "FHIR: the document is no JSON, or is cut off", 0);
-  const auto observation = find_ecg(document);
-  if (!observation)
-    return tl::unexpected(observation.error());
+  const auto observations = find_ecg(document);
+  if (!observations)
+    return tl::unexpected(observations.error());
   EcgRecord record;
-  const auto parts = read_parts(**observation, record);
+  const auto parts = read_all_parts(*observations, record);
   if (!parts)
     return tl::unexpected(parts.error());
   if (auto added = add_channels(*parts, options, record); !added)
     return tl::unexpected(added.error());
-  take_context(document, **observation, record);
+  take_context(document, *observations->front(), record);
+  std::set<std::string> said;
+  for (const FhirJson* observation : *observations)
+    take_interpretations(*observation, observation == observations->front(), said, record);
   return record;
 }
 

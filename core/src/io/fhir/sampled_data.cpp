@@ -28,7 +28,7 @@ Result<void> read_factor(const FhirJson& value, const std::string& what, Sampled
   if (fhir_member(value, "factor") == nullptr)
     return {};
   const auto factor = fhir_number(value, "factor");
-  if (!factor || !std::isfinite(*factor) || *factor <= 0.0)
+  if (!factor || !std::isfinite(*factor) || *factor == 0.0)
     return fail(ErrorCode::InvalidGain, field(what, "the factor is " + (factor ? number_text(*factor) : "no number")));
   data.factor = *factor;
   return {};

@@ -3,11 +3,15 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <iterator>
 #include <limits>
 #include <optional>
 #include <string>
 
 #include <nlohmann/json.hpp>
+
+#include "arrays/listed_channels.hpp"
+#include "wfdb/wfdb_header.hpp"
 
 namespace leadwise::io {
 namespace {
@@ -17,6 +21,9 @@ constexpr std::size_t kMostDimensions = 3;
 constexpr std::size_t kMostVariables = 4096;
 /// Longer than the name of any lead or field; every value within an object repeats the object's name.
 constexpr std::size_t kLongestName = 256;
+/// Of all objects in a list that may be one of channels.
+constexpr std::size_t kMostListed = 1024;
+constexpr std::string_view kMixed = "objects and values mixed";
 
 /// A list that is being read.
 struct OpenList {
@@ -37,6 +44,18 @@ void append_number(std::vector<std::uint8_t>& bytes, double value) {
   for (unsigned i = 0; i < 8; ++i)
     bytes.push_back(static_cast<std::uint8_t>(bits >> 8U * i));
 }
+
+/// A list of objects that is being read: each object's fields become variables of a parent of its own.
+struct OpenObjectList {
+  /// How many objects were open when it began.
+  std::size_t depth = 0;
+  std::string key;
+  std::uint64_t objects = 0;
+  /// What had been read when it began.
+  std::size_t variables = 0, unpacked = 0, left_out = 0;
+  /// Why it is none of channels, once that is known.
+  std::string_view flaw;
+};
 
 class JsonArrays final : public nlohmann::json_sax<nlohmann::json> {
  public:
@@ -65,6 +84,14 @@ class JsonArrays final : public nlohmann::json_sax<nlohmann::json> {
   bool value(double number, bool is_null);
   bool count_leaf();
   bool add(ArrayVariable variable);
+  void place_in_list(ArrayVariable& variable) const;
+  bool begins_object_list() const;
+  void open_object_list();
+  bool next_is_element() const { return !object_lists_.empty() && object_lists_.back().depth == keys_.size(); }
+  void open_element();
+  void spoil_object_list(std::string_view flaw);
+  void finish_object_list();
+  void leave_out(std::string path, std::string_view why);
   ArrayVariable named() const;
   void finish_list();
 
@@ -72,6 +99,7 @@ class JsonArrays final : public nlohmann::json_sax<nlohmann::json> {
   /// The keys of the objects that are open.
   std::vector<std::string> keys_;
   std::optional<OpenList> list_;
+  std::vector<OpenObjectList> object_lists_;
   /// How many objects and lists are open inside one that is passed over.
   std::size_t skipped_ = 0;
   std::size_t error_position_ = 0;
@@ -83,7 +111,79 @@ ArrayVariable JsonArrays::named() const {
   variable.name = keys_.empty() ? "array" : keys_.back();
   for (std::size_t i = 0; i + 1 < keys_.size(); ++i)
     variable.parent += (i == 0 ? "" : ".") + keys_[i];
+  place_in_list(variable);
   return variable;
+}
+
+void JsonArrays::place_in_list(ArrayVariable& variable) const {
+  if (object_lists_.empty() || next_is_element())
+    return;
+  const OpenObjectList& list = object_lists_.back();
+  for (std::size_t i = 0; i + 1 < list.depth; ++i)
+    variable.list_path += keys_[i] + '.';
+  variable.list_path += list.key;
+  variable.list_index = list.objects - 1;
+  variable.deeper_in_list = list.depth + 1 < keys_.size();
+}
+
+// The list that is open may be one of objects where nothing else was in it.
+bool JsonArrays::begins_object_list() const {
+  return list_ && !keys_.empty() && list_->level == 1 && list_->counts[0] == 0 && list_->flaw.empty() &&
+         object_lists_.size() < kDeepest;
+}
+
+void JsonArrays::open_object_list() {
+  list_.reset();
+  object_lists_.push_back(
+      {keys_.size(), keys_.back(), 0, arrays_.variables.size(), arrays_.unpacked.size(), arrays_.left_out.size(), {}});
+}
+
+void JsonArrays::open_element() {
+  OpenObjectList& list = object_lists_.back();
+  ++list.objects;
+  // More than that are no channels, and their values would be too many.
+  if (list.objects > kMaxChannels || arrays_.variables.size() > list.variables + kMostListed)
+    spoil_object_list("a list of many objects");
+  if (!list.flaw.empty()) {
+    ++skipped_;
+    return;
+  }
+  keys_.back() = list.key + '(' + std::to_string(list.objects) + ')';
+  keys_.emplace_back();
+}
+
+// What was read of it is forgotten.
+void JsonArrays::spoil_object_list(std::string_view flaw) {
+  OpenObjectList& list = object_lists_.back();
+  list.flaw = flaw;
+  arrays_.variables.resize(std::min(arrays_.variables.size(), list.variables));
+  arrays_.unpacked.resize(std::min(arrays_.unpacked.size(), list.unpacked));
+}
+
+void JsonArrays::finish_object_list() {
+  OpenObjectList list = std::move(object_lists_.back());
+  object_lists_.pop_back();
+  keys_.back() = std::move(list.key);
+  const auto first = arrays_.variables.begin() + static_cast<std::ptrdiff_t>(list.variables);
+  ArrayFile fields;
+  fields.variables.assign(std::make_move_iterator(first), std::make_move_iterator(arrays_.variables.end()));
+  arrays_.variables.erase(first, arrays_.variables.end());
+  gather_listed_channels(fields);
+  // What does not describe channels is no array.
+  const auto left =
+      std::erase_if(fields.variables, [](const ArrayVariable& field) { return !field.list_path.empty(); });
+  if (left > 0 && list.flaw.empty() && fields.variables.empty())
+    list.flaw = "a list of objects";
+  if (!list.flaw.empty()) {
+    arrays_.left_out.resize(std::min(arrays_.left_out.size(), list.left_out));
+    leave_out(path_of(named()), list.flaw);
+  }
+  std::move(fields.variables.begin(), fields.variables.end(), std::back_inserter(arrays_.variables));
+}
+
+void JsonArrays::leave_out(std::string path, std::string_view why) {
+  if (arrays_.left_out.size() < kMostVariables)
+    arrays_.left_out.push_back({std::move(path), std::string(why)});
 }
 
 bool JsonArrays::add(ArrayVariable variable) {
@@ -111,6 +211,10 @@ bool JsonArrays::value(double number, bool is_null) {
   if (list_) {
     if (count_leaf())
       append_number(list_->numbers, number);
+    return true;
+  }
+  if (next_is_element()) {
+    spoil_object_list(kMixed);
     return true;
   }
   if (is_null)
@@ -141,6 +245,10 @@ bool JsonArrays::string(string_t& text) {
       list_->texts.push_back(std::move(text));
     return true;
   }
+  if (next_is_element()) {
+    spoil_object_list(kMixed);
+    return true;
+  }
   ArrayVariable variable = named();
   variable.holds_texts = true;
   variable.texts.push_back(std::move(text));
@@ -148,10 +256,14 @@ bool JsonArrays::string(string_t& text) {
 }
 
 bool JsonArrays::start_object(std::size_t) {
+  if (skipped_ == 0 && keys_.size() < kDeepest && begins_object_list())
+    open_object_list();
   if (skipped_ > 0 || list_ || keys_.size() >= kDeepest) {
     if (list_)
       list_->flaw = "a list of objects";
     ++skipped_;
+  } else if (next_is_element()) {
+    open_element();
   } else {
     keys_.emplace_back();
   }
@@ -177,6 +289,11 @@ bool JsonArrays::start_array(std::size_t) {
     ++skipped_;
     return true;
   }
+  if (!list_ && next_is_element()) {
+    spoil_object_list(kMixed);
+    ++skipped_;
+    return true;
+  }
   if (!list_)
     list_.emplace();
   OpenList& list = *list_;
@@ -196,6 +313,10 @@ bool JsonArrays::start_array(std::size_t) {
 bool JsonArrays::end_array() {
   if (skipped_ > 0) {
     --skipped_;
+    return true;
+  }
+  if (!list_) {
+    finish_object_list();
     return true;
   }
   OpenList& list = *list_;
@@ -218,8 +339,7 @@ void JsonArrays::finish_list() {
   if (!list.texts.empty() && !list.numbers.empty())
     list.flaw = "numbers and texts mixed";
   if (!list.flaw.empty()) {
-    if (arrays_.left_out.size() < kMostVariables)
-      arrays_.left_out.push_back(path_of(variable) + " (" + std::string(list.flaw) + ")");
+    leave_out(path_of(variable), list.flaw);
     return;
   }
   variable.holds_texts = !list.texts.empty();

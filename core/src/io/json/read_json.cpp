@@ -30,8 +30,12 @@ bool begins_numbers(std::string_view text) {
          (text.front() == '-' || (text.front() >= '0' && text.front() <= '9') || text.substr(0, 4) == "null");
 }
 
+bool begins_objects(std::string_view text) {
+  return text.substr(0, 1) == "[" && trim(text.substr(1)).substr(0, 1) == "{";
+}
+
 bool is_samples_key(std::string_view key, std::string_view after_colon) {
-  if (key == "leads" && after_colon.substr(0, 1) == "{")
+  if (key == "leads" && (after_colon.substr(0, 1) == "{" || begins_objects(after_colon)))
     return true;
   return after_colon.substr(0, 1) == "[" && begins_numbers(after_colon) && (is_samples_name(key) || parse_lead(key));
 }

@@ -79,7 +79,7 @@ std::vector<std::string> read_rows(const Matlab4Header& header, std::span<const 
 void add_variable(const Matlab4Header& header, std::span<const std::uint8_t> data, std::uint64_t offset,
                   ArrayFile& arrays) {
   if (header.kind == Matlab4Kind::sparse || header.complex_numbers) {
-    arrays.left_out.push_back(header.name + (header.complex_numbers ? " (complex numbers)" : " (a sparse matrix)"));
+    arrays.left_out.push_back({header.name, header.complex_numbers ? "complex numbers" : "a sparse matrix"});
     return;
   }
   ArrayVariable variable;

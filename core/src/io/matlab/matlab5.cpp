@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "arrays/listed_channels.hpp"
 #include "bytes/inflate.hpp"
 #include "matlab/matlab5_element.hpp"
 #include "text/text_lines.hpp"
@@ -27,6 +28,7 @@ enum class ArrayClass : std::uint8_t {
   sparse = 5,
   first_number = 6,
   last_number = 15,
+  opaque = 17,
 };
 
 std::string in_file(const std::string& message) { return std::string(kWhat) + ": " + message; }
@@ -38,7 +40,15 @@ struct MatrixHead {
   bool logical = false;
   std::vector<std::uint64_t> shape;
   std::string name;
+  /// Of an object.
+  std::string object_class;
 };
+
+std::string object_text(const MatrixHead& head) {
+  return head.object_class == "string"
+             ? "a string, which MATLAB stores as an object; save it as a cell array or as characters"
+             : "an object";
+}
 
 // Children of a structure or cell that are still to be read, and what they are called.
 struct Container {
@@ -79,6 +89,7 @@ class Matlab5Walk {
   Result<void> read_compressed(const Matlab5Element& element);
   Result<void> read_matrix(const Matlab5Element& element, std::optional<std::string> path);
   Result<MatrixHead> read_head(ByteReader& reader);
+  static void read_object_names(ByteReader& reader, MatrixHead& head);
   Result<void> read_body(ByteReader& reader, MatrixHead head, std::string path, std::uint64_t offset);
   Result<void> read_numbers(ByteReader& reader, const MatrixHead& head, std::string path, std::uint64_t offset);
   Result<void> read_characters(ByteReader& reader, const MatrixHead& head, std::string path, std::uint64_t offset);
@@ -86,6 +97,7 @@ class Matlab5Walk {
   Result<std::vector<std::string>> read_field_names(ByteReader& reader);
   Result<void> read_children();
   void close_container();
+  void place_in_container(ArrayVariable& variable) const;
   // Inside a packed element the place in the file is that of the element.
   ByteReader reader_of(const Matlab5Element& element) const {
     return {element.data, order_, std::string(kWhat), packed_at_.value_or(element.offset)};
@@ -175,6 +187,8 @@ Result<MatrixHead> Matlab5Walk::read_head(ByteReader& reader) {
   head.complex_numbers = (word & 0x800U) != 0;
   head.logical = (word & 0x200U) != 0;
   // Objects of newer classes are laid out otherwise from here on.
+  if (head.array_class == ArrayClass::opaque)
+    read_object_names(reader, head);
   if (head.array_class > ArrayClass::last_number)
     return head;
   const auto dimensions = take_matlab5_element(reader, "dimensions");
@@ -198,6 +212,17 @@ Result<MatrixHead> Matlab5Walk::read_head(ByteReader& reader) {
   return head;
 }
 
+// Name, system ("MCOS") and class, as other programs found them: the format's description has no objects.
+void Matlab5Walk::read_object_names(ByteReader& reader, MatrixHead& head) {
+  for (std::string* text : {&head.name, static_cast<std::string*>(nullptr), &head.object_class}) {
+    const auto element = take_matlab5_element(reader, "object");
+    if (!element || element->type != Matlab5Type::int8 || element->data.size() > kLongestName5)
+      return;
+    if (text != nullptr)
+      *text = std::string(as_text(element->data));
+  }
+}
+
 Result<void> Matlab5Walk::read_body(ByteReader& reader, MatrixHead head, std::string path, std::uint64_t offset) {
   switch (head.array_class) {
     case ArrayClass::cell:
@@ -206,17 +231,17 @@ Result<void> Matlab5Walk::read_body(ByteReader& reader, MatrixHead head, std::st
     case ArrayClass::characters:
       return read_characters(reader, head, std::move(path), offset);
     case ArrayClass::sparse:
-      arrays_.left_out.push_back(path + " (a sparse matrix)");
+      arrays_.left_out.push_back({path, "a sparse matrix"});
       return {};
     default:
       break;
   }
   if (head.array_class < ArrayClass::first_number || head.array_class > ArrayClass::last_number) {
-    arrays_.left_out.push_back((path.empty() ? "a variable" : path) + " (an object)");
+    arrays_.left_out.push_back({path.empty() ? "a variable" : path, object_text(head), true});
     return {};
   }
   if (head.complex_numbers) {
-    arrays_.left_out.push_back(path + " (complex numbers)");
+    arrays_.left_out.push_back({path, "complex numbers"});
     return {};
   }
   return head.logical ? Result<void>() : read_numbers(reader, head, std::move(path), offset);
@@ -246,6 +271,7 @@ Result<void> Matlab5Walk::read_numbers(ByteReader& reader, const MatrixHead& hea
   variable.type = *type;
   variable.numbers = element->data.first(static_cast<std::size_t>(count) * type->bytes);
   variable.offset = offset;
+  place_in_container(variable);
   arrays_.variables.push_back(std::move(variable));
   return {};
 }
@@ -269,6 +295,7 @@ Result<void> Matlab5Walk::read_characters(ByteReader& reader, const MatrixHead& 
   variable.holds_texts = true;
   variable.texts = std::move(rows);
   variable.offset = offset;
+  place_in_container(variable);
   arrays_.variables.push_back(std::move(variable));
   return {};
 }
@@ -315,6 +342,19 @@ Result<void> Matlab5Walk::open_container(ByteReader& reader, const MatrixHead& h
                 offset);
   stack_.push_back(std::move(container));
   return {};
+}
+
+// Elements of cells and of lists of structures bear the path of these.
+void Matlab5Walk::place_in_container(ArrayVariable& variable) const {
+  if (stack_.empty())
+    return;
+  const Container& container = stack_.back();
+  if (container.is_cell) {
+    variable.cell_path = container.path;
+  } else if (container.elements > 1) {
+    variable.list_path = container.path;
+    variable.list_index = (container.next_child - 1) / container.field_names.size();
+  }
 }
 
 void Matlab5Walk::close_container() {
@@ -383,7 +423,9 @@ Result<ArrayFile> read_matlab5_arrays(const FileBytes& file) {
   Matlab5Walk walk(*order);
   if (auto read = walk.read_file(file); !read)
     return tl::unexpected(read.error());
-  return walk.take();
+  ArrayFile arrays = walk.take();
+  gather_listed_channels(arrays);
+  return arrays;
 }
 
 }  // namespace leadwise::io

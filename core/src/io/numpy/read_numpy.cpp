@@ -28,7 +28,7 @@ Result<void> read_entry(const FileBytes& archive, const ZipEntry& entry, ArrayFi
   std::string name(array_name(entry.name));
   auto variable = read_npy_array(arrays.unpacked.back(), name);
   if (!variable && variable.error().code == ErrorCode::UnsupportedFormat) {
-    arrays.left_out.push_back(name + " (" + variable.error().message + ")");
+    arrays.left_out.push_back({name, variable.error().message, true});
     return {};
   }
   if (!variable)
@@ -71,7 +71,7 @@ Result<EcgRecord> read_npy(std::span<const FileBytes> files, const ReadOptions& 
   arrays.what = "the NumPy file";
   const auto bytes = files.front().bytes;
   if (!variable->holds_texts && variable->numbers.data() + variable->numbers.size() != bytes.data() + bytes.size())
-    arrays.left_out.emplace_back("what stands behind the array, another one perhaps");
+    arrays.left_out.push_back({"", "what stands behind the array, another one perhaps"});
   arrays.variables.push_back(std::move(*variable));
   return record_from_arrays(arrays, options);
 }

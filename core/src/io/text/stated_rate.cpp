@@ -5,11 +5,12 @@
 namespace leadwise::io {
 
 Result<void> set_sampling_rate(std::optional<double> stated_hz, const ReadOptions& options, std::string_view what,
-                               std::string_view advice, EcgRecord& record) {
+                               std::string_view advice, EcgRecord& record, std::optional<std::uint64_t> place) {
   if (!stated_hz && !options.sampling_rate_hz) {
     return fail(
         ErrorCode::SamplingRateRequired,
-        std::string(what) + " does not state its sampling rate; say it when opening the file" + std::string(advice));
+        std::string(what) + " does not state its sampling rate; say it when opening the file" + std::string(advice),
+        place);
   }
   if (stated_hz && options.sampling_rate_hz && *stated_hz != *options.sampling_rate_hz) {
     record.notes.push_back(

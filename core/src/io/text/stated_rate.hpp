@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -9,8 +10,10 @@
 namespace leadwise::io {
 
 /// Sets the record's sampling rate: the file's own where it states one, with a note where the caller said another, else
-/// the caller's. `what` begins the message ("the text table"), `advice` ends it. Errors: SamplingRateRequired.
+/// the caller's. `what` begins the message ("the text table"), `advice` ends it, `place` is where what it would be the
+/// rate of stands in the file. Errors: SamplingRateRequired.
 Result<void> set_sampling_rate(std::optional<double> stated_hz, const ReadOptions& options, std::string_view what,
-                               std::string_view advice, EcgRecord& record);
+                               std::string_view advice, EcgRecord& record,
+                               std::optional<std::uint64_t> place = std::nullopt);
 
 }  // namespace leadwise::io

@@ -10,7 +10,7 @@
 namespace leadwise::io {
 namespace {
 
-constexpr std::array<std::string_view, 17> kRateKeys = {"samplingratehz",
+constexpr std::array<std::string_view, 19> kRateKeys = {"samplingratehz",
                                                         "samplingrate",
                                                         "sampleratehz",
                                                         "samplerate",
@@ -23,6 +23,8 @@ constexpr std::array<std::string_view, 17> kRateKeys = {"samplingratehz",
                                                         "fs",
                                                         "fshz",
                                                         "sfreq",
+                                                        "srate",
+                                                        "sratehz",
                                                         "frequency",
                                                         "frequencyhz",
                                                         "freq",

@@ -9,7 +9,7 @@ namespace leadwise::io {
 /// A key without case, blanks and marks, so that "Sampling rate (Hz)", "sampling_rate_hz" and "SamplingRate" are one.
 std::string key_letters(std::string_view key);
 
-/// Whether `letters` (of key_letters) is a name under which files state their sampling rate in Hz: "fs", "sfreq",
+/// Whether `letters` (of key_letters) is a name under which files state their sampling rate in Hz: "fs", "sfreq", "srate",
 /// "samplingrate", ...
 bool is_rate_key(std::string_view letters);
 
