@@ -10,8 +10,6 @@
 namespace leadwise {
 namespace {
 
-constexpr double kAdultAgeYears = 18.0;
-
 /// The heads of one task, most leads first.
 using HeadsByTask = std::map<std::string, std::vector<const HeadDescription*>>;
 

@@ -314,6 +314,29 @@ TEST_CASE("Complete bundle branch block, pre-excitation and pacing confound sign
   check_not_computable(measure_by_hand(paced), "p_pulmonale", ErrorCode::ConfoundedSign);
 }
 
+TEST_CASE("In paced beats no bundle branch block is told, nor excluded") {
+  HandMadeEcg paced = left_block(160.0);
+  paced.type = BeatType::paced;
+  for (const char* name : {"complete_left_bundle_branch_block", "complete_right_bundle_branch_block",
+                           "incomplete_right_bundle_branch_block", "pre_excitation"})
+    check_not_computable(measure_by_hand(paced), name, ErrorCode::ConfoundedSign);
+}
+
+TEST_CASE("No sign is told of a child, nor of amplitudes that are not those of an ECG") {
+  EcgMeasurement measured = measure_by_hand(with_axis(130.0));
+  for (const Criterion& criterion : leadwise::judge_criteria(measured, kQuietBedside, 18.0))
+    CHECK((!criterion.reason || criterion.reason->code != ErrorCode::UnderAge));
+  for (const Criterion& criterion : leadwise::judge_criteria(measured, kQuietBedside, 17.9)) {
+    INFO(criterion.name);
+    CHECK(criterion.status == CriterionStatus::not_computable);
+    CHECK(criterion.reason->code == ErrorCode::UnderAge);
+    CHECK_FALSE(criterion.likelihood_ratio);
+  }
+  measured.quality.reason = leadwise::Error{ErrorCode::ImplausibleScale, "too small"};
+  for (const Criterion& criterion : leadwise::judge_criteria(measured, kQuietBedside))
+    CHECK(criterion.reason->code == ErrorCode::ImplausibleScale);
+}
+
 TEST_CASE("Incomplete right bundle branch block confounds nothing") {
   const EcgMeasurement measured = measure_by_hand(right_block(114.0));
   for (const std::string_view name : kLoadSigns) {

@@ -166,6 +166,16 @@ TEST_CASE("Smooth tops of a noiseless ECG are not clipped at any resolution; the
   }
 }
 
+TEST_CASE("A chest lead of noise without complexes is unusable, a small limb lead is not") {
+  const auto noise = [](Samples& samples) {
+    leadwise::Random random(3);
+    for (double& value : samples)
+      value = 0.003 * random.normal();
+  };
+  check_v3_alone_is_unusable(quality_with(Lead::V3, noise), ErrorCode::ImplausibleScale);
+  CHECK_FALSE(reason_of(quality_with(Lead::III, noise), Lead::III));
+}
+
 TEST_CASE("A lead in volts or in microvolts has no plausible scale") {
   check_v3_alone_is_unusable(quality_with(Lead::V3,
                                           [](Samples& samples) {

@@ -11,6 +11,9 @@
 
 namespace leadwise {
 
+/// Below it neither model nor published signs hold.
+inline constexpr double kAdultAgeYears = 18.0;
+
 /// One recorded voltage channel.
 struct Channel {
   /// As the file names it.

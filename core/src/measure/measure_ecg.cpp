@@ -71,7 +71,7 @@ Result<EcgMeasurement> measure_ecg(const EcgRecord& record, const BedsideValues&
   for (Error& suspicion : suspected_reversals(measured.representative))
     measured.quality.warnings.push_back(std::move(suspicion));
   measured.values = measured_values(measured);
-  measured.criteria = judge_criteria(measured, bedside);
+  measured.criteria = judge_criteria(measured, bedside, record.patient.age_years);
   return measured;
 }
 

@@ -99,14 +99,6 @@ Criterion judge_pre_excitation(const SignContext& context) {
   return decided(kPreExcitation, values, short_pr && !narrow);
 }
 
-bool is_paced(const EcgMeasurement& measurement) {
-  const std::vector<Error>& warnings = measurement.quality.warnings;
-  return measurement.representative.type == BeatType::paced ||
-         std::any_of(warnings.begin(), warnings.end(), [](const Error& warning) {
-           return warning.code == ErrorCode::PacingSpikes || warning.code == ErrorCode::PacedRhythm;
-         });
-}
-
 Error confounded(std::string_view by) { return {ErrorCode::ConfoundedSign, std::string(by)}; }
 
 }  // namespace
@@ -118,6 +110,14 @@ std::vector<Criterion> conduction_criteria(const SignContext& context) {
           judge_block(context, kCompleteRight, kCompleteBlockMs, kNoLimitMs, kRightBlockLeads, has_right_block_shape),
           judge_block(context, kCompleteLeft, kCompleteBlockMs, kNoLimitMs, kLeftBlockLeads, has_left_block_shape),
           judge_pre_excitation(context)};
+}
+
+bool is_paced(const EcgMeasurement& measurement) {
+  const std::vector<Error>& warnings = measurement.quality.warnings;
+  return measurement.representative.type == BeatType::paced ||
+         std::any_of(warnings.begin(), warnings.end(), [](const Error& warning) {
+           return warning.code == ErrorCode::PacingSpikes || warning.code == ErrorCode::PacedRhythm;
+         });
 }
 
 std::optional<Error> find_confounder(const EcgMeasurement& measurement, const std::vector<Criterion>& conduction) {

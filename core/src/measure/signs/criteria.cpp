@@ -28,18 +28,39 @@ void weigh(Criterion& criterion, const BedsideValues& bedside) {
     criterion.post_test_probability = after->probability;
 }
 
+// Why nothing can be said of any sign, whatever was measured.
+std::optional<Error> find_objection(const EcgMeasurement& measurement, std::optional<double> age_years) {
+  if (age_years && *age_years < kAdultAgeYears)
+    return Error{ErrorCode::UnderAge,
+                 "the patient is stated to be under 18 years old; signs and limits are those of adults"};
+  const std::optional<Error>& unusable = measurement.quality.reason;
+  return unusable && unusable->code == ErrorCode::ImplausibleScale ? unusable : std::nullopt;
+}
+
+void withhold(std::vector<Criterion>& criteria, const Error& reason) {
+  for (Criterion& criterion : criteria) {
+    criterion.status = CriterionStatus::not_computable;
+    criterion.reason = reason;
+  }
+}
+
 }  // namespace
 
-std::vector<Criterion> judge_criteria(const EcgMeasurement& measurement, const BedsideValues& bedside) {
+std::vector<Criterion> judge_criteria(const EcgMeasurement& measurement, const BedsideValues& bedside,
+                                      std::optional<double> age_years) {
   SignContext context{measurement, std::nullopt};
   std::vector<Criterion> conduction = conduction_criteria(context);
   context.confounder = find_confounder(measurement, conduction);
+  if (is_paced(measurement))
+    withhold(conduction, *context.confounder);
   std::vector<Criterion> criteria = axis_signs(context);
   append(criteria, voltage_signs(context));
   append(criteria, repolarisation_signs(context));
   append(criteria, atrial_signs(context));
   append(criteria, std::move(conduction));
   append(criteria, bedside_rules(context, bedside));
+  if (const auto objection = find_objection(measurement, age_years))
+    withhold(criteria, *objection);
   for (Criterion& criterion : criteria)
     weigh(criterion, bedside);
   return criteria;
