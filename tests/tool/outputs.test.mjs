@@ -32,11 +32,11 @@ test('a pipe named as output is written through and stays a pipe', async (t) => 
   const ecg = simulate(join(here, 'a.hea'));
   const pipe = join(here, 'pipe');
   assert.equal(spawnSync('mkfifo', [pipe]).status, 0);
-  const reader = spawn('cat', [pipe]);
+  const reader = spawn('cat', [pipe], { timeout: 20000 });
   let read = '';
   reader.stdout.on('data', (part) => (read += part));
   const ended = new Promise((resolve) => reader.on('close', resolve));
-  const writer = spawn(toolPath, ['convert', ecg, '--to', 'csv', '-o', pipe]);
+  const writer = spawn(toolPath, ['convert', ecg, '--to', 'csv', '-o', pipe], { timeout: 20000 });
   assert.equal(await new Promise((resolve) => writer.on('close', resolve)), 0);
   await ended;
   assert.ok(lstatSync(pipe).isFIFO());
