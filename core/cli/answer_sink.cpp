@@ -3,26 +3,53 @@
 #include <filesystem>
 #include <fstream>
 #include <system_error>
+#include <utility>
 
 #include <nlohmann/json.hpp>
+
+#include "files.hpp"
 
 namespace leadwise::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// An answer of these weights, or of none (a file that could not be read).
+bool is_answer(const Json& line) {
+  return line.is_object() && line.contains("file") && line["file"].is_string() && line.contains("ok") &&
+         line["ok"].is_boolean();
+}
+
+/// An answer of these weights. One that is not of any is of a file that could not be read, or of another command.
 bool is_of_model(const Json& answer, const std::string& sha256) {
   const auto model = answer.find("model");
   if (model == answer.end())
-    return true;
+    return !answer["ok"].get<bool>();
   const auto hash = model->is_object() ? model->find("sha256") : model->end();
   return model->is_object() && hash != model->end() && hash->is_string() && hash->get<std::string>() == sha256;
 }
 
-bool is_answer(const Json& line) {
-  return line.is_object() && line.contains("file") && line["file"].is_string() && line.contains("ok") &&
-         line["ok"].is_boolean();
+/// Whether the predictions of an answer, if there are any, are explained or not as asked.
+bool is_explained(const Json& answer, bool asked) {
+  const auto predictions = answer.find("predictions");
+  const auto attribution = answer.find("attribution");
+  if (predictions == answer.end() || predictions->empty())
+    return true;
+  return (attribution != answer.end() && !attribution->is_null()) == asked;
+}
+
+/// Why an earlier line is not one of these answers; empty where it is.
+std::string misfit(const Json& line, const AnswersOf& answers) {
+  if (!is_answer(line))
+    return "a line that is no answer of this tool";
+  if (!is_of_model(line, answers.model_sha256))
+    return line.contains("model") ? "answers of other weights" : "answers of another command";
+  if (!is_explained(line, answers.explained))
+    return answers.explained ? "answers without explanations" : "answers with explanations";
+  const auto request = line.find("request");
+  if ((request == line.end() ? std::string() : request->dump()) == answers.request)
+    return {};
+  return "answers that were asked for with " + (request == line.end() ? "no option" : request->dump()) + ", not with " +
+         (answers.request.empty() ? "none" : answers.request);
 }
 
 /// A name as an answer's line has it: what is no UTF-8 is replaced there.
@@ -33,13 +60,14 @@ std::string as_printed(const std::string& name) {
 
 }  // namespace
 
-AnswerSink AnswerSink::to_stdout(std::optional<ReadableForm> form) {
+AnswerSink AnswerSink::to_stdout(std::optional<ReadableForm> form, AnswersOf answers) {
   AnswerSink sink;
   sink.form_ = form;
+  sink.answers_ = std::move(answers);
   return sink;
 }
 
-Result<void> AnswerSink::take_over(const std::string& path, const std::string& model_sha256) {
+Result<void> AnswerSink::take_over(const std::string& path) {
   std::ifstream stream(path, std::ios::binary);
   std::string line;
   std::uintmax_t whole_bytes = 0;
@@ -47,11 +75,8 @@ Result<void> AnswerSink::take_over(const std::string& path, const std::string& m
   // again.
   while (std::getline(stream, line) && !stream.eof()) {
     const Json answer = Json::parse(line, nullptr, false);
-    if (!is_answer(answer))
-      return fail(ErrorCode::InvalidArgument, path + " holds a line that is no answer of this tool", whole_bytes);
-    if (!is_of_model(answer, model_sha256)) {
-      return fail(ErrorCode::InvalidArgument, path + " holds answers of other weights: not resumed", whole_bytes);
-    }
+    if (const std::string why = misfit(answer, answers_); !why.empty())
+      return fail(ErrorCode::InvalidArgument, path + " holds " + why + ": not resumed", whole_bytes);
     whole_bytes += line.size() + 1;
     ++answered_[answer["file"].get<std::string>()];
     if (!answer["ok"].get<bool>())
@@ -66,10 +91,12 @@ Result<void> AnswerSink::take_over(const std::string& path, const std::string& m
   return {};
 }
 
-Result<AnswerSink> AnswerSink::to_file(const std::string& path, bool resume, const std::string& model_sha256) {
-  AnswerSink sink;
+Result<AnswerSink> AnswerSink::to_file(const std::string& path, bool resume, AnswersOf answers) {
+  AnswerSink sink = to_stdout({}, std::move(answers));
+  if (is_standard_output(path))
+    return sink;
   if (resume) {
-    const auto taken = sink.take_over(path, model_sha256);
+    const auto taken = sink.take_over(path);
     if (!taken)
       return tl::unexpected(taken.error());
   }
@@ -89,6 +116,8 @@ bool AnswerSink::take_answered(const std::string& name) {
 
 bool AnswerSink::write(const std::string& json_line) {
   std::string text = json_line;
+  if (!form_ && !answers_.request.empty())
+    text.insert(text.size() - 1, ",\"request\":" + answers_.request);
   if (form_) {
     const std::string heading = headed_ ? std::string() : form_->heading(json_line);
     headed_ = headed_ || !heading.empty();

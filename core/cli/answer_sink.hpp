@@ -17,14 +17,24 @@ struct ReadableForm {
   std::string (*text)(const std::string& json_line);
 };
 
+/// Whose answers to which request a file holds; answers of another kind are not gone on with.
+struct AnswersOf {
+  std::string model_sha256;
+  /// A JSON object that stands in every line as "request"; empty for what is asked by default.
+  std::string request;
+  /// Whether predictions are explained, which the answer itself shows.
+  bool explained = false;
+};
+
 /// Where answers go: JSON lines or a readable form on stdout, or JSON lines in a file that an interrupted
 /// run can be resumed into.
 class AnswerSink {
  public:
-  static AnswerSink to_stdout(std::optional<ReadableForm> form = std::nullopt);
-  /// With `resume`, keeps the whole lines of an earlier run and cuts off a line that was not finished.
-  /// Errors: FileNotWritable; InvalidArgument where the file holds answers of other weights.
-  static Result<AnswerSink> to_file(const std::string& path, bool resume, const std::string& model_sha256);
+  static AnswerSink to_stdout(std::optional<ReadableForm> form = std::nullopt, AnswersOf answers = {});
+  /// Also standard output by its names. With `resume`, keeps the whole lines of an earlier run and cuts off a line that was
+  /// not finished. Errors: FileNotWritable; InvalidArgument where the file holds answers of other weights, to another
+  /// request or of another command.
+  static Result<AnswerSink> to_file(const std::string& path, bool resume, AnswersOf answers = {});
 
   /// Whether an earlier run has answered this record. Each of its answers counts for one record: a file that is named
   /// twice is answered twice.
@@ -38,9 +48,10 @@ class AnswerSink {
   struct CloseFile {
     void operator()(std::FILE* file) const { std::fclose(file); }
   };
-  Result<void> take_over(const std::string& path, const std::string& model_sha256);
+  Result<void> take_over(const std::string& path);
 
   std::optional<ReadableForm> form_;
+  AnswersOf answers_;
   std::unique_ptr<std::FILE, CloseFile> file_;
   std::map<std::string, std::size_t> answered_;
   std::size_t earlier_failures_ = 0;

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "explanation_text.hpp"
+#include "printable.hpp"
 #include "reason_text.hpp"
 
 namespace leadwise::cli {
@@ -68,7 +69,7 @@ std::string text_of_caveats(const Json& answer) {
 }  // namespace
 
 std::string table_heading(const std::string& json_line) {
-  const Json answer = Json::parse(json_line);
+  const Json answer = printable_answer(json_line);
   if (!answer.contains("model"))
     return {};
   return "Model " + answer["model"]["name"].get<std::string>() + ". " +
@@ -76,7 +77,7 @@ std::string table_heading(const std::string& json_line) {
 }
 
 std::string table_line(const std::string& json_line) {
-  const Json answer = Json::parse(json_line);
+  const Json answer = printable_answer(json_line);
   std::string line = answer["file"].get<std::string>() + "  ";
   if (!answer["ok"].get<bool>())
     return line + "error, " + reason_text(answer["error"]);

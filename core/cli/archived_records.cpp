@@ -75,7 +75,9 @@ Result<ArchivedRecords> records_in_archive(const fs::path& path) {
   const std::vector<FileBytes> files = views_of(*contents);
   ArchivedRecords found;
   for (const RecordFiles& group : group_records(files)) {
-    if (!detect_format(files[group.parts.front()])) {
+    const FileBytes& own = files[group.parts.front()];
+    const auto format = detect_format(own);
+    if (!format || is_other_data(own, *format)) {
       ++found.skipped;
       continue;
     }

@@ -9,29 +9,22 @@ namespace {
 
 struct ConvertOptions {
   std::string path;
-  std::string format;
-  std::string out;
-  bool identifiers = false;
+  OutputRequest output;
   ReadOptions reading;
 };
 
-Result<void> convert(const Input& input, const ConvertOptions& options) {
-  const auto record = read_input(input, options.reading);
-  if (!record)
-    return tl::unexpected(record.error());
-  return write_output(*record, options.format, options.out, options.identifiers);
-}
-
 int run_convert(const ConvertOptions& options) {
   const Inputs inputs = find_inputs({options.path});
+  report_skipped(inputs);
   if (inputs.records.size() != 1) {
     print_error(options.path, {ErrorCode::InvalidArgument, "one record is converted at a time"});
     return kSomeFailed;
   }
-  const auto done = convert(inputs.records.front(), options);
-  if (!done)
-    print_error(options.path, done.error());
-  return done ? kAllDone : kSomeFailed;
+  const auto record = read_input(inputs.records.front(), options.reading);
+  if (record)
+    return write_output(*record, options.output, inputs.records, options.path);
+  print_error(options.path, record.error());
+  return kSomeFailed;
 }
 
 }  // namespace
@@ -41,11 +34,11 @@ void add_convert_command(CLI::App& app, int& status) {
   CLI::App* command = app.add_subcommand("convert", "Write the recording itself in another format");
   command->add_option("FILE", options->path, "ECG file")->required();
   const auto formats = writable_formats();
-  command->add_option("--to", options->format, "Format to write")
+  command->add_option("--to", options->output.format, "Format to write")
       ->required()
       ->check(CLI::IsMember(std::vector<std::string>(formats.begin(), formats.end())));
-  command->add_option("-o,--output", options->out, "File to write")->required();
-  command->add_flag("--identifiers", options->identifiers, "Also write what identifies the patient");
+  add_output_option(*command, options->output.out, "File to write")->required();
+  command->add_flag("--identifiers", options->output.identifiers, "Also write what identifies the patient");
   add_read_options(*command, options->reading);
   command->callback([options, &status] { status = run_convert(*options); });
 }

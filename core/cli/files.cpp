@@ -1,6 +1,7 @@
 #include "files.hpp"
 
 #include <algorithm>
+#include <cstdio>
 #include <fstream>
 #include <new>
 #include <system_error>
@@ -10,7 +11,53 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr int kMostLinks = 40;
+
 std::string why(const fs::path& path, const std::string& what) { return path.string() + ": " + what; }
+
+Result<void> not_writable(const fs::path& path, const std::string& what = "it cannot be written") {
+  return fail(ErrorCode::FileNotWritable, why(path, what));
+}
+
+bool write_all(std::FILE* file, const Bytes& bytes) {
+  return file != nullptr && std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size() && std::fflush(file) == 0;
+}
+
+bool write_and_close(std::FILE* file, const Bytes& bytes) {
+  const bool written = write_all(file, bytes);
+  return file != nullptr && std::fclose(file) == 0 && written;
+}
+
+/// Into a device or a pipe: it is not ours to replace.
+Result<void> write_through(const fs::path& path, const Bytes& bytes) {
+  return write_and_close(std::fopen(path.c_str(), "wb"), bytes) ? Result<void>() : not_writable(path);
+}
+
+/// The file that a chain of symbolic links leads to, whether it is there or not yet.
+fs::path target_of(fs::path path) {
+  std::error_code error;
+  for (int i = 0; i < kMostLinks && fs::is_symlink(path, error); ++i) {
+    const fs::path target = fs::read_symlink(path, error);
+    path = target.is_absolute() ? target : path.parent_path() / target;
+  }
+  return path;
+}
+
+Result<void> replace_file(const fs::path& path, const fs::file_status& replaced, const Bytes& bytes) {
+  fs::path part = path;
+  part += ".leadwise-part";
+  std::error_code error;
+  fs::remove(part, error);
+  bool done = write_and_close(std::fopen(part.c_str(), "wbx"), bytes);
+  if (done && fs::exists(replaced))
+    fs::permissions(part, replaced.permissions(), error);
+  if (done)
+    fs::rename(part, path, error);
+  if (done && !error)
+    return {};
+  fs::remove(part, error);
+  return not_writable(path);
+}
 
 }  // namespace
 
@@ -37,20 +84,27 @@ Result<Bytes> read_file(const fs::path& path, std::uintmax_t at_most) {
   }
 }
 
-Result<void> write_file(const fs::path& path, const Bytes& bytes) {
-  fs::path part = path;
-  part += ".part";
-  std::ofstream stream(part, std::ios::binary | std::ios::trunc);
-  stream.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
-  stream.close();
+bool is_standard_output(const fs::path& path) {
+  return path == "-" || path == "/dev/stdout" || path == "/dev/fd/1" || path == "/proc/self/fd/1";
+}
+
+bool is_same_file(const fs::path& a, const fs::path& b) {
   std::error_code error;
-  if (stream)
-    fs::rename(part, path, error);
-  if (!stream || error) {
-    fs::remove(part, error);
-    return fail(ErrorCode::FileNotWritable, why(path, "it cannot be written"));
-  }
-  return {};
+  return fs::equivalent(a, b, error) && !error;
+}
+
+Result<void> write_file(const fs::path& path, const Bytes& bytes) {
+  if (is_standard_output(path))
+    return write_all(stdout, bytes) ? Result<void>() : not_writable(path);
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  if (!fs::status_known(status))
+    return not_writable(path, error.message());
+  if (fs::is_directory(status))
+    return not_writable(path, "it is a folder");
+  if (fs::exists(status) && !fs::is_regular_file(status))
+    return write_through(path, bytes);
+  return replace_file(target_of(path), status, bytes);
 }
 
 }  // namespace leadwise::cli

@@ -14,8 +14,15 @@ using Bytes = std::vector<std::uint8_t>;
 /// Reads a regular file, or its first `at_most` bytes. Errors: FileNotReadable, OutOfMemory.
 Result<Bytes> read_file(const std::filesystem::path& path, std::uintmax_t at_most = UINTMAX_MAX);
 
-/// Writes a file whole under another name first, so that no half-written file is ever found. Error:
-/// FileNotReadable.
+/// Whether a name on the command line means standard output: "-", "/dev/stdout" and its other names.
+bool is_standard_output(const std::filesystem::path& path);
+
+/// Writes a file whole under another name first, so that no half-written file is ever found. A symbolic link stays one:
+/// what it leads to is replaced. What is no regular file (a device, a pipe, standard output) is written through. Error:
+/// FileNotWritable.
 Result<void> write_file(const std::filesystem::path& path, const Bytes& bytes);
+
+/// Whether both names lead to one file that is there.
+bool is_same_file(const std::filesystem::path& a, const std::filesystem::path& b);
 
 }  // namespace leadwise::cli

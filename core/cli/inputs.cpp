@@ -11,7 +11,9 @@
 #include <utility>
 
 #include "archived_records.hpp"
+#include "folder_content.hpp"
 #include "leadwise/archive.hpp"
+#include "printable.hpp"
 
 namespace leadwise::cli {
 namespace {
@@ -25,9 +27,11 @@ constexpr std::uintmax_t kDetectionBytes = 65536;
 struct Candidate {
   fs::path path;
   bool recognised = false;
+  bool is_other_data = false;  ///< recognised, and yet hardly a recording
   std::vector<fs::path> parts;
   std::vector<ArchivedRecord> archived;
   std::size_t skipped_in_archive = 0;
+  std::optional<Error> error = {};  ///< why its first bytes cannot be read
 };
 
 bool equal_ignoring_case(const std::string& a, const std::string& b) {
@@ -136,8 +140,10 @@ Candidate candidate_for(const fs::path& path, Folders& folders) {
   Candidate candidate;
   candidate.path = path;
   const Result<Bytes> head = read_file(path, kDetectionBytes);
-  if (!head)
+  if (!head) {
+    candidate.error = head.error();
     return candidate;
+  }
   if (is_archive({path.filename().string(), *head})) {
     // An archive that cannot be opened is an input that failed, not a file that is no ECG.
     const auto found = records_in_archive(path);
@@ -150,43 +156,24 @@ Candidate candidate_for(const fs::path& path, Folders& folders) {
   }
   const auto format = detect_format({path.filename().string(), *head});
   candidate.recognised = format.has_value();
+  candidate.is_other_data = format && is_other_data({path.filename().string(), *head}, *format);
   if (format == "wfdb")
     candidate.parts = parts_of(path, *head, folders);
   return candidate;
-}
-
-/// What lies in one folder, sorted by name. Symbolic links to folders are not followed, so there are no loops.
-struct FolderContent {
-  std::vector<fs::path> files;
-  std::vector<fs::path> folders;
-};
-
-FolderContent content_of(const fs::path& folder) {
-  FolderContent content;
-  std::error_code error;
-  fs::directory_iterator entry(folder, fs::directory_options::skip_permission_denied, error);
-  for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
-    std::error_code ignored;
-    if (entry->is_regular_file(ignored))
-      content.files.push_back(entry->path());
-    else if (entry->is_directory(ignored) && !entry->is_symlink(ignored))
-      content.folders.push_back(entry->path());
-  }
-  std::sort(content.files.begin(), content.files.end());
-  std::sort(content.folders.begin(), content.folders.end());
-  return content;
 }
 
 bool is_named_header(const fs::path& path) { return equal_ignoring_case(path.extension().string(), ".hea"); }
 
 /// The files of one folder that may be records, sorted. Headers come first, so that the signal files that they name, most
 /// of what there is to read, need not be looked at.
-std::vector<Candidate> candidates_among(const std::vector<fs::path>& files) {
+std::vector<Candidate> candidates_among(const FolderContent& content) {
   Folders folders;
   std::vector<Candidate> candidates;
+  for (const UnreadableEntry& entry : content.unreadable)
+    candidates.push_back(Candidate{.path = entry.path, .parts = {}, .archived = {}, .error = entry.error});
   std::set<fs::path> parts;
   const auto consider = [&](bool headers) {
-    for (const fs::path& path : files) {
+    for (const fs::path& path : content.files) {
       if (is_named_header(path) != headers || parts.count(path) != 0)
         continue;
       candidates.push_back(candidate_for(path, folders));
@@ -221,7 +208,11 @@ void add_records_of(const Candidate& candidate, const std::set<fs::path>& parts,
                     Inputs& inputs) {
   if (parts.count(candidate.path.lexically_normal()) != 0)
     return;
-  if (skip_unrecognised && !candidate.recognised) {
+  if (candidate.error) {
+    inputs.records.push_back({candidate.path.string(), {candidate.path}, {}, candidate.error});
+    return;
+  }
+  if (skip_unrecognised && (!candidate.recognised || candidate.is_other_data)) {
     ++inputs.skipped;
     return;
   }
@@ -232,6 +223,8 @@ void add_records_of(const Candidate& candidate, const std::set<fs::path>& parts,
     return;
   }
   Input input{candidate.path.string(), {candidate.path}};
+  if (!candidate.archived.empty())
+    input.members = candidate.archived.front().members;
   input.files.insert(input.files.end(), candidate.parts.begin(), candidate.parts.end());
   inputs.records.push_back(std::move(input));
 }
@@ -242,36 +235,123 @@ void add_records(const std::vector<Candidate>& candidates, bool skip_unrecognise
     add_records_of(candidate, parts, skip_unrecognised, inputs);
 }
 
+/// A walk through all that lies below one folder.
+class FolderWalk {
+ public:
+  FolderWalk(const fs::path& root, const InputVisitor& visit) : visit_(visit), entered_(root) { walk(root, false); }
+
+  std::size_t skipped() const { return skipped_; }
+
+ private:
+  void walk(const fs::path& folder, bool by_link);
+  void walk_below(const fs::path& folder, bool by_link);
+  void give(Input input) { goes_on_ = goes_on_ && visit_(std::move(input)); }
+  void give(const Candidate& candidate, const std::set<fs::path>& parts);
+
+  const InputVisitor& visit_;
+  EnteredFolders entered_;
+  std::size_t skipped_ = 0;
+  bool goes_on_ = true;
+};
+
+void FolderWalk::give(const Candidate& candidate, const std::set<fs::path>& parts) {
+  Inputs found;
+  add_records_of(candidate, parts, true, found);
+  skipped_ += found.skipped;
+  for (Input& input : found.records)
+    give(std::move(input));
+}
+
+void FolderWalk::walk_below(const fs::path& folder, bool by_link) {
+  std::error_code error;
+  const bool reached_by_link = by_link || fs::is_symlink(folder, error);
+  if (entered_.enter(folder, reached_by_link))
+    walk(folder, reached_by_link);
+}
+
 /// Files and folders take turns as their names sort, which is how whole paths sort.
-void visit_folder(const fs::path& folder, const InputVisitor& visit, bool& goes_on, std::size_t& skipped) {
+void FolderWalk::walk(const fs::path& folder, bool by_link) {
   const FolderContent content = content_of(folder);
-  const std::vector<Candidate> candidates = candidates_among(content.files);
+  if (content.error)
+    give({folder.string(), {folder}, {}, content.error});
+  skipped_ += content.others;
+  const std::vector<Candidate> candidates = candidates_among(content);
   const std::set<fs::path> parts = parts_of_others(candidates);
   auto below = content.folders.begin();
-  const auto visit_folders_before = [&](const fs::path* path) {
-    for (; goes_on && below != content.folders.end() && (path == nullptr || *below < *path); ++below)
-      visit_folder(*below, visit, goes_on, skipped);
-  };
   for (const Candidate& candidate : candidates) {
-    visit_folders_before(&candidate.path);
-    Inputs found;
-    add_records_of(candidate, parts, true, found);
-    skipped += found.skipped;
-    for (Input& input : found.records)
-      goes_on = goes_on && visit(std::move(input));
-    if (!goes_on)
+    for (; goes_on_ && below != content.folders.end() && *below < candidate.path; ++below)
+      walk_below(*below, by_link);
+    if (!goes_on_)
       return;
+    give(candidate, parts);
   }
-  visit_folders_before(nullptr);
+  for (; goes_on_ && below != content.folders.end(); ++below)
+    walk_below(*below, by_link);
+}
+
+/// What the paths named on a command line lead to, folders before files.
+class NamedPaths {
+ public:
+  Inputs find(const std::vector<std::string>& paths);
+
+ private:
+  void add_folder(const std::string& folder);
+  void add_empty_folders();
+
+  Inputs inputs_;
+  Folders folders_;
+  std::vector<Candidate> files_;
+  std::vector<std::string> empty_folders_;
+};
+
+/// A WFDB record may be named without its ending, and a folder of the same name may lie beside it.
+void NamedPaths::add_folder(const std::string& folder) {
+  const std::size_t before = inputs_.records.size();
+  inputs_.skipped += visit_inputs_below(folder, [&](Input input) {
+    inputs_.records.push_back(std::move(input));
+    return true;
+  });
+  std::error_code error;
+  const std::string header = folder + ".hea";
+  const bool has_header = fs::is_regular_file(header, error);
+  const bool is_empty = inputs_.records.size() == before;
+  if (has_header && is_empty)
+    files_.push_back(candidate_for(header, folders_));
+  else if (has_header)
+    inputs_.remarks.push_back(folder + ": the folder was read; the record " + header + " beside it was not");
+  else if (is_empty)
+    empty_folders_.push_back(folder);
+}
+
+/// Where nothing at all was found, each is an input that failed.
+void NamedPaths::add_empty_folders() {
+  const bool found = !inputs_.records.empty();
+  for (const std::string& folder : empty_folders_) {
+    if (found)
+      inputs_.remarks.push_back(folder + ": no ECG was found in this folder");
+    else
+      inputs_.records.push_back(
+          {folder, {folder}, {}, Error{ErrorCode::UnknownFormat, "no ECG was found in this folder"}});
+  }
+}
+
+Inputs NamedPaths::find(const std::vector<std::string>& paths) {
+  for (const std::string& text : paths) {
+    std::error_code error;
+    if (fs::is_directory(text, error))
+      add_folder(text);
+    else
+      files_.push_back(candidate_for(with_header_ending(text), folders_));
+  }
+  add_records(files_, false, inputs_);
+  add_empty_folders();
+  return std::move(inputs_);
 }
 
 }  // namespace
 
 std::size_t visit_inputs_below(const fs::path& folder, const InputVisitor& visit) {
-  bool goes_on = true;
-  std::size_t skipped = 0;
-  visit_folder(folder, visit, goes_on, skipped);
-  return skipped;
+  return FolderWalk(folder, visit).skipped();
 }
 
 Input input_of_file(const fs::path& path) {
@@ -285,30 +365,15 @@ Input input_of_file(const fs::path& path) {
   return input;
 }
 
-Inputs find_inputs(const std::vector<std::string>& paths) {
-  Inputs inputs;
-  Folders folders;
-  std::vector<Candidate> named;
-  for (const std::string& text : paths) {
-    std::error_code error;
-    if (fs::is_directory(text, error)) {
-      inputs.skipped += visit_inputs_below(text, [&](Input input) {
-        inputs.records.push_back(std::move(input));
-        return true;
-      });
-    } else {
-      named.push_back(candidate_for(with_header_ending(text), folders));
-    }
-  }
-  add_records(named, false, inputs);
-  return inputs;
-}
+Inputs find_inputs(const std::vector<std::string>& paths) { return NamedPaths().find(paths); }
 
 void report_skipped(const Inputs& inputs) {
-  if (inputs.skipped != 0)
+  for (const std::string& remark : inputs.remarks)
+    std::fprintf(stderr, "%s\n", printable(remark).c_str());
+  if (inputs.skipped == 1)
+    std::fprintf(stderr, "1 file that is no ECG was skipped\n");
+  else if (inputs.skipped != 0)
     std::fprintf(stderr, "%zu files that are no ECG were skipped\n", inputs.skipped);
-  if (inputs.records.empty())
-    std::fprintf(stderr, "no ECG was found\n");
 }
 
 namespace {
@@ -332,6 +397,8 @@ Result<EcgRecord> read_in_memory(const Input& input, const ReadOptions& options)
 }  // namespace
 
 Result<EcgRecord> read_input(const Input& input, const ReadOptions& options) {
+  if (input.error)
+    return tl::unexpected(*input.error);
   try {
     return read_in_memory(input, options);
   } catch (const std::bad_alloc&) {

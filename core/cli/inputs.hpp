@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,16 +17,20 @@ struct Input {
   std::vector<std::filesystem::path> files;
   /// Where `files` is an archive of several records: the names in it of this record's files, its own first.
   std::vector<std::string> members = {};
+  /// Why it cannot be read at all (a folder that may not be listed): an input that failed, never one that is left out.
+  std::optional<Error> error = {};
 };
 
 struct Inputs {
   std::vector<Input> records;
-  std::size_t skipped = 0;  ///< files below a folder or in an archive that are no ECG
+  std::size_t skipped = 0;                ///< files below a folder or in an archive that are no ECG
+  std::vector<std::string> remarks = {};  ///< what whoever named the paths should know
 };
 
 /// Finds the records behind the paths given: files as they are (a WFDB record also without its ending),
 /// folders with every ECG below them, sorted, archives with every ECG in them. A file that another one names as its
-/// part is not a record of its own.
+/// part is not a record of its own. Symbolic links to folders are followed, each folder being read once. What cannot be read
+/// is a record that failed; of folders without an ECG so is each where nothing else was found.
 Inputs find_inputs(const std::vector<std::string>& paths);
 
 /// Takes one record after the other; false ends the search.
@@ -39,7 +44,7 @@ std::size_t visit_inputs_below(const std::filesystem::path& folder, const InputV
 /// else lies in its folder.
 Input input_of_file(const std::filesystem::path& path);
 
-/// Says on stderr how many files below folders and in archives were passed over.
+/// Says on stderr what there is to remark, and how many files below folders and in archives were passed over.
 void report_skipped(const Inputs& inputs);
 
 /// Opens the files of one record and reads it.

@@ -6,6 +6,7 @@
 #include "commands.hpp"
 #include "inputs.hpp"
 #include "leadwise/report_json.hpp"
+#include "printable.hpp"
 #include "read_options.hpp"
 
 namespace leadwise::cli {
@@ -68,7 +69,7 @@ void print_fields(const Json& object, const std::string& prefix) {
 }
 
 void print_readable(const std::string& line) {
-  Json json = Json::parse(line);
+  Json json = printable_answer(line);
   std::cout << json["file"].get<std::string>() << '\n';
   json.erase("file");
   json.erase("ok");
@@ -78,7 +79,7 @@ void print_readable(const std::string& line) {
 
 int inspect(const InspectOptions& options) {
   const Inputs inputs = find_inputs(options.paths);
-  int status = inputs.records.empty() ? kSomeFailed : kAllDone;
+  int status = kAllDone;
   for (const Input& input : inputs.records) {
     const auto record = read_input(input, options.reading);
     if (!record)

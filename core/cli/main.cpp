@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <cstdio>
 #include <exception>
+#include <iostream>
 
 #include "commands.hpp"
 #include "leadwise/report_json.hpp"
@@ -30,11 +32,21 @@ int run(int argc, char** argv) {
   return status;
 }
 
+bool all_arrived() {
+  std::cout.flush();
+  return std::cout.good() && std::fflush(stdout) == 0 && std::ferror(stdout) == 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   try {
-    return run(argc, argv);
+    const int status = run(argc, argv);
+    // An answer that never arrived (a full disk) is a failure; what was said of one before need not be said again.
+    const bool arrived = all_arrived();
+    if (!arrived && status == cli::kAllDone)
+      std::fprintf(stderr, "leadwise: FileNotWritable: standard output could not be written\n");
+    return arrived ? status : std::max(status, cli::kSomeFailed);
   } catch (const std::exception& error) {
     std::fprintf(stderr, "leadwise: %s\n", error.what());
     return cli::kSomeFailed;

@@ -32,7 +32,7 @@ Answer measured(const Input& input, const MeasureOptions& options) {
 
 Result<AnswerSink> open_sink(const MeasureOptions& options) {
   if (!options.output_path.empty())
-    return AnswerSink::to_file(options.output_path, false, {});
+    return AnswerSink::to_file(options.output_path, false);
   return options.json ? AnswerSink::to_stdout()
                       : AnswerSink::to_stdout(ReadableForm{&measurement_heading, &measurement_text});
 }
@@ -40,8 +40,10 @@ Result<AnswerSink> open_sink(const MeasureOptions& options) {
 int measure_all(const MeasureOptions& options) {
   const Inputs inputs = find_inputs(options.paths);
   report_skipped(inputs);
-  if (inputs.records.empty())
-    return kSomeFailed;
+  if (const auto checked = check_output(options.output_path, inputs.records); !checked) {
+    print_error("measure", checked.error());
+    return kWrongUsage;
+  }
   auto sink = open_sink(options);
   if (!sink) {
     print_error("measure", sink.error());
@@ -85,7 +87,7 @@ void add_measure_command(CLI::App& app, int& status) {
   command->add_flag("--json", options->json, "One JSON object a line");
   command->add_flag("--beat-samples", options->beat_samples,
                     "Also give the samples of the representative beat, in the JSON");
-  command->add_option("-o,--output", options->output_path, "Write the JSON lines to this file");
+  add_output_option(*command, options->output_path, "Write the JSON lines to this file");
   command->add_option("--threads", options->threads, "Records measured at a time")->check(CLI::Range(1, 256));
   add_bedside_options(*command, options->bedside);
   add_read_options(*command, options->reading);

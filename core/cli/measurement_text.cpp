@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "measured_name.hpp"
+#include "printable.hpp"
 #include "reason_text.hpp"
 
 namespace leadwise::cli {
@@ -181,12 +182,12 @@ std::string criteria_lines(const Json& criteria) {
 }  // namespace
 
 std::string measurement_heading(const std::string& json_line) {
-  const Json answer = Json::parse(json_line);
+  const Json answer = printable_answer(json_line);
   return answer["ok"].get<bool>() ? text(answer["use"]) + "\n\n" : std::string();
 }
 
 std::string measurement_text(const std::string& json_line) {
-  const Json answer = Json::parse(json_line);
+  const Json answer = printable_answer(json_line);
   if (!answer["ok"].get<bool>())
     return text(answer["file"]) + "  error, " + reason_text(answer["error"]);
   return text(answer["file"]) + '\n' + record_line(answer["record"]) + quality_lines(answer["quality"]) +

@@ -11,8 +11,7 @@ namespace {
 
 struct PreprocessOptions {
   std::string path;
-  std::string format = "csv";
-  std::string out;
+  OutputRequest output{"csv", {}};
   ReadOptions reading;
 };
 
@@ -31,7 +30,7 @@ EcgRecord as_record(const LeadSamples& samples) {
   return record;
 }
 
-Result<void> preprocess(const Input& input, const PreprocessOptions& options) {
+Result<EcgRecord> preprocess(const Input& input, const PreprocessOptions& options) {
   const auto record = read_input(input, options.reading);
   if (!record)
     return tl::unexpected(record.error());
@@ -47,19 +46,21 @@ Result<void> preprocess(const Input& input, const PreprocessOptions& options) {
       continue;
     print_error(input.name + ": lead " + std::string(lead_name(lead.lead)) + " is left out", *lead.reason);
   }
-  return write_output(as_record(prepared->windows.front().standardised), options.format, options.out);
+  return as_record(prepared->windows.front().standardised);
 }
 
 int run_preprocess(const PreprocessOptions& options) {
   const Inputs inputs = find_inputs({options.path});
+  report_skipped(inputs);
   if (inputs.records.size() != 1) {
     print_error(options.path, {ErrorCode::InvalidArgument, "one record is preprocessed at a time"});
     return kSomeFailed;
   }
-  const auto done = preprocess(inputs.records.front(), options);
-  if (!done)
-    print_error(options.path, done.error());
-  return done ? kAllDone : kSomeFailed;
+  const auto prepared = preprocess(inputs.records.front(), options);
+  if (prepared)
+    return write_output(*prepared, options.output, inputs.records, options.path);
+  print_error(options.path, prepared.error());
+  return kSomeFailed;
 }
 
 }  // namespace
@@ -68,8 +69,8 @@ void add_preprocess_command(CLI::App& app, int& status) {
   auto options = std::make_shared<PreprocessOptions>();
   CLI::App* command = app.add_subcommand("preprocess", "Write the model's input, lead by lead, of the first window");
   command->add_option("FILE", options->path, "ECG file")->required();
-  command->add_option("--to", options->format, "Format to write")->check(CLI::IsMember({"csv"}));
-  command->add_option("-o,--output", options->out, "File to write")->required();
+  command->add_option("--to", options->output.format, "Format to write")->check(CLI::IsMember({"csv"}));
+  add_output_option(*command, options->output.out, "File to write")->required();
   add_read_options(*command, options->reading);
   command->callback([options, &status] { status = run_preprocess(*options); });
 }

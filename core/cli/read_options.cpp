@@ -2,6 +2,8 @@
 
 #include <map>
 
+#include "number_checks.hpp"
+
 namespace leadwise::cli {
 
 void add_read_options(CLI::App& command, ReadOptions& options) {
@@ -16,11 +18,13 @@ void add_read_options(CLI::App& command, ReadOptions& options) {
       .add_option_function<double>(
           "--rate", [&options](const double& rate_hz) { options.sampling_rate_hz = rate_hz; },
           "Sampling rate in Hz, where the file does not state it")
+      ->check(finite_number())
       ->check(CLI::PositiveNumber);
   command
       .add_option_function<double>(
           "--age", [&options](const double& age_years) { options.age_years = age_years; },
           "Age in years of every patient whose file does not state it")
+      ->check(finite_number())
       ->check(CLI::Range(0.0, 150.0));
   command.add_flag_callback(
       "--paced", [&options] { options.paced = true; }, "Every ECG is of a paced rhythm");

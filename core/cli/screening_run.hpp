@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "inputs.hpp"
@@ -8,10 +9,13 @@
 
 namespace leadwise::cli {
 
+inline constexpr std::string_view kUsualLeads = "auto";
+
 /// How a screening of many records is done.
 struct ScreeningRun {
   std::string model_path;
-  LeadChoice choice;
+  std::string leads{kUsualLeads};  ///< as asked for
+  LeadChoice choice;               ///< the same, understood
   ReadOptions reading;
   bool json = false;
   bool explain = false;

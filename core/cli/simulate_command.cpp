@@ -2,6 +2,7 @@
 #include "inputs.hpp"
 #include "leadwise/simulator.hpp"
 #include "leadwise/writer.hpp"
+#include "number_checks.hpp"
 #include "output.hpp"
 #include "read_options.hpp"
 
@@ -15,13 +16,11 @@ struct SimulateOptions {
   bool random_settings = false;
   double severity = 0.0;
   std::uint64_t seed = 1;
-  std::string format;
-  std::string out;
+  OutputRequest output;
   ReadOptions reading;
 };
 
-Result<EcgRecord> impose(const SimulateOptions& options) {
-  const Inputs inputs = find_inputs({options.onto});
+Result<EcgRecord> impose(const SimulateOptions& options, const Inputs& inputs) {
   if (inputs.records.size() != 1)
     return fail(ErrorCode::InvalidArgument, "--onto takes one record");
   const auto record = read_input(inputs.records.front(), options.reading);
@@ -47,19 +46,28 @@ Result<EcgRecord> simulate(const SimulateOptions& options) {
   return marked_as_simulated(std::move(simulated->record), SimulationBasis::parametric, overload);
 }
 
-int run_simulate(const SimulateOptions& options) {
-  // The mark is a comment, and comments count as identifying: nothing else that identifies is left in the record.
-  const auto record = options.onto.empty() ? simulate(options) : impose(options);
-  const auto done =
-      record ? write_output(*record, options.format, options.out, true) : Result<void>(tl::unexpected(record.error()));
-  if (!done)
-    print_error(options.onto.empty() ? "simulate" : options.onto, done.error());
-  return done ? kAllDone : kSomeFailed;
+int simulate_whole(const SimulateOptions& options) {
+  const auto record = simulate(options);
+  if (record)
+    return write_output(*record, options.output, {}, "simulate");
+  // There is no input that could have failed: a setting is out of its range.
+  print_error("simulate", record.error());
+  return kWrongUsage;
+}
+
+int simulate_onto(const SimulateOptions& options) {
+  const Inputs inputs = find_inputs({options.onto});
+  report_skipped(inputs);
+  const auto record = impose(options, inputs);
+  if (record)
+    return write_output(*record, options.output, inputs.records, options.onto);
+  print_error(options.onto, record.error());
+  return kSomeFailed;
 }
 
 void add_settings(CLI::App& command, SimulationSettings& settings) {
   const auto add = [&](const char* name, double& value, const char* help) {
-    command.add_option(name, value, help)->capture_default_str();
+    command.add_option(name, value, help)->capture_default_str()->check(finite_number());
   };
   add("--duration-s", settings.duration_s, "Length");
   add("--sampling-rate-hz", settings.sampling_rate_hz, "Sampling rate");
@@ -85,20 +93,25 @@ void add_simulate_command(CLI::App& app, int& status) {
   CLI::App* command = app.add_subcommand(
       "simulate", "Write a simulated ECG, or a real one with right-ventricular pressure overload imposed");
   CLI::Option* onto = command->add_option("--onto", options->onto, "Real ECG to impose the overload on");
-  command->add_option("--severity", options->severity, "0 (none) to 1 (severe)")->check(CLI::Range(0.0, 1.0));
+  command->add_option("--severity", options->severity, "0 (none) to 1 (severe)")
+      ->check(finite_number())
+      ->check(CLI::Range(0.0, 1.0));
   command->add_flag("--sham", options->sham, "Impose vectors of equal energy in other directions")->needs(onto);
   command->add_flag("--random", options->random_settings, "Draw the settings from the range of adults")->excludes(onto);
   command->add_option("--seed", options->seed, "Equal seeds give equal ECGs")
       ->capture_default_str()
-      ->check(CLI::NonNegativeNumber);
+      ->check(whole_number_of_64_bits());
   const auto formats = writable_formats();
-  command->add_option("--to", options->format, "Format to write")
+  command->add_option("--to", options->output.format, "Format to write")
       ->required()
       ->check(CLI::IsMember(std::vector<std::string>(formats.begin(), formats.end())));
-  command->add_option("-o,--output", options->out, "File to write")->required();
+  add_output_option(*command, options->output.out, "File to write")->required();
   add_settings(*command, options->settings);
   add_read_options(*command, options->reading);
-  command->callback([options, &status] { status = run_simulate(*options); });
+  // The mark is a comment, and comments count as identifying: nothing else that identifies is left in the record.
+  options->output.identifiers = true;
+  command->callback(
+      [options, &status] { status = options->onto.empty() ? simulate_whole(*options) : simulate_onto(*options); });
 }
 
 }  // namespace leadwise::cli

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "leadwise/measurement.hpp"
+#include "part_of_record.hpp"
 #include "usual_amplitude.hpp"
 #include "wave_shares.hpp"
 
@@ -22,27 +23,10 @@ ModelInput flat_baseline(const ModelInput& input) {
   return flat;
 }
 
-/// Only the ten seconds of the window, so that a long recording is not measured as a whole.
-EcgRecord window_of(const EcgRecord& record, double start_s) {
-  EcgRecord part;
-  part.sampling_rate_hz = record.sampling_rate_hz;
-  part.paced = record.paced;
-  const auto first = static_cast<std::size_t>(std::lround(start_s * record.sampling_rate_hz));
-  const auto count = static_cast<std::size_t>(std::lround(kWindowS * record.sampling_rate_hz));
-  for (const Channel& channel : record.channels) {
-    Channel cut = {channel.label, channel.lead, channel.resolution_mv, channel.baseline_adu, {}};
-    const std::size_t begin = std::min(first, channel.samples_mv.size());
-    const std::size_t end = std::min(first + count, channel.samples_mv.size());
-    cut.samples_mv.assign(channel.samples_mv.begin() + static_cast<std::ptrdiff_t>(begin),
-                          channel.samples_mv.begin() + static_cast<std::ptrdiff_t>(end));
-    part.channels.push_back(std::move(cut));
-  }
-  return part;
-}
-
-/// An ECG whose waves cannot be measured still has an attribution: all of it is then the rest.
+/// An ECG whose waves cannot be measured still has an attribution: all of it is then the rest. Only the window is measured,
+/// not the whole of a long recording.
 std::vector<WaveShares> shares_of_leads(const EcgRecord& record, double start_s, const Attribution& attribution) {
-  const auto measurement = measure_ecg(window_of(record, start_s));
+  const auto measurement = measure_ecg(part_of_record(record, start_s, kWindowS));
   std::vector<WaveShares> shares;
   for (const LeadAttribution& lead : attribution.leads) {
     const auto stretches = measurement ? wave_stretches(*measurement, lead.lead) : std::vector<WaveStretch>{};

@@ -6,9 +6,13 @@
 
 #include "explain_window.hpp"
 #include "leadwise/beats.hpp"
+#include "leadwise/measurement.hpp"
+#include "part_of_record.hpp"
 
 namespace leadwise {
 namespace {
+
+constexpr double kJudgedForReversalS = 60.0;
 
 /// The heads of one task, most leads first.
 using HeadsByTask = std::map<std::string, std::vector<const HeadDescription*>>;
@@ -97,10 +101,15 @@ std::optional<Error> record_reason(const EcgRecord& record) {
   if (record.patient.age_years && *record.patient.age_years < kAdultAgeYears) {
     return Error{ErrorCode::UnderAge, "the patient is stated to be under 18 years old"};
   }
-  // A network answers whatever it is given, noise too.
-  if (!shows_heartbeats(record))
-    return Error{ErrorCode::NoBeats, "no heartbeats stand out of the recording: is it an ECG?"};
   return std::nullopt;
+}
+
+/// A network answers whatever it is given, noise too. Asked behind the leads' own reasons: flat leads show no beats
+/// either, and that an electrode is off says more.
+std::optional<Error> beat_reason(const EcgRecord& record) {
+  if (shows_heartbeats(record))
+    return std::nullopt;
+  return Error{ErrorCode::NoBeats, "no heartbeats stand out of the recording: is it an ECG?"};
 }
 
 std::vector<std::string> assumptions_for(const EcgRecord& record) {
@@ -110,6 +119,26 @@ std::vector<std::string> assumptions_for(const EcgRecord& record) {
   if (!record.paced)
     assumptions.emplace_back("unpaced");
   return assumptions;
+}
+
+/// Refuses to predict. What a reason denies was not assumed.
+void abstain(Error reason, Screening& screening) {
+  if (reason.code == ErrorCode::PacedRhythm)
+    std::erase(screening.assumptions, "unpaced");
+  screening.abstained = std::move(reason);
+}
+
+/// Exchanged electrodes change the score and yet do not silence it: whoever reads the score is told what measuring finds.
+/// They stay exchanged, so a day's recording need not be measured as a whole.
+void warn_of_reversals(const EcgRecord& record, Screening& screening) {
+  const bool is_long = record.duration_s() > kJudgedForReversalS;
+  const auto measured = is_long ? measure_ecg(part_of_record(record, 0.0, kJudgedForReversalS)) : measure_ecg(record);
+  if (!measured)
+    return;
+  for (const Error& warning : measured->quality.warnings) {
+    if (warning.code == ErrorCode::ElectrodeReversalSuspected)
+      screening.warnings.push_back(warning);
+  }
 }
 
 /// Why the first unusable lead of a head is unusable; nullopt where all can be used.
@@ -155,9 +184,11 @@ Prediction summarise(const HeadAnswers& answers) {
   prediction.lowest_window_probability = calibrated_probability(head, *lowest);
   prediction.highest_window_probability = calibrated_probability(head, *highest);
   prediction.window_count = answers.log_odds.size();
-  prediction.threshold = head.threshold;
-  if (head.threshold)
+  // A threshold is on the scale of the calibrated probability: without a calibration it says nothing.
+  if (head.calibration && head.threshold) {
+    prediction.threshold = head.threshold;
     prediction.positive = prediction.probability >= *head.threshold;
+  }
   prediction.clinically_validated = head.clinically_validated;
   return prediction;
 }
@@ -269,6 +300,17 @@ void refuse_unusable_heads(std::vector<const HeadDescription*>& heads, Screening
   heads = std::move(usable);
 }
 
+/// Of a record that is not made ready for the model: the leads that it holds or that follow from them, judged by their own
+/// samples.
+std::vector<LeadQuality> recorded_quality(const EcgRecord& record, const std::vector<Lead>& leads) {
+  std::vector<LeadQuality> quality;
+  for (const Lead lead : leads) {
+    if (const auto samples = derive_lead(record, lead))
+      quality.push_back({lead, recorded_lead_error(lead, *samples, record.sampling_rate_hz)});
+  }
+  return quality;
+}
+
 void describe_preparation(const PreparedRecord& prepared, Screening& screening) {
   screening.quality = prepared.quality;
   screening.window_count = prepared.windows.size();
@@ -284,27 +326,36 @@ Result<Screening> screen(const EcgRecord& record, Model& model, const LeadChoice
   screening.assumptions = assumptions_for(record);
   if (const auto contradiction = limb_lead_contradiction(record))
     screening.warnings.push_back(*contradiction);
+  warn_of_reversals(record, screening);
   std::vector<const HeadDescription*> heads = choose_heads(record, description, choice);
   if (choice.kind == LeadChoice::Kind::every)
     refuse_absent_heads(record, description, screening);
   if (heads.empty()) {
-    screening.abstained = no_head_error(record, description, choice);
+    screening.quality = recorded_quality(record, description.leads);
+    abstain(no_head_error(record, description, choice), screening);
     return screening;
   }
   const auto prepared = prepare_record(record, leads_of(heads, description));
   if (!prepared) {
-    screening.abstained = prepared.error();
+    if (prepared.error().code == ErrorCode::TooShort)
+      screening.quality = recorded_quality(record, leads_of(heads, description));
+    abstain(prepared.error(), screening);
     return screening;
   }
   describe_preparation(*prepared, screening);
-  screening.abstained = record_reason(record);
-  if (screening.abstained)
+  if (auto reason = record_reason(record)) {
+    abstain(*std::move(reason), screening);
     return screening;
+  }
   const std::optional<Error> fullest_reason = lead_reason(*heads.front(), prepared->quality);
   refuse_unusable_heads(heads, screening);
   if (heads.empty() || prepared->windows.empty()) {
     const Error no_window{ErrorCode::MissingSamples, "no 10 s window of the record has all leads usable at once"};
-    screening.abstained = fullest_reason.value_or(no_window);
+    abstain(fullest_reason.value_or(no_window), screening);
+    return screening;
+  }
+  if (auto reason = beat_reason(record)) {
+    abstain(*std::move(reason), screening);
     return screening;
   }
   const auto answers = predict(*prepared, model, heads, screening);

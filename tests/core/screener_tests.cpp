@@ -89,6 +89,19 @@ TEST_CASE("Leads that no head was made for are an abstention that names them") {
   check_abstains(simulated_record(), ErrorCode::NoSuchHead, "I,II,V1");
 }
 
+TEST_CASE("An abstention for the request or the length says of the leads what they are") {
+  EcgRecord record = simulated_record(9.0);
+  std::fill(channel_of(record, Lead::V3).samples_mv.begin(), channel_of(record, Lead::V3).samples_mv.end(), 0.25);
+  for (const std::string_view leads : {"auto", "I,II,V1"}) {
+    const Screening screening = screened(record, leads);
+    REQUIRE(screening.abstained);
+    REQUIRE(screening.quality.size() == 12);
+    for (const LeadQuality& lead : screening.quality)
+      CHECK(lead.reason.has_value() == (lead.lead == Lead::V3));
+  }
+  CHECK(screened(only_leads(record, {Lead::V1}), "auto").quality.size() == 1);
+}
+
 TEST_CASE("A recording under nine and a half seconds is an abstention, one just over it is answered") {
   check_abstains(simulated_record(4.0), ErrorCode::TooShort);
   check_abstains(simulated_record(9.4), ErrorCode::TooShort);
@@ -118,6 +131,13 @@ TEST_CASE("Asked for every head, the heads without an answer are named with thei
   CHECK(limb.refused[0].reason.code == ErrorCode::UnsupportedLeadSet);
   CHECK(limb.refused[0].reason.message.find("V1") != std::string::npos);
   CHECK(screened(simulated_record(), "all").refused.empty());
+}
+
+TEST_CASE("Where all leads are flat it is the leads that are named, not the beats that they cannot show") {
+  EcgRecord record = simulated_record();
+  for (Channel& channel : record.channels)
+    std::fill(channel.samples_mv.begin(), channel.samples_mv.end(), 0.1);
+  check_abstains(record, ErrorCode::ConstantLead);
 }
 
 TEST_CASE("A lead that is missing throughout is an abstention that names it") {
@@ -150,6 +170,8 @@ TEST_CASE("A rhythm that spikes begin is paced, whatever the file says; spikes e
     ecg.record.paced = false;
     if (before_s < 0.1) {
       check_abstains(ecg.record, ErrorCode::PacedRhythm);
+      ecg.record.paced = std::nullopt;
+      CHECK(screened(ecg.record).assumptions == std::vector<std::string>{"adult"});
     } else {
       CHECK_FALSE(screened(ecg.record).abstained);
     }
@@ -210,8 +232,15 @@ TEST_CASE("Calibrated weights answer with the calibrated probability, its interv
 TEST_CASE("A probability that just reaches the threshold is positive") {
   const EcgRecord record = simulated_record();
   const double probability = screened(record).predictions.at(0).probability;
-  Model model = Model::load(drawn_weights(7, {}, probability)).value();
+  Model model = Model::load(drawn_weights(7, Calibration{1.0, 0.0, 0.01, 0.0, 0.01}, probability)).value();
   CHECK(screen(record, model).value().predictions.at(0).positive == true);
+}
+
+TEST_CASE("A threshold in the card of weights that nobody calibrated decides nothing") {
+  Model model = Model::load(drawn_weights(7, {}, 0.001)).value();
+  const Prediction answer = screen(simulated_record(), model).value().predictions.at(0);
+  CHECK_FALSE(answer.threshold);
+  CHECK_FALSE(answer.positive);
 }
 
 TEST_CASE("A format that was never tried on a device's file gets no prediction") {
@@ -231,6 +260,29 @@ TEST_CASE("Limb leads that contradict each other are warned about and still answ
   REQUIRE(screening.warnings.size() == 1);
   CHECK(screening.warnings.front().code == ErrorCode::LimbLeadsContradict);
   CHECK(screened(simulated_record()).warnings.empty());
+}
+
+TEST_CASE("Electrodes that seem exchanged are warned of beside the answer, as measuring warns of them") {
+  const EcgRecord usual = simulated_record(90.0);
+  EcgRecord exchanged = usual;
+  for (Channel& channel : exchanged.channels) {
+    if (channel.lead == Lead::I) {
+      for (double& sample_mv : channel.samples_mv)
+        sample_mv = -sample_mv;
+    }
+  }
+  const auto exchange = [&](Lead a, Lead b) {
+    channel_of(exchanged, a).samples_mv = usual.find(b)->samples_mv;
+    channel_of(exchanged, b).samples_mv = usual.find(a)->samples_mv;
+  };
+  exchange(Lead::II, Lead::III);
+  exchange(Lead::aVR, Lead::aVL);
+  const Screening screening = screened(exchanged);
+  check_answers(screening, 12);
+  REQUIRE(screening.warnings.size() == 1);
+  CHECK(screening.warnings.front().code == ErrorCode::ElectrodeReversalSuspected);
+  CHECK(screening.warnings.front().message.find("LA and RA") != std::string::npos);
+  CHECK(screened(usual).warnings.empty());
 }
 
 TEST_CASE("Noise under the names of leads gets no score") {

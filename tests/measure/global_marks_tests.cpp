@@ -45,3 +45,17 @@ TEST_CASE("Of one or two leads the outermost marks count, and of none there are 
   CHECK(is(leadwise::global_marks(leads_with_qrs({{1.0, 1.09}, {0.95, 1.15}}), 0).qrs_off_s, 1.15));
   CHECK_FALSE(leadwise::global_marks({}, 0).qrs_on_s);
 }
+
+TEST_CASE("Where the P wave of one lead ends behind the complex of another, it ends at the complex over all leads") {
+  std::vector<LeadDelineation> leads = leads_with_qrs({{0.130, 0.22}, {0.134, 0.23}});
+  for (LeadDelineation& lead : leads) {
+    lead.beats[0].p_on_s = 0.02;
+    lead.beats[0].p_off_s = lead.beats[0].qrs_on_s;
+    lead.beats[0].t_on_s = lead.beats[0].qrs_off_s;
+    lead.beats[0].t_off_s = 0.5;
+  }
+  const WaveMarks marks = leadwise::global_marks(leads, 0);
+  CHECK(is(marks.p_on_s, 0.02));
+  CHECK(is(marks.p_off_s, 0.130));
+  CHECK(is(marks.t_on_s, 0.23));
+}

@@ -233,8 +233,8 @@ TEST_CASE("What cannot be imposed on is refused by cause") {
     silent.channels[c].samples_mv.assign(5000, 0.0);
     missing.channels[c].samples_mv.assign(5000, kNaN);
   }
-  CHECK(code(silent, 0.5) == ErrorCode::TooShort);
-  CHECK(code(missing, 0.5) == ErrorCode::TooShort);
+  CHECK(code(silent, 0.5) == ErrorCode::NoBeats);
+  CHECK(code(missing, 0.5) == ErrorCode::NoBeats);
   EcgRecord slow = record;
   slow.sampling_rate_hz = 20.0;
   CHECK(code(slow, 0.5) == ErrorCode::InvalidSamplingRate);

@@ -65,7 +65,7 @@ test('folders and zips are measured record by record, and threads change nothing
   const one = measure(here);
   assert.equal(one.status, 0, one.stderr);
   assert.equal(one.answers.length, 6);
-  assert.match(one.stderr, /1 files that are no ECG were skipped/);
+  assert.match(one.stderr, /1 file that is no ECG was skipped/);
   assert.equal(measure(here, '--threads', '3').stdout, one.stdout);
 });
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const tool = process.env.LEADWISE_TOOL ?? join(root, 'build/native/leadwise');
+export const toolPath = process.env.LEADWISE_TOOL ?? join(root, 'build/native/leadwise');
 
 export const recordings = process.env.LEADWISE_DATA
   ? join(process.env.LEADWISE_DATA, 'recordings')
@@ -15,7 +15,7 @@ export const skipWithoutRecordings = existsSync(recordings) ? false : 'the folde
 
 /** Runs `leadwise` with these arguments. */
 export function leadwise(...args) {
-  const done = spawnSync(tool, args, { encoding: 'utf8', maxBuffer: 1 << 28 });
+  const done = spawnSync(toolPath, args, { encoding: 'utf8', maxBuffer: 1 << 28 });
   if (done.error) throw done.error;
   return { status: done.status, stdout: done.stdout, stderr: done.stderr };
 }

@@ -42,6 +42,11 @@ std::vector<RecordFiles> group_records(std::span<const FileBytes> files);
 /// the first 64 KiB of a file are enough. Archives have no format (archive.hpp).
 std::optional<std::string_view> detect_format(const FileBytes& file);
 
+/// True where a file that has a format is hardly a recording: a table of patients, labels or scores, a short list of numbers or one
+/// of classes, the answers that this software writes. Whoever goes through a folder passes such files over; one that is
+/// named is read for what it says. False in doubt. `format` is that of detect_format; the first 64 KiB are enough.
+bool is_other_data(const FileBytes& file, std::string_view format);
+
 /// The base names of the other files that a record's own file refers to (a WFDB header: its signal files, or the headers
 /// of its segments, which refer to files in turn), each once. Empty for formats of one file and for headers that cannot
 /// be read.

@@ -38,6 +38,7 @@ struct Prediction {
   double lowest_window_probability = 0.0;
   double highest_window_probability = 0.0;
   std::size_t window_count = 0;
+  /// Both absent without a calibration, whatever the weights' card says of a threshold.
   std::optional<double> threshold;
   std::optional<bool> positive;  ///< whether the probability reaches the threshold
   bool clinically_validated = false;

@@ -113,7 +113,7 @@ Result<EcgRecord> impose_overload(const EcgRecord& record, const ImpositionSetti
   }
   const std::vector<double> found_s = detect_qrs(record);
   if (found_s.empty()) {
-    return fail(ErrorCode::TooShort, "no heartbeat is found in the record, so there is nothing to add to");
+    return fail(ErrorCode::NoBeats, "no heartbeat is found in the record, so there is nothing to add to");
   }
   const std::vector<double> beats_s = align_beats(record, found_s);
   const Result<OwnBeat> own = measure_own_beat(record, beats_s);

@@ -4,6 +4,8 @@
 #include <optional>
 #include <vector>
 
+#include "delineation/wave_order.hpp"
+
 namespace leadwise {
 namespace {
 
@@ -49,6 +51,8 @@ WaveMarks global_marks(std::span<const LeadDelineation> leads, std::size_t beat)
   marks.qrs_off_s = last(&WaveMarks::qrs_off_s, kLoneQrsS);
   marks.t_on_s = first(&WaveMarks::t_on_s, kLoneWaveS);
   marks.t_off_s = last(&WaveMarks::t_off_s, kLoneWaveS);
+  // Each lead's own marks are in order; the latest end of P over the leads may lie behind the earliest onset of QRS.
+  keep_apart(marks);
   return marks;
 }
 
