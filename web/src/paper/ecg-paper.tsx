@@ -4,6 +4,7 @@ import { CaliperLayer } from './caliper-layer';
 import { CaliperPanel } from './caliper-panel';
 import { onStrip, stripAt } from './calipers';
 import { isOn } from './display-filter';
+import { withDerivedLeads } from './derived-leads';
 import './ecg-paper.css';
 import { ExplainedLegend, describeExplained } from './explained-legend';
 import type { ExplainedRecord } from './explained-record';
@@ -16,7 +17,6 @@ import { type PaperSettings, firstSettings, keepHabits, settingsFor } from './pa
 import { PaperSheet } from './paper-sheet';
 import { PaperToolbar } from './paper-toolbar';
 import { pixelsPerMmFor, zoomedTo } from './paper-zoom';
-import { leadTitle } from './shown-leads';
 import { useCalipers } from './use-calipers';
 import { useExplained } from './use-explained';
 import { usePaper } from './use-paper';
@@ -35,7 +35,7 @@ interface Props {
 
 /** The recording on ECG paper: ten seconds a page, or with one lead a row all of it side by side. */
 export function EcgPaper({ record: recorded, delineation, beat, explained }: Props) {
-  const record = useMemo(() => withMadeBeat(recorded, madeBeatOf(beat)), [recorded, beat]);
+  const record = useMemo(() => withMadeBeat(withDerivedLeads(recorded), madeBeatOf(beat, recorded)), [recorded, beat]);
   const [chosen, setSettings] = useState(firstSettings);
   const [startS, setStartS] = useState(0);
   const box = useRef<HTMLDivElement>(null);
@@ -97,7 +97,7 @@ export function EcgPaper({ record: recorded, delineation, beat, explained }: Pro
           shown={shownExplanation}
           settings={settings}
           onChange={change}
-          recorded={record.leads.map(leadTitle)}
+          drawn={record.leads.map(({ name, label }) => name ?? label)}
           onShowWindow={record.duration_s > pageSeconds ? goTo : null}
         />
       )}
