@@ -14,6 +14,7 @@ import { LeadExploration } from './lead-exploration';
 import { MeasurementsPanel } from './measurements-panel';
 import { PatientFactsForm } from './patient-facts-form';
 import { PrintTrace } from './print-trace';
+import { Provenance } from './provenance';
 import { warningsOf } from './quality-text';
 import { QualityWarnings } from './quality-warnings';
 import { RecordFacts } from './record-facts';
@@ -24,7 +25,7 @@ import { UntriedFormatBanner } from './untried-format-banner';
 import { useExplanation } from './use-explanation';
 import { useMeasurement } from './use-measurement';
 
-/** One record: what it is, what speaks against it, the model's answer, what is measured, its trace, its signs. */
+/** One record: what it is, what speaks against it, the model's answer, its trace; then what is measured, its signs. */
 export function RecordView({ session, entry }: { session: Session; entry: Entry }) {
   const record = useRecord(session, entry);
   const [bedside, setBedside] = useState<BedsideValues>({});
@@ -47,13 +48,9 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
       <div class="record-answer" aria-live="polite" aria-busy={state.kind === 'working'}>
         <QualityWarnings warnings={warningsOf(screened, measured)} />
         {screened && <ResultPanel result={screened} card={card} preTests={preTests} onPreTests={setPreTests} />}
-        {screened && <PatientFactsForm result={screened} known={entry.options} onAnswer={answer} />}
         {state.kind === 'failed' && <FailedRecord session={session} entry={entry} failure={state.failure} />}
         {(state.kind === 'waiting' || state.kind === 'working') && <p class="card">{say('result.reading')}</p>}
       </div>
-      {screened && explained && <AttributionStrip explanation={explained} result={screened} />}
-      {measured && <MeasurementsPanel measured={measured} screened={screened?.quality ?? null} />}
-      {failure && state.kind !== 'failed' && <UnmeasuredNote failure={failure} />}
       {record && (
         <EcgPaper
           record={record}
@@ -62,6 +59,11 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
           explained={explained}
         />
       )}
+      {screened && <Provenance result={screened} />}
+      {screened && <PatientFactsForm result={screened} known={entry.options} onAnswer={answer} />}
+      {screened && explained && <AttributionStrip explanation={explained} result={screened} />}
+      {measured && <MeasurementsPanel measured={measured} screened={screened?.quality ?? null} />}
+      {failure && state.kind !== 'failed' && <UnmeasuredNote failure={failure} />}
       {record && <PrintTrace entry={entry} record={record} />}
       {(screened || state.kind === 'failed') && (
         <ExportPanel session={session} entry={entry} record={record} bedside={bedside} preTests={preTests} />
