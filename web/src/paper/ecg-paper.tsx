@@ -31,10 +31,12 @@ interface Props {
   beat: RepresentativeBeat | null;
   /** Null where there is no score to explain. */
   explained: ExplainedRecord | null;
+  /** Told where the part of the recording that is in view begins. */
+  onStart: (startS: number) => void;
 }
 
 /** The recording on ECG paper: ten seconds a page, or with one lead a row all of it side by side. */
-export function EcgPaper({ record: recorded, delineation, beat, explained }: Props) {
+export function EcgPaper({ record: recorded, delineation, beat, explained, onStart }: Props) {
   const record = useMemo(() => withMadeBeat(withDerivedLeads(recorded), madeBeatOf(beat, recorded)), [recorded, beat]);
   const [chosen, setSettings] = useState(firstSettings);
   const [startS, setStartS] = useState(0);
@@ -52,6 +54,10 @@ export function EcgPaper({ record: recorded, delineation, beat, explained }: Pro
   const waves = isMade(settings.averageBeat) ? settings.averageBeat.marks : settings.averageBeat ? null : delineation;
   const shownWaves = settings.waves ? waves : null;
 
+  const shownStartS = layout.startS + (whole ? startS : 0);
+  useEffect(() => {
+    if (!settings.averageBeat) onStart(shownStartS);
+  }, [shownStartS, settings.averageBeat]);
   const change = (part: Partial<PaperSettings>) => {
     if (part.calipers) calipers.put();
     setSettings((now) => ({ ...now, ...part }));
@@ -83,7 +89,7 @@ export function EcgPaper({ record: recorded, delineation, beat, explained }: Pro
         <PaperCaption settings={settings} wavesShown={shownWaves !== null} pixelsPerMm={pixelsPerMm} />
         {!settings.averageBeat && (
           <PaperPager
-            startS={layout.startS + (whole ? startS : 0)}
+            startS={shownStartS}
             shownS={whole && box.current ? secondsAcross(box.current.clientWidth / cssPixelsPerMm, layout) : pageSeconds}
             durationS={record.duration_s}
             onStart={goTo}

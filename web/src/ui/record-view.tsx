@@ -30,6 +30,7 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
   const record = useRecord(session, entry);
   const [bedside, setBedside] = useState<BedsideValues>({});
   const [preTests, setPreTests] = useState<PreTests>({});
+  const [shownStartS, setShownStartS] = useState(0);
   const { measured, failure } = useMeasurement(session, entry, { readable: record !== null, bedside });
   const { state } = entry;
   const screened = state.kind === 'screened' ? state.result : null;
@@ -57,6 +58,7 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
           delineation={measured?.delineation ?? null}
           beat={measured?.representative_beat ?? null}
           explained={explained}
+          onStart={setShownStartS}
         />
       )}
       {screened && <Provenance result={screened} />}
@@ -64,9 +66,9 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
       {screened && explained && <AttributionStrip explanation={explained} result={screened} />}
       {measured && <MeasurementsPanel measured={measured} screened={screened?.quality ?? null} />}
       {failure && state.kind !== 'failed' && <UnmeasuredNote failure={failure} />}
-      {record && <PrintTrace entry={entry} record={record} />}
+      {record && <PrintTrace entry={entry} record={record} startS={shownStartS} />}
       {(screened || state.kind === 'failed') && (
-        <ExportPanel session={session} entry={entry} record={record} bedside={bedside} preTests={preTests} />
+        <ExportPanel {...{ session, entry, record, bedside, preTests, shownStartS }} />
       )}
       {measured && <CriteriaPanel criteria={measured.criteria} bedside={bedside} onBedside={setBedside} />}
       {screened && <LeadExploration session={session} entry={entry} result={screened} />}
