@@ -144,6 +144,30 @@ async function touchDrag(page, from, to) {
   await send('touchEnd', []);
 }
 
+for (const name of ['Caliper, second time', 'Caliper, both times', 'Caliper, second level']) {
+  test(`a pinch that begins on "${name}" zooms and leaves the calipers where they were`, async (t) => {
+    const page = await openBeats(t, { hasTouch: true });
+    const before = await reading(page);
+    const times = await page.getByRole('slider').evaluateAll((all) => all.map((one) => one.getAttribute('aria-valuenow')));
+    const { pixelsPerMm } = await readPaper(page);
+    const box = await handle(page, name).boundingBox();
+    const on = { x: box.x + box.width / 2, y: box.y + Math.min(60, box.height / 2), id: 0 };
+    const beside = { x: on.x + 60, y: on.y + 40, id: 1 };
+    const client = await page.context().newCDPSession(page);
+    const send = (type, touchPoints) => client.send('Input.dispatchTouchEvent', { type, touchPoints });
+    await send('touchStart', [on]);
+    await send('touchMove', [{ ...on, x: on.x - 20, y: on.y - 10 }]);
+    await send('touchStart', [{ ...on, x: on.x - 20, y: on.y - 10 }, beside]);
+    for (const apart of [40, 80]) {
+      await send('touchMove', [{ ...on, x: on.x - 20 - apart, y: on.y - 10 }, { ...beside, x: beside.x + apart }]);
+    }
+    await send('touchEnd', []);
+    await page.waitForFunction((was) => Number(document.querySelector('.ecg-paper canvas').dataset.pixelsPerMm) > was, pixelsPerMm);
+    assert.equal(await reading(page), before);
+    assert.deepEqual(await page.getByRole('slider').evaluateAll((all) => all.map((one) => one.getAttribute('aria-valuenow'))), times);
+  });
+}
+
 test('a tap on a lead takes the calipers there; so does its name', async (t) => {
   const page = await openBeats(t);
   const select = page.getByLabel('Caliper lead');

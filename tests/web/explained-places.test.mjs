@@ -137,8 +137,10 @@ test('leads that the file does not hold have no curve, and missing samples no pa
 const marks = { p_on_s: null, qrs_on_s: 0.3, qrs_off_s: 0.4 };
 const measuredBeat = { beat_count: 9, type: 'dominant', r_s: 0.35, global: marks, leads: { II: marks } };
 
+const leadII = { leads: [{ name: 'II' }] };
+
 test('the average beat that measuring made is drawn like one that is stored, with its own waves', () => {
-  const beat = paper.madeBeatOf({ ...measuredBeat, sampling_rate_hz: 500, samples_mv: { II: [0, 0.5, null] } });
+  const beat = paper.madeBeatOf({ ...measuredBeat, sampling_rate_hz: 500, samples_mv: { II: [0, 0.5, null] } }, leadII);
   assert.equal(beat.beatCount, 9);
   assert.equal(beat.leads[0].name, 'II');
   assert.deepEqual([...beat.leads[0].samples_mv].map((mv) => (Number.isNaN(mv) ? null : mv)), [0, 0.5, null]);
@@ -149,12 +151,12 @@ test('the average beat that measuring made is drawn like one that is stored, wit
 });
 
 test('without samples there is no beat to draw', () => {
-  assert.equal(paper.madeBeatOf(measuredBeat), null);
-  assert.equal(paper.madeBeatOf(null), null);
+  assert.equal(paper.madeBeatOf(measuredBeat, leadII), null);
+  assert.equal(paper.madeBeatOf(null, leadII), null);
 });
 
 test('when a record is measured anew the made beat stays chosen, and a stored one only while it is there', () => {
-  const [one, other] = [1, 2].map(() => paper.madeBeatOf({ ...measuredBeat, sampling_rate_hz: 500, samples_mv: { II: [0] } }));
+  const [one, other] = [1, 2].map(() => paper.madeBeatOf({ ...measuredBeat, sampling_rate_hz: 500, samples_mv: { II: [0] } }, leadII));
   const stored = { label: 'x', sampling_rate_hz: 500, leads: [] };
   assert.equal(paper.currentBeat({ average_beats: [other, stored] }, one), other);
   assert.equal(paper.currentBeat({ average_beats: [other, stored] }, stored), stored);

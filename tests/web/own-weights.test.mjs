@@ -40,7 +40,7 @@ async function openRecord(page) {
 
 /** The scores are those of the other weights, and the result says so. */
 async function assertScoredByOther(page) {
-  await page.locator('.provenance', { hasText: 'Not the weights that ship' }).waitFor({ timeout: 20_000 });
+  await page.locator('.result-panel, .abstention-panel').getByText('Not the weights that ship').waitFor({ timeout: 20_000 });
   const { predictions, model } = otherAnswers();
   assert.equal(model.sha256, hashOf(other));
   assert.equal(await page.locator('.provenance abbr').getAttribute('title'), `SHA-256 ${model.sha256}`);

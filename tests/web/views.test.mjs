@@ -95,3 +95,30 @@ test('the model card can be read in the page', async (t) => {
   await page.getByText('About the weights').click();
   await page.locator('.model-card dt', { hasText: 'intended use' }).first().waitFor({ timeout: 20_000 });
 });
+
+for (const [width, height, leastInView] of [[1440, 900, 300], [1024, 768, 80]]) {
+  test(`at ${width} × ${height} pixels the trace is in view as soon as the record is opened`, async (t) => {
+    const page = await openPage(t, used, { viewport: { width, height } });
+    await chooseFiles(page, record);
+    await shownAnswer(page);
+    await page.locator('.measurements-panel').waitFor({ timeout: 20_000 });
+    const { y } = await page.locator('.ecg-paper-scroll').boundingBox();
+    assert.ok(y + leastInView <= height, `the paper begins at ${y}`);
+  });
+}
+
+test('warnings and the score with its caution stand before the trace, all else behind it', async (t) => {
+  const page = await openPage(t, used);
+  await chooseFiles(page, record);
+  await shownAnswer(page);
+  await page.locator('.measurements-panel').waitFor({ timeout: 20_000 });
+  const parts = ['.record-title', '.record-answer', '.ecg-paper', '.provenance', '.measurements-panel', '.export-panel', '.criteria-panel'];
+  const places = await page.locator('.record-view').evaluate(
+    (view, wanted) => wanted.map((selector) => [...view.children].findIndex((child) => child.matches(selector))),
+    parts,
+  );
+  assert.deepEqual(places, [...places].sort((a, b) => a - b));
+  assert.ok(places.every((place) => place >= 0), String(places));
+  const caution = page.locator('.result-panel .low-score-caution, .abstention-panel');
+  assert.equal(await page.locator('.record-answer').locator(caution).count(), 1);
+});

@@ -21,12 +21,15 @@ interface Props {
   /** How much of `value` one CSS pixel to the right, or upwards, is. */
   valuePerPixel: number;
   onValue: (value: number) => void;
+  /** Puts all back to what it is now. */
+  onRestore: () => void;
 }
 
 /** Something of the calipers that is dragged with mouse or finger, or moved with the arrow keys. */
 export function CaliperHandle(props: Props) {
-  const { name, vertical, value, least, most, text, place, valuePerPixel, onValue } = props;
+  const { name, vertical, value, least, most, text, place, valuePerPixel, onValue, onRestore } = props;
   const grabbed = useRef<{ pixel: number; value: number } | null>(null);
+  const released = useRef<AbortController | null>(null);
   const pixelOf = (event: PointerEvent) => (vertical ? -event.clientY : event.clientX);
   return (
     <div
@@ -41,14 +44,23 @@ export function CaliperHandle(props: Props) {
       aria-valuenow={value}
       aria-valuetext={text}
       onPointerDown={(event) => {
+        // A second finger pinches.
+        if (!event.isPrimary) return;
         event.currentTarget.setPointerCapture(event.pointerId);
         grabbed.current = { pixel: pixelOf(event), value };
+        released.current = onOtherPointer(event.pointerId, () => {
+          grabbed.current = null;
+          onRestore();
+        });
       }}
       onPointerMove={(event) => {
         const start = grabbed.current;
         if (start) onValue(start.value + (pixelOf(event) - start.pixel) * valuePerPixel);
       }}
-      onLostPointerCapture={() => (grabbed.current = null)}
+      onLostPointerCapture={() => {
+        grabbed.current = null;
+        released.current?.abort();
+      }}
       onKeyDown={(event) => {
         const moved = valueAfterKey(event, props);
         if (moved === null) return;
@@ -57,6 +69,18 @@ export function CaliperHandle(props: Props) {
       }}
     />
   );
+}
+
+/** Wherever on the page it goes down; until aborted. */
+function onOtherPointer(pointerId: number, then: () => void): AbortController {
+  const until = new AbortController();
+  const down = (event: PointerEvent) => {
+    if (event.pointerId === pointerId) return;
+    until.abort();
+    then();
+  };
+  window.addEventListener('pointerdown', down, { capture: true, signal: until.signal });
+  return until;
 }
 
 function valueAfterKey({ key, shiftKey }: KeyboardEvent, { value, least, most, steps, vertical }: Props): number | null {

@@ -28,6 +28,7 @@ export function CaliperLayer(props: Props) {
     most: lastSampleS(layout, rateHz),
     steps: { fine: 1 / rateHz, coarse: coarseSamples / rateHz },
     valuePerPixel: 1 / (cssPixelsPerMm * layout.mmPerSecond),
+    onRestore: () => onChange(calipers),
   };
   return (
     <div class="caliper-layer">
@@ -92,6 +93,7 @@ function LevelHandles(props: Props & { fromMm: number; toMm: number }) {
             top: `${(strip.baselineMm - value * layout.mmPerMillivolt) * cssPixelsPerMm}px`,
           }}
           valuePerPixel={1 / (cssPixelsPerMm * layout.mmPerMillivolt)}
+          onRestore={() => onChange(calipers)}
           onValue={(mv) => onChange({ ...calipers, levelsMv: put(Math.min(Math.max(mv, leastMv), mostMv)) })}
         />
       ))}

@@ -4,6 +4,7 @@ import { CaliperLayer } from './caliper-layer';
 import { CaliperPanel } from './caliper-panel';
 import { onStrip, stripAt } from './calipers';
 import { isOn } from './display-filter';
+import { withDerivedLeads } from './derived-leads';
 import './ecg-paper.css';
 import { ExplainedLegend, describeExplained } from './explained-legend';
 import type { ExplainedRecord } from './explained-record';
@@ -16,7 +17,6 @@ import { type PaperSettings, firstSettings, keepHabits, settingsFor } from './pa
 import { PaperSheet } from './paper-sheet';
 import { PaperToolbar } from './paper-toolbar';
 import { pixelsPerMmFor, zoomedTo } from './paper-zoom';
-import { leadTitle } from './shown-leads';
 import { useCalipers } from './use-calipers';
 import { useExplained } from './use-explained';
 import { usePaper } from './use-paper';
@@ -31,11 +31,13 @@ interface Props {
   beat: RepresentativeBeat | null;
   /** Null where there is no score to explain. */
   explained: ExplainedRecord | null;
+  /** Told where the part of the recording that is in view begins. */
+  onStart: (startS: number) => void;
 }
 
 /** The recording on ECG paper: ten seconds a page, or with one lead a row all of it side by side. */
-export function EcgPaper({ record: recorded, delineation, beat, explained }: Props) {
-  const record = useMemo(() => withMadeBeat(recorded, madeBeatOf(beat)), [recorded, beat]);
+export function EcgPaper({ record: recorded, delineation, beat, explained, onStart }: Props) {
+  const record = useMemo(() => withMadeBeat(withDerivedLeads(recorded), madeBeatOf(beat, recorded)), [recorded, beat]);
   const [chosen, setSettings] = useState(firstSettings);
   const [startS, setStartS] = useState(0);
   const box = useRef<HTMLDivElement>(null);
@@ -52,6 +54,10 @@ export function EcgPaper({ record: recorded, delineation, beat, explained }: Pro
   const waves = isMade(settings.averageBeat) ? settings.averageBeat.marks : settings.averageBeat ? null : delineation;
   const shownWaves = settings.waves ? waves : null;
 
+  const shownStartS = layout.startS + (whole ? startS : 0);
+  useEffect(() => {
+    if (!settings.averageBeat) onStart(shownStartS);
+  }, [shownStartS, settings.averageBeat]);
   const change = (part: Partial<PaperSettings>) => {
     if (part.calipers) calipers.put();
     setSettings((now) => ({ ...now, ...part }));
@@ -83,7 +89,7 @@ export function EcgPaper({ record: recorded, delineation, beat, explained }: Pro
         <PaperCaption settings={settings} wavesShown={shownWaves !== null} pixelsPerMm={pixelsPerMm} />
         {!settings.averageBeat && (
           <PaperPager
-            startS={layout.startS + (whole ? startS : 0)}
+            startS={shownStartS}
             shownS={whole && box.current ? secondsAcross(box.current.clientWidth / cssPixelsPerMm, layout) : pageSeconds}
             durationS={record.duration_s}
             onStart={goTo}
@@ -97,7 +103,7 @@ export function EcgPaper({ record: recorded, delineation, beat, explained }: Pro
           shown={shownExplanation}
           settings={settings}
           onChange={change}
-          recorded={record.leads.map(leadTitle)}
+          drawn={record.leads.map(({ name, label }) => name ?? label)}
           onShowWindow={record.duration_s > pageSeconds ? goTo : null}
         />
       )}

@@ -15,8 +15,8 @@ interface Props {
   shown: ShownExplanation | null;
   settings: PaperSettings;
   onChange: ChangeSettings;
-  /** Names of the leads that the file holds. */
-  recorded: string[];
+  /** Names of the leads that are on the paper. */
+  drawn: string[];
   /** Null where the whole recording is explained. */
   onShowWindow: ((startS: number) => void) | null;
 }
@@ -51,8 +51,8 @@ export function ExplainedLegend(props: Props) {
   );
 }
 
-function AttributionKeys({ shown, bins, recorded }: Props & { shown: ShownExplanation; bins: NonNullable<ShownExplanation['bins']> }) {
-  const derived = Object.keys(shown.attribution.leads).filter((name) => !recorded.includes(name));
+function AttributionKeys({ shown, bins, drawn }: Props & { shown: ShownExplanation; bins: NonNullable<ShownExplanation['bins']> }) {
+  const derived = Object.keys(shown.attribution.leads).filter((name) => !drawn.includes(name));
   return (
     <>
       <p class="explained-keys">

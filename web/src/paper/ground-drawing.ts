@@ -17,6 +17,7 @@ export interface GroundContent {
 const labelIndentMm = 1.2;
 /** A name that stays in view must stop before its strip ends. */
 const labelRoomMm = 8;
+const derivedLabelRoomMm = 26;
 const waveHeightMm = 9;
 const waveOpacity = 0.16;
 
@@ -83,7 +84,8 @@ export class GroundDrawing {
 
   /** Stays in view while its strip is. */
   #drawLabel({ lead, xMm, baselineMm, labelMm, startS, endS }: Strip, { mmPerSecond }: PaperLayout): void {
-    const lastMm = Math.max(xMm, xMm + (endS - startS) * mmPerSecond - labelRoomMm);
+    const roomMm = lead.derived ? derivedLabelRoomMm : labelRoomMm;
+    const lastMm = Math.max(xMm, xMm + (endS - startS) * mmPerSecond - roomMm);
     const leftMm = Math.min(Math.max(xMm, this.view.leftMm), lastMm) + labelIndentMm;
     const scale = this.pixelsPerMm;
     this.context.font = `600 ${labelHeightMm * scale}px system-ui, sans-serif`;

@@ -1,4 +1,5 @@
-import type { EcgRecord, LeadName, RecordGroup, RecordLead, RepresentativeBeat } from 'leadwise';
+import type { EcgRecord, LeadName, RecordGroup, RepresentativeBeat } from 'leadwise';
+import type { DrawnLead } from './derived-leads';
 import type { Delineation } from './wave-places';
 
 /** The average beat that was made for measuring, beside those that devices store. */
@@ -8,12 +9,13 @@ export interface MadeBeat extends RecordGroup {
   marks: Delineation;
 }
 
-/** Null where no beat could be averaged, or its samples were not asked for. */
-export function madeBeatOf(beat: RepresentativeBeat | null): MadeBeat | null {
+/** Null where no beat could be averaged, or its samples were not asked for. Its leads that the record lacks are derived ones. */
+export function madeBeatOf(beat: RepresentativeBeat | null, { leads: recorded }: Pick<EcgRecord, 'leads'>): MadeBeat | null {
   if (!beat?.samples_mv || !beat.sampling_rate_hz) return null;
-  const leads = Object.entries(beat.samples_mv).map(([name, samples]): RecordLead => {
+  const leads = Object.entries(beat.samples_mv).map(([name, samples]): DrawnLead => {
     const samples_mv = Float32Array.from(samples, (sample) => sample ?? NaN);
-    return { name: name as LeadName, label: name, samples_mv };
+    const lead = { name: name as LeadName, label: name, samples_mv };
+    return recorded.some((other) => other.name === name) ? lead : { ...lead, derived: true };
   });
   const marks = Object.fromEntries(Object.entries(beat.leads).map(([name, lead]) => [name, [lead]]));
   return {

@@ -1,3 +1,4 @@
+import { durationText } from '../languages/durations';
 import { numberText } from '../languages/numbers';
 import { say } from '../languages/translation';
 import type { PaperSettings } from './paper-settings';
@@ -11,7 +12,7 @@ export function describe({ leads, duration_s, sampling_rate_hz }: DrawnSignal, s
     say(what, { count: leads.length, names: leads.map(leadTitle).join(', ') }),
     hidden.size > 0 && say('paper.described_hidden', { count: hidden.size }),
     say('paper.described_scale', {
-      seconds: numberText(duration_s, 1),
+      duration: durationText(duration_s),
       rate: numberText(sampling_rate_hz),
       speed: mmPerSecond,
       gain: numberText(mmPerMillivolt),

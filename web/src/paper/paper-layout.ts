@@ -1,15 +1,16 @@
 import type { LeadName, RecordLead } from 'leadwise';
+import type { DrawnLead } from './derived-leads';
 import { type PaperLayoutName, type PaperRow, possibleLayouts, rowsOf } from './paper-rows';
 import { type PaperScale, calibrationPulse, roundUpToSquare, standardScale } from './paper-scale';
 import { type Reach, placeRows, typicalReach, widest } from './row-places';
 import { type DrawnSignal, type LeadOrder, type ShownLead, shownLeads } from './shown-leads';
-import { labelFootMm, labelHeightMm, labelSeconds } from './strip-label';
+import { labelFootMm, labelHeightMm, labelSecondsOf } from './strip-label';
 import { centreOf, swingOf } from './swing';
 
 /** A stretch of one lead, drawn at one place. */
 export interface Strip {
   /** As it is drawn: −aVR has its own samples and label. */
-  lead: RecordLead;
+  lead: DrawnLead;
   /** The standard lead that it shows, whichever way round. */
   standardLead: LeadName | null;
   /** Seconds from the start of the record. */
@@ -138,7 +139,7 @@ function place(signal: DrawnSignal, span: Span, scale: PaperScale, cells: Cell[]
 function stripOf(signal: DrawnSignal, { startS, durationS }: Span, { mmPerMillivolt }: PaperScale, cell: Cell) {
   const { lead, standardLead } = cell.shown;
   const centreMv = centreOf(samplesBetween(signal, lead, startS, startS + durationS));
-  const beginning = samplesBetween(signal, lead, cell.startS, cell.startS + labelSeconds);
+  const beginning = samplesBetween(signal, lead, cell.startS, cell.startS + labelSecondsOf(lead));
   const labelMm = labelFootMm(swingOf(centreMv, beginning), mmPerMillivolt);
   const reach: Reach = typicalReach(
     pagesOf(cell).map(({ fromS, toS }) => {

@@ -1,4 +1,4 @@
-import { numberText } from '../languages/numbers';
+import { stretchText } from '../languages/durations';
 import { say } from '../languages/translation';
 import { pageSeconds } from './paper-layout';
 
@@ -12,6 +12,8 @@ interface Props {
 
 /** A remainder of a few samples is no page of its own. */
 const leastPageS = 0.1;
+/** Fewer pages are sooner turned. */
+const leastSliderS = 60;
 
 /** Steps through a recording that is longer than a page. The last page ends with it and so repeats some of the one before. */
 export function PaperPager({ startS, shownS, durationS, onStart }: Props) {
@@ -19,18 +21,27 @@ export function PaperPager({ startS, shownS, durationS, onStart }: Props) {
   if (lastStartS <= leastPageS) return null;
   const earlierS = (Math.ceil(startS / pageSeconds - 1e-6) - 1) * pageSeconds;
   const laterS = (Math.floor(startS / pageSeconds + 1e-6) + 1) * pageSeconds;
+  const shown = stretchText(tenths(startS), tenths(Math.min(startS + shownS, durationS)), durationS);
   return (
     <span class="paper-pager" role="group" aria-label={say('paper.time_shown')}>
       <button type="button" disabled={startS <= 0} onClick={() => onStart(Math.max(0, earlierS))}>
         {say('paper.earlier')}
       </button>
       <span aria-live="polite">
-        {say('paper.stretch', {
-          start: seconds(startS),
-          end: seconds(Math.min(startS + shownS, durationS)),
-          all: seconds(durationS),
-        })}
+        {shown}
       </span>
+      {durationS > leastSliderS && (
+        <input
+          type="range"
+          min={0}
+          max={lastStartS}
+          step={pageSeconds}
+          value={startS}
+          aria-label={say('paper.time_shown')}
+          aria-valuetext={shown}
+          onInput={(event) => onStart(Math.min(event.currentTarget.valueAsNumber, lastStartS))}
+        />
+      )}
       <button
         type="button"
         disabled={startS >= lastStartS - leastPageS}
@@ -42,6 +53,6 @@ export function PaperPager({ startS, shownS, durationS, onStart }: Props) {
   );
 }
 
-function seconds(value: number): string {
-  return numberText(Math.round(value * 10) / 10);
+function tenths(value: number): number {
+  return Math.round(value * 10) / 10;
 }

@@ -1,4 +1,6 @@
 import type { EcgRecord, LeadName, RecordLead } from 'leadwise';
+import { say } from '../languages/translation';
+import type { DrawnLead } from './derived-leads';
 
 /** What can be drawn: a recording, or an average beat. */
 export type DrawnSignal = Pick<EcgRecord, 'sampling_rate_hz' | 'duration_s' | 'leads'>;
@@ -7,8 +9,8 @@ export type LeadOrder = 'standard' | 'cabrera';
 
 /** A lead as it is drawn: in Cabrera's order aVR is turned round. */
 export interface ShownLead {
-  lead: RecordLead;
-  /** The standard lead of the file that it shows, whichever way round; null for other channels. */
+  lead: DrawnLead;
+  /** The standard lead that it shows, whichever way round; null for other channels. */
   standardLead: LeadName | null;
   /** Tells leads apart that have no standard name. */
   key: string;
@@ -35,12 +37,14 @@ export function leadKey({ name }: RecordLead, index: number): string {
   return name ?? `channel ${index}`;
 }
 
-export function leadTitle({ name, label }: RecordLead): string {
-  return name ?? label;
+/** What stands beside the lead: whoever reads it is told which leads the device did not record. */
+export function leadTitle({ name, label, derived }: DrawnLead): string {
+  const title = name ?? label;
+  return derived ? say('paper.derived_lead', { lead: title }) : title;
 }
 
 /** It has no standard name: whoever draws it by its label cannot take it for aVR. */
 function turnedRound(shown: ShownLead): ShownLead {
   const samples_mv = shown.lead.samples_mv.map((sample) => -sample);
-  return { ...shown, lead: { name: null, label: '−aVR', samples_mv } };
+  return { ...shown, lead: { ...shown.lead, name: null, label: '−aVR', samples_mv } };
 }

@@ -48,6 +48,7 @@ function keepInSight({ calipers: before, strip }: PlacedCalipers, after: Caliper
   const { box, layout, cssPixelsPerMm } = place;
   if (!box.current || before.strip !== after.strip) return;
   const movedS = after.fromS === before.fromS ? after.toS : after.fromS;
+  if (movedS === before.toS) return;
   const atCss = placeMm(strip, layout, movedS) * cssPixelsPerMm;
   const { scrollLeft, clientWidth } = box.current;
   if (atCss < scrollLeft + 1) box.current.scrollLeft = atCss - sightCssPixels;

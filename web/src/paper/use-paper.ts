@@ -1,5 +1,6 @@
 import type { EcgRecord, RecordGroup } from 'leadwise';
 import { useMemo } from 'preact/hooks';
+import { withDerivedLeads } from './derived-leads';
 import { filteredSignal } from './display-filter';
 import { type PaperLayout, layOutBeat, layOutPaper, layOutWhole, layoutFor, pageSeconds } from './paper-layout';
 import type { PaperSettings } from './paper-settings';
@@ -35,5 +36,5 @@ function isWhole(record: EcgRecord, { layout }: PaperSettings): boolean {
 
 function signalOf({ leads, sampling_rate_hz }: RecordGroup): DrawnSignal {
   const sampleCount = Math.max(0, ...leads.map(({ samples_mv }) => samples_mv.length));
-  return { leads, sampling_rate_hz, duration_s: sampleCount / sampling_rate_hz };
+  return withDerivedLeads({ leads, sampling_rate_hz, duration_s: sampleCount / sampling_rate_hz });
 }

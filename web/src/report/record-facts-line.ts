@@ -1,4 +1,5 @@
 import type { EcgRecord } from 'leadwise';
+import { durationText } from '../languages/durations';
 import { numberText } from '../languages/numbers';
 import { say } from '../languages/translation';
 import { leadCountText } from '../ui/leads-text';
@@ -12,7 +13,7 @@ export function recordFacts(answers: RecordAnswers, naming: FileNaming, record: 
     say(naming.namesShown ? 'report.file' : 'report.file_hash', { name }),
     record.format.toUpperCase(),
     leadCountText(record.leads.length),
-    `${numberText(Math.round(record.duration_s * 100) / 100)} s`,
+    durationText(record.duration_s),
     `${numberText(record.sampling_rate_hz)} Hz`,
   ].join(' · ');
 }

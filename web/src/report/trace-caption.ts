@@ -1,7 +1,7 @@
 import type { EcgRecord } from 'leadwise';
-import { numberText } from '../languages/numbers';
+import { stretchText } from '../languages/durations';
 import { say } from '../languages/translation';
-import { mmPerMillivolt, mmPerSecond } from './paper-source';
+import { leadTitle, mmPerMillivolt, mmPerSecond } from './paper-source';
 import type { TraceLayout } from './trace-layout';
 
 /** Scale, time and whatever a printed trace does not show. */
@@ -10,14 +10,10 @@ export function traceCaption(record: EcgRecord, layout: TraceLayout, cutOff: boo
   const parts = [
     say('report.scale', { speed: mmPerSecond, gain: mmPerMillivolt }),
     say('report.drawn'),
-    say('paper.stretch', { start: seconds(startS), end: seconds(endS), all: seconds(record.duration_s) }),
+    stretchText(startS, endS, record.duration_s),
     simultaneous && say('report.simultaneous'),
-    leftOut.length > 0 && say('report.not_drawn', { leads: leftOut.map(({ name, label }) => name ?? label).join(', ') }),
+    leftOut.length > 0 && say('report.not_drawn', { leads: leftOut.map(leadTitle).join(', ') }),
     cutOff && say('report.cut_off'),
   ];
   return parts.filter(Boolean).join(' · ');
-}
-
-function seconds(value: number): string {
-  return numberText(Math.round(value * 100) / 100);
 }

@@ -1,5 +1,5 @@
 import type { EcgRecord } from 'leadwise';
-import { calibrationPulse, mmPerMillivolt, mmPerSecond, rowStartMm, samplesBetween } from './paper-source';
+import { calibrationPulse, leadTitle, mmPerMillivolt, mmPerSecond, rowStartMm, samplesBetween } from './paper-source';
 import type { TraceLayout, TraceStrip } from './trace-layout';
 
 /** x and y in turn, in mm from the upper left corner of the paper. */
@@ -23,7 +23,7 @@ export function drawTrace(record: EcgRecord, layout: TraceLayout): TraceDrawing 
     traces,
     ticks: layout.strips.filter(({ xMm }) => xMm > rowStartMm).flatMap(ticksOf),
     labels: layout.strips.map(({ lead, xMm, baselineMm, labelMm }) => ({
-      text: lead.name ?? lead.label,
+      text: leadTitle(lead),
       xMm: xMm + 1.2,
       yMm: baselineMm - labelMm,
     })),

@@ -1,9 +1,10 @@
-import type { EcgRecord, RecordLead } from 'leadwise';
+import type { EcgRecord } from 'leadwise';
 import {
+  type DrawnLead,
   centreOf,
   labelFootMm,
   labelHeightMm,
-  labelSeconds,
+  labelSecondsOf,
   largeSquareMm,
   mmPerMillivolt,
   mmPerSecond,
@@ -16,7 +17,7 @@ import { type RowStrip, rowSeconds, type TraceRows, traceRows } from './trace-ro
 
 /** A stretch of one lead at its place. */
 export interface TraceStrip {
-  lead: RecordLead;
+  lead: DrawnLead;
   startS: number;
   endS: number;
   xMm: number;
@@ -69,7 +70,7 @@ function placedStrip(
   const page = samplesBetween(record, lead, pageStartS, pageEndS);
   const centreMv = centreOf(page);
   const swing = swingOf(centreMv, samplesBetween(record, lead, startS, endS));
-  const beginning = swingOf(centreMv, samplesBetween(record, lead, startS, startS + labelSeconds));
+  const beginning = swingOf(centreMv, samplesBetween(record, lead, startS, startS + labelSecondsOf(lead)));
   const labelMm = labelFootMm(beginning, mmPerMillivolt);
   const xMm = rowStartMm + offsetS * mmPerSecond;
   const strip: Omit<TraceStrip, 'baselineMm'> = { lead, startS, endS, xMm, centreMv: swing.centreMv, labelMm };

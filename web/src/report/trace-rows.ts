@@ -1,9 +1,10 @@
-import type { EcgRecord, RecordLead } from 'leadwise';
+import type { EcgRecord } from 'leadwise';
 import { chestLeads, limbLeads } from '../paper/shown-leads';
+import { type DrawnLead, withDerivedLeads } from './paper-source';
 
 /** A stretch of one lead within a row. */
 export interface RowStrip {
-  lead: RecordLead;
+  lead: DrawnLead;
   startS: number;
   endS: number;
   /** From the start of the row. */
@@ -13,7 +14,7 @@ export interface RowStrip {
 export interface TraceRows {
   rows: RowStrip[][];
   /** For which a printed page has no room. */
-  leftOut: RecordLead[];
+  leftOut: DrawnLead[];
   /** True where columns show the same time, because the record is too short for one after the other. */
   simultaneous: boolean;
   /** Where the page ends. */
@@ -35,12 +36,13 @@ const mostRowsOfOne = 4;
 
 /** Leads of one row, each as wide as the columns are. */
 interface LeadRow {
-  leads: RecordLead[];
+  leads: DrawnLead[];
   columns: number;
 }
 
 /** Which lead stands where on the page that begins at `startS`. */
-export function traceRows(record: EcgRecord, startS: number): TraceRows {
+export function traceRows(recorded: EcgRecord, startS: number): TraceRows {
+  const record = withDerivedLeads(recorded);
   const durationS = Math.min(rowSeconds, record.duration_s - startS);
   const [only, another] = record.leads;
   if (only && !another) return rowsOfOne(only, startS, record.duration_s);
@@ -55,7 +57,7 @@ export function traceRows(record: EcgRecord, startS: number): TraceRows {
 }
 
 /** A lead that is alone has the page for itself: its rows follow one another. */
-function rowsOfOne(lead: RecordLead, startS: number, durationS: number): TraceRows {
+function rowsOfOne(lead: DrawnLead, startS: number, durationS: number): TraceRows {
   const rowCount = Math.min(mostRowsOfOne, Math.max(1, Math.ceil((durationS - startS) / rowSeconds - 0.01)));
   const rows = Array.from({ length: rowCount }, (_, row) => {
     const fromS = startS + row * rowSeconds;
@@ -74,19 +76,19 @@ function leadRows(record: EcgRecord): LeadRow[] {
   return standard.length + single.length <= mostRows ? [...standard, ...single] : [...standard, ...inColumns(others)];
 }
 
-function rowOf(leads: RecordLead[]): LeadRow {
+function rowOf(leads: DrawnLead[]): LeadRow {
   return { leads, columns: leads.length };
 }
 
 /** The standard leads in their places, or null where one is missing. */
-function gridOf(record: EcgRecord): RecordLead[][] | null {
+function gridOf(record: EcgRecord): DrawnLead[][] | null {
   const named = new Map(record.leads.map((lead) => [lead.name as string | null, lead]));
   const grid = [twelve, limb].find((rows) => rows.flat().every((name) => named.has(name)));
   return grid?.map((row) => row.map((name) => named.get(name)).filter((lead) => lead !== undefined)) ?? null;
 }
 
 /** Down the columns, as the standard leads stand. */
-function inColumns(leads: RecordLead[]): LeadRow[] {
+function inColumns(leads: DrawnLead[]): LeadRow[] {
   const rowCount = Math.ceil(leads.length / columnsOfOthers);
   return Array.from({ length: rowCount }, (_, row) => ({
     leads: leads.filter((__, index) => index % rowCount === row),

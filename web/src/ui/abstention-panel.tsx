@@ -1,11 +1,11 @@
 import type { Reason, ScreenResult } from 'leadwise';
 import './abstention-panel.css';
-import { Provenance } from './provenance';
 import { QualityLine } from './quality-line';
 import { InEnglish } from './in-english';
 import { plainReason } from './reason-text';
 import { ResearchMark } from './research-mark';
 import { SafetyText } from './safety-text';
+import { ScorePremises } from './score-premises';
 
 /** A readable ECG on which no prediction would be honest. */
 export function AbstentionPanel({ result, reason }: { result: ScreenResult; reason: Reason }) {
@@ -21,7 +21,7 @@ export function AbstentionPanel({ result, reason }: { result: ScreenResult; reas
         <code>{reason.code}</code>: <InEnglish>{reason.message}</InEnglish>
       </p>
       <QualityLine quality={result.quality} />
-      <Provenance result={result} />
+      <ScorePremises result={result} />
     </section>
   );
 }

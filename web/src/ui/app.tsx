@@ -5,6 +5,7 @@ import type { Updates } from '../offline/updates';
 import type { FoundFiles } from '../screening/dropped-files';
 import type { Session } from '../screening/session';
 import './app.css';
+import './forced-colours.css';
 import { DropTarget } from './drop-target';
 import { FailurePanel } from './failure-panel';
 import { HelpDialog } from './help-dialog';

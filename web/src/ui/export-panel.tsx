@@ -18,12 +18,15 @@ interface Props {
   record: EcgRecord | null;
   bedside: BedsideValues;
   preTests: PreTests;
+  /** Where the part in view begins: so does the trace, unless something else is asked for. */
+  shownStartS: number;
 }
 
 /** What of a record can be saved or printed. Nothing of it leaves the browser but as a file of the visitor's own. */
-export function ExportPanel({ session, entry, record, bedside, preTests }: Props) {
+export function ExportPanel({ session, entry, record, bedside, preTests, shownStartS }: Props) {
   const [namesShown, setNamesShown] = useState(false);
-  const [startS, setStartS] = useState(0);
+  const [chosenStartS, setStartS] = useState<number | null>(null);
+  const startS = chosenStartS ?? Math.round(shownStartS * 100) / 100;
   const [state, setState] = useState<ExportState>({ kind: 'none' });
   const save = async (kind: ExportKind) => {
     setState({ kind: 'saving' });

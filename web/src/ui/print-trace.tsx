@@ -17,6 +17,8 @@ const mostHeightMm = 104;
 interface Props {
   entry: Entry;
   record: EcgRecord;
+  /** Where the part in view begins. */
+  startS: number;
 }
 
 /**
@@ -27,8 +29,8 @@ export function PrintTrace(props: Props) {
   return useWhenIdle() ? <DrawnTrace {...props} /> : null;
 }
 
-function DrawnTrace({ entry, record }: Props) {
-  const layout = useMemo(() => layOutTrace(record, 0, mostHeightMm), [record]);
+function DrawnTrace({ entry, record, startS }: Props) {
+  const layout = useMemo(() => layOutTrace(record, startS, mostHeightMm), [record, startS]);
   const drawing = useMemo(() => drawTrace(record, layout), [record, layout]);
   const fileHash = useMemo(() => new FileNaming(false).record(entry), [entry.folder, entry.name]);
   const { widthMm, heightMm } = layout;

@@ -1,4 +1,5 @@
 import type { EcgRecord } from 'leadwise';
+import { durationText } from '../languages/durations';
 import { leftToRight, numberText } from '../languages/numbers';
 import { say } from '../languages/translation';
 import { InEnglish } from './in-english';
@@ -9,7 +10,7 @@ export function RecordFacts({ record }: { record: EcgRecord }) {
   const { format, duration_s, sampling_rate_hz, leads, notes } = record;
   const facts = [
     leadCountText(leads.length),
-    leftToRight(`${numberText(Math.round(duration_s * 100) / 100)} s`),
+    durationText(duration_s),
     leftToRight(`${numberText(sampling_rate_hz)} Hz`),
     format.toUpperCase(),
   ];

@@ -14,6 +14,7 @@ import { LeadExploration } from './lead-exploration';
 import { MeasurementsPanel } from './measurements-panel';
 import { PatientFactsForm } from './patient-facts-form';
 import { PrintTrace } from './print-trace';
+import { Provenance } from './provenance';
 import { warningsOf } from './quality-text';
 import { QualityWarnings } from './quality-warnings';
 import { RecordFacts } from './record-facts';
@@ -24,11 +25,12 @@ import { UntriedFormatBanner } from './untried-format-banner';
 import { useExplanation } from './use-explanation';
 import { useMeasurement } from './use-measurement';
 
-/** One record: what it is, what speaks against it, the model's answer, what is measured, its trace, its signs. */
+/** One record: what it is, what speaks against it, the model's answer, its trace; then what is measured, its signs. */
 export function RecordView({ session, entry }: { session: Session; entry: Entry }) {
   const record = useRecord(session, entry);
   const [bedside, setBedside] = useState<BedsideValues>({});
   const [preTests, setPreTests] = useState<PreTests>({});
+  const [shownStartS, setShownStartS] = useState(0);
   const { measured, failure } = useMeasurement(session, entry, { readable: record !== null, bedside });
   const { state } = entry;
   const screened = state.kind === 'screened' ? state.result : null;
@@ -47,24 +49,26 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
       <div class="record-answer" aria-live="polite" aria-busy={state.kind === 'working'}>
         <QualityWarnings warnings={warningsOf(screened, measured)} />
         {screened && <ResultPanel result={screened} card={card} preTests={preTests} onPreTests={setPreTests} />}
-        {screened && <PatientFactsForm result={screened} known={entry.options} onAnswer={answer} />}
         {state.kind === 'failed' && <FailedRecord session={session} entry={entry} failure={state.failure} />}
         {(state.kind === 'waiting' || state.kind === 'working') && <p class="card">{say('result.reading')}</p>}
       </div>
-      {screened && explained && <AttributionStrip explanation={explained} result={screened} />}
-      {measured && <MeasurementsPanel measured={measured} screened={screened?.quality ?? null} />}
-      {failure && state.kind !== 'failed' && <UnmeasuredNote failure={failure} />}
       {record && (
         <EcgPaper
           record={record}
           delineation={measured?.delineation ?? null}
           beat={measured?.representative_beat ?? null}
           explained={explained}
+          onStart={setShownStartS}
         />
       )}
-      {record && <PrintTrace entry={entry} record={record} />}
+      {screened && <Provenance result={screened} />}
+      {screened && <PatientFactsForm result={screened} known={entry.options} onAnswer={answer} />}
+      {screened && explained && <AttributionStrip explanation={explained} result={screened} />}
+      {measured && <MeasurementsPanel measured={measured} screened={screened?.quality ?? null} />}
+      {failure && state.kind !== 'failed' && <UnmeasuredNote failure={failure} />}
+      {record && <PrintTrace entry={entry} record={record} startS={shownStartS} />}
       {(screened || state.kind === 'failed') && (
-        <ExportPanel session={session} entry={entry} record={record} bedside={bedside} preTests={preTests} />
+        <ExportPanel {...{ session, entry, record, bedside, preTests, shownStartS }} />
       )}
       {measured && <CriteriaPanel criteria={measured.criteria} bedside={bedside} onBedside={setBedside} />}
       {screened && <LeadExploration session={session} entry={entry} result={screened} />}

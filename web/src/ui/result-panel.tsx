@@ -5,12 +5,12 @@ import { taskResult } from '../validated/validated-answer';
 import { AbstentionPanel } from './abstention-panel';
 import { AgreementLine } from './agreement-line';
 import { LowScoreCaution } from './low-score-caution';
-import { Provenance } from './provenance';
 import { QualityLine } from './quality-line';
 import './result-panel.css';
 import { RefusedRow } from './refused-row';
 import { ResearchMark } from './research-mark';
 import { SafetyText } from './safety-text';
+import { ScorePremises } from './score-premises';
 import { ScoreRow } from './score-row';
 import { taskText } from './task-text';
 import { WindowsLine } from './windows-line';
@@ -35,7 +35,7 @@ export function ResultPanel(props: Props) {
       ))}
       <WindowsLine windows={result.windows} />
       <LowScoreCaution predictions={result.predictions} />
-      <Provenance result={result} />
+      <ScorePremises result={result} />
     </section>
   );
 }
