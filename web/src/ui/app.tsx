@@ -3,6 +3,7 @@ import type { Languages } from '../languages/languages';
 import { say } from '../languages/translation';
 import type { Updates } from '../offline/updates';
 import type { FoundFiles } from '../screening/dropped-files';
+import type { Failure } from '../screening/protocol';
 import type { Session } from '../screening/session';
 import './app.css';
 import { DropTarget } from './drop-target';
@@ -58,7 +59,7 @@ export function App({ session, updates, languages }: Props) {
           <div role="alert">
             {selfTestFailure && <SelfTestBanner failure={selfTestFailure} />}
             {weights.refused && <RefusedWeightsPanel refused={weights.refused} />}
-            {problem && <FailurePanel title={problemTitle(session)} failure={problem} />}
+            {problem && <Problem session={session} failure={problem} />}
           </div>
           {weights.own && <OwnWeightsBanner session={session} own={weights.own} />}
           {view}
@@ -70,7 +71,15 @@ export function App({ session, updates, languages }: Props) {
   );
 }
 
+/** Why the last files were not opened; those that are still at hand can be opened again. */
+function Problem({ session, failure }: { session: Session; failure: Failure }) {
+  const { unopened } = session;
+  const again = unopened.length > 0 ? () => void session.open(unopened) : undefined;
+  return <FailurePanel title={problemTitle(session)} failure={failure} onRetry={again} />;
+}
+
 function problemTitle({ entries, problem }: Session): string {
   if (problem?.code === 'WebAssemblyUnavailable') return say('app.cannot_run');
+  if (problem?.code === 'PagePartMissing') return say('app.not_loaded');
   return say(entries.length > 0 ? 'app.some_not_opened' : 'app.none_opened');
 }
