@@ -259,3 +259,49 @@ test('a browser that does not run WebAssembly is told so before any file is open
   await panel.waitFor();
   assert.equal(await page.locator('canvas, .score-row').count(), 0);
 });
+
+test('a mistake while a record is drawn withholds its score, and the list goes on', async (t) => {
+  const page = await openPage(t, used, { expected: /on purpose/ });
+  await page.evaluate(() => {
+    window.original = HTMLCanvasElement.prototype.getContext;
+    HTMLCanvasElement.prototype.getContext = () => { throw new Error('on purpose'); };
+  });
+  await chooseFiles(page, record);
+  const panel = page.locator('[role=alert] .failure-panel', { hasText: 'PageFailed' });
+  await panel.waitFor({ timeout: 20_000 });
+  await page.getByText('1 of 1 done.').waitFor({ timeout: 20_000 });
+  assert.match(await panel.innerText(), /The result is withheld[^]*on purpose/);
+  assert.equal(await page.locator('.score-row, .record-view').count(), 0);
+  await page.evaluate(() => { HTMLCanvasElement.prototype.getContext = window.original; });
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.locator('.score-row').first().waitFor();
+  await page.locator('.ecg-paper canvas').waitFor();
+  assert.equal(await panel.count(), 0);
+});
+
+test('a mistake in an event or a promise withholds the result too, until another record is shown', async (t) => {
+  const page = await openPage(t, used, { expected: /on purpose/ });
+  await chooseFiles(page, record);
+  await page.locator('.score-row').first().waitFor({ timeout: 20_000 });
+  for (const fail of ['setTimeout(() => { throw new Error("on purpose"); })', 'void Promise.reject(new Error("on purpose"))']) {
+    await page.evaluate(fail);
+    await page.locator('[role=alert] .failure-panel', { hasText: 'PageFailed' }).waitFor();
+    assert.equal(await page.locator('.score-row').count(), 0);
+    await page.getByRole('button', { name: 'Normal', exact: true }).click();
+    await page.locator('.score-row').first().waitFor({ timeout: 20_000 });
+    assert.equal(await page.locator('.failure-panel').count(), 0);
+  }
+});
+
+test('a browser without some newer interfaces shows trace and score, and its language may be written in capitals', async (t) => {
+  const before = () => {
+    Object.defineProperty(Navigator.prototype, 'languages', { value: undefined });
+    delete window.visualViewport;
+    delete window.ResizeObserver;
+  };
+  const page = await openPage(t, used, { before, url: `${used.server.url}?lang=FR` });
+  await page.locator('html[lang=fr]').waitFor({ state: 'attached' });
+  await chooseFiles(page, record);
+  await page.locator('.score-row').first().waitFor({ timeout: 20_000 });
+  await page.locator('.ecg-paper canvas').waitFor();
+});
