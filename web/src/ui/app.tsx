@@ -76,7 +76,7 @@ export function App({ session, updates, languages, failures }: Props) {
           )}
         </div>
       </main>
-      <PageFooter session={session} />
+      <PageFooter session={session} updates={updates} />
       {help && <HelpDialog onClose={() => setHelp(false)} />}
     </DropTarget>
   );
