@@ -20,6 +20,7 @@ const place = document.getElementById('app');
 failures.watch();
 // A catalogue that is slow to come finds the page there in English, and then changes its language.
 void Promise.race([languages.begin(), waited(patienceMs)]).then(() => {
+  place?.replaceChildren();
   if (place) render(<Page />, place);
 });
 

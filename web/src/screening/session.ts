@@ -26,6 +26,8 @@ export class Session extends EventTarget {
   skippedCount = 0;
   /** While true only the shown record is read. */
   stopped = false;
+  /** The module and the weights are still on their way. */
+  loading = false;
   /** Why this browser must not predict, or null. */
   selfTestFailure: SelfTestFailure = null;
 
@@ -46,12 +48,14 @@ export class Session extends EventTarget {
    * when something is opened.
    */
   async warmUp(): Promise<void> {
+    this.loading = true;
     try {
       this.selfTestFailure = await this.#client.start();
     } catch (rejection) {
       const failure = failureOf(rejection);
       if (failure.code === 'WebAssemblyUnavailable') this.problem = failure;
     }
+    this.loading = false;
     this.#changed();
   }
 
