@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { zip } from '../zip-file.mjs';
 import { openPage, shownAnswer, useBrowser } from './browser.mjs';
+import { csvText, sameWave, twelveLeads } from './ecg-paper.mjs';
 import { simulatedRecord, temporaryFolder } from './built.mjs';
 
 const used = useBrowser();
@@ -71,4 +72,58 @@ test('a damaged zip says so', async (t) => {
   await drop(page, [archive]);
   await page.getByText(/TruncatedData/).waitFor();
   await page.getByText(/cut\.zip/).first().waitFor();
+});
+
+/** Drops files of the given names and bytes, in one drop. */
+async function dropTogether(page, files) {
+  await page.evaluate((given) => {
+    const dataTransfer = new DataTransfer();
+    for (const { name, base64 } of given) {
+      dataTransfer.items.add(new File([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], name));
+    }
+    window.dispatchEvent(new DragEvent('drop', { dataTransfer, cancelable: true }));
+  }, files);
+}
+
+const named = async (name, path) => ({ name, base64: await readFile(path, 'base64') });
+
+test('two files of one name, as a search finds them, are both read', async (t) => {
+  const page = await openPage(t, used);
+  const tables = [1, 2].map((seed) => join(folder, `table${seed}.csv`));
+  for (const [seed, path] of tables.entries()) await writeFile(path, csvOf(seed));
+  await dropTogether(page, await Promise.all(tables.map((path) => named('ecg.csv', path))));
+  await page.getByText('2 of 2 done, 2 not read.').waitFor({ timeout: 20_000 });
+  assert.deepEqual(await page.locator('.record-name').allInnerTexts(), ['ecg.csv', 'ecg.csv']);
+});
+
+const csvOf = (seed) => csvText(sameWave(twelveLeads, (time) => Math.sin(6 * time) * (1 + seed / 10)), { timeHeading: 't' });
+
+/** The header and the signal of two different records of one name. */
+async function twins() {
+  const files = [];
+  for (const seed of [1, 2]) {
+    const [header, signal] = simulatedRecord(folder, { name: 'twin', seed, severity: 0.1 * seed });
+    files.push(await named('twin.hea', header), await named('twin.dat', signal));
+  }
+  return files;
+}
+
+test('a header is never read with the signal of another record of its name', async (t) => {
+  const page = await openPage(t, used);
+  const files = await twins();
+  for (const dropped of [files, files.slice(1), [files[0], files[1], files[3]]]) {
+    await dropTogether(page, dropped);
+    await page.getByText('AmbiguousFiles').waitFor({ timeout: 20_000 });
+    const count = dropped.length;
+    await page.getByText(`${count} of ${count} done, ${count} not read.`).waitFor({ timeout: 20_000 });
+    await page.getByRole('button', { name: 'Close all' }).click();
+  }
+});
+
+test('a record of which the same files came twice is read once', async (t) => {
+  const page = await openPage(t, used);
+  const [header, signal] = await twins();
+  await dropTogether(page, [header, signal, signal, header]);
+  await page.locator('.score-row').first().waitFor({ timeout: 20_000 });
+  assert.deepEqual(await page.locator('.record-name').allInnerTexts(), ['twin.hea']);
 });

@@ -196,10 +196,48 @@ for (const ending of ['.wasm', '.safetensors', 'worker']) {
     const page = await openPage(t, { ...used, server }, { expected: /404|Failed to (load|fetch)/ });
     await chooseFiles(page, record);
     const text = await (await shownAnswer(page)).innerText();
-    assert.match(text, /FileNotReadable|ModuleStopped/);
+    assert.match(text, /The page was not loaded completely[^]*not your file’s[^]*PagePartMissing/);
     assert.equal(await page.locator('.score-row').count(), 0);
+    server.refuses = () => false;
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.locator('.score-row').first().waitFor({ timeout: 20_000 });
+    assert.equal(await page.locator('.failure-panel').count(), 0);
   });
 }
+
+for (const ending of ['.wasm', '.safetensors', 'worker']) {
+  const changes = {
+    'cut off': (bytes) => bytes.subarray(0, bytes.length / 2),
+    'another page': () => Buffer.from('<!doctype html><p>Sign in to this network</p>'),
+  };
+  for (const [what, change] of Object.entries(changes)) {
+    test(`a ${ending} part that is ${what} is the site's fault and not the file's`, async (t) => {
+      const changed = (file, bytes) => (file.includes(ending) ? change(bytes) : bytes);
+      const server = await serveSite(undefined, changed);
+      t.after(() => server.close());
+      const page = await openPage(t, { ...used, server }, { expected: /SyntaxError|Failed to load/ });
+      await chooseFiles(page, record);
+      const text = await (await shownAnswer(page)).innerText();
+      assert.match(text, /not your file’s[^]*PagePartMissing/);
+      assert.doesNotMatch(text, /ASSERTIONS|outside its range/);
+    });
+  }
+}
+
+test('where the PDF library does not come, the page says that and not that the reader stopped', async (t) => {
+  const server = await serveSite((path) => path.includes('pdf-reports'));
+  t.after(() => server.close());
+  const page = await openPage(t, { ...used, server }, { expected: /404/ });
+  await chooseFiles(page, record);
+  await page.locator('.score-row').first().waitFor({ timeout: 20_000 });
+  const report = page.getByRole('button', { name: 'Report (PDF)' });
+  await report.click();
+  await page.locator('.export-panel', { hasText: 'PagePartMissing' }).waitFor();
+  server.refuses = () => false;
+  const download = page.waitForEvent('download', { timeout: 20_000 });
+  await report.click();
+  assert.match((await download).suggestedFilename(), /\.pdf$/);
+});
 
 test('infinite and missing samples never become a silent score', async (t) => {
   const page = await openPage(t, used);
@@ -220,4 +258,50 @@ test('a browser that does not run WebAssembly is told so before any file is open
   await chooseFiles(page, record);
   await panel.waitFor();
   assert.equal(await page.locator('canvas, .score-row').count(), 0);
+});
+
+test('a mistake while a record is drawn withholds its score, and the list goes on', async (t) => {
+  const page = await openPage(t, used, { expected: /on purpose/ });
+  await page.evaluate(() => {
+    window.original = HTMLCanvasElement.prototype.getContext;
+    HTMLCanvasElement.prototype.getContext = () => { throw new Error('on purpose'); };
+  });
+  await chooseFiles(page, record);
+  const panel = page.locator('[role=alert] .failure-panel', { hasText: 'PageFailed' });
+  await panel.waitFor({ timeout: 20_000 });
+  await page.getByText('1 of 1 done.').waitFor({ timeout: 20_000 });
+  assert.match(await panel.innerText(), /The result is withheld[^]*on purpose/);
+  assert.equal(await page.locator('.score-row, .record-view').count(), 0);
+  await page.evaluate(() => { HTMLCanvasElement.prototype.getContext = window.original; });
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.locator('.score-row').first().waitFor();
+  await page.locator('.ecg-paper canvas').waitFor();
+  assert.equal(await panel.count(), 0);
+});
+
+test('a mistake in an event or a promise withholds the result too, until another record is shown', async (t) => {
+  const page = await openPage(t, used, { expected: /on purpose/ });
+  await chooseFiles(page, record);
+  await page.locator('.score-row').first().waitFor({ timeout: 20_000 });
+  for (const fail of ['setTimeout(() => { throw new Error("on purpose"); })', 'void Promise.reject(new Error("on purpose"))']) {
+    await page.evaluate(fail);
+    await page.locator('[role=alert] .failure-panel', { hasText: 'PageFailed' }).waitFor();
+    assert.equal(await page.locator('.score-row').count(), 0);
+    await page.getByRole('button', { name: 'Normal', exact: true }).click();
+    await page.locator('.score-row').first().waitFor({ timeout: 20_000 });
+    assert.equal(await page.locator('.failure-panel').count(), 0);
+  }
+});
+
+test('a browser without some newer interfaces shows trace and score, and its language may be written in capitals', async (t) => {
+  const before = () => {
+    Object.defineProperty(Navigator.prototype, 'languages', { value: undefined });
+    delete window.visualViewport;
+    delete window.ResizeObserver;
+  };
+  const page = await openPage(t, used, { before, url: `${used.server.url}?lang=FR` });
+  await page.locator('html[lang=fr]').waitFor({ state: 'attached' });
+  await chooseFiles(page, record);
+  await page.locator('.score-row').first().waitFor({ timeout: 20_000 });
+  await page.locator('.ecg-paper canvas').waitFor();
 });

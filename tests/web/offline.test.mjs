@@ -212,3 +212,31 @@ test('files that another app shares are read, without a network, and are handed 
   await problem.waitFor({ timeout: 20_000 });
   assert.match(await problem.innerText(), /The shared files did not arrive/);
 });
+
+const claim = (page) => page.getByText('Once opened, the page opens again without a network.');
+
+test('that the page opens without a network is said once it is so', async (t) => {
+  const { server, page } = await firstVisit(t);
+  await claim(page).waitFor();
+  await page.goto(server.url);
+  await claim(page).waitFor();
+});
+
+test('where a file could not be kept the page does not say that it opens without a network', async (t) => {
+  const server = await serveSite((path) => path.includes('icon'));
+  t.after(() => server.close());
+  const page = await openPage(t, { ...used, server }, { keptOffline: true, expected: /404/ });
+  await assertNativeScores(page);
+  await page.waitForFunction(async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    return !registration || !(registration.installing ?? registration.waiting ?? registration.active);
+  });
+  assert.equal(await claim(page).count(), 0);
+});
+
+test('a browser whose service workers answer with nothing is served without them', async (t) => {
+  const before = () => { ServiceWorkerContainer.prototype.register = () => Promise.resolve(undefined); };
+  const page = await openPage(t, used, { keptOffline: true, before });
+  await assertNativeScores(page);
+  assert.equal(await claim(page).count(), 0);
+});

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
-import { openPage, shownAnswer, useBrowser } from './browser.mjs';
+import { chooseFiles, openPage, shownAnswer, useBrowser } from './browser.mjs';
 import { simulatedRecord, temporaryFolder } from './built.mjs';
 import { csvText, sameWave, twelveLeads } from './ecg-paper.mjs';
+import { serveSite } from './static-server.mjs';
 
 const used = useBrowser();
 const folder = temporaryFolder();
@@ -117,4 +118,31 @@ test('no answer, no reading: an empty form changes nothing', async (t) => {
   assert.ok(await page.locator('.result-panel').evaluate((panel) => panel.wasThere), 'it is not read again');
   assert.match(await page.locator('.result-panel').innerText(), /Adult, unpaced assumed/i);
   assert.equal(await page.getByText('Read with your answer').count(), 0);
+});
+
+test('before its script has come, and where it does not come, the page says so', async (t) => {
+  const server = await serveSite((path) => /index-[^/]*\.js$/.test(path));
+  t.after(() => server.close());
+  const page = await openPage(t, { ...used, server }, { expected: /404/ });
+  await page.getByText('Leadwise is being loaded.').waitFor();
+  server.refuses = () => false;
+  await page.reload();
+  await page.getByRole('button', { name: 'Normal' }).waitFor();
+  assert.equal(await page.getByText('Leadwise is being loaded.').count(), 0);
+});
+
+test('while the module is on its way the page says that it loads, and not that it looks at files', async (t) => {
+  let send = () => undefined;
+  const sent = new Promise((resolve) => (send = resolve));
+  const server = await serveSite(undefined, async (file, bytes) => {
+    if (file.endsWith('.wasm')) await sent;
+    return bytes;
+  });
+  t.after(() => server.close());
+  const page = await openPage(t, { ...used, server });
+  await chooseFiles(page, simulatedRecord(folder, { name: 'early' }));
+  await page.locator('.opening-status', { hasText: 'Loading the reader…' }).waitFor();
+  send();
+  await page.locator('.score-row').first().waitFor({ timeout: 20_000 });
+  assert.equal(await page.locator('.list-progress [role=status]').innerText(), 'Reading has ended');
 });

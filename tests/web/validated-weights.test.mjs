@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -203,4 +203,33 @@ for (const [name, change] of Object.entries(unvalidated)) {
     assert.match(textOf(report), new RegExp(`${score} of 100`));
     assert.doesNotMatch(textOf(report), /% interval|before the ECG|Threshold/);
   });
+}
+
+/** With a name that leaves the answer little room. */
+const ward = join(folder, 'a ward of many ECGs');
+mkdirSync(ward);
+simulatedRecord(ward, { name: 'known', severity: 0.7 });
+
+for (const width of [1440, 390]) {
+  for (const language of ['en', 'fr', 'es', 'pt']) {
+    test(`a row of the list shows name and probability whole, in ${language} at ${width} pixels`, async (t) => {
+      const page = await openPage(t, used, { viewport: { width, height: 844 }, url: `${used.server.url}?lang=${language}` });
+      await page.locator('input[type=file][accept=".safetensors"]').setInputFiles(validated);
+      await page.locator('.own-weights').waitFor({ timeout: patienceMs });
+      const session = await page.context().newCDPSession(page);
+      const data = { items: [], files: [ward], dragOperationsMask: 1 };
+      for (const type of ['dragEnter', 'dragOver', 'drop']) {
+        await session.send('Input.dispatchDragEvent', { type, x: 200, y: 300, data });
+      }
+      await page.locator('.record-status', { hasText: '%' }).waitFor({ timeout: patienceMs });
+      const places = await page.locator('.record-row button').evaluate((button) => {
+        const box = (element) => element.getBoundingClientRect();
+        const [name, status] = ['.record-name > span', '.record-status'].map((part) => box(button.querySelector(part)));
+        return { row: box(button), name, status };
+      });
+      const { row, name, status } = places;
+      assert.ok(name.top >= row.top && status.bottom <= row.bottom, JSON.stringify(places));
+      assert.ok(status.height < 28 && Math.max(name.right, status.right) <= row.right - 8, JSON.stringify(places));
+    });
+  }
 }

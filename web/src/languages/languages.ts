@@ -19,7 +19,8 @@ export class Languages extends EventTarget {
   /** What the address asks for, else the first of the browser's languages that there is. */
   begin(): Promise<void> {
     const asked = new URLSearchParams(location.search).get(parameter);
-    const wishes = [asked, ...navigator.languages].filter((wish) => wish !== null);
+    // Not every browser names its languages.
+    const wishes = [asked, ...(navigator.languages ?? [])].filter((wish) => wish !== null);
     return this.#speak(wishes.map((wish) => this.#codeFor(wish)).find((code) => code !== undefined) ?? 'en');
   }
 
@@ -30,7 +31,9 @@ export class Languages extends EventTarget {
 
   /** "fr" for "fr-CA", where there is no catalogue of the latter. */
   #codeFor(wish: string): string | undefined {
-    return this.codes.find((code) => code === wish) ?? this.codes.find((code) => code === wish.split('-')[0]);
+    const wanted = wish.toLowerCase();
+    const named = (name: string | undefined) => this.codes.find((code) => code.toLowerCase() === name);
+    return named(wanted) ?? named(wanted.split('-')[0]);
   }
 
   async #speak(code: string): Promise<void> {

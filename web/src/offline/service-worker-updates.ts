@@ -7,7 +7,12 @@ import type { Updates } from './updates';
  * being read must not change under its reader.
  */
 export class ServiceWorkerUpdates extends EventTarget implements Updates {
+  #kept = false;
   #waiting: ServiceWorker | null = null;
+
+  get kept(): boolean {
+    return this.#kept;
+  }
 
   get waiting(): boolean {
     return this.#waiting !== null;
@@ -18,7 +23,8 @@ export class ServiceWorkerUpdates extends EventTarget implements Updates {
     if (!('serviceWorker' in navigator)) return;
     const address = new URL('sw.js', document.baseURI);
     navigator.serviceWorker.register(address).then(
-      (registration) => this.#follow(registration),
+      // A browser that forbids them may answer with nothing.
+      (registration: ServiceWorkerRegistration | undefined) => registration && this.#follow(registration),
       () => undefined,
     );
   }
@@ -30,8 +36,10 @@ export class ServiceWorkerUpdates extends EventTarget implements Updates {
 
   #follow(registration: ServiceWorkerRegistration): void {
     this.#announce(registration.waiting);
+    this.#claimWhenActive(registration.active ?? registration.waiting ?? registration.installing);
     registration.addEventListener('updatefound', () => {
       const installing = registration.installing;
+      this.#claimWhenActive(installing);
       installing?.addEventListener('statechange', () => {
         if (installing.state === 'installed') this.#announce(registration.waiting);
       });
@@ -40,6 +48,17 @@ export class ServiceWorkerUpdates extends EventTarget implements Updates {
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') registration.update().catch(() => undefined);
     });
+  }
+
+  /** A version becomes active only once all of its files are there. */
+  #claimWhenActive(worker: ServiceWorker | null): void {
+    const look = () => {
+      if (this.#kept || worker?.state !== 'activated') return;
+      this.#kept = true;
+      this.dispatchEvent(new Event('change'));
+    };
+    look();
+    worker?.addEventListener('statechange', look);
   }
 
   /** The first version of all is no update: nothing older is in use. */

@@ -22,7 +22,7 @@ export function forgetCalibration(): void {
 
 /** Null until the screen is calibrated, on any other screen, and where the page itself is magnified by pinching. */
 export function truePixelsPerMm(): number | null {
-  const magnified = Math.abs((visualViewport?.scale ?? 1) - 1) > 0.01;
+  const magnified = Math.abs((window.visualViewport?.scale ?? 1) - 1) > 0.01;
   return calibration && !magnified && calibration.screen === screenNow() ? calibration.pixelsPerMm : null;
 }
 

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { onResize } from '../ui/on-resize';
 
 export interface Screen {
   /** Of the paper's frame. */
@@ -28,18 +29,17 @@ export function useScreen(): { figure: { current: HTMLElement | null }; screen: 
   };
   useLayoutEffect(read, []);
   useEffect(() => {
-    const sizes = new ResizeObserver(readSize);
-    if (figure.current) sizes.observe(figure.current);
+    const forget = onResize(figure.current, readSize);
     const dark = matchMedia('(prefers-color-scheme: dark)');
     dark.addEventListener('change', read);
-    visualViewport?.addEventListener('resize', read);
+    window.visualViewport?.addEventListener('resize', read);
     // Where browsers tell it: the window has gone to another screen.
     const place = window.screen instanceof EventTarget ? window.screen : null;
     place?.addEventListener('change', read);
     return () => {
-      sizes.disconnect();
+      forget();
       dark.removeEventListener('change', read);
-      visualViewport?.removeEventListener('resize', read);
+      window.visualViewport?.removeEventListener('resize', read);
       place?.removeEventListener('change', read);
     };
   }, []);

@@ -1,5 +1,6 @@
 import type { BedsideValues, EcgRecord } from 'leadwise';
 import { inEnglish, spokenLanguage } from '../languages/translation';
+import { CallFailed, pagePartMissing } from '../screening/failure';
 import type { Entry, Session } from '../screening/session';
 import type { PreTests } from '../validated/pre-tests';
 import { answersCsv } from './answers-csv';
@@ -49,10 +50,18 @@ export async function exportFile(session: Session, entry: Entry, request: Export
 /** The PDF library and its fonts are large: they are fetched when first asked for. */
 async function pdfOf(answers: RecordAnswers, naming: FileNaming, { kind, record, startS }: ExportRequest) {
   if (!record) throw new Error('a record that could not be read has no trace');
-  const { reportPdf, referralPdf } = await import('./pdf-reports');
+  const { reportPdf, referralPdf } = await pdfLibrary();
   const make = () => (kind === 'report' ? reportPdf : referralPdf)(answers, naming, record, startS);
   // The PDF library sets lines from left to right only.
   return spokenLanguage().direction === 'rtl' ? inEnglish(make) : make();
+}
+
+async function pdfLibrary() {
+  try {
+    return await import('./pdf-reports');
+  } catch (error) {
+    throw new CallFailed(pagePartMissing(`the PDF library: ${String(error)}`));
+  }
 }
 
 interface TableRequest {

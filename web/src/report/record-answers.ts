@@ -1,5 +1,5 @@
 import type { BedsideValues, ModelCard, ReadOptions, ScreenResult } from 'leadwise';
-import { failureFrom } from '../screening/failure';
+import { failureOf } from '../screening/failure';
 import type { Failure, Measured } from '../screening/protocol';
 import type { Entry, Session } from '../screening/session';
 import type { PreTests } from '../validated/pre-tests';
@@ -69,6 +69,6 @@ function screeningOf({ state }: Entry): RecordAnswers['screening'] {
 async function answerOf<Result>(promise: Promise<Result>): Promise<Answer<Result>> {
   return promise.then(
     (result) => ({ result, failure: null }),
-    (rejection: unknown) => ({ result: null, failure: failureFrom(rejection) }),
+    (rejection: unknown) => ({ result: null, failure: failureOf(rejection) }),
   );
 }

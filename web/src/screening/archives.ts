@@ -1,5 +1,5 @@
 import type { OutputFile } from 'leadwise';
-import { CallFailed, failureFrom } from './failure';
+import { CallFailed, failureOf } from './failure';
 import { type HeadedFile, copiedHead, readAtOnce, withHead } from './file-heads';
 import type { Failure } from './protocol';
 import type { ReadFile, SourceFile } from './source-file';
@@ -41,7 +41,7 @@ async function addContents(source: SourceFile, calls: ArchiveCalls, looked: Look
   try {
     for (const inner of await contentsOf(source, calls)) looked.files.push(await withHead(inner));
   } catch (rejection) {
-    const failure = failureFrom(rejection);
+    const failure = failureOf(rejection);
     looked.problems.push({ ...failure, message: `${source.file.name}: ${failure.message}` });
   }
 }

@@ -1,6 +1,6 @@
 import { moduleParts, startWorker } from 'deployment';
 import type { ModelCard } from 'leadwise';
-import { CallFailed, endsWorker } from './failure';
+import { CallFailed, endsWorker, pagePartMissing } from './failure';
 import type { CallName, Failure, Input, Output, SelfTestFailure, WorkerRequest, WorkerResponse } from './protocol';
 
 interface Owed {
@@ -117,9 +117,8 @@ export class ScreeningClient {
 
   /** The worker answers in order, so it stopped at the oldest call that it owed. */
   #abandon(cause: string | undefined): void {
-    const message = `the worker stopped: ${cause || 'its script could not be loaded or run'}`;
-    const failure: Failure = { code: 'ModuleStopped', message, offset: null };
     const [oldest] = this.#owed;
+    const failure = oldest?.[0] === this.#startId ? notStarted(cause) : stopped(cause);
     if (oldest) this.#owed.delete(oldest[0]);
     oldest?.[1].reject(new CallFailed(failure));
     this.#replace(failure, oldest?.[0]);
@@ -134,4 +133,13 @@ export class ScreeningClient {
     this.#owed.clear();
     for (const { reject } of others) reject(new CallFailed(failure, { ofAnother }));
   }
+}
+
+/** A worker that ends before it has answered at all: its script did not come, or not whole. */
+function notStarted(cause: string | undefined): Failure {
+  return pagePartMissing(`the reader's script could not be loaded or run${cause ? `: ${cause}` : '.'}`);
+}
+
+function stopped(cause: string | undefined): Failure {
+  return { code: 'ModuleStopped', message: `the worker stopped: ${cause || 'its script could not be run'}`, offset: null };
 }

@@ -1,7 +1,8 @@
 import type { Failure } from './protocol';
 
-/** Names the cause where the error has one; anything else means that the module itself stopped. */
+/** Names the cause where the error, or what a call was rejected with, has one; anything else means that the module itself stopped. */
 export function failureOf(error: unknown): Failure {
+  if (error instanceof CallFailed) return error.failure;
   const { code, message, offset } = error as Partial<Failure>;
   if (typeof code === 'string') return { code, message: message ?? '', offset: offset ?? null };
   return { code: 'ModuleStopped', message: String(error), offset: null };
@@ -21,9 +22,9 @@ export class CallFailed extends Error {
   }
 }
 
-/** The failure inside a rejected call. */
-export function failureFrom(rejection: unknown): Failure {
-  return rejection instanceof CallFailed ? rejection.failure : failureOf(rejection);
+/** A script, the module or the weights did not come, or came damaged. */
+export function pagePartMissing(message: string): Failure {
+  return { code: 'PagePartMissing', message, offset: null };
 }
 
 /** After these the WebAssembly instance is unusable, and with it the worker. */

@@ -1,6 +1,6 @@
 import type { ScreeningClient } from './client';
 import type { FoundFiles } from './dropped-files';
-import { failureFrom } from './failure';
+import { failureOf } from './failure';
 import { findRecords, type FoundRecords } from './record-search';
 import type { Failure } from './protocol';
 import type { SourceFile } from './source-file';
@@ -16,7 +16,8 @@ interface Opener {
   /** The files opened before that may lack some of these. */
   lonelyFiles: () => SourceFile[];
   take: (found: FoundRecords) => void;
-  refuse: (failure: Failure) => void;
+  /** None of `files` could be opened. */
+  refuse: (failure: Failure, files: SourceFile[]) => void;
 }
 
 /** Opens one lot of files after the other: two at once would both take the records that lack parts. */
@@ -43,17 +44,20 @@ export class FileOpening {
   }
 
   async #open(opened: SourceFile[] | Promise<FoundFiles>, opener: Opener, signal: AbortSignal): Promise<void> {
+    let files: SourceFile[] = [];
     try {
       this.#show({ looked: 0, total: null }, signal);
-      const { files, unreadable } = Array.isArray(opened) ? { files: opened, unreadable: [] } : await opened;
+      const found = Array.isArray(opened) ? { files: opened, unreadable: [] } : await opened;
+      const { unreadable } = found;
+      files = found.files;
       if (files.length + unreadable.length === 0) return this.#end();
       const onLooked = (looked: number) => this.#show({ looked, total: files.length }, signal);
       const lonely = opener.lonelyFiles();
-      const found = await findRecords(this.client, { opened: files, lonely, onLooked });
+      const records = await findRecords(this.client, { opened: files, lonely, onLooked });
       signal.throwIfAborted();
-      opener.take({ ...found, problems: [...found.problems, ...unreadable.map(notHandedOver)] });
+      opener.take({ ...records, problems: [...records.problems, ...unreadable.map(notHandedOver)] });
     } catch (rejection) {
-      if (!signal.aborted) opener.refuse(failureFrom(rejection));
+      if (!signal.aborted) opener.refuse(failureOf(rejection), files);
     }
     this.#end();
   }

@@ -1,6 +1,7 @@
-import { type Attribution, load, type InputFile, type Leadwise, type ModelCard, type ScreenOptions, type ScreenResult } from 'leadwise';
+import { type Attribution, LeadwiseError, load, type InputFile, type Leadwise, type ModelCard, type ScreenOptions, type ScreenResult } from 'leadwise';
 import { selfTestFailure } from '../self-test/self-test';
 import { withheld } from '../self-test/withheld';
+import { CallFailed, pagePartMissing } from './failure';
 import type { SelfTestFailure, Setup } from './protocol';
 
 interface Instance {
@@ -52,8 +53,26 @@ function ready(): Promise<Instance> {
 
 async function made(): Promise<Instance> {
   const { parts, ownWeights } = setup;
-  const lw = await load(parts);
+  const lw = await load(parts).catch((error: unknown) => {
+    throw loadingFailure(error);
+  });
   const failure = selfTestFailure(lw);
   if (ownWeights) lw.replaceModel(ownWeights);
   return { lw, failure };
+}
+
+/**
+ * The module and the weights are the page's own: whatever is wrong with them, no file that was opened is to blame. How the
+ * engine puts it concerns only who built the module.
+ */
+function loadingFailure(error: unknown): unknown {
+  if (!(error instanceof LeadwiseError) || /^(WebAssemblyUnavailable|OutOfMemory|ModuleStopped)$/.test(error.code)) return error;
+  if (error.code === 'FileNotReadable') return new CallFailed(pagePartMissing(error.message));
+  if (error.code !== 'InvalidArgument') return new CallFailed(pagePartMissing(`the weights came damaged: ${error.message}`));
+  const ofMemory = /out of memory|\boom\b|allocat/i.test(error.message);
+  return ofMemory ? outOfMemory() : new CallFailed(pagePartMissing('leadwise.wasm came incomplete, or something else came in its place.'));
+}
+
+function outOfMemory(): CallFailed {
+  return new CallFailed({ code: 'OutOfMemory', message: 'there is not enough memory to start the reader.', offset: null });
 }

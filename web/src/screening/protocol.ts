@@ -1,6 +1,7 @@
 import type {
   Attribution,
   EcgRecord,
+  ErrorCode,
   InputFile,
   LeadwiseError,
   MeasureOptions,
@@ -60,7 +61,13 @@ export type Input<Name extends CallName> = Calls[Name]['input'];
 export type Output<Name extends CallName> = Calls[Name]['output'];
 
 /** A refusal, as it crosses from the worker and as it is shown. */
-export type Failure = Pick<LeadwiseError, 'code' | 'message' | 'offset'>;
+export type Failure = Pick<LeadwiseError, 'message' | 'offset'> & { code: ErrorCode | PageCode };
+
+/**
+ * Failures that are not the core's: files of one name that cannot be told apart; a part of the page that did not come; a
+ * mistake of the page's own scripts.
+ */
+export type PageCode = 'AmbiguousFiles' | 'PagePartMissing' | 'PageFailed';
 
 export type WorkerRequest = { [Name in CallName]: { id: number; call: Name; input: Input<Name> } }[CallName];
 

@@ -1,5 +1,7 @@
 import type { RecordFiles } from 'leadwise';
 import { type HeadedFile, copiedHead } from './file-heads';
+import type { Failure } from './protocol';
+import { haveSameBytes } from './same-bytes';
 import type { ReadFile, SourceFile } from './source-file';
 
 /** The files of one record, its own file (the .hea) first. */
@@ -10,27 +12,88 @@ export interface SourceRecord {
   files: SourceFile[];
 }
 
-type Group = (heads: () => ReadFile[]) => Promise<RecordFiles[]>;
-
-/** Finds which files belong together, folder by folder: a header names files that lie beside it. */
-export async function groupByRecord(files: HeadedFile[], group: Group): Promise<SourceRecord[]> {
-  const records: SourceRecord[] = [];
-  for (const [folder, members] of byFolder(files)) {
-    for (const { name, parts } of await group(() => members.map((member) => copiedHead(member)))) {
-      const recordFiles = parts.map((part) => members[part]?.source).filter((source) => source !== undefined);
-      records.push({ name, folder, files: recordFiles });
-    }
-  }
-  return records;
+export interface Grouped {
+  records: SourceRecord[];
+  /** Names of which several files are there, so that it cannot be known which of them belong together. */
+  problems: Failure[];
 }
 
-/** Of files with one name in one folder the one opened last counts. */
-function byFolder(files: HeadedFile[]): Map<string, HeadedFile[]> {
-  const folders = new Map<string, Map<string, HeadedFile>>();
+interface Given {
+  /** Opened before, and perhaps parts of what is opened now. A file that is opened under the same name replaces them. */
+  lonely: HeadedFile[];
+  opened: HeadedFile[];
+}
+
+type Group = (heads: () => ReadFile[]) => Promise<RecordFiles[]>;
+
+/** The files of one folder by their names; in what was found by a search, or in two folders of one name, there are several. */
+type Copies = Map<string, HeadedFile[]>;
+
+/** Finds which files belong together, folder by folder: a header names files that lie beside it. */
+export async function groupByRecord(given: Given, group: Group): Promise<Grouped> {
+  const records: SourceRecord[] = [];
+  const problems: Failure[] = [];
+  for (const [folder, copies] of byFolder(given)) {
+    const all = await recordsAmong(folder, firstOfEach(copies), group);
+    const joined = new Set(all.filter(({ files }) => files.length > 1).flatMap(({ files }) => files.map(({ file }) => file.name)));
+    const doubtful = await doubtfulNames(copies, joined);
+    if (doubtful.size > 0) problems.push(ambiguous([...doubtful]));
+    const certain = firstOfEach(copies).filter(({ source }) => !doubtful.has(source.file.name));
+    records.push(...(doubtful.size > 0 ? await recordsAmong(folder, certain, group) : all));
+    for (const [name, files] of copies) {
+      // Of files that belong to others and are all the same, one is enough.
+      const others = doubtful.has(name) ? files : joined.has(name) ? [] : files.slice(1);
+      records.push(...others.map(({ source }) => ({ name, folder, files: [source] })));
+    }
+  }
+  return { records, problems };
+}
+
+async function recordsAmong(folder: string, members: HeadedFile[], group: Group): Promise<SourceRecord[]> {
+  const found = members.length > 0 ? await group(() => members.map((member) => copiedHead(member))) : [];
+  return found.map(({ name, parts }) => {
+    const files = parts.map((part) => members[part]?.source).filter((source) => source !== undefined);
+    return { name, folder, files };
+  });
+}
+
+/** A header must never be read with the signal of another one: no part is taken of a name that stands for several files. */
+async function doubtfulNames(copies: Copies, joined: Set<string>): Promise<Set<string>> {
+  const doubtful = new Set<string>();
+  for (const [name, [first, ...others]] of copies) {
+    if (!first || !joined.has(name)) continue;
+    for (const other of others) {
+      if (!(await haveSameBytes(first.source.file, other.source.file))) doubtful.add(name);
+    }
+  }
+  return doubtful;
+}
+
+function ambiguous(names: string[]): Failure {
+  const [shown, more] = [names.slice(0, 4).join(', '), names.length > 4 ? ' and others' : ''];
+  const message = `There are several different files of the name ${shown}${more}: which of them belong together cannot be known.`;
+  return { code: 'AmbiguousFiles', message, offset: null };
+}
+
+function firstOfEach(copies: Copies): HeadedFile[] {
+  return [...copies.values()].flatMap(([first]) => first ?? []);
+}
+
+function byFolder({ lonely, opened }: Given): Map<string, Copies> {
+  const folders = sorted(opened);
+  for (const [folder, old] of sorted(lonely)) {
+    const copies = folders.get(folder);
+    folders.set(folder, copies ? new Map([...old, ...copies]) : old);
+  }
+  return folders;
+}
+
+function sorted(files: HeadedFile[]): Map<string, Copies> {
+  const folders = new Map<string, Copies>();
   for (const headed of files) {
     const { folder, file } = headed.source;
-    const members = folders.get(folder) ?? new Map<string, HeadedFile>();
-    folders.set(folder, members.set(file.name, headed));
+    const copies: Copies = folders.get(folder) ?? new Map();
+    folders.set(folder, copies.set(file.name, [...(copies.get(file.name) ?? []), headed]));
   }
-  return new Map([...folders].map(([folder, members]) => [folder, [...members.values()]]));
+  return folders;
 }

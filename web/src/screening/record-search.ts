@@ -29,8 +29,12 @@ export async function findRecords(
 ): Promise<FoundRecords> {
   const { files, problems } = await lookThrough(opened, archiveCalls(client), onLooked);
   const again = await Promise.all(lonely.map(withHead));
-  const records = await groupByRecord([...again, ...files], (heads) => client.ask('group', () => moving(heads())));
-  return { records, files: files.map(({ source }) => source), problems };
+  const grouped = await groupByRecord({ lonely: again, opened: files }, (heads) => client.ask('group', () => moving(heads())));
+  return {
+    records: grouped.records,
+    files: files.map(({ source }) => source),
+    problems: [...problems, ...grouped.problems],
+  };
 }
 
 function archiveCalls(client: ScreeningClient): ArchiveCalls {

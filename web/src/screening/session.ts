@@ -4,7 +4,7 @@ import type { FoundFiles } from './dropped-files';
 import { withoutWeights } from '../weights/weight-files';
 import { WeightsInUse } from '../weights/weights-in-use';
 import { type Entry, type EntryState, isNoEcgOfFolder, lacksParts } from './entry';
-import { failureFrom, togetherAsOne } from './failure';
+import { failureOf, togetherAsOne } from './failure';
 import { FileOpening, type OpeningProgress } from './file-opening';
 import type { Failure, Input, Measured, Output, SelfTestFailure } from './protocol';
 import type { SourceRecord } from './record-grouping';
@@ -20,10 +20,14 @@ export class Session extends EventTarget {
   selectedId: number | null = null;
   /** Why the last files could not even be sorted into records. */
   problem: Failure | null = null;
+  /** What was chosen while a part of the page was missing: it can be opened again without choosing it again. */
+  unopened: SourceFile[] = [];
   /** Files inside opened folders that are no ECG. */
   skippedCount = 0;
   /** While true only the shown record is read. */
   stopped = false;
+  /** The module and the weights are still on their way. */
+  loading = false;
   /** Why this browser must not predict, or null. */
   selfTestFailure: SelfTestFailure = null;
 
@@ -44,12 +48,14 @@ export class Session extends EventTarget {
    * when something is opened.
    */
   async warmUp(): Promise<void> {
+    this.loading = true;
     try {
       this.selfTestFailure = await this.#client.start();
     } catch (rejection) {
-      const failure = failureFrom(rejection);
+      const failure = failureOf(rejection);
       if (failure.code === 'WebAssemblyUnavailable') this.problem = failure;
     }
+    this.loading = false;
     this.#changed();
   }
 
@@ -61,11 +67,15 @@ export class Session extends EventTarget {
   /** Opens files and archives of them. Parts that come later find the record that lacked them. */
   async open(opened: SourceFile[] | Promise<FoundFiles>): Promise<void> {
     this.problem = null;
+    this.unopened = [];
     let lonely: readonly Entry[] = [];
     await this.#opening.open(this.#withoutWeights(opened), {
       lonelyFiles: () => (lonely = this.entries.filter(lacksParts)).flatMap(({ files }) => files),
       take: (found) => this.#replace(lonely, found),
-      refuse: (failure) => (this.problem = failure),
+      refuse: (failure, files) => {
+        this.problem = failure;
+        this.unopened = failure.code === 'PagePartMissing' ? files : [];
+      },
     });
     await this.#run();
   }
@@ -78,7 +88,7 @@ export class Session extends EventTarget {
       const files = parts.map((part) => new File([new Uint8Array(part.bytes)], part.name));
       await this.open(files.map((file) => ({ folder: '', file })));
     } catch (rejection) {
-      this.problem = failureFrom(rejection);
+      this.problem = failureOf(rejection);
       this.#changed();
     }
   }
@@ -124,6 +134,7 @@ export class Session extends EventTarget {
     this.entries = [];
     this.selectedId = null;
     this.problem = null;
+    this.unopened = [];
     this.skippedCount = 0;
     this.stopped = false;
     this.#drawn = null;
@@ -220,7 +231,7 @@ export class Session extends EventTarget {
       const result = await this.#ask('screen', entry, { ...entry.options, leads: 'all' });
       return { kind: 'screened', result: this.#shared.within(result) };
     } catch (rejection) {
-      return { kind: 'failed', failure: failureFrom(rejection) };
+      return { kind: 'failed', failure: failureOf(rejection) };
     }
   }
 

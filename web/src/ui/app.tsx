@@ -3,15 +3,18 @@ import type { Languages } from '../languages/languages';
 import { say } from '../languages/translation';
 import type { Updates } from '../offline/updates';
 import type { FoundFiles } from '../screening/dropped-files';
+import type { Failure } from '../screening/protocol';
 import type { Session } from '../screening/session';
 import './app.css';
 import './forced-colours.css';
 import { DropTarget } from './drop-target';
+import { FailureBoundary } from './failure-boundary';
 import { FailurePanel } from './failure-panel';
 import { HelpDialog } from './help-dialog';
 import { LanguageNote } from './language-choice';
 import { OpenPanel } from './open-panel';
 import { OwnWeightsBanner } from './own-weights-banner';
+import type { PageFailures } from './page-failures';
 import { PageFooter } from './page-footer';
 import { PageHeader } from './page-header';
 import { RecordList } from './record-list';
@@ -20,6 +23,7 @@ import { RefusedWeightsPanel } from './refused-weights-panel';
 import { SelfTestBanner } from './self-test-banner';
 import { UpdateNote } from './update-note';
 import { useLanguage } from './use-language';
+import { usePageFailure } from './use-page-failure';
 import { usePaste } from './use-paste';
 import { useSession } from './use-session';
 import { Welcome } from './welcome';
@@ -30,9 +34,10 @@ interface Props {
   session: Session;
   updates: Updates;
   languages: Languages;
+  failures: PageFailures;
 }
 
-export function App({ session, updates, languages }: Props) {
+export function App({ session, updates, languages, failures }: Props) {
   useSession(session);
   const language = useLanguage(languages);
   const open = (files: Promise<FoundFiles>) => void session.open(files);
@@ -40,6 +45,7 @@ export function App({ session, updates, languages }: Props) {
   const [help, setHelp] = useState(false);
   const showHelp = () => setHelp(true);
   const { entries, selected, problem, selfTestFailure, weights } = session;
+  const failure = usePageFailure(failures, selected?.id ?? null);
   // Kept as it is while its record is: a batch changes the session many times a second.
   const view = useMemo(
     () => (selected ? <RecordView key={selected.id} session={session} entry={selected} /> : <Welcome onHelp={showHelp} />),
@@ -57,21 +63,40 @@ export function App({ session, updates, languages }: Props) {
         </div>
         <div class="app-record">
           <div role="alert">
+            {failure && <PageFailurePanel failure={failure} onRetry={() => failures.forget()} />}
             {selfTestFailure && <SelfTestBanner failure={selfTestFailure} />}
             {weights.refused && <RefusedWeightsPanel refused={weights.refused} />}
-            {problem && <FailurePanel title={problemTitle(session)} failure={problem} />}
+            {problem && <Problem session={session} failure={problem} />}
           </div>
           {weights.own && <OwnWeightsBanner session={session} own={weights.own} />}
-          {view}
+          {/* After a mistake a score might stand without its trace or its cautions: then nothing of the record is shown. */}
+          {!failure && (
+            <FailureBoundary onError={(error) => failures.report(error)} instead={null}>
+              {view}
+            </FailureBoundary>
+          )}
         </div>
       </main>
-      <PageFooter session={session} />
+      <PageFooter session={session} updates={updates} />
       {help && <HelpDialog onClose={() => setHelp(false)} />}
     </DropTarget>
   );
 }
 
+/** In place of what could not be shown whole. */
+export function PageFailurePanel({ failure, onRetry }: { failure: Failure; onRetry?: () => void }) {
+  return <FailurePanel title={say('app.withheld')} failure={failure} onRetry={onRetry} />;
+}
+
+/** Why the last files were not opened; those that are still at hand can be opened again. */
+function Problem({ session, failure }: { session: Session; failure: Failure }) {
+  const { unopened } = session;
+  const again = unopened.length > 0 ? () => void session.open(unopened) : undefined;
+  return <FailurePanel title={problemTitle(session)} failure={failure} onRetry={again} />;
+}
+
 function problemTitle({ entries, problem }: Session): string {
   if (problem?.code === 'WebAssemblyUnavailable') return say('app.cannot_run');
+  if (problem?.code === 'PagePartMissing') return say('app.not_loaded');
   return say(entries.length > 0 ? 'app.some_not_opened' : 'app.none_opened');
 }

@@ -4,7 +4,7 @@ import { say, spokenLanguage } from '../languages/translation';
 import { exportFile, type ExportKind } from '../report/export-file';
 import { saveFile } from '../report/save-file';
 import { rowSeconds } from '../report/trace-rows';
-import { failureFrom } from '../screening/failure';
+import { failureOf } from '../screening/failure';
 import type { Entry, Session } from '../screening/session';
 import type { PreTests } from '../validated/pre-tests';
 import './export-panel.css';
@@ -35,7 +35,7 @@ export function ExportPanel({ session, entry, record, bedside, preTests, shownSt
       saveFile(file);
       setState({ kind: 'saved', name: file.name });
     } catch (rejection) {
-      setState({ kind: 'unsaved', failure: failureFrom(rejection) });
+      setState({ kind: 'unsaved', failure: failureOf(rejection) });
     }
   };
   return (

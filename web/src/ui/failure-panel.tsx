@@ -4,8 +4,15 @@ import './failure-panel.css';
 import { InEnglish } from './in-english';
 import { plainReason } from './reason-text';
 
+interface Props {
+  title: string;
+  failure: Failure;
+  /** Given where the same may succeed later. */
+  onRetry?: (() => void) | undefined;
+}
+
 /** Says what went wrong: in plain words, then exactly. Everything that comes from a file is text, never markup. */
-export function FailurePanel({ title, failure }: { title: string; failure: Failure }) {
+export function FailurePanel({ title, failure, onRetry }: Props) {
   const { code, message, offset } = failure;
   return (
     <section class="card failure-panel">
@@ -15,6 +22,13 @@ export function FailurePanel({ title, failure }: { title: string; failure: Failu
         <code>{code}</code>: <InEnglish>{message}</InEnglish>
         {offset !== null && ` ${say('failure-panel.at_byte', { offset })}`}
       </p>
+      {onRetry && (
+        <p>
+          <button type="button" onClick={onRetry}>
+            {say('failure-panel.try_again')}
+          </button>
+        </p>
+      )}
     </section>
   );
 }

@@ -1,7 +1,7 @@
 import type { LeadName, ScreenResult } from 'leadwise';
 import { useEffect, useState } from 'preact/hooks';
 import { say } from '../languages/translation';
-import { failureFrom } from '../screening/failure';
+import { failureOf } from '../screening/failure';
 import type { Failure } from '../screening/protocol';
 import type { Entry, Session } from '../screening/session';
 import { ExploredAnswer } from './explored-answer';
@@ -37,7 +37,7 @@ export function LeadExploration({ session, entry, result }: Props) {
     setExplored(asked);
     session.explore(entry, leads).then(
       (answer) => show({ result: answer }),
-      (rejection: unknown) => show({ failure: failureFrom(rejection) }),
+      (rejection: unknown) => show({ failure: failureOf(rejection) }),
     );
   };
   const [open, setOpen] = useState(false);

@@ -30,7 +30,8 @@ export function progressText(entries: readonly Entry[]): string {
 /** What is said aloud: every record of a thousand would be a flood, so only each tenth part and the end. */
 export function spokenProgress(entries: readonly Entry[]): string {
   const { all, waiting, question, failed } = countsByKind(entries);
-  if (waiting === 0) return say('list-progress.ended', { count: question + failed });
+  const unread = question + failed;
+  if (waiting === 0) return unread > 0 ? say('list-progress.ended', { count: unread }) : say('list-progress.ended_all');
   const tenths = Math.floor((10 * (all - waiting)) / all);
   if (tenths === 0) return say('list-progress.begun', { count: all });
   return say('list-progress.percent', { percent: 10 * tenths, count: all });

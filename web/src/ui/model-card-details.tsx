@@ -1,7 +1,7 @@
 import type { ModelCard } from 'leadwise';
 import { useState } from 'preact/hooks';
 import { say } from '../languages/translation';
-import { failureFrom } from '../screening/failure';
+import { failureOf } from '../screening/failure';
 import type { Failure } from '../screening/protocol';
 import type { Session } from '../screening/session';
 import { CardValue } from './card-value';
@@ -27,7 +27,7 @@ export function ModelCardDetails({ session }: { session: Session }) {
   const load = () =>
     session.modelCard().then(
       (loaded) => (setCard(loaded), setFailure(null)),
-      (rejection: unknown) => setFailure(failureFrom(rejection)),
+      (rejection: unknown) => setFailure(failureOf(rejection)),
     );
   return (
     <details class="model-card" onToggle={(event) => event.currentTarget.open && !card && void load()}>

@@ -1,4 +1,5 @@
 import { say } from '../languages/translation';
+import type { OpeningProgress } from '../screening/file-opening';
 import type { Session } from '../screening/session';
 import './opening-status.css';
 
@@ -6,13 +7,17 @@ import './opening-status.css';
 export function OpeningStatus({ session }: { session: Session }) {
   const { opening } = session;
   if (!opening) return null;
-  const { looked, total } = opening;
   return (
     <div class="opening-status">
-      <p>{total === null ? say('opening-status.listing') : say('opening-status.looking', { looked, total })}</p>
+      <p>{openingText(session.loading, opening)}</p>
       <button type="button" onClick={() => session.stop()}>
         {say('opening-status.cancel')}
       </button>
     </div>
   );
+}
+
+function openingText(loading: boolean, { looked, total }: OpeningProgress): string {
+  if (loading) return say('opening-status.loading');
+  return total === null ? say('opening-status.listing') : say('opening-status.looking', { looked, total });
 }

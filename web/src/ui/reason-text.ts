@@ -1,9 +1,10 @@
 import type { ErrorCode } from 'leadwise';
 import english from '../languages/en.json';
 import { say } from '../languages/translation';
+import type { PageCode } from '../screening/protocol';
 
 /** Every code of the core, and the page's own, has its sentence. */
-const reasons: Record<ErrorCode | 'SelfTestFailed', string> = english.reasons;
+const reasons: Record<ErrorCode | PageCode | 'SelfTestFailed', string> = english.reasons;
 
 type Codes = keyof typeof english.reasons;
 type LeadCodes = keyof (typeof english)['lead-reasons'];

@@ -3,7 +3,7 @@ import { say } from '../languages/translation';
 import { exportTable } from '../report/export-file';
 import { saveFile } from '../report/save-file';
 import { isDone } from '../screening/entry';
-import { failureFrom } from '../screening/failure';
+import { failureOf } from '../screening/failure';
 import type { Session } from '../screening/session';
 import { FileNamesChoice } from './export-panel';
 import { ExportMessage, type ExportState } from './export-message';
@@ -24,7 +24,7 @@ export function TableExport({ session }: { session: Session }) {
       saveFile(file);
       setState({ kind: 'saved', name: file.name });
     } catch (rejection) {
-      setState({ kind: 'unsaved', failure: failureFrom(rejection) });
+      setState({ kind: 'unsaved', failure: failureOf(rejection) });
     }
     setRunning(false);
   };

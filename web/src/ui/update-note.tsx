@@ -1,7 +1,7 @@
-import { useEffect, useReducer } from 'preact/hooks';
 import { say } from '../languages/translation';
 import type { Updates } from '../offline/updates';
 import './update-note.css';
+import { useUpdates } from './use-updates';
 
 interface Props {
   updates: Updates;
@@ -11,12 +11,7 @@ interface Props {
 
 /** Says that a newer version is there. It is never used before its reader has asked for it or closed the page. */
 export function UpdateNote({ updates, reading }: Props) {
-  const [, redraw] = useReducer((count: number, _: null) => count + 1, 0);
-  useEffect(() => {
-    const changed = () => redraw(null);
-    updates.addEventListener('change', changed);
-    return () => updates.removeEventListener('change', changed);
-  }, [updates]);
+  useUpdates(updates);
   return (
     <div role="status" class="update-note">
       {updates.waiting && (

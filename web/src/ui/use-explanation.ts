@@ -1,7 +1,7 @@
 import type { Attribution, ScreenResult } from 'leadwise';
 import { useEffect, useState } from 'preact/hooks';
 import type { ExplainedRecord } from '../paper/explained-record';
-import { failureFrom } from '../screening/failure';
+import { failureOf } from '../screening/failure';
 import type { Failure } from '../screening/protocol';
 import type { Entry, Session } from '../screening/session';
 
@@ -23,7 +23,7 @@ export function useExplanation(session: Session, entry: Entry, result: ScreenRes
     if (shown) {
       session.explain(entry).then(
         (attributions) => shown && setExplained({ attributions: attributions ?? [], failure: null }),
-        (rejection: unknown) => shown && setExplained({ attributions: null, failure: failureFrom(rejection) }),
+        (rejection: unknown) => shown && setExplained({ attributions: null, failure: failureOf(rejection) }),
       );
     }
     return () => {

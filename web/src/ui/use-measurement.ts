@@ -1,6 +1,6 @@
 import type { BedsideValues } from 'leadwise';
 import { useEffect, useState } from 'preact/hooks';
-import { failureFrom } from '../screening/failure';
+import { failureOf } from '../screening/failure';
 import type { Failure, Measured } from '../screening/protocol';
 import type { Entry, Session } from '../screening/session';
 
@@ -26,7 +26,7 @@ export function useMeasurement(
     if (readable) {
       session.measure(entry, { ...bedside, beat_samples: true }).then(
         (measured) => show({ measured, failure: null }),
-        (rejection: unknown) => show({ measured: null, failure: failureFrom(rejection) }),
+        (rejection: unknown) => show({ measured: null, failure: failureOf(rejection) }),
       );
     }
     return () => {

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import { onResize } from './on-resize';
 
 interface RowWindow {
   /** The rows from `first` up to before `last` are in view or nearly so. */
@@ -25,11 +26,10 @@ export function useRowWindow(scroller: { current: HTMLElement | null }, count: n
   useEffect(() => {
     const box = scroller.current;
     if (!box) return;
-    const resized = new ResizeObserver(look);
-    resized.observe(box);
+    const forget = onResize(box, look);
     box.addEventListener('scroll', look, { passive: true });
     return () => {
-      resized.disconnect();
+      forget();
       box.removeEventListener('scroll', look);
     };
   }, []);

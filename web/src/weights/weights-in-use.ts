@@ -1,6 +1,6 @@
 import type { ModelCard } from 'leadwise';
 import type { ScreeningClient } from '../screening/client';
-import { failureFrom } from '../screening/failure';
+import { failureOf } from '../screening/failure';
 import type { Failure } from '../screening/protocol';
 import { readBytes } from '../screening/source-file';
 import { shippedWeights } from '../self-test/shipped-weights';
@@ -37,7 +37,7 @@ export class WeightsInUse {
       this.own = { fileName: file.name, card };
       this.refused = null;
     } catch (rejection) {
-      this.refused = { fileName: file.name, failure: failureFrom(rejection) };
+      this.refused = { fileName: file.name, failure: failureOf(rejection) };
     }
   }
 
