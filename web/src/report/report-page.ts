@@ -43,6 +43,7 @@ function columnsOf(answers: RecordAnswers, naming: FileNaming): Column[] {
   const signs = [
     heading(say('criteria-panel.title')),
     { text: safetyText('criteria-panel.absent_sign'), bold: true },
+    ...(result?.quality.usability === 'unusable' ? [{ text: safetyText('criteria-panel.unusable'), bold: true }] : []),
     ...criteria,
   ];
   const [first, second] = halves(signs);

@@ -85,7 +85,7 @@ export class Session extends EventTarget {
 
   /** Reads a record again with what its owner knows of it. */
   async answer(entryId: number, options: ReadOptions): Promise<void> {
-    this.#update(entryId, { options, state: { kind: 'waiting' } });
+    this.#update(entryId, { options, state: { kind: 'waiting' }, measuredQuality: null });
     await this.#run();
   }
 
@@ -141,8 +141,13 @@ export class Session extends EventTarget {
   }
 
   /** Measures a record, with what is known of the patient beside it; that is kept nowhere. Rejects with CallFailed. */
-  measure(entry: Entry, options: Omit<MeasureOptions, keyof ReadOptions>): Promise<Measured> {
-    return this.#ask('measure', entry, { ...entry.options, ...options });
+  async measure(entry: Entry, options: Omit<MeasureOptions, keyof ReadOptions>): Promise<Measured> {
+    const measured = await this.#ask('measure', entry, { ...entry.options, ...options });
+    const listed = this.entries.find(({ id }) => id === entry.id);
+    if (listed && !listed.measuredQuality && listed.options === entry.options) {
+      this.#update(entry.id, { measuredQuality: measured.quality });
+    }
+    return measured;
   }
 
   /** What a screened record's scores rest on. Rejects with CallFailed. */
@@ -181,7 +186,7 @@ export class Session extends EventTarget {
   }
 
   #entryOf(record: SourceRecord): Entry {
-    return { ...record, id: this.#nextId++, options: {}, state: { kind: 'waiting' } };
+    return { ...record, id: this.#nextId++, options: {}, state: { kind: 'waiting' }, measuredQuality: null };
   }
 
   /** So that no score of other weights stands beside those of the weights in use. */
@@ -203,6 +208,7 @@ export class Session extends EventTarget {
       this.#update(next.id, { state: { kind: 'working' } });
       const state = await this.#screen(next);
       this.#finish(next, state);
+      await this.#doubt(next, state);
     }
     this.#running = false;
   }
@@ -222,6 +228,13 @@ export class Session extends EventTarget {
     } catch (rejection) {
       return { kind: 'failed', failure: failureFrom(rejection) };
     }
+  }
+
+  /** The list marks scores that measuring speaks against. The shown record is measured for its own view. */
+  async #doubt(entry: Entry, state: EntryState): Promise<void> {
+    const isScored = state.kind === 'screened' && state.result.predictions.length > 0;
+    if (!isScored || entry.measuredQuality || entry.id === this.selectedId) return;
+    await this.measure(entry, {}).catch(() => undefined);
   }
 
   #finish(entry: Entry, state: EntryState): void {

@@ -14,8 +14,8 @@ import { LeadExploration } from './lead-exploration';
 import { MeasurementsPanel } from './measurements-panel';
 import { PatientFactsForm } from './patient-facts-form';
 import { PrintTrace } from './print-trace';
-import { warningsOf } from './quality-text';
 import { QualityWarnings } from './quality-warnings';
+import { recordingQuality } from './recording-quality';
 import { RecordFacts } from './record-facts';
 import './record-view.css';
 import { ResultPanel } from './result-panel';
@@ -32,6 +32,7 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
   const { measured, failure } = useMeasurement(session, entry, { readable: record !== null, bedside });
   const { state } = entry;
   const screened = state.kind === 'screened' ? state.result : null;
+  const { warnings, doubt, reason } = recordingQuality(screened, measured);
   const card = useModelCard(session, screened?.model.sha256 ?? null);
   const explained = useExplanation(session, entry, screened);
   const answer = (options: Entry['options']) => void session.answer(entry.id, options);
@@ -45,8 +46,10 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
       </header>
       {record?.untried_format && <UntriedFormatBanner format={record.format} />}
       <div class="record-answer" aria-live="polite" aria-busy={state.kind === 'working'}>
-        <QualityWarnings warnings={warningsOf(screened, measured)} />
-        {screened && <ResultPanel result={screened} card={card} preTests={preTests} onPreTests={setPreTests} />}
+        <QualityWarnings warnings={warnings} />
+        {screened && (
+          <ResultPanel result={screened} doubt={doubt} card={card} preTests={preTests} onPreTests={setPreTests} />
+        )}
         {screened && <PatientFactsForm result={screened} known={entry.options} onAnswer={answer} />}
         {state.kind === 'failed' && <FailedRecord session={session} entry={entry} failure={state.failure} />}
         {(state.kind === 'waiting' || state.kind === 'working') && <p class="card">{say('result.reading')}</p>}
@@ -66,7 +69,7 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
       {(screened || state.kind === 'failed') && (
         <ExportPanel session={session} entry={entry} record={record} bedside={bedside} preTests={preTests} />
       )}
-      {measured && <CriteriaPanel criteria={measured.criteria} bedside={bedside} onBedside={setBedside} />}
+      {measured && <CriteriaPanel criteria={measured.criteria} unusable={reason !== null} bedside={bedside} onBedside={setBedside} />}
       {screened && <LeadExploration session={session} entry={entry} result={screened} />}
     </article>
   );
