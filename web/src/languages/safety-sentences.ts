@@ -26,6 +26,7 @@ export const safetySentences = [
   'exploration.meaning',
   'criteria-panel.absent_sign',
   'criteria-panel.unusable',
+  'criteria-panel.under_age',
   'quality.doubted_leads',
   'quality.doubted_recording',
   'patient-facts-form.hint',

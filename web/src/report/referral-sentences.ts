@@ -6,6 +6,7 @@ import { criterionTitle, criterionValuesText, groupsOf } from '../ui/criterion-t
 import { recordingQuality } from '../ui/recording-quality';
 import { foremost, headText, measurementTitle, rhythmText } from '../ui/measurement-text';
 import { plainReason, valueReasonText } from '../ui/reason-text';
+import { isUnderAge } from '../ui/stated-facts';
 import type { FileNaming } from './file-naming';
 import type { RecordAnswers } from './record-answers';
 import { resultLines } from './result-lines';
@@ -45,9 +46,10 @@ function measuredSentences(measured: Measured): string[] {
   ];
 }
 
-/** Of an unusable recording no sign may be counted as not met. */
-function signLines({ measurement: { result }, screening }: RecordAnswers): TextLine[] {
+/** Of a child, and of an unusable recording, no sign may be counted as not met. */
+function signLines({ measurement: { result }, screening, stated, options }: RecordAnswers): TextLine[] {
   if (!result) return [];
+  if (isUnderAge(stated, options)) return [{ text: safetyText('criteria-panel.under_age'), bold: true }];
   if (recordingQuality(screening.result, result).reason) return [{ text: safetyText('criteria-panel.unusable'), bold: true }];
   return signSentences(result.criteria).map((text) => ({ text }));
 }

@@ -6,7 +6,7 @@ import { WeightsInUse } from '../weights/weights-in-use';
 import { type Entry, type EntryState, isNoEcgOfFolder, lacksParts } from './entry';
 import { failureFrom, togetherAsOne } from './failure';
 import { FileOpening, type OpeningProgress } from './file-opening';
-import type { Failure, Input, Measured, Output, SelfTestFailure } from './protocol';
+import type { Failure, Input, Measured, Output, SelfTestFailure, StatedFacts } from './protocol';
 import type { SourceRecord } from './record-grouping';
 import type { FoundRecords } from './record-search';
 import { SharedParts } from './shared-parts';
@@ -140,6 +140,11 @@ export class Session extends EventTarget {
     return record;
   }
 
+  /** What the files say of patient and recording beside the samples. Rejects with CallFailed. */
+  statedFacts(entry: Entry): Promise<StatedFacts> {
+    return this.#ask('statedFacts', entry, entry.options);
+  }
+
   /** Measures a record, with what is known of the patient beside it; that is kept nowhere. Rejects with CallFailed. */
   async measure(entry: Entry, options: Omit<MeasureOptions, keyof ReadOptions>): Promise<Measured> {
     const measured = await this.#ask('measure', entry, { ...entry.options, ...options });
@@ -249,7 +254,7 @@ export class Session extends EventTarget {
   }
 
   /** The files are read when it is their turn, and their bytes are moved to the worker. */
-  #ask<Name extends 'record' | 'measure' | 'screen' | 'explain'>(
+  #ask<Name extends 'record' | 'statedFacts' | 'measure' | 'screen' | 'explain'>(
     call: Name,
     entry: Entry,
     options: Input<Name>['options'],

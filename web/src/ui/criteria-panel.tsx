@@ -11,13 +11,14 @@ import { SafetyText } from './safety-text';
 interface Props {
   /** Whether measuring finds the whole recording unusable. */
   unusable: boolean;
+  underAge: boolean;
   criteria: Measured['criteria'];
   bedside: BedsideValues;
   onBedside: (values: BedsideValues) => void;
 }
 
 /** The signs of pulmonary hypertension that the literature knows, each with its values and its evidence. */
-export function CriteriaPanel({ criteria, unusable, bedside, onBedside }: Props) {
+export function CriteriaPanel({ criteria, unusable, underAge, bedside, onBedside }: Props) {
   if (criteria.length === 0) return null;
   const { signs, rules, confounders } = groupsOf(criteria);
   return (
@@ -28,6 +29,11 @@ export function CriteriaPanel({ criteria, unusable, bedside, onBedside }: Props)
       <p>
         <strong><SafetyText name="criteria-panel.absent_sign" /></strong>
       </p>
+      {underAge && (
+        <p class="quality-warning">
+          <strong><SafetyText name="criteria-panel.under_age" /></strong>
+        </p>
+      )}
       {unusable && (
         <p class="quality-warning">
           <strong><SafetyText name="criteria-panel.unusable" /></strong>

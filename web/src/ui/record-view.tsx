@@ -18,17 +18,20 @@ import { QualityWarnings } from './quality-warnings';
 import { recordingQuality } from './recording-quality';
 import { RecordFacts } from './record-facts';
 import './record-view.css';
+import { isUnderAge } from './stated-facts';
 import { ResultPanel } from './result-panel';
 import { UnmeasuredNote } from './unmeasured-note';
 import { UntriedFormatBanner } from './untried-format-banner';
 import { useExplanation } from './use-explanation';
 import { useMeasurement } from './use-measurement';
+import { useStatedFacts } from './use-stated-facts';
 
 /** One record: what it is, what speaks against it, the model's answer, what is measured, its trace, its signs. */
 export function RecordView({ session, entry }: { session: Session; entry: Entry }) {
   const record = useRecord(session, entry);
   const [bedside, setBedside] = useState<BedsideValues>({});
   const [preTests, setPreTests] = useState<PreTests>({});
+  const stated = useStatedFacts(session, entry, record !== null);
   const { measured, failure } = useMeasurement(session, entry, { readable: record !== null, bedside });
   const { state } = entry;
   const screened = state.kind === 'screened' ? state.result : null;
@@ -41,7 +44,7 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
       <header class="record-title">
         <h2 id="record-title" translate={false}>{entry.name}</h2>
         {entry.folder && <p class="quiet record-folder">{say('record-view.in_folder', { folder: entry.folder })}</p>}
-        {record && <RecordFacts record={record} />}
+        {record && <RecordFacts record={record} stated={stated} />}
         <AnsweredFacts options={entry.options} onChange={answer} />
       </header>
       {record?.untried_format && <UntriedFormatBanner format={record.format} />}
@@ -69,7 +72,7 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
       {(screened || state.kind === 'failed') && (
         <ExportPanel session={session} entry={entry} record={record} bedside={bedside} preTests={preTests} />
       )}
-      {measured && <CriteriaPanel criteria={measured.criteria} unusable={reason !== null} bedside={bedside} onBedside={setBedside} />}
+      {measured && <CriteriaPanel criteria={measured.criteria} unusable={reason !== null} underAge={isUnderAge(stated, entry.options)} bedside={bedside} onBedside={setBedside} />}
       {screened && <LeadExploration session={session} entry={entry} result={screened} />}
     </article>
   );
