@@ -233,3 +233,17 @@ for (const width of [1440, 390]) {
     });
   }
 }
+
+test('heads that claim to be validated in weights that are not have a score, a low one that excludes nothing, and no finding', async (t) => {
+  const weights = weightFile('head-alone', (model) => {
+    asValidated(model, { threshold: 0.99 });
+    model.clinically_validated = false;
+  });
+  const page = await openedWith(t, weights);
+  const text = await page.locator('.result-panel').innerText();
+  assert.match(text, /These weights were never tested on catheterised patients/);
+  assert.doesNotMatch(text, /Pattern (not )?found/);
+  const report = textOf(readPdf((await save(page, 'Report (PDF)')).bytes));
+  assert.match(report, /never tested on catheterised patients/);
+  assert.doesNotMatch(report, /Pattern (not )?found/);
+});

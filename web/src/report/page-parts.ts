@@ -1,5 +1,7 @@
 import type { EcgRecord } from 'leadwise';
 import { type SafetySentence, safetySentence } from '../languages/translation';
+import type { StatedFacts } from '../screening/protocol';
+import { statedFactTexts } from '../ui/stated-facts';
 import { lineHeightMm, type PdfPage, pageMm, type TextStyle } from './pdf-page';
 import { drawPdfTrace } from './pdf-trace';
 import { traceCaption } from './trace-caption';
@@ -15,11 +17,18 @@ export const bodyTopMm = headTopMm + headMm + 2;
 export const footBottomMm = pageMm.height - 5;
 
 /** The mark that stands on everything, in a frame that is not overlooked. */
-export function drawHead(page: PdfPage, title: string, facts: string): void {
+function drawStatedFacts(page: PdfPage, stated: StatedFacts | null, leftMm: number, rightMm: number): void {
+  const text = stated ? statedFactTexts(stated).join(' · ') : '';
+  if (text) page.text(text, leftMm, headTopMm + 4, fittingStyle(page, text, { sizePt: 9 }, rightMm - leftMm));
+}
+
+/** What the file states of patient and recording stands beside the title: it belongs to the ECG, not to the file. */
+export function drawHead(page: PdfPage, title: string, stated: StatedFacts | null, facts: string): void {
   page.text(title, marginMm, headTopMm + 4, { sizePt: 13, bold: true });
   page.text(facts, marginMm, headTopMm + 8.3, { sizePt: 7.5 });
   const boxMm = 86;
   const leftMm = marginMm + contentMm - boxMm;
+  drawStatedFacts(page, stated, marginMm + page.widthOf(title, { sizePt: 13, bold: true }) + 4, leftMm - 2);
   page.area(leftMm, headTopMm - 0.5, boxMm, headMm + 0.5, '#fdf3dd');
   page.box(leftMm, headTopMm - 0.5, boxMm, headMm + 0.5, '#7a4b00', 0.5);
   const middleMm = leftMm + boxMm / 2;

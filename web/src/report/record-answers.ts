@@ -1,6 +1,6 @@
 import type { BedsideValues, ModelCard, ReadOptions, ScreenResult } from 'leadwise';
 import { failureOf } from '../screening/failure';
-import type { Failure, Measured } from '../screening/protocol';
+import type { Failure, Measured, StatedFacts } from '../screening/protocol';
 import type { Entry, Session } from '../screening/session';
 import type { PreTests } from '../validated/pre-tests';
 import { sha256OfFile } from './sha256';
@@ -23,6 +23,8 @@ export interface RecordAnswers {
   bedside: BedsideValues;
   /** Chosen on the page, if at all. */
   preTests: PreTests;
+  /** Null where the files cannot be asked. */
+  stated: StatedFacts | null;
   screening: Answer<ScreenResult>;
   measurement: Answer<Measured>;
   card: ModelCard;
@@ -44,6 +46,7 @@ export async function gatherAnswers(
     options,
     bedside,
     preTests,
+    stated: await session.statedFacts(entry).catch(() => null),
     screening: screeningOf(entry),
     measurement: await answerOf(session.measure(entry, bedside)),
     card: await session.modelCard(),

@@ -1,7 +1,7 @@
 import type { Measured } from '../screening/protocol';
 import { safetyText } from '../languages/translation';
 import { foremost } from '../ui/measurement-text';
-import { warningsOf } from '../ui/quality-text';
+import { recordingQuality } from '../ui/recording-quality';
 import { scoreOf } from '../ui/score';
 import type { ValidatedAnswer } from '../validated/validated-answer';
 import { buildIdentity } from './build-identity';
@@ -31,7 +31,7 @@ function rowOf(answers: RecordAnswers, naming: FileNaming): Row {
     ['code', codeOf(answers)],
     ...recordCells(answers),
     ...scoreCells(answers, naming),
-    ['warnings', warningCodes(answers)],
+    ...qualityCells(answers),
     ...measurementCells(answers.measurement.result),
     ['not_measured', notMeasured(answers)],
     ...criterionCells(answers.measurement.result),
@@ -80,9 +80,16 @@ function probabilityCells(head: string, { probability, low, high, threshold, pos
   ];
 }
 
-function warningCodes({ screening, measurement }: RecordAnswers): string {
-  const codes = warningsOf(screening.result, measurement.result).map(({ code }) => code);
-  return [...new Set(codes)].join(' ');
+/** "V1=MainsInterference": of screening and of measuring; `doubtful` where a score rests on what measuring finds unusable. */
+function qualityCells({ screening, measurement }: RecordAnswers): [string, Cell][] {
+  const { warnings, leads, reason, doubt } = recordingQuality(screening.result, measurement.result);
+  const unusable = Object.entries(leads).filter(([, lead]) => lead.reason);
+  return [
+    ['doubtful', screening.result?.predictions.length ? doubt !== null : null],
+    ['unusable_recording', reason?.code ?? null],
+    ['unusable_leads', unusable.map(([name, lead]) => `${name}=${lead.reason?.code}`).join(' ')],
+    ['warnings', [...new Set(warnings.map(({ code }) => code))].join(' ')],
+  ];
 }
 
 function measurementCells(measured: Measured | null): [string, Cell][] {

@@ -35,7 +35,7 @@ export function referralPdf(
   const provenance = provenanceLines(answers, naming);
   const identity = sha256OfText(['referral', naming.record(answers), startS, ...provenance].join('\n')).slice(0, 32);
   const page = new PdfPage(say('report.referral_title'), `Leadwise ${versionOf(answers)}`, identity);
-  drawHead(page, say('report.referral_head'), recordFacts(answers, naming, record));
+  drawHead(page, say('report.referral_head'), answers.stated, recordFacts(answers, naming, record));
   const foot = planFoot(page, provenance);
   const footTopMm = foot.topMm - 1;
   const { layout, heightMm } = planTrace({ record, startS, mostMm: mostTraceMm });

@@ -3,8 +3,10 @@ import { safetyText, say } from '../languages/translation';
 import type { Measured } from '../screening/protocol';
 import { bedsideText } from '../ui/bedside-text';
 import { criterionTitle, criterionValuesText, groupsOf } from '../ui/criterion-text';
+import { recordingQuality } from '../ui/recording-quality';
 import { foremost, headText, measurementTitle, rhythmText } from '../ui/measurement-text';
 import { plainReason, valueReasonText } from '../ui/reason-text';
+import { isUnderAge } from '../ui/stated-facts';
 import type { FileNaming } from './file-naming';
 import type { RecordAnswers } from './record-answers';
 import { resultLines } from './result-lines';
@@ -21,7 +23,7 @@ export function referralSentences(answers: RecordAnswers, naming: FileNaming): T
     ...resultLines(answers, naming),
     { text: measured[0] ?? '', gap: 0.4 },
     ...measured.slice(1).map((text) => ({ text })),
-    ...(result ? signSentences(result.criteria).map((text) => ({ text })) : []),
+    ...signLines(answers),
     ...ruleSentences(answers).map((text) => ({ text })),
     { text: safetyText('criteria-panel.absent_sign'), bold: true, gap: 0.4 },
   ];
@@ -42,6 +44,14 @@ function measuredSentences(measured: Measured): string[] {
       : say('report.nothing_measurable'),
     ...(reasons.length > 0 ? [say('report.unmeasured', { values: reasons.join(', ') })] : []),
   ];
+}
+
+/** Of a child, and of an unusable recording, no sign may be counted as not met. */
+function signLines({ measurement: { result }, screening, stated, options }: RecordAnswers): TextLine[] {
+  if (!result) return [];
+  if (isUnderAge(stated, options)) return [{ text: safetyText('criteria-panel.under_age'), bold: true }];
+  if (recordingQuality(screening.result, result).reason) return [{ text: safetyText('criteria-panel.unusable'), bold: true }];
+  return signSentences(result.criteria).map((text) => ({ text }));
 }
 
 function signSentences(criteria: Criterion[]): string[] {
@@ -74,7 +84,7 @@ function notComputable(signs: Criterion[]): string[] {
 /** Only where somebody gave the values that they need. */
 function ruleSentences({ measurement: { result }, bedside }: RecordAnswers): string[] {
   const used = bedsideText(bedside);
-  if (!result || !used) return [];
+  if (!result || !used || result.quality.usability === 'unusable') return [];
   const rules = groupsOf(result.criteria).rules.map((rule) =>
     say(`report.rule_${rule.status}`, { rule: criterionTitle(rule) }),
   );

@@ -11,6 +11,7 @@ import type { RecordAnswers } from './record-answers';
 import { resultLines } from './result-lines';
 import { sha256OfText } from './sha256';
 import { type Column, drawColumns, fitColumns } from './text-columns';
+import { isUnderAge } from '../ui/stated-facts';
 import type { TextLine } from './text-line';
 
 const mostTraceMm = 116;
@@ -25,7 +26,7 @@ export function reportPdf(answers: RecordAnswers, naming: FileNaming, record: Ec
   const provenance = provenanceLines(answers, naming);
   const identity = sha256OfText([naming.record(answers), startS, ...provenance].join('\n')).slice(0, 32);
   const page = new PdfPage(say('report.report_title'), `Leadwise ${versionOf(answers)}`, identity);
-  drawHead(page, say('report.report_head'), recordFacts(answers, naming, record));
+  drawHead(page, say('report.report_head'), answers.stated, recordFacts(answers, naming, record));
   const foot = planFoot(page, provenance);
   const footTopMm = foot.topMm - 1;
   const { layout, heightMm } = planTrace({ record, startS, mostMm: mostTraceMm });
@@ -43,6 +44,8 @@ function columnsOf(answers: RecordAnswers, naming: FileNaming): Column[] {
   const signs = [
     heading(say('criteria-panel.title')),
     { text: safetyText('criteria-panel.absent_sign'), bold: true },
+    ...(isUnderAge(answers.stated, answers.options) ? [{ text: safetyText('criteria-panel.under_age'), bold: true }] : []),
+    ...(result?.quality.usability === 'unusable' ? [{ text: safetyText('criteria-panel.unusable'), bold: true }] : []),
     ...criteria,
   ];
   const [first, second] = halves(signs);

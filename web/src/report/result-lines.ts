@@ -1,8 +1,9 @@
-import type { Reason, ScreenResult } from 'leadwise';
+import type { ModelCard, Reason, ScreenResult } from 'leadwise';
 import { joined, safetyText, say } from '../languages/translation';
 import { leadsText } from '../ui/leads-text';
-import { messagesByCode, unusableLeads, warningsOf, windowsText } from '../ui/quality-text';
+import { messagesByCode, unusableLeads, windowsText } from '../ui/quality-text';
 import { leadReasonText, plainReason } from '../ui/reason-text';
+import { doubtSentence, recordingQuality, type RecordingQuality } from '../ui/recording-quality';
 import {
   assumptionsText,
   cautionSentences,
@@ -22,7 +23,7 @@ import {
   prevalenceSentence,
   thresholdText,
 } from '../validated/probability-text';
-import type { TaskResult } from '../validated/validated-answer';
+import { isValidated, type TaskResult } from '../validated/validated-answer';
 import type { FileNaming } from './file-naming';
 import { type HeadAnswer, headAnswers } from './head-answers';
 import type { RecordAnswers } from './record-answers';
@@ -46,40 +47,40 @@ export function resultLines(answers: RecordAnswers, naming: FileNaming): TextLin
 }
 
 /** The same sentence with and without a score. */
-export function cautionText({ card }: RecordAnswers): string {
-  return joined(cautionSentences(card.clinically_validated));
+export function cautionText({ card, screening }: RecordAnswers): string {
+  const predictions = screening.result?.predictions ?? [];
+  return joined(cautionSentences(predictions.some((prediction) => isValidated(prediction, card))));
 }
 
 export function qualityLines({ screening, measurement }: RecordAnswers): TextLine[] {
+  const quality = recordingQuality(screening.result, measurement.result);
   const record = screening.result?.record ?? measurement.result?.record;
   const untried = record?.untried_format
     ? [{ text: joined(untriedFormatSentences(record.format)), bold: true }]
     : [];
-  const warnings = [...messagesByCode(warningsOf(screening.result, measurement.result))].map(([code, messages]) => ({
+  const warnings = [...messagesByCode(quality.warnings)].map(([code, messages]) => ({
     text: say('report.warning', { text: `${plainReason(code)} ${messages.join('; ')} (${code})` }),
     bold: true,
   }));
-  const unusable = [...unusableLeads({ leads: leadsOf(leadsIn(screening), leadsIn(measurement)) })].map(
-    ([code, leads]) => ({
-      text: say('report.not_usable', {
-        leads: leads.map(({ name }) => name).join(', '),
-        reason: `${leadReasonText(code)} (${code})`,
-      }),
+  const unusable = [...unusableLeads(quality)].map(([code, leads]) => ({
+    text: say('report.not_usable', {
+      leads: leads.map(({ name }) => name).join(', '),
+      reason: `${leadReasonText(code)} (${code})`,
     }),
-  );
-  return [...untried, ...warnings, ...unusable];
+  }));
+  return [...untried, ...doubtLines(quality), ...warnings, ...unusable];
 }
 
-type Leads = ScreenResult['quality']['leads'];
-
-function leadsIn(answer: { result: { quality: { leads: Leads } } | null }): Leads {
-  return answer.result?.quality.leads ?? {};
+/** Why the whole recording is unusable, and that a score rests on what is. */
+function doubtLines({ reason, doubt }: RecordingQuality): TextLine[] {
+  return [
+    ...(doubt ? [{ text: joined([doubtSentence(doubt)]), bold: true }] : []),
+    ...(reason ? [{ text: unusableText(reason), bold: true }] : []),
+  ];
 }
 
-/** A lead is unusable where either of the two could not use it. */
-function leadsOf(screened: Leads, measured: Leads): Leads {
-  const refusedByScreening = Object.entries(screened).filter(([, { reason }]) => reason);
-  return { ...measured, ...Object.fromEntries(refusedByScreening) };
+function unusableText({ code, message }: Reason): string {
+  return `${safetyText('measurements-panel.unusable')} ${plainReason(code)} ${message} (${code})`;
 }
 
 function noScoreLines({ code, message }: Reason | { code: string; message: string }): TextLine[] {
@@ -114,7 +115,7 @@ function taskLines(answers: RecordAnswers, task: string, heads: HeadAnswer[]): T
   return [
     { text: title, bold: true, gap: 0.4 },
     ...(validated ? probabilityLines(answers, validated) : []),
-    ...scored.flatMap(headLines),
+    ...scored.flatMap((head) => headLines(head, answers.card)),
     { text: meanings.filter(Boolean).join(' ') },
   ];
 }
@@ -134,13 +135,13 @@ function probabilityLines(answers: RecordAnswers, { result, others }: TaskResult
   ];
 }
 
-function headLines({ leads, prediction, reason }: HeadAnswer): TextLine[] {
+function headLines({ leads, prediction, reason }: HeadAnswer, card: ModelCard): TextLine[] {
   if (!prediction) return [{ text: `${refusedText(leads)} — ${reason?.message} (${reason?.code})`, bold: true }];
   const { probability, positive, windows } = prediction;
   return [
     { text: namedText(leadsText(leads), scoreText(probability)), bold: true, scale: headScale },
     ...(windows.count > 1 ? [{ text: spreadText(windows) }] : []),
-    ...(positive !== null ? [{ text: joined([findingSentence(positive)]) }] : []),
+    ...(positive !== null && isValidated(prediction, card) ? [{ text: joined([findingSentence(positive)]) }] : []),
   ];
 }
 

@@ -18,6 +18,16 @@ import type {
 /** What is shown of a measured record. */
 export type Measured = MeasureResult;
 
+/** What a file says of patient and recording; names and numbers that identify the patient stay in it. */
+export interface StatedFacts {
+  age_years: number | null;
+  sex: 'female' | 'male' | 'other' | null;
+  /** ISO 8601. */
+  acquisition_time: string | null;
+  /** Maker and model. */
+  device: string | null;
+}
+
 /** What the worker's module is made of; what is missing it fetches from beside it. */
 export interface ModuleParts {
   wasmBinary?: ArrayBuffer;
@@ -48,6 +58,7 @@ export interface Calls {
   unpack: { input: { archive: InputFile }; output: OutputFile[] };
   group: { input: { files: InputFile[] }; output: RecordFiles[] };
   record: { input: { files: InputFile[]; options: ReadOptions }; output: EcgRecord };
+  statedFacts: { input: { files: InputFile[]; options: ReadOptions }; output: StatedFacts };
   measure: { input: { files: InputFile[]; options: MeasureOptions }; output: Measured };
   screen: { input: { files: InputFile[]; options: ScreenOptions }; output: ScreenResult };
   /** What each prediction rests on; null where there is none. */

@@ -6,7 +6,7 @@ import { WeightsInUse } from '../weights/weights-in-use';
 import { type Entry, type EntryState, isNoEcgOfFolder, lacksParts } from './entry';
 import { failureOf, togetherAsOne } from './failure';
 import { FileOpening, type OpeningProgress } from './file-opening';
-import type { Failure, Input, Measured, Output, SelfTestFailure } from './protocol';
+import type { Failure, Input, Measured, Output, SelfTestFailure, StatedFacts } from './protocol';
 import type { SourceRecord } from './record-grouping';
 import type { FoundRecords } from './record-search';
 import { SharedParts } from './shared-parts';
@@ -95,7 +95,7 @@ export class Session extends EventTarget {
 
   /** Reads a record again with what its owner knows of it. */
   async answer(entryId: number, options: ReadOptions): Promise<void> {
-    this.#update(entryId, { options, state: { kind: 'waiting' } });
+    this.#update(entryId, { options, state: { kind: 'waiting' }, measuredQuality: null });
     await this.#run();
   }
 
@@ -151,9 +151,19 @@ export class Session extends EventTarget {
     return record;
   }
 
+  /** What the files say of patient and recording beside the samples. Rejects with CallFailed. */
+  statedFacts(entry: Entry): Promise<StatedFacts> {
+    return this.#ask('statedFacts', entry, entry.options);
+  }
+
   /** Measures a record, with what is known of the patient beside it; that is kept nowhere. Rejects with CallFailed. */
-  measure(entry: Entry, options: Omit<MeasureOptions, keyof ReadOptions>): Promise<Measured> {
-    return this.#ask('measure', entry, { ...entry.options, ...options });
+  async measure(entry: Entry, options: Omit<MeasureOptions, keyof ReadOptions>): Promise<Measured> {
+    const measured = await this.#ask('measure', entry, { ...entry.options, ...options });
+    const listed = this.entries.find(({ id }) => id === entry.id);
+    if (listed && !listed.measuredQuality && listed.options === entry.options) {
+      this.#update(entry.id, { measuredQuality: measured.quality });
+    }
+    return measured;
   }
 
   /** What a screened record's scores rest on. Rejects with CallFailed. */
@@ -192,7 +202,7 @@ export class Session extends EventTarget {
   }
 
   #entryOf(record: SourceRecord): Entry {
-    return { ...record, id: this.#nextId++, options: {}, state: { kind: 'waiting' } };
+    return { ...record, id: this.#nextId++, options: {}, state: { kind: 'waiting' }, measuredQuality: null };
   }
 
   /** So that no score of other weights stands beside those of the weights in use. */
@@ -214,6 +224,7 @@ export class Session extends EventTarget {
       this.#update(next.id, { state: { kind: 'working' } });
       const state = await this.#screen(next);
       this.#finish(next, state);
+      await this.#doubt(next, state);
     }
     this.#running = false;
   }
@@ -235,6 +246,13 @@ export class Session extends EventTarget {
     }
   }
 
+  /** The list marks scores that measuring speaks against. The shown record is measured for its own view. */
+  async #doubt(entry: Entry, state: EntryState): Promise<void> {
+    const isScored = state.kind === 'screened' && state.result.predictions.length > 0;
+    if (!isScored || entry.measuredQuality || entry.id === this.selectedId) return;
+    await this.measure(entry, {}).catch(() => undefined);
+  }
+
   #finish(entry: Entry, state: EntryState): void {
     const listed = this.entries.find(({ id }) => id === entry.id);
     // Closed, or answered anew, while it was read.
@@ -247,7 +265,7 @@ export class Session extends EventTarget {
   }
 
   /** The files are read when it is their turn, and their bytes are moved to the worker. */
-  #ask<Name extends 'record' | 'measure' | 'screen' | 'explain'>(
+  #ask<Name extends 'record' | 'statedFacts' | 'measure' | 'screen' | 'explain'>(
     call: Name,
     entry: Entry,
     options: Input<Name>['options'],

@@ -1,5 +1,6 @@
 import { failureOf } from './failure';
 import { explained, leadwise, screened, setUp, useWeights } from './instance';
+import { statedFacts } from './stated-facts';
 import type { CallName, Input, Output, WorkerRequest, WorkerResponse } from './protocol';
 
 type Handlers = { [Name in CallName]: (input: Input<Name>) => Promise<Output<Name>> };
@@ -11,6 +12,7 @@ const handlers: Handlers = {
   unpack: async ({ archive }) => (await leadwise()).unpack(archive),
   group: async ({ files }) => (await leadwise()).group(files),
   record: async ({ files, options }) => (await leadwise()).record(files, options),
+  statedFacts: async ({ files, options }) => statedFacts((await leadwise()).inspect(files, options)),
   measure: async ({ files, options }) => (await leadwise()).measure(files, options),
   screen: ({ files, options }) => screened(files, options),
   explain: ({ files, options }) => explained(files, options),

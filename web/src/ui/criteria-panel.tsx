@@ -9,13 +9,16 @@ import { ResearchMark } from './research-mark';
 import { SafetyText } from './safety-text';
 
 interface Props {
+  /** Whether measuring finds the whole recording unusable. */
+  unusable: boolean;
+  underAge: boolean;
   criteria: Measured['criteria'];
   bedside: BedsideValues;
   onBedside: (values: BedsideValues) => void;
 }
 
 /** The signs of pulmonary hypertension that the literature knows, each with its values and its evidence. */
-export function CriteriaPanel({ criteria, bedside, onBedside }: Props) {
+export function CriteriaPanel({ criteria, unusable, underAge, bedside, onBedside }: Props) {
   if (criteria.length === 0) return null;
   const { signs, rules, confounders } = groupsOf(criteria);
   return (
@@ -26,6 +29,16 @@ export function CriteriaPanel({ criteria, bedside, onBedside }: Props) {
       <p>
         <strong><SafetyText name="criteria-panel.absent_sign" /></strong>
       </p>
+      {underAge && (
+        <p class="quality-warning">
+          <strong><SafetyText name="criteria-panel.under_age" /></strong>
+        </p>
+      )}
+      {unusable && (
+        <p class="quality-warning">
+          <strong><SafetyText name="criteria-panel.unusable" /></strong>
+        </p>
+      )}
       <p class="quiet">{say('criteria-panel.evidence')}</p>
       <Criteria criteria={signs} />
       <h4>{say('criteria-panel.rules')}</h4>

@@ -9,24 +9,31 @@ type Quality = ScreenResult['quality'];
 
 /** The leads that cannot be used, by reason; nothing where all can. */
 export function QualityLine({ quality }: { quality: Quality }) {
-  const reasons = unusableLeads(quality);
-  if (reasons.size === 0) return null;
+  if (unusableLeads(quality).size === 0) return null;
   return (
     <div class="quality-line">
       <h3>{say('quality.unusable_leads')}</h3>
-      <ul>
-        {[...reasons].map(([code, leads]) => (
-          <li key={code}>
-            <strong>{leads.map(({ name }) => name).join(', ')}</strong>: {leadReasonText(code)} (<code>{code}</code>
-            {leads.length === 1 && leads[0] && (
-              <>
-                : <InEnglish>{leads[0].reason.message}</InEnglish>
-              </>
-            )}
-            )
-          </li>
-        ))}
-      </ul>
+      <LeadsByReason leads={quality.leads} />
     </div>
+  );
+}
+
+export function LeadsByReason({ leads: all }: { leads: Quality['leads'] }) {
+  const reasons = unusableLeads({ leads: all });
+  if (reasons.size === 0) return null;
+  return (
+    <ul>
+      {[...reasons].map(([code, leads]) => (
+        <li key={code}>
+          <strong>{leads.map(({ name }) => name).join(', ')}</strong>: {leadReasonText(code)} (<code>{code}</code>
+          {leads.length === 1 && leads[0] && (
+            <>
+              : <InEnglish>{leads[0].reason.message}</InEnglish>
+            </>
+          )}
+          )
+        </li>
+      ))}
+    </ul>
   );
 }

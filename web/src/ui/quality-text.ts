@@ -4,7 +4,7 @@ import { say } from '../languages/translation';
 import type { Measured } from '../screening/protocol';
 
 /** One list for both: what screening has warned of, measuring need not say again. */
-export function warningsOf(screened: ScreenResult | null, measured: Measured | null): Reason[] {
+export function warningsOf(screened: ScreenResult | null, measured: Pick<Measured, 'quality'> | null): Reason[] {
   const first = screened?.quality.warnings ?? [];
   const further = measured?.quality.warnings ?? [];
   return [...first, ...further.filter(({ code }) => !first.some((warning) => warning.code === code))];

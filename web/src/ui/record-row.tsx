@@ -1,7 +1,8 @@
 import type { ModelCard } from 'leadwise';
 import type { Entry } from '../screening/session';
+import { say } from '../languages/translation';
 import './record-row.css';
-import { statusOf } from './status-text';
+import { isDoubtful, statusOf } from './status-text';
 
 interface Props {
   entry: Entry;
@@ -29,6 +30,11 @@ export function RecordRow({ entry, card, place, shown, onSelect }: Props) {
           {folder && <span class="quiet">{folder}</span>}
         </span>
         <span class={`record-status record-status-${kind}`}>{text}</span>
+        {isDoubtful(entry) && (
+          <span class="record-doubt" title={say('status.doubtful')}>
+            <span aria-hidden="true">⚠︎</span> {say('status.doubtful')}
+          </span>
+        )}
       </button>
     </li>
   );

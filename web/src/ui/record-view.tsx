@@ -15,15 +15,17 @@ import { MeasurementsPanel } from './measurements-panel';
 import { PatientFactsForm } from './patient-facts-form';
 import { PrintTrace } from './print-trace';
 import { Provenance } from './provenance';
-import { warningsOf } from './quality-text';
 import { QualityWarnings } from './quality-warnings';
+import { recordingQuality } from './recording-quality';
 import { RecordFacts } from './record-facts';
 import './record-view.css';
+import { isUnderAge } from './stated-facts';
 import { ResultPanel } from './result-panel';
 import { UnmeasuredNote } from './unmeasured-note';
 import { UntriedFormatBanner } from './untried-format-banner';
 import { useExplanation } from './use-explanation';
 import { useMeasurement } from './use-measurement';
+import { useStatedFacts } from './use-stated-facts';
 
 /** One record: what it is, what speaks against it, the model's answer, its trace; then what is measured, its signs. */
 export function RecordView({ session, entry }: { session: Session; entry: Entry }) {
@@ -31,9 +33,11 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
   const [bedside, setBedside] = useState<BedsideValues>({});
   const [preTests, setPreTests] = useState<PreTests>({});
   const [shownStartS, setShownStartS] = useState(0);
+  const stated = useStatedFacts(session, entry, record !== null);
   const { measured, failure } = useMeasurement(session, entry, { readable: record !== null, bedside });
   const { state } = entry;
   const screened = state.kind === 'screened' ? state.result : null;
+  const { warnings, doubt, reason } = recordingQuality(screened, measured);
   const card = useModelCard(session, screened?.model.sha256 ?? null);
   const explained = useExplanation(session, entry, screened);
   const answer = (options: Entry['options']) => void session.answer(entry.id, options);
@@ -42,13 +46,15 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
       <header class="record-title">
         <h2 id="record-title" translate={false}>{entry.name}</h2>
         {entry.folder && <p class="quiet record-folder">{say('record-view.in_folder', { folder: entry.folder })}</p>}
-        {record && <RecordFacts record={record} />}
+        {record && <RecordFacts record={record} stated={stated} />}
         <AnsweredFacts options={entry.options} onChange={answer} />
       </header>
       {record?.untried_format && <UntriedFormatBanner format={record.format} />}
       <div class="record-answer" aria-live="polite" aria-busy={state.kind === 'working'}>
-        <QualityWarnings warnings={warningsOf(screened, measured)} />
-        {screened && <ResultPanel result={screened} card={card} preTests={preTests} onPreTests={setPreTests} />}
+        <QualityWarnings warnings={warnings} />
+        {screened && (
+          <ResultPanel result={screened} doubt={doubt} card={card} preTests={preTests} onPreTests={setPreTests} />
+        )}
         {state.kind === 'failed' && <FailedRecord session={session} entry={entry} failure={state.failure} />}
         {(state.kind === 'waiting' || state.kind === 'working') && <p class="card">{say('result.reading')}</p>}
       </div>
@@ -70,7 +76,7 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
       {(screened || state.kind === 'failed') && (
         <ExportPanel {...{ session, entry, record, bedside, preTests, shownStartS }} />
       )}
-      {measured && <CriteriaPanel criteria={measured.criteria} bedside={bedside} onBedside={setBedside} />}
+      {measured && <CriteriaPanel criteria={measured.criteria} unusable={reason !== null} underAge={isUnderAge(stated, entry.options)} bedside={bedside} onBedside={setBedside} />}
       {screened && <LeadExploration session={session} entry={entry} result={screened} />}
     </article>
   );

@@ -4,8 +4,10 @@ import { ProbabilityResult } from '../validated/probability-result';
 import { taskResult } from '../validated/validated-answer';
 import { AbstentionPanel } from './abstention-panel';
 import { AgreementLine } from './agreement-line';
+import { DoubtWarning } from './doubt-warning';
 import { LowScoreCaution } from './low-score-caution';
 import { QualityLine } from './quality-line';
+import type { ScoreDoubt } from './recording-quality';
 import './result-panel.css';
 import { RefusedRow } from './refused-row';
 import { ResearchMark } from './research-mark';
@@ -17,6 +19,8 @@ import { WindowsLine } from './windows-line';
 
 interface Props {
   result: ScreenResult;
+  /** What measuring holds against the scores; null where nothing, and until it is measured. */
+  doubt: ScoreDoubt | null;
   /** Null until it is read: a probability is only shown where the card allows it. */
   card: ModelCard | null;
   preTests: PreTests;
@@ -25,16 +29,17 @@ interface Props {
 
 /** The model's answer for one record, with everything that must stand beside it. */
 export function ResultPanel(props: Props) {
-  const { result } = props;
+  const { result, doubt, card } = props;
   if (result.abstained) return <AbstentionPanel result={result} reason={result.abstained} />;
   return (
     <section class="card result-panel" aria-labelledby="result-title">
+      {doubt && <DoubtWarning doubt={doubt} />}
       <QualityLine quality={result.quality} />
       {tasksIn(result).map((task, place) => (
         <TaskScores key={task} task={task} titleId={place === 0 ? 'result-title' : null} {...props} />
       ))}
       <WindowsLine windows={result.windows} />
-      <LowScoreCaution predictions={result.predictions} />
+      <LowScoreCaution predictions={result.predictions} card={card} />
       <ScorePremises result={result} />
     </section>
   );
@@ -77,7 +82,7 @@ function TaskScores({ task, titleId, result, card, preTests, onPreTests }: TaskP
           />
         )}
         {scored.map((prediction) => (
-          <ScoreRow key={prediction.head} prediction={prediction} />
+          <ScoreRow key={prediction.head} prediction={prediction} card={card} />
         ))}
         {refused.map((refusal) => (
           <RefusedRow key={refusal.head} refusal={refusal} />

@@ -1,5 +1,6 @@
-import type { Prediction } from 'leadwise';
+import type { ModelCard, Prediction } from 'leadwise';
 import { say } from '../languages/translation';
+import { isValidated } from '../validated/validated-answer';
 import { leadsText } from './leads-text';
 import { findingSentence, spreadText } from './result-text';
 import { SafetyTexts } from './safety-text';
@@ -7,7 +8,7 @@ import { scoreOf } from './score';
 import './score-row.css';
 
 /** One head's score as a number and as a place on a scale that has no colours: no value of it is reassuring. */
-export function ScoreRow({ prediction }: { prediction: Prediction }) {
+export function ScoreRow({ prediction, card }: { prediction: Prediction; card: ModelCard | null }) {
   const { leads, probability, positive, windows } = prediction;
   const score = scoreOf(probability);
   return (
@@ -21,7 +22,7 @@ export function ScoreRow({ prediction }: { prediction: Prediction }) {
         <rect class="score-value" width={score} height="6" rx="1" />
       </svg>
       {windows.count > 1 && <p class="quiet">{spreadText(windows)}</p>}
-      {positive !== null && (
+      {positive !== null && isValidated(prediction, card) && (
         <p>
           <SafetyTexts sentences={[findingSentence(positive)]} />
         </p>

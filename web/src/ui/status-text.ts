@@ -1,8 +1,9 @@
 import type { ModelCard } from 'leadwise';
 import { say } from '../languages/translation';
-import type { EntryState } from '../screening/session';
+import type { Entry, EntryState } from '../screening/session';
 import { percentText } from '../validated/probability-text';
 import { listedAnswer } from './listed-answer';
+import { recordingQuality } from './recording-quality';
 import { scoreOf } from './score';
 
 export type StatusKind = 'waiting' | 'scored' | 'abstained' | 'question' | 'failed';
@@ -18,6 +19,11 @@ export function statusOf(state: EntryState, card: ModelCard | null): { kind: Sta
   const { leads, probability } = answer.prediction;
   if (!answer.isProbability) return { kind, text: say('status.score', { leads, score: scoreOf(probability) }) };
   return { kind, text: say('status.probability', { leads, percent: percentText(probability) }) };
+}
+
+/** Whether a score is listed that measuring speaks against. */
+export function isDoubtful({ state, measuredQuality: quality }: Entry): boolean {
+  return state.kind === 'screened' && quality !== null && recordingQuality(state.result, { quality }).doubt !== null;
 }
 
 export function statusKindOf(state: EntryState): StatusKind {

@@ -10,14 +10,18 @@ export interface ValidatedAnswer extends ProbabilityInterval {
   trainingPrevalence: number | null;
 }
 
+/** Validated is what both say to be, the weights' card and the head: where one of them does not, it is not. */
+export function isValidated(prediction: Prediction, card: ModelCard | null): boolean {
+  return card?.clinically_validated === true && prediction.clinically_validated === true;
+}
+
 /**
  * Null for all but heads that were calibrated and validated, in weights whose card says the same: whatever is doubtful has
  * a score of 0 to 100.
  */
 export function validatedAnswer(prediction: Prediction, card: ModelCard | null): ValidatedAnswer | null {
   const { probability, probability_low: low, probability_high: high, threshold, positive } = prediction;
-  const isValidated = card?.clinically_validated === true && prediction.clinically_validated === true;
-  if (!isValidated || low === null || high === null) return null;
+  if (!isValidated(prediction, card) || !card || low === null || high === null) return null;
   return { prediction, probability, low, high, threshold, positive, trainingPrevalence: prevalenceOf(prediction.head, card) };
 }
 

@@ -1,0 +1,89 @@
+// The model scores recordings that measuring finds unusable: wherever the score stands, that must stand too.
+import assert from 'node:assert/strict';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, test } from 'node:test';
+import { openPage, useBrowser } from './browser.mjs';
+import { nativeAnswer, nativeMeasurement, simulatedRecord, temporaryFolder } from './built.mjs';
+import { csvObjects, openedRecord, save, saveText } from './exporting.mjs';
+import { readPdf, textOf } from './pdf-content.mjs';
+import { webModules } from './web-modules.mjs';
+
+const used = useBrowser();
+const folder = temporaryFolder();
+const sound = simulatedRecord(folder, { name: 'sound', severity: 1 });
+
+/** The same samples with a gain that is wrong by `factor`. */
+function misscaled(name, factor) {
+  const [header, signal] = ['hea', 'dat'].map((end) => join(folder, `${name}.${end}`));
+  const text = readFileSync(sound[0], 'utf8').replaceAll('sound', name);
+  writeFileSync(header, text.replace(/ 1000\(0\)\/mV/g, ` ${1000 * factor}(0)/mV`));
+  copyFileSync(sound[1], signal);
+  return [header, signal];
+}
+
+const someLeads = misscaled('someleads', 1 / 20);
+const allLeads = misscaled('allleads', 50);
+const unusableIn = ({ quality: { leads } }) => Object.keys(leads).filter((name) => leads[name].reason);
+
+let modules;
+before(async () => {
+  modules = await webModules('ui/recording-quality');
+  for (const [header] of [someLeads, allLeads]) assert.ok(nativeAnswer(header).predictions.length > 0, 'scored all the same');
+  assert.ok(unusableIn(nativeMeasurement(someLeads[0])).length > 0);
+  assert.equal(nativeMeasurement(allLeads[0]).quality.usability, 'unusable');
+});
+
+test('only leads that a score rests on are held against it', () => {
+  const reason = { code: 'MainsInterference', message: '' };
+  const lead = (spoilt) => ({ usable: !spoilt, reason: spoilt ? reason : null });
+  const doubt = (predictions, screened, measured) =>
+    modules.recordingQuality(
+      { predictions: predictions.map((leads) => ({ leads })), quality: { leads: screened, warnings: [] } },
+      { quality: { leads: measured, warnings: [], usability: 'usable_with_leads', reason: null } },
+    ).doubt;
+  const names = (found) => Object.keys(found?.leads ?? {});
+  assert.deepEqual(names(doubt([12, 6], { V1: lead(false) }, { V1: lead(true), V2: lead(false) })), ['V1']);
+  assert.deepEqual(names(doubt([6], { V1: lead(false) }, { V1: lead(true), aVF: lead(true) })), ['aVF']);
+  assert.equal(doubt([12], { V1: lead(true) }, { V1: lead(true) }), null);
+  assert.equal(doubt([], {}, { V1: lead(true) }), null);
+  assert.equal(doubt([12], {}, { V1: lead(false) }), null);
+});
+
+test('a score that rests on leads unusable for measuring is warned of above it', async (t) => {
+  const page = await openedRecord(t, used, someLeads);
+  await page.locator('.score-doubt').waitFor();
+  const text = await page.locator('.result-panel').innerText();
+  const warning = text.indexOf('do not rely on the score');
+  assert.ok(warning >= 0 && warning < text.indexOf('of 100'), text);
+  for (const name of unusableIn(nativeMeasurement(someLeads[0]))) assert.ok(text.includes(name), name);
+});
+
+test('a recording unusable for measuring has its reason above the score, and its signs are no signs', async (t) => {
+  const page = await openedRecord(t, used, allLeads);
+  await page.locator('.score-doubt').waitFor();
+  assert.match(await page.locator('.score-doubt').innerText(), /whole recording unusable.*ImplausibleScale/s);
+  assert.match(await page.locator('.criteria-panel').innerText(), /no sign may be taken as absent/);
+  const { reason } = nativeMeasurement(allLeads[0]).quality;
+  for (const title of ['Report (PDF)', 'Referral note (PDF)']) {
+    const text = textOf(readPdf((await save(page, title)).bytes));
+    assert.ok(text.includes(reason.message.replaceAll("'", text.includes("'") ? "'" : '’')), `${title}: ${text}`);
+    assert.match(text, /do not rely on the score/);
+    assert.match(text, /no sign may be taken as absent/);
+    assert.doesNotMatch(text, /classical signs of pulmonary hypertension \d+ are met|are not met/);
+  }
+});
+
+test('the list and its table mark scores that measuring speaks against, and no others', async (t) => {
+  const page = await openPage(t, used);
+  await openedRecord(t, used, [...someLeads, ...allLeads, ...sound], { page });
+  const row = (name) => page.locator('.record-list li button', { hasText: name });
+  for (const name of ['someleads', 'allleads']) await row(name).locator('.record-doubt').waitFor({ timeout: 20_000 });
+  await row('sound').locator('.record-status-scored').waitFor();
+  await page.getByText('Save all as a table').click();
+  const rows = csvObjects(await saveText(page, 'Table of all (CSV)'));
+  assert.deepEqual(rows.map(({ doubtful }) => doubtful), ['true', 'true', 'false']);
+  assert.deepEqual(rows.map(({ unusable_recording: reason }) => reason), ['', 'ImplausibleScale', '']);
+  assert.match(rows[0].unusable_leads, /\bV1=ImplausibleScale\b/);
+  assert.equal(await row('sound').locator('.record-doubt').count(), 0);
+});
