@@ -1,5 +1,6 @@
 // Every view that the page has, whatever its language: what leads there goes by no words.
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { chooseFiles, shownAnswer, textFile } from './browser.mjs';
 import { root } from './built.mjs';
 import { csvText, sameWave, twelveLeads } from './ecg-paper.mjs';
@@ -7,6 +8,12 @@ import { asValidated, madeWeights } from './made-weights.mjs';
 import { dropCopies } from './opened-batch.mjs';
 
 const plainTable = () => textFile('table.csv', csvText(sameWave(twelveLeads, Math.sin), { timeHeading: 't' }));
+
+/** The record's files, its header changed. */
+function withHeader([header, signal], change) {
+  const file = (path, buffer) => ({ name: basename(path), mimeType: '', buffer });
+  return [file(header, Buffer.from(change(readFileSync(header, 'utf8')))), file(signal, readFileSync(signal))];
+}
 
 async function opened(page, files) {
   await chooseFiles(page, files);
@@ -70,6 +77,18 @@ export const pageViews = (record) => ({
     await page.locator('select[name=paced]').selectOption('yes');
     await page.locator('.patient-facts button[type=submit]').click();
     await page.locator('.abstention-panel').waitFor();
+  },
+  'a score that rests on leads unusable for measuring': async (page) => {
+    await chooseFiles(page, withHeader(record, (text) => text.replace(/ 1000\(0\)\/mV/g, ' 50(0)/mV')));
+    await page.locator('.score-doubt').waitFor({ timeout: 20_000 });
+  },
+  'a score of a recording unusable for measuring': async (page) => {
+    await chooseFiles(page, withHeader(record, (text) => text.replace(/ 1000\(0\)\/mV/g, ' 50000(0)/mV')));
+    await page.locator('.score-doubt').waitFor({ timeout: 20_000 });
+  },
+  'the signs of a child': async (page) => {
+    await opened(page, withHeader(record, (text) => `${text}#Age: 5\n#Sex: Female\n`));
+    await page.locator('.criteria-panel .quality-warning').waitFor({ timeout: 20_000 });
   },
   'a format that was never tried': (page) => opened(page, join(root, 'tests/golden/io/mortara/small.xml')),
 });
