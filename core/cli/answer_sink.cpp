@@ -60,10 +60,9 @@ std::string as_printed(const std::string& name) {
 
 }  // namespace
 
-AnswerSink AnswerSink::to_stdout(std::optional<ReadableForm> form, AnswersOf answers) {
+AnswerSink AnswerSink::to_stdout(std::optional<ReadableForm> form) {
   AnswerSink sink;
   sink.form_ = form;
-  sink.answers_ = std::move(answers);
   return sink;
 }
 
@@ -92,7 +91,8 @@ Result<void> AnswerSink::take_over(const std::string& path) {
 }
 
 Result<AnswerSink> AnswerSink::to_file(const std::string& path, bool resume, AnswersOf answers) {
-  AnswerSink sink = to_stdout({}, std::move(answers));
+  AnswerSink sink = to_stdout();
+  sink.answers_ = std::move(answers);
   if (is_standard_output(path))
     return sink;
   if (resume) {
@@ -116,7 +116,7 @@ bool AnswerSink::take_answered(const std::string& name) {
 
 bool AnswerSink::write(const std::string& json_line) {
   std::string text = json_line;
-  if (!form_ && !answers_.request.empty())
+  if (file_ && !answers_.request.empty())
     text.insert(text.size() - 1, ",\"request\":" + answers_.request);
   if (form_) {
     const std::string heading = headed_ ? std::string() : form_->heading(json_line);

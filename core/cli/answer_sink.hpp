@@ -20,7 +20,7 @@ struct ReadableForm {
 /// Whose answers to which request a file holds; answers of another kind are not gone on with.
 struct AnswersOf {
   std::string model_sha256;
-  /// A JSON object that stands in every line as "request"; empty for what is asked by default.
+  /// A JSON object that stands in every line of a file as "request"; empty for what is asked by default.
   std::string request;
   /// Whether predictions are explained, which the answer itself shows.
   bool explained = false;
@@ -30,7 +30,7 @@ struct AnswersOf {
 /// run can be resumed into.
 class AnswerSink {
  public:
-  static AnswerSink to_stdout(std::optional<ReadableForm> form = std::nullopt, AnswersOf answers = {});
+  static AnswerSink to_stdout(std::optional<ReadableForm> form = std::nullopt);
   /// Also standard output by its names. With `resume`, keeps the whole lines of an earlier run and cuts off a line that was
   /// not finished. Errors: FileNotWritable; InvalidArgument where the file holds answers of other weights, to another
   /// request or of another command.

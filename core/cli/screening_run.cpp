@@ -40,11 +40,9 @@ Result<std::optional<Explainer>> open_explainer(const Bytes& weights, const Scre
 }
 
 Result<AnswerSink> open_sink(const ScreeningRun& run, const std::string& model_sha256) {
-  const AnswersOf answers{model_sha256, screening_request_json(run), run.explain};
   if (!run.output_path.empty())
-    return AnswerSink::to_file(run.output_path, run.resume, answers);
-  return run.json ? AnswerSink::to_stdout({}, answers)
-                  : AnswerSink::to_stdout(ReadableForm{&table_heading, &table_line}, answers);
+    return AnswerSink::to_file(run.output_path, run.resume, {model_sha256, screening_request_json(run), run.explain});
+  return run.json ? AnswerSink::to_stdout() : AnswerSink::to_stdout(ReadableForm{&table_heading, &table_line});
 }
 
 }  // namespace

@@ -114,6 +114,7 @@ test('answers to another request or of another command are not gone on with', (t
     assert.match(refused.stderr, /InvalidArgument: .*not resumed/);
     assert.equal(readFileSync(out, 'utf8'), before);
   };
+  assert.equal(jsonLines(leadwise('screen', here, '--json', '--leads', '6').stdout)[0].request, undefined);
   assert.equal(run('--leads', '6').status, 0);
   assert.deepEqual(jsonLines(readFileSync(out, 'utf8'))[0].request, { leads: '6' });
   refuses();
