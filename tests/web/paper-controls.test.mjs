@@ -234,7 +234,7 @@ test('an average beat stored in the file is shown apart and says what it is', as
   assert.match(await caption(page), /Average beat stored by the device, not the recording/);
   assert.equal(await page.getByRole('group', { name: 'Time shown' }).count(), 0);
   assert.equal((await readPaper(page)).baselinesMm.length, 3);
-  assert.match((await readPaper(page)).label, /^Average beat with 3 leads: I, II, V1\./);
+  assert.match((await readPaper(page)).label, /^Average beat with 7 leads: I, II, III derived, aVR derived, aVL derived, aVF derived, V1\./);
   await page.getByRole('button', { name: 'Calipers' }).click();
   assert.match(await page.locator('.caliper-reading').innerText(), /^\d+ ms/);
   await shown.selectOption({ label: 'Recording' });
