@@ -20,8 +20,8 @@ std::string refused(std::string_view from, std::string_view to) {
 
 }  // namespace
 
-TEST_CASE("a gain that is no number is refused at its place") {
-  for (const char* gain : {"nan", "NaN", "inf", "-inf", "1e999", "abc", "/mV", "(0)/mV", "1e-400"}) {
+TEST_CASE("a gain that is zero or no number is refused at its place") {
+  for (const char* gain : {"0", "0.0", "nan", "NaN", "inf", "-inf", "1e999", "abc", "/mV", "(0)/mV", "1e-400"}) {
     CAPTURE(gain);
     const std::string header = altered(kSmallHeader, "1000/mV 16 0 10 ", std::string(gain) + "/mV 16 0 10 ");
     const auto record = read_small(header);

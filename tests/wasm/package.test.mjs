@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { load, packageFolder, temporaryFolder } from './built.mjs';
 
 const packed = [
-  'LICENSE', 'README.md', 'checked-arguments.js', 'core-instance.js', 'leadwise-core.js', 'leadwise-error.js',
+  'LICENSE', 'README.md', 'checked-arguments.js', 'core-instance.js', 'head-examples.js', 'leadwise-core.js', 'leadwise-error.js',
   'leadwise-rv-overload.safetensors', 'leadwise.d.ts', 'leadwise.js', 'leadwise.wasm', 'package-files.js',
   'package.json',
   'THIRD-PARTY-LICENCES.txt',

@@ -26,8 +26,8 @@ struct WfdbSignal {
   std::uint64_t skew_frames = 0;
   /// Bytes before the first sample in the signal file.
   std::uint64_t preamble_bytes = 0;
-  /// adu per unit; absent where the header leaves the signal uncalibrated (no gain, or 0), negative where it is stored
-  /// upside down.
+  /// adu per unit; absent where the header leaves the signal uncalibrated, negative where it is stored upside down; not 0
+  /// where the unit is one of voltage.
   std::optional<double> gain;
   std::optional<std::int64_t> baseline_adu;
   std::string_view units;

@@ -2,6 +2,7 @@
 
 #include "text/number_text.hpp"
 #include "text/text_lines.hpp"
+#include "text/voltage_unit.hpp"
 #include "wfdb/wfdb_header.hpp"
 
 namespace leadwise::io {
@@ -49,11 +50,6 @@ std::optional<std::int64_t> parse_adu(std::string_view token) {
   return value && *value >= -kLargestStatedAdu && *value <= kLargestStatedAdu ? value : std::nullopt;
 }
 
-// "0", "0.00": not "1e-400", which is 0 to a double.
-bool says_zero(std::string_view number) {
-  return number.substr(0, number.find_first_of("eE")).find_first_of("123456789") == std::string_view::npos;
-}
-
 // "200", "200/mV", "200(1024)", "1.052e+04(-3)/uV".
 Result<void> parse_gain(std::string_view file, std::string_view token, WfdbSignal& signal) {
   const std::size_t slash = token.find('/');
@@ -69,13 +65,13 @@ Result<void> parse_gain(std::string_view file, std::string_view token, WfdbSigna
     number = number.substr(0, open);
   }
   signal.gain = parse_double(number);
-  if (!signal.gain || !std::isfinite(*signal.gain) || (*signal.gain == 0.0 && !says_zero(number))) {
-    return fail(ErrorCode::InvalidGain, where(signal) + "the gain " + quoted(number) + " is no number",
+  // A null signal has no gain, nor need a thermometer; a lead with a gain of 0 has amplitudes that nobody knows.
+  const bool is_voltage = signal.units.empty() || units_per_millivolt(signal.units).has_value();
+  const bool may_be_zero = signal.is_null() || !is_voltage;
+  if (!signal.gain || !std::isfinite(*signal.gain) || (*signal.gain == 0.0 && !may_be_zero)) {
+    return fail(ErrorCode::InvalidGain, where(signal) + "the gain " + quoted(number) + " is no number other than 0",
                 offset_in(file, token));
   }
-  // As header(5) has it: an amplitude that was not calibrated.
-  if (*signal.gain == 0.0)
-    signal.gain.reset();
   return {};
 }
 
