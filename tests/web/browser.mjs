@@ -17,6 +17,20 @@ export function useBrowser() {
   return used;
 }
 
+/** The pages' contexts of a test. */
+const contextsOf = new WeakMap();
+
+/**
+ * Closes a server of the test's own once its pages are closed: hooks run in the order in which they were given, and a page that
+ * still loads something writes an error where its server is gone.
+ */
+export function closeBehindPages(test, server) {
+  test.after(async () => {
+    await Promise.all((contextsOf.get(test) ?? []).map((context) => context.close()));
+    server.close();
+  });
+}
+
 /**
  * Opens the page. When the test ends it must have asked nothing of any other origin and written no error, save those
  * that `expected` matches. Only where `keptOffline` is set does the browser have service workers, as not all have: what
@@ -29,6 +43,7 @@ export async function openPage(
   { expected = /^$/, url = server.url, watch = () => undefined, before: prepare, keptOffline = false, ...options } = {},
 ) {
   const context = await browser.newContext({ colorScheme: 'light', ...options });
+  contextsOf.set(test, [...(contextsOf.get(test) ?? []), context]);
   if (!keptOffline) await context.addInitScript(() => delete Navigator.prototype.serviceWorker);
   if (prepare) await context.addInitScript(prepare);
   const page = await context.newPage();

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { before, test } from 'node:test';
 import { launchChromium } from './chromium.mjs';
-import { chooseFiles, openPage, shownAnswer, shownScores, textFile, useBrowser } from './browser.mjs';
+import { chooseFiles, closeBehindPages, openPage, shownAnswer, shownScores, textFile, useBrowser } from './browser.mjs';
 import { nativeAnswer, simulatedRecord, temporaryFolder } from './built.mjs';
 import { csvText, sameWave, twelveLeads } from './ecg-paper.mjs';
 import { serveSite } from './static-server.mjs';
@@ -192,7 +192,7 @@ test('a crash while a file is read is shown as that, not as a result', async (t)
 for (const ending of ['.wasm', '.safetensors', 'worker']) {
   test(`a site whose ${ending} part is missing says so`, async (t) => {
     const server = await serveSite((path) => path.includes(ending));
-    t.after(() => server.close());
+    closeBehindPages(t, server);
     const page = await openPage(t, { ...used, server }, { expected: /404|Failed to (load|fetch)/ });
     await chooseFiles(page, record);
     const text = await (await shownAnswer(page)).innerText();
@@ -214,7 +214,7 @@ for (const ending of ['.wasm', '.safetensors', 'worker']) {
     test(`a ${ending} part that is ${what} is the site's fault and not the file's`, async (t) => {
       const changed = (file, bytes) => (file.includes(ending) ? change(bytes) : bytes);
       const server = await serveSite(undefined, changed);
-      t.after(() => server.close());
+      closeBehindPages(t, server);
       const page = await openPage(t, { ...used, server }, { expected: /SyntaxError|Failed to load/ });
       await chooseFiles(page, record);
       const text = await (await shownAnswer(page)).innerText();
@@ -226,7 +226,7 @@ for (const ending of ['.wasm', '.safetensors', 'worker']) {
 
 test('where the PDF library does not come, the page says that and not that the reader stopped', async (t) => {
   const server = await serveSite((path) => path.includes('pdf-reports'));
-  t.after(() => server.close());
+  closeBehindPages(t, server);
   const page = await openPage(t, { ...used, server }, { expected: /404/ });
   await chooseFiles(page, record);
   await page.locator('.score-row').first().waitFor({ timeout: 20_000 });

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { assertNoViolations } from './axe.mjs';
-import { chooseFiles, openPage, shownAnswer, useBrowser } from './browser.mjs';
+import { chooseFiles, closeBehindPages, openPage, shownAnswer, useBrowser } from './browser.mjs';
 import { root, siteFolder, simulatedRecord, temporaryFolder } from './built.mjs';
 import { catalogues, madeCatalogue, sentencesOf, servingInstead, translations } from './catalogues.mjs';
 import { openedRecord, parseCsv, patienceMs, save, saveText } from './exporting.mjs';
@@ -27,7 +27,7 @@ const spoken = (page) => page.evaluate(() => ({ lang: document.documentElement.l
 /** A page in a language, of a server of the test's own where something of the site is another. */
 async function pageIn(t, code, { change, ...options } = {}) {
   const server = change ? await serveSite(undefined, change) : used.server;
-  if (change) t.after(() => server.close());
+  if (change) closeBehindPages(t, server);
   const page = await openPage(t, { ...used, server }, { url: `${server.url}?lang=${code}`, ...options });
   await page.locator('.welcome').waitFor();
   return page;
@@ -130,7 +130,7 @@ test('the browser\'s first language that there is is spoken at first; one that t
 
 test('a language whose catalogue cannot be had is told of, and the page stays in its own', async (t) => {
   const server = await serveSite((path) => /es-[^/]*\.json$/.test(path));
-  t.after(() => server.close());
+  closeBehindPages(t, server);
   const page = await openPage(t, { ...used, server }, { expected: /404/ });
   await page.locator(chooser).selectOption('es');
   await page.getByText('This language could not be loaded.').waitFor();
@@ -265,7 +265,7 @@ test('from right to left everything turns but the ECG, and axe finds nothing to 
 
 test('a language that was never chosen is there without a network', async (t) => {
   const server = await serveSite();
-  t.after(() => server.close());
+  closeBehindPages(t, server);
   const page = await openPage(t, { ...used, server }, { keptOffline: true });
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready;

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { test } from 'node:test';
-import { chooseFiles, openPage, shownAnswer, shownScores, useBrowser } from './browser.mjs';
+import { chooseFiles, closeBehindPages, openPage, shownAnswer, shownScores, useBrowser } from './browser.mjs';
 import { nativeAnswer, siteFolder, simulatedRecord, temporaryFolder } from './built.mjs';
 import { serveSite } from './static-server.mjs';
 
@@ -13,7 +13,7 @@ const record = simulatedRecord(temporaryFolder(), { name: 'kept', severity: 0.3 
 /** A server of the test's own, and the page once the browser has kept it. */
 async function firstVisit(t) {
   const server = await serveSite();
-  t.after(() => server.close());
+  closeBehindPages(t, server);
   const page = await openPage(t, { ...used, server }, { keptOffline: true });
   await kept(page);
   return { server, page };
@@ -224,7 +224,7 @@ test('that the page opens without a network is said once it is so', async (t) =>
 
 test('where a file could not be kept the page does not say that it opens without a network', async (t) => {
   const server = await serveSite((path) => path.includes('icon'));
-  t.after(() => server.close());
+  closeBehindPages(t, server);
   const page = await openPage(t, { ...used, server }, { keptOffline: true, expected: /404/ });
   await assertNativeScores(page);
   await page.waitForFunction(async () => {

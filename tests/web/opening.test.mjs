@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
-import { chooseFiles, openPage, shownAnswer, useBrowser } from './browser.mjs';
+import { chooseFiles, closeBehindPages, openPage, shownAnswer, useBrowser } from './browser.mjs';
 import { simulatedRecord, temporaryFolder } from './built.mjs';
 import { csvText, sameWave, twelveLeads } from './ecg-paper.mjs';
 import { serveSite } from './static-server.mjs';
@@ -122,7 +122,7 @@ test('no answer, no reading: an empty form changes nothing', async (t) => {
 
 test('before its script has come, and where it does not come, the page says so', async (t) => {
   const server = await serveSite((path) => /index-[^/]*\.js$/.test(path));
-  t.after(() => server.close());
+  closeBehindPages(t, server);
   const page = await openPage(t, { ...used, server }, { expected: /404/ });
   await page.getByText('Leadwise is being loaded.').waitFor();
   server.refuses = () => false;
@@ -138,7 +138,7 @@ test('while the module is on its way the page says that it loads, and not that i
     if (file.endsWith('.wasm')) await sent;
     return bytes;
   });
-  t.after(() => server.close());
+  closeBehindPages(t, server);
   const page = await openPage(t, { ...used, server });
   await chooseFiles(page, simulatedRecord(folder, { name: 'early' }));
   await page.locator('.opening-status', { hasText: 'Loading the reader…' }).waitFor();

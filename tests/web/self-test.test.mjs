@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { chooseFiles, openPage, shownAnswer, shownScores, useBrowser } from './browser.mjs';
+import { chooseFiles, closeBehindPages, openPage, shownAnswer, shownScores, useBrowser } from './browser.mjs';
 import { nativeAnswer, root, simulatedRecord, temporaryFolder } from './built.mjs';
 import { serveSite } from './static-server.mjs';
 
@@ -35,7 +35,7 @@ async function pageWithAnswerOff(t, difference) {
     changed += text.split(digits(probability)).length - 1;
     return Buffer.from(text.replace(digits(probability), digits(probability + difference)));
   });
-  t.after(() => server.close());
+  closeBehindPages(t, server);
   const page = await openPage(t, { ...used, server });
   await chooseFiles(page, record);
   await shownAnswer(page);
@@ -81,7 +81,7 @@ test('weights on the server that are not those of the self-test give no scores',
     altered[altered.length - 1] ^= 1;
     return altered;
   });
-  t.after(() => server.close());
+  closeBehindPages(t, server);
   const page = await openPage(t, { ...used, server });
   await chooseFiles(page, record);
   await shownAnswer(page);
