@@ -12,13 +12,6 @@ namespace {
 constexpr ReadOptions kMillivolts500{VoltageUnit::millivolt, 500.0};
 constexpr std::string_view kChestFirst = "V1,V2,V3,V4,V5,V6,I,II,III,aVR,aVL,aVF";
 
-EcgRecord read_ok(std::string_view text, const ReadOptions& options = {}) {
-  const auto record = read_text(text, options);
-  INFO(text);
-  REQUIRE(refusal(record) == "");
-  return *record;
-}
-
 // Three rows without headings; the first cell of column n (from 1) is 10 n.
 std::string rows(int columns, char delimiter = ',', bool timed = false) {
   std::string text;

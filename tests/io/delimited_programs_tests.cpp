@@ -8,17 +8,6 @@ using namespace leadwise::test;
 // Tables as certain programs write them, with made-up numbers.
 namespace delimited_programs_tests {
 
-namespace {
-
-EcgRecord read_ok(std::string_view text, const ReadOptions& options = {}) {
-  const auto record = read_text(text, options);
-  INFO(text);
-  REQUIRE(refusal(record) == "");
-  return *record;
-}
-
-}  // namespace
-
 TEST_CASE("PhysioBank ATM's quoted headings, clock times and sample numbers are read") {
   const EcgRecord clock =
       read_ok("'Elapsed time','MLII'\n'hh:mm:ss.mmm','mV'\n'0:59.996',0.1\n'1:00.000',0.2\n'1:00.004',0.3\n");

@@ -12,13 +12,6 @@ namespace {
 
 constexpr ReadOptions kMillivolts500{VoltageUnit::millivolt, 500.0};
 
-EcgRecord read_ok(std::string_view text, const ReadOptions& options = {}) {
-  const auto record = read_text(text, options);
-  INFO(text);
-  REQUIRE(refusal(record) == "");
-  return *record;
-}
-
 // Twelve columns and three rows without headings: ten times the column, plus the row squared.
 std::string twelve_columns(char delimiter) {
   std::string text;

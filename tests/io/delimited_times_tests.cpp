@@ -10,13 +10,6 @@ namespace delimited_times_tests {
 
 namespace {
 
-EcgRecord read_ok(std::string_view text, const ReadOptions& options = {}) {
-  const auto record = read_text(text, options);
-  INFO(text);
-  REQUIRE(refusal(record) == "");
-  return *record;
-}
-
 // Three rows 2 ms apart, in `seconds` a unit, below that heading.
 std::string timed(std::string_view heading, double seconds) {
   std::string text = std::string(heading) + ",I (mV)\n";

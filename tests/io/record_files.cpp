@@ -1,5 +1,7 @@
 #include "record_files.hpp"
 
+#include <catch2/catch_test_macros.hpp>
+
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
@@ -30,6 +32,13 @@ Result<EcgRecord> Files::read(const ReadOptions& options) const {
 
 Result<EcgRecord> read_text(std::string_view text, const ReadOptions& options) {
   return Files().add("table.csv", text).read(options);
+}
+
+EcgRecord read_ok(std::string_view text, const ReadOptions& options) {
+  const auto record = read_text(text, options);
+  INFO(text);
+  REQUIRE(refusal(record) == "");
+  return *record;
 }
 
 std::string refusal(const Result<EcgRecord>& result) {

@@ -32,6 +32,9 @@ class Files {
 /// Reads a text as if it were a file of its own.
 Result<EcgRecord> read_text(std::string_view text, const ReadOptions& options = {});
 
+/// The same, where the test fails unless it is read.
+EcgRecord read_ok(std::string_view text, const ReadOptions& options = {});
+
 /// The error code of a refused read as text, "" where the read succeeded: says which one it was when a test fails.
 std::string refusal(const Result<EcgRecord>& result);
 

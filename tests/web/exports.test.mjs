@@ -241,6 +241,18 @@ test('the table of all has one row a record, whatever became of it', async (t) =
   });
 });
 
+test('neither a dialog that is open nor the name of a file that could not be read is printed', async (t) => {
+  const page = await openPage(t, used);
+  await chooseFiles(page, textFile('patient4711.csv', 'no table'));
+  await page.locator('.failure-panel').waitFor({ timeout: patienceMs });
+  await page.getByRole('button', { name: 'Help' }).click();
+  await page.locator('dialog[open]').waitFor();
+  assert.match(await page.locator('body').innerText(), /patient4711/);
+  await page.emulateMedia({ media: 'print' });
+  assert.ok(!(await page.locator('dialog[open]').isVisible()));
+  assert.doesNotMatch(await page.locator('body').innerText(), /patient4711/);
+});
+
 test('a printed page has the result, the measurements and the trace in true millimetres, and no controls', async (t) => {
   const files = simulatedRecord(folder, { name: 'printed' });
   const page = await openedRecord(t, used, files, { colorScheme: 'dark' });
@@ -262,6 +274,7 @@ test('a printed page has the result, the measurements and the trace in true mill
     assert.equal(visible, 0, hidden);
   }
   assert.ok(!(await page.getByRole('heading', { name: 'printed.hea' }).isVisible()), 'no file name');
+  assert.ok(!(await page.locator('.language-choice').isVisible()), 'no choice of a language');
   assert.match(await page.locator('.print-trace').innerText(), new RegExp(sha256('printed.hea')));
   const paper = await page.evaluate(() => getComputedStyle(document.body).color.match(/\d+/g).map(Number));
   assert.ok(
