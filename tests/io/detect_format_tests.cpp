@@ -105,6 +105,13 @@ TEST_CASE("no format that is read is called unknown for its own signature") {
                   "BIOSEMI") == "bdf");
 }
 
+TEST_CASE("a text that spells DICOM's mark where DICOM has it is the text it is") {
+  const std::string begin = R"({"sampling_rate_hz": 500, "unit": "mV", "note": ")";
+  const std::string filler(128 - begin.size(), '-');
+  CHECK(format_of(begin + filler + R"(DICM", "leads": {"I": [0.1, 0.2, 0.3]}})") == "json");
+  CHECK(format_of(std::string(128, '\0') + "DICM") == "dicom");
+}
+
 TEST_CASE("an empty file and no file at all are named as such") {
   CHECK(refusal(Files().add("empty.csv", "").read()) == "EmptyFile");
   CHECK(refusal(read_record({})) == "InvalidArgument");

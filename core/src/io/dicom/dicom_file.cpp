@@ -46,8 +46,13 @@ bool begins_with_meta(std::span<const std::uint8_t> bytes) {
   return as_text(bytes).substr(0, 8) == std::string_view("\x02\0\0\0UL\x04\0", 8);
 }
 
+// An element follows the mark, so that one of the first two bytes, its low group's number, is 0: in a text that spells the
+// mark at the same place none is.
 bool has_mark(std::span<const std::uint8_t> bytes) {
-  return bytes.size() >= kPreambleSize + kMark.size() && as_text(bytes).substr(kPreambleSize, kMark.size()) == kMark;
+  if (bytes.size() < kPreambleSize || !as_text(bytes.subspan(kPreambleSize)).starts_with(kMark))
+    return false;
+  const auto group = bytes.subspan(kPreambleSize + kMark.size());
+  return group.size() < 2 || group[0] == 0 || group[1] == 0;
 }
 
 // The meta information ends where its group ends; its own length is not needed and sometimes wrong.
