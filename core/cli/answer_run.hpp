@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "answer_sink.hpp"
-#include "inputs.hpp"
+#include "inputs/inputs.hpp"
 
 namespace leadwise::cli {
 

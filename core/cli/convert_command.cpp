@@ -1,5 +1,5 @@
 #include "commands.hpp"
-#include "inputs.hpp"
+#include "inputs/inputs.hpp"
 #include "leadwise/writer.hpp"
 #include "output.hpp"
 #include "read_options.hpp"

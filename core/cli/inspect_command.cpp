@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "commands.hpp"
-#include "inputs.hpp"
+#include "inputs/inputs.hpp"
 #include "leadwise/report_json.hpp"
 #include "printable.hpp"
 #include "read_options.hpp"

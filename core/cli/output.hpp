@@ -5,7 +5,7 @@
 
 #include <CLI/CLI.hpp>
 
-#include "inputs.hpp"
+#include "inputs/inputs.hpp"
 #include "leadwise/ecg_record.hpp"
 #include "leadwise/error.hpp"
 

@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "commands.hpp"
-#include "inputs.hpp"
+#include "inputs/inputs.hpp"
 #include "leadwise/signal.hpp"
 #include "output.hpp"
 #include "read_options.hpp"

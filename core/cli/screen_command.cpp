@@ -2,7 +2,7 @@
 #include <system_error>
 
 #include "commands.hpp"
-#include "inputs.hpp"
+#include "inputs/inputs.hpp"
 #include "model_file.hpp"
 #include "output.hpp"
 #include "read_options.hpp"

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "inputs.hpp"
+#include "inputs/inputs.hpp"
 #include "leadwise/screener.hpp"
 
 namespace leadwise::cli {

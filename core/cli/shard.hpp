@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "inputs.hpp"
+#include "inputs/inputs.hpp"
 
 namespace leadwise::cli {
 

@@ -1,5 +1,5 @@
 #include "commands.hpp"
-#include "inputs.hpp"
+#include "inputs/inputs.hpp"
 #include "leadwise/simulator.hpp"
 #include "leadwise/writer.hpp"
 #include "number_checks.hpp"

@@ -4,7 +4,7 @@
 
 #include "ingest/ingest_options.hpp"
 #include "ingest/listed_record.hpp"
-#include "inputs.hpp"
+#include "inputs/inputs.hpp"
 
 namespace leadwise::training {
 

@@ -1,4 +1,4 @@
-#include "folder_content.hpp"
+#include "inputs/folder_content.hpp"
 
 #include <algorithm>
 #include <string>

@@ -1,4 +1,4 @@
-#include "archived_records.hpp"
+#include "inputs/archived_records.hpp"
 
 #include <algorithm>
 #include <map>
