@@ -255,6 +255,18 @@ TEST_CASE("lists that are no array are named") {
   CHECK(refusal(read_document(R"({"ecg": [1, [2], 3], "fs": 500, "unit": "mV"})")) == "UnsupportedFormat");
 }
 
+TEST_CASE("of an empty list among samples nothing is read") {
+  const auto message_of = [](std::string_view lead_ii) {
+    const auto record =
+        read_document(R"({"I": [1, 2], "II": )" + std::string(lead_ii) + R"(, "fs": 500, "unit": "mV"})");
+    REQUIRE(record);
+    CHECK(record->channels.size() == 1);
+    return record->notes.empty() ? "" : record->notes.back().message;
+  };
+  for (const std::string_view lead_ii : {"[[], 22]", "[[], []]", "[[[]], [1, 2]]", "[[], 1, 2, []]"})
+    CHECK(message_of(lead_ii).find("II (") != std::string::npos);
+}
+
 TEST_CASE("broken JSON is refused at its place, and depth costs nothing") {
   const auto broken = read_document(R"({"ecg": [1, 2, x], "fs": 500})");
   REQUIRE(refusal(broken) == "InvalidHeader");

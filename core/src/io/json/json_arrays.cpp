@@ -332,21 +332,35 @@ bool JsonArrays::end_array() {
   return !too_many_;
 }
 
+std::vector<std::uint64_t> shape_of(const OpenList& list) {
+  std::vector<std::uint64_t> shape;
+  for (std::size_t i = 0; i <= list.leaf_level.value_or(0); ++i)
+    shape.push_back(list.lengths[i].value_or(0));
+  return shape;
+}
+
+// An empty list beside values or beside others is counted as an element, and yet there is no number in it.
+std::string_view flaw_of(const OpenList& list) {
+  if (!list.flaw.empty())
+    return list.flaw;
+  if (!list.texts.empty() && !list.numbers.empty())
+    return "numbers and texts mixed";
+  const bool as_many_as_shape_says = list.numbers.size() == element_count(shape_of(list)) * sizeof(double);
+  return list.texts.empty() && !as_many_as_shape_says ? "empty lists" : "";
+}
+
 void JsonArrays::finish_list() {
   OpenList list = std::move(*list_);
   list_.reset();
   ArrayVariable variable = named();
-  if (!list.texts.empty() && !list.numbers.empty())
-    list.flaw = "numbers and texts mixed";
-  if (!list.flaw.empty()) {
-    leave_out(path_of(variable), list.flaw);
+  if (const std::string_view flaw = flaw_of(list); !flaw.empty()) {
+    leave_out(path_of(variable), flaw);
     return;
   }
   variable.holds_texts = !list.texts.empty();
   variable.texts = std::move(list.texts);
   if (!variable.holds_texts) {
-    for (std::size_t i = 0; i <= list.leaf_level.value_or(0); ++i)
-      variable.shape.push_back(list.lengths[i].value_or(0));
+    variable.shape = shape_of(list);
     variable.first_index_fastest = false;
     arrays_.unpacked.push_back(std::move(list.numbers));
     variable.numbers = arrays_.unpacked.back();
