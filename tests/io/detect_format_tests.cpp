@@ -67,7 +67,8 @@ TEST_CASE("of XML and JSON of an unknown kind the first element, key or resource
   CHECK(mentions(message_for("\xEF\xBB\xBF { \"key\" : [] }"), "JSON whose first key is \"key\""));
   CHECK(mentions(message_for("{}"), "looks like JSON;"));
   CHECK(mentions(message_for("{\"id\": 1, \"resourceType\" : \"Patient\"}"), "FHIR resource of the type \"Patient\""));
-  CHECK(mentions(message_for("{\"resourceType\""), "FHIR resource of the type \"\""));
+  CHECK(mentions(message_for("{\"resourceType\": \""), "FHIR resource of the type \"\""));
+  CHECK(mentions(message_for("{\"resourceType\""), "JSON whose first key is \"resourceType\""));
 }
 
 TEST_CASE("archives, documents, pictures and messages are named with what to do instead") {
@@ -110,6 +111,12 @@ TEST_CASE("a text that spells DICOM's mark where DICOM has it is the text it is"
   const std::string filler(128 - begin.size(), '-');
   CHECK(format_of(begin + filler + R"(DICM", "leads": {"I": [0.1, 0.2, 0.3]}})") == "json");
   CHECK(format_of(std::string(128, '\0') + "DICM") == "dicom");
+}
+
+TEST_CASE("JSON that quotes FHIR's words, or has its key above samples, is no FHIR") {
+  CHECK(format_of(R"({"comments": ["a \"resourceType"], "leads": {"I": [0.1, 0.2]}})") == "json");
+  CHECK(format_of(R"({"leads": {"resourceType": [0.1, 0.2], "Observation": [0.1, 0.2]}})") == "json");
+  CHECK(format_of(R"({"id": "a \"resourceType", "resourceType" : "Observation"})") == "fhir");
 }
 
 TEST_CASE("an empty file and no file at all are named as such") {

@@ -1,8 +1,8 @@
 #include "detect_format.hpp"
 
-#include <algorithm>
 #include <string>
 
+#include "fhir/resource_type.hpp"
 #include "foreign_files.hpp"
 #include "formats.hpp"
 #include "text/text_lines.hpp"
@@ -18,11 +18,8 @@ std::string json_appearance(std::string_view text) {
     const std::string_view rest = trim(from);
     return rest.substr(0, 1) == "\"" ? rest.substr(1, rest.substr(1).find('"')) : std::string_view();
   };
-  constexpr std::string_view kResource = "\"resourceType\"";
-  if (const std::size_t at = text.find(kResource); at != std::string_view::npos) {
-    const std::string_view value = trim(text.substr(at + kResource.size()));
-    return "a FHIR resource of the type " + quoted(quoted_word(value.substr(std::min<std::size_t>(1, value.size()))));
-  }
+  if (const auto type = fhir_resource_type(text))
+    return "a FHIR resource of the type " + quoted(*type);
   const std::string_view key = quoted_word(text.substr(1));
   return key.empty() ? "JSON" : "JSON whose first key is " + quoted(key);
 }

@@ -10,7 +10,9 @@
 
 #include "fhir/fhir_json.hpp"
 #include "fhir/fhir_lead.hpp"
+#include "fhir/resource_type.hpp"
 #include "fhir/sampled_data.hpp"
+#include "json/json_keys.hpp"
 #include "text/patient_age.hpp"
 #include "text/patient_comments.hpp"
 #include "text/stated_rate.hpp"
@@ -331,16 +333,10 @@ void take_interpretations(const FhirJson& observation, bool is_first, std::set<s
 
 bool is_fhir(const FileBytes& file) {
   const std::string_view text = as_text(file.bytes.first(std::min(file.bytes.size(), kSearchedBytes)));
-  const std::size_t key = text.find("\"resourceType\"");
-  const std::size_t first = text.find_first_not_of("\xEF\xBB\xBF \t\r\n");
-  if (key == std::string_view::npos || first == std::string_view::npos || text[first] != '{')
+  if (text.substr(std::min(text.find_first_not_of("\xEF\xBB\xBF \t\r\n"), text.size()), 1) != "{")
     return false;
-  std::string_view rest = trim(text.substr(key + std::string_view("\"resourceType\"").size()));
-  if (rest.substr(0, 1) != ":")
-    return false;
-  rest = trim(rest.substr(1));
-  return rest.substr(0, 13) == "\"Observation\"" || rest.substr(0, 8) == "\"Bundle\"" ||
-         text.find("\"valueSampledData\"") != std::string_view::npos;
+  const auto type = fhir_resource_type(text);
+  return type && (*type == "Observation" || *type == "Bundle" || find_json_value(text, "valueSampledData"));
 }
 
 Result<EcgRecord> read_fhir(std::span<const FileBytes> files, const ReadOptions& options) {

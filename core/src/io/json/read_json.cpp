@@ -5,7 +5,9 @@
 
 #include "arrays/find_ecg_array.hpp"
 #include "arrays/record_from_arrays.hpp"
+#include "fhir/resource_type.hpp"
 #include "json/json_arrays.hpp"
+#include "json/json_keys.hpp"
 #include "leadwise/lead.hpp"
 #include "text/patient_age.hpp"
 #include "text/patient_comments.hpp"
@@ -40,35 +42,8 @@ bool is_samples_key(std::string_view key, std::string_view after_colon) {
   return after_colon.substr(0, 1) == "[" && begins_numbers(after_colon) && (is_samples_name(key) || parse_lead(key));
 }
 
-// The quote that ends a text which begins at `from`; npos where none does.
-std::size_t closing_quote(std::string_view text, std::size_t from) {
-  for (std::size_t at = from; at < text.size(); ++at) {
-    if (text[at] == '"')
-      return at;
-    if (text[at] == '\\')
-      ++at;
-  }
-  return std::string_view::npos;
-}
-
-// Whether any quoted word is a key that samples stand under.
-bool has_samples_key(std::string_view text) {
-  for (std::size_t open = text.find('"'); open != std::string_view::npos;) {
-    const std::size_t close = closing_quote(text, open + 1);
-    if (close == std::string_view::npos)
-      return false;
-    const std::size_t next = std::min(text.find_first_not_of(" \t\r\n", close + 1), text.size());
-    if (text.substr(next, 1) != ":") {
-      open = text.find('"', close + 1);
-      continue;
-    }
-    const std::size_t value = std::min(text.find_first_not_of(" \t\r\n", next + 1), text.size());
-    if (is_samples_key(text.substr(open + 1, close - open - 1), text.substr(value)))
-      return true;
-    open = text.find('"', next);
-  }
-  return false;
-}
+// Whether samples stand under any key.
+bool has_samples_key(std::string_view text) { return find_json_value(text, is_samples_key).has_value(); }
 
 std::optional<std::string> text_at(const ArrayFile& arrays, std::string_view parent, std::string_view name) {
   for (const ArrayVariable& variable : arrays.variables) {
@@ -106,8 +81,7 @@ bool is_json_record(const FileBytes& file) {
   const std::string_view start = without_mark(as_text(file.bytes.first(std::min(file.bytes.size(), kSearchedBytes))));
   if (start.substr(0, 1) == "[")
     return begins_numbers(start);
-  return start.substr(0, 1) == "{" && start.find("\"resourceType\"") == std::string_view::npos &&
-         has_samples_key(start);
+  return start.substr(0, 1) == "{" && !fhir_resource_type(start) && has_samples_key(start);
 }
 
 Result<EcgRecord> read_json(std::span<const FileBytes> files, const ReadOptions& options) {
