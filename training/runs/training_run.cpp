@@ -62,6 +62,17 @@ Result<std::optional<RunLog>> open_log(const TrainingConfig& config, const RunSt
   return RunLog::open(config.out, state.epochs_done).map([](RunLog&& log) { return std::optional(std::move(log)); });
 }
 
+/// Two runs in one folder would each write over what the other learnt.
+Result<void> take_folder(const TrainingConfig& config, RunState& state) {
+  if (auto created = create_folder(config.out); !created)
+    return created;
+  auto lock = FolderLock::take(config.out, "run.lock", "another run");
+  if (!lock)
+    return tl::unexpected(lock.error());
+  state.lock = std::move(*lock);
+  return {};
+}
+
 fs::path checkpoint_of(const TrainingConfig& config) { return fs::path(config.out) / "checkpoint.pt"; }
 
 /// The first process's checkpoint, on all of them: the others need not see its disk.
@@ -132,8 +143,8 @@ Result<void> run_epochs(const TrainingConfig& config, RunState& state,
   torch::set_num_threads(static_cast<int>(config.threads));
   keep_freed_memory();
   if (state.place.processes.is_first())
-    if (auto created = create_folder(config.out); !created)
-      return created;
+    if (auto taken = take_folder(config, state); !taken)
+      return taken;
   if (auto taken_up = take_up(config, state); !taken_up)
     return taken_up;
   auto log = open_log(config, state);
