@@ -135,6 +135,8 @@ TEST_CASE("A list that is not written as lists are is refused as one, not taken 
   CHECK(is_record_list(lists.write("file,label_ph\na,1\n")));
   CHECK(is_record_list(lists.write(std::string("\xFF\xFEp\0a\0t\0h\0,\0u\0\n\0", 16))));
   CHECK_FALSE(is_record_list(lists.write("I,II,V1\n0.1,0.2,0.3\n")));
+  CHECK_FALSE(is_record_list(lists.write("# path of the export: /a/b\nI,II,V1\n0.1,0.2,0.3\n")));
+  CHECK_FALSE(is_record_list(lists.write("Path to the file\nI,II,V1\n0.1,0.2,0.3\n")));
   check_refused("Path,Patient\na,1\n", ErrorCode::InvalidHeader, "\"Path\" is written \"path\"");
   check_refused("file,label_ph\na,1\n", ErrorCode::InvalidHeader, "no column \"path\"");
 }

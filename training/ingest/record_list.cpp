@@ -229,7 +229,8 @@ bool means_a_list(const std::string& beginning) {
   std::istringstream names(header);
   for (std::string name; std::getline(names, name);) {
     name.erase(0, std::min(name.size(), name.find_first_of("abcdefghijklmnopqrstuvwxyz")));
-    if (name.starts_with(kLabelPrefix) || name.substr(0, name.find(' ')) == "path")
+    name.erase(name.find_last_not_of(' ') + 1);
+    if (name.starts_with(kLabelPrefix) || name == "path")
       return true;
   }
   return false;
