@@ -106,6 +106,35 @@ Result<void> save_if_due(const TrainingConfig& config, const RunState& state) {
                                                  : Result<void>();
 }
 
+Result<void> run_in_folder(const TrainingConfig& config, RunState& state,
+                           const std::function<Result<Measurements>(std::uint64_t epoch)>& run_epoch) {
+  torch::set_num_threads(static_cast<int>(config.threads));
+  keep_freed_memory();
+  if (state.place.processes.is_first())
+    if (auto taken = take_folder(config, state); !taken)
+      return taken;
+  if (auto taken_up = take_up(config, state); !taken_up)
+    return taken_up;
+  auto log = open_log(config, state);
+  if (!log)
+    return tl::unexpected(log.error());
+  while (state.epochs_done < config.epochs) {
+    const std::uint64_t epoch = state.epochs_done;
+    const double learning_rate = set_learning_rate(state, config, epoch);
+    torch::manual_seed(Random(config.seed, 100).fork(epoch).next_u64());
+    auto measurements = run_epoch(epoch);
+    if (!measurements)
+      return tl::unexpected(measurements.error());
+    (*measurements)["learning_rate"] = learning_rate;
+    if (auto reported = report_epoch(*log, state.place, epoch, *measurements); !reported)
+      return reported;
+    ++state.epochs_done;
+    if (auto saved = save_if_due(config, state); !saved)
+      return saved;
+  }
+  return {};
+}
+
 }  // namespace
 
 std::unique_ptr<torch::optim::AdamW> make_optimizer(Network& network, const TrainingConfig& config, bool heads) {
@@ -140,31 +169,11 @@ Network learning(Network network, const TrainingConfig& config) {
 
 Result<void> run_epochs(const TrainingConfig& config, RunState& state,
                         const std::function<Result<Measurements>(std::uint64_t epoch)>& run_epoch) {
-  torch::set_num_threads(static_cast<int>(config.threads));
-  keep_freed_memory();
-  if (state.place.processes.is_first())
-    if (auto taken = take_folder(config, state); !taken)
-      return taken;
-  if (auto taken_up = take_up(config, state); !taken_up)
-    return taken_up;
-  auto log = open_log(config, state);
-  if (!log)
-    return tl::unexpected(log.error());
-  while (state.epochs_done < config.epochs) {
-    const std::uint64_t epoch = state.epochs_done;
-    const double learning_rate = set_learning_rate(state, config, epoch);
-    torch::manual_seed(Random(config.seed, 100).fork(epoch).next_u64());
-    auto measurements = run_epoch(epoch);
-    if (!measurements)
-      return tl::unexpected(measurements.error());
-    (*measurements)["learning_rate"] = learning_rate;
-    if (auto reported = report_epoch(*log, state.place, epoch, *measurements); !reported)
-      return reported;
-    ++state.epochs_done;
-    if (auto saved = save_if_due(config, state); !saved)
-      return saved;
-  }
-  return {};
+  auto done = run_in_folder(config, state, run_epoch);
+  // Who goes on writes the weights to it; who failed leaves it to the next run.
+  if (!done)
+    state.lock.reset();
+  return done;
 }
 
 Result<void> write_weights(const TrainingConfig& config, const RunPlace& place, const Network& network) {
