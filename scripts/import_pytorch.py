@@ -43,7 +43,28 @@ class Refused(Exception):
 
 
 def plain_name(name):
-    return re.sub(r"^(?:_orig_mod\.|module\.)+", "", name)
+    """torch.compile also wraps parts of a network, and then stands within the name."""
+    return re.sub(r"(?:^|(?<=\.))(?:_orig_mod|module)\.", "", name)
+
+
+def by_plain_name(path, state):
+    tensors = {}
+    for name, tensor in state.items():
+        if not torch.is_tensor(tensor):
+            continue
+        plain = plain_name(name)
+        if plain in tensors and not torch.equal(tensors[plain], tensor):
+            raise Refused(f"{path}: holds {plain} twice, under different prefixes and with different values")
+        tensors[plain] = tensor
+    return tensors
+
+
+def why_unreadable(error):
+    """What PyTorch says, but for its advice to read the file unsafely."""
+    objects = re.search(r"Unsupported (?:global: GLOBAL|class) (\S+)", str(error))
+    if objects:
+        return f"it holds a Python object ({objects[1]}): save the state dict alone, torch.save(model.state_dict(), FILE)"
+    return (str(error).splitlines() or [type(error).__name__])[0]
 
 
 def load_state(path):
@@ -52,13 +73,14 @@ def load_state(path):
         # Tensors only: a checkpoint from elsewhere must not run code here.
         state = torch.load(path, map_location="cpu", weights_only=True)
     except Exception as error:
-        raise Refused(f"{path}: not a checkpoint that can be read safely: {str(error).splitlines()[0]}") from error
+        raise Refused(f"{path}: not a checkpoint that can be read safely: {why_unreadable(error)}") from error
     for key in ("model_state_dict", "state_dict"):
         if isinstance(state, dict) and key in state:
             state = state[key]
-    tensors = {plain_name(k): v for k, v in state.items() if torch.is_tensor(v)} if isinstance(state, dict) else {}
+    tensors = by_plain_name(path, state) if isinstance(state, dict) else {}
     if not tensors:
-        raise Refused(f"{path}: holds no tensors by name")
+        keys = f"; its keys are {', '.join(map(str, list(state)[:8]))}" if isinstance(state, dict) else ""
+        raise Refused(f"{path}: holds no tensors by name, neither bare nor under state_dict or model_state_dict{keys}")
     return {name: tensor.detach().to(torch.float32).numpy() for name, tensor in tensors.items()}
 
 
@@ -220,16 +242,18 @@ def differs(a, b):
 def collect(options, pretrained, classifier):
     """All tensors of the file, the latent's size, and whether the classifier's encoders are not the pre-trained ones."""
     latent_size = pretrained.take("encoders.0.fc_mu.weight", (None, CHANNELS * LENGTH)).shape[0]
+    head = head_tensors(classifier, f"{options.task}_{options.leads}", latent_size * options.leads)
     tensors, own_encoders = {}, False
+    has_own = any(name.startswith("lead_encoders.") for name in classifier.tensors)
     for i, lead in enumerate(options.lead_order[: options.leads]):
         encoder = encoder_tensors(pretrained, f"encoders.{i}", lead, latent_size)
-        if classifier.has(f"lead_encoders.{i}.conv1.weight"):
+        if has_own:
             own = encoder_tensors(classifier, f"lead_encoders.{i}", lead, latent_size)
             own_encoders |= differs(own, encoder)
             encoder = own
         tensors |= encoder
     tensors |= decoder_tensors(pretrained, latent_size)
-    tensors |= head_tensors(classifier, f"{options.task}_{options.leads}", latent_size * options.leads)
+    tensors |= head
     return tensors, latent_size, own_encoders
 
 

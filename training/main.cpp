@@ -69,7 +69,8 @@ Result<nlohmann::json> read_config(const std::string& path) {
     return tl::unexpected(bytes.error());
   auto json = nlohmann::json::parse(bytes->begin(), bytes->end(), nullptr, false);
   if (json.is_discarded())
-    return fail(ErrorCode::InvalidArgument, "\"" + path + "\" is not JSON");
+    return fail(ErrorCode::InvalidArgument,
+                "\"" + path + "\" is not JSON: a config is one flat JSON object, without comments");
   return json;
 }
 

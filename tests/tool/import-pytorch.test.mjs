@@ -1,7 +1,7 @@
 // scripts/import_pytorch.py against PyTorch itself: checkpoints in the published layout, made here with random weights.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -76,4 +76,54 @@ test('a file that is no checkpoint is refused by its name', { skip }, () => {
   assert.equal(done.status, 1);
   assert.match(done.stderr, /published_checkpoints\.py: not a checkpoint that can be read safely/);
   assert.doesNotMatch(done.stderr, /Traceback/);
+});
+
+/** Imports what `change` makes of the tensors of the pre-trained network (`encoder`) and of the classifier (`head`). */
+function importChanged(change) {
+  const edit = `
+import torch
+encoder, head = (torch.load(p, map_location="cpu") for p in (${JSON.stringify(made('encoder.pth'))}, ${JSON.stringify(made('classifier_6.pth'))}))
+plain = lambda state: {k.removeprefix("_orig_mod."): v for k, v in state.items()}
+encoder, head = plain(encoder), plain(head)
+${change}
+torch.save(encoder, ${JSON.stringify(made('changed_encoder.pth'))})
+torch.save(head, ${JSON.stringify(made('changed_head.pth'))})`;
+  const edited = run('-c', edit);
+  assert.equal(edited.status, 0, edited.stderr);
+  const files = ['--encoder', made('changed_encoder.pth'), '--classifier', made('changed_head.pth')];
+  const out = made('changed.safetensors');
+  rmSync(out, { force: true });
+  return { ...run(script, ...files, '--leads', '6', '--task', 'ph_detection', out), out };
+}
+
+test('prefixes within names go too, and half precision is read', { skip }, () => {
+  const inner = 'encoder = {k.replace(".conv", "._orig_mod.conv"): v for k, v in encoder.items()}';
+  const { status, stderr } = importChanged(`${inner}\nhead = {k: v.half() for k, v in head.items()}`);
+  assert.equal(status, 0, stderr);
+});
+
+test('a classifier that lacks one of its own encoders is not completed by a pre-trained one', { skip }, () => {
+  const own = 'head.update({k.replace("encoders.", "lead_encoders."): v for k, v in encoder.items() if k.startswith("encoders.")})';
+  const without = 'head = {k: v for k, v in head.items() if not k.startswith("lead_encoders.3.")}';
+  const done = importChanged(`${own}\n${without}`);
+  assert.equal(done.status, 1);
+  assert.match(done.stderr, /the tensor lead_encoders\.3\.conv1\.weight is missing/);
+  assert.equal(existsSync(done.out), false);
+});
+
+test('a tensor that is there twice with different values is refused', { skip }, () => {
+  const twice = 'encoder["module.encoders.0.conv1.weight"] = encoder["encoders.0.conv1.weight"] + 1';
+  assert.match(importChanged(twice).stderr, /holds encoders\.0\.conv1\.weight twice/);
+});
+
+test('an empty file and one with Python objects are refused without running them or advising to', { skip }, () => {
+  writeFileSync(made('empty.pth'), '');
+  const args = ['--classifier', made('classifier_6.pth'), '--leads', '6', '--task', 'ph_detection', made('wrong.safetensors')];
+  const empty = run(script, '--encoder', made('empty.pth'), ...args);
+  assert.match(empty.stderr, /empty\.pth: not a checkpoint that can be read safely/);
+  assert.doesNotMatch(empty.stderr, /Traceback/);
+  const objects = importChanged('import argparse\nencoder = {"state_dict": encoder, "args": argparse.Namespace(a=1)}');
+  assert.equal(objects.status, 1);
+  assert.match(objects.stderr, /holds a Python object \(argparse\.Namespace\): save the state dict alone/);
+  assert.doesNotMatch(objects.stderr, /weights_only/);
 });

@@ -12,6 +12,8 @@
 #include <set>
 #include <thread>
 
+#include "ingest/doubtful_patients.hpp"
+#include "ingest/read_found.hpp"
 #include "leadwise/random.hpp"
 #include "leadwise/reader.hpp"
 #include "shards/shard_set.hpp"
@@ -250,6 +252,51 @@ TEST_CASE("A manifest's labels, splits and times reach the shards, and a missing
   REQUIRE(rows->size() == 1);
   CHECK(rows->front().at("uid") == "C");
   CHECK(rows->front().at("code") == "FileNotReadable");
+}
+
+TEST_CASE("A list that was made on Windows leads to its files") {
+  const TemporaryFolder folder("leadwise_ingest_backslashes");
+  write_folder(folder.path() / "records", 2);
+  std::ofstream(folder.path() / "records" / "manifest.csv")
+      << "path;patient;label_ph\r\n0\\r0.hea;P;1\r\n0\\r1;Q;0\r\n;;\r\n";
+  auto options = options_for(folder, "shards");
+  options.sources = {(folder.path() / "records" / "manifest.csv").string()};
+  check_done(ingest(options));
+  CHECK(ShardSet::open(options.out)->count() == 2);
+}
+
+TEST_CASE("Records that could put one person into two parts are counted") {
+  RecordFacts named, other, unnamed;
+  named.database = other.database = unnamed.database = "clinic";
+  named.patient = "clinic:P";
+  other.patient = "clinic:Q";
+  unnamed.uid = "12";
+  unnamed.patient = "clinic:12";
+  DoubtfulPatients doubtful;
+  doubtful.add(named, 1);
+  doubtful.add(named, 1);
+  doubtful.add(other, 2);
+  CHECK(doubtful.copies() == 0);
+  CHECK(doubtful.unnamed() == 0);
+  doubtful.add(unnamed, 2);
+  doubtful.add(other, 1);
+  CHECK(doubtful.copies() == 2);
+  CHECK(doubtful.unnamed() == 1);
+  CHECK(doubtful.records() == 5);
+}
+
+TEST_CASE("Equal samples are told whoever they are said to be of") {
+  const TemporaryFolder folder("leadwise_ingest_same_samples");
+  write_simulated_record(folder.path(), "a", 1, 100.0);
+  write_simulated_record(folder.path(), "b", 2, 100.0);
+  const auto hash_of = [&](const std::string& name, const std::string& patient) {
+    FoundRecord found;
+    found.listed.facts.patient = patient;
+    found.input = cli::input_of_file(folder.path() / (name + ".hea"));
+    return store_record(read_found(found).value(), 0)->samples_hash;
+  };
+  CHECK(hash_of("a", "P") == hash_of("a", "Q"));
+  CHECK(hash_of("a", "P") != hash_of("b", "P"));
 }
 
 TEST_CASE("Sources that hold the same records, or the shards, are refused") {

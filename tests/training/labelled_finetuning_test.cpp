@@ -9,7 +9,7 @@
 #include "quick_config.hpp"
 #include "simulated_folder.hpp"
 #include "support/file_access.hpp"
-#include "weights/labelled_card.hpp"
+#include "weights/taught_patients.hpp"
 
 namespace leadwise::training {
 namespace {
@@ -110,8 +110,11 @@ TEST_CASE("Fine-tuning on labels teaches every task to every set of leads, and i
   const auto& said = file.description.intended_use;
   CHECK(said.find("\"ph\" on 16 ECGs, 8 positive; \"precapillary\" on 8 ECGs, 2 positive") != std::string::npos);
   CHECK(said.find("not validated") != std::string::npos);
-  CHECK_FALSE(check_not_taught_on(file.description, {"train"}).has_value());
-  CHECK(check_not_taught_on(file.description, {"validation", "test"}).has_value());
+  const JudgedPatients train{{"train"}, {"Simulated"}, true}, others{{"validation", "test"}, {"Simulated"}, true};
+  CHECK_FALSE(check_not_taught_on(file.description, train, {}, config).has_value());
+  CHECK(check_not_taught_on(file.description, others, {}, config).has_value());
+  CHECK_FALSE(check_encoders_not_taught_on(file.description, train, config).has_value());
+  CHECK(check_encoders_not_taught_on(file.description, others, config).has_value());
   const auto bytes = read_file((std::filesystem::path(config.out) / "weights.safetensors").string());
   CHECK(Model::load(*bytes).has_value());
 }

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <fstream>
 #include <functional>
+#include <set>
 
 #include "commands/calibrate.hpp"
 #include "commands/crossval.hpp"
@@ -42,11 +43,12 @@ std::vector<Row> usual_rows() {
   return rows;
 }
 
-void write_table(const std::filesystem::path& folder, const std::vector<Row>& rows) {
+void write_table(const std::filesystem::path& folder, const std::vector<Row>& rows,
+                 const std::string& database = "Simulated") {
   std::ofstream index(folder / "index.csv");
   index << "uid,database,path,labels,rvh,right_axis,right_atrial,ph,part,sex,age_years\n";
   for (std::size_t i = 0; i < rows.size(); ++i)
-    index << rows[i].uid << ",Simulated,simulated/s" << i << ".hea,pat=" << rows[i].patient << ",0,0,0,"
+    index << rows[i].uid << ',' << database << ",simulated/s" << i << ".hea,pat=" << rows[i].patient << ",0,0,0,"
           << rows[i].label << ',' << rows[i].part << ',' << rows[i].sex << ',' << rows[i].age << '\n';
 }
 
@@ -302,6 +304,7 @@ TEST_CASE("A calibration is in the file, on the card and in the answers, and tou
   config.weights = config.out;
   config.out = hospital.path("judged.json");
   check_done(evaluate_labels(config));
+  CHECK(read_json(config.out)["data"]["calibrated_on"] == json({"test", "train", "validation"}));
   const auto judged = read_json(config.out)["heads"]["rv_overload_12"];
   // On the records that it was fitted to, the calibration is right by construction.
   CHECK(std::fabs(judged["metrics"]["calibration_slope"]["value"].get<double>() - 1.0) < 1e-6);
@@ -360,6 +363,89 @@ TEST_CASE("Exported, heads that were taught a label keep their card, their calib
     CHECK(head.calibration->slope == 1.5);
     CHECK_FALSE(head.clinically_validated);
   }
+}
+
+void check_patient_in_two_parts(const Result<void>& done, const std::string& named) {
+  REQUIRE_FALSE(done.has_value());
+  INFO(done.error().message);
+  CHECK(done.error().code == ErrorCode::PatientInTwoParts);
+  CHECK(done.error().message.find(named) != std::string::npos);
+}
+
+/// What judges the heads that crossval has taught on these parts.
+TrainingConfig taught_on(const Hospital& hospital, TrainingConfig config, const std::vector<std::string>& parts) {
+  config.parts = parts;
+  config.weights_out = hospital.path("taught");
+  check_done(crossval(config));
+  config.weights = config.weights_out;
+  config.weights_out.clear();
+  config.parts = {};
+  config.task = "ph";
+  return config;
+}
+
+TEST_CASE("Heads are not judged by patients who taught them") {
+  const Hospital hospital("leadwise_judged_by_the_taught");
+  auto config = taught_on(hospital, hospital.config(), {"train", "test"});
+  check_patient_in_two_parts(evaluate_labels(config), "\"test\"");
+  config.parts = {"validation"};
+  check_done(evaluate_labels(config));
+  // Heads of another task learnt nothing from them, and another hospital's patients are others.
+  config.parts = {"test"};
+  config.task = "rv_overload";
+  check_done(evaluate_labels(config));
+  config.task = "ph";
+  write_table(hospital.folder.path(), usual_rows(), "Elsewhere");
+  check_done(evaluate_labels(config));
+}
+
+TEST_CASE("Heads are not judged where the parts are other ones than when they were taught") {
+  const Hospital hospital("leadwise_judged_by_another_split");
+  auto config = hospital.config();
+  config.part_column.clear();
+  config = taught_on(hospital, config, {"train"});
+  config.parts = {"test"};
+  config.out = hospital.path("judged.json");
+  config.split_seed = 5;
+  check_patient_in_two_parts(evaluate_labels(config), "\"split_seed\" was 1 and is 5");
+  config.split_seed = 1;
+  config.train_share = 0.3;
+  check_patient_in_two_parts(evaluate_labels(config), "\"train_share\"");
+  config.train_share = 0.6;
+  config.part_column = "part";
+  check_patient_in_two_parts(evaluate_labels(config), "then the parts were drawn");
+}
+
+TEST_CASE("A table's column of patients keeps a patient's recordings together") {
+  const Hospital hospital("leadwise_patient_column");
+  std::ofstream index(hospital.folder.path() / "index.csv");
+  index << "uid,database,path,labels,rvh,right_axis,right_atrial,ph,patient\n";
+  for (std::uint64_t i = 0; i < kRecords; ++i)
+    index << 'S' << i << ",Simulated,simulated/s" << i << ".hea,,0,0,0," << i % 2 << ',' << (i % 4 == 0 ? " 7" : "7 ")
+          << '\n';
+  index.close();
+  auto config = hospital.config();
+  config.part_column.clear();
+  const auto data = load_training_data(config, {});
+  REQUIRE(data.has_value());
+  for (const auto& recording : data->set.recordings)
+    CHECK(recording.patient == "Simulated:7");
+  CHECK(std::set<Part>(data->parts.begin(), data->parts.end()).size() == 1);
+}
+
+TEST_CASE("Results take no weights' place, and what cannot be written is said before the work") {
+  const Hospital hospital("leadwise_output_file");
+  auto config = hospital.config();
+  const auto before = read_file(config.weights).value();
+  config.out = config.weights;
+  CHECK(evaluate_labels(config).error().code == ErrorCode::InvalidArgument);
+  CHECK(crossval(config).error().code == ErrorCode::InvalidArgument);
+  CHECK(read_file(config.weights).value() == before);
+  config.out = hospital.path("nowhere/judged.json");
+  config.label = "no such label";
+  const auto done = evaluate_labels(config);
+  CHECK(done.error().code == ErrorCode::FileNotWritable);
+  CHECK(done.error().message.find("there is no folder") != std::string::npos);
 }
 
 TEST_CASE("Where a patient has several records DeLong's interval is refused and the reason stands in its place") {

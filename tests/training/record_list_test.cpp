@@ -110,6 +110,37 @@ TEST_CASE("Two records of one name, and a patient in two splits, are refused wit
       check_record_list(lists.write("path,patient,split\na,P,train\nb,P,train\nc,,test\nd,,train\n"), "").has_value());
 }
 
+TEST_CASE("One file under two spellings is one record, whatever the list calls it") {
+  check_refused("path,uid\na/b.hea,X\nc.hea,Y\na/../a/b,Z\n", ErrorCode::DuplicateRecord,
+                "lines 2 and 4: two records of one file");
+  check_refused("path,uid\na/b.hea,X\na\\b.hea,Y\n", ErrorCode::DuplicateRecord, "two records of one file");
+}
+
+TEST_CASE("Labels that a column with gaps makes of whole numbers are those numbers") {
+  Lists lists;
+  const auto path = lists.write("path,label_ph\na,1.0\nb,0.0\nc,\n");
+  auto list = RecordList::open(path, "db");
+  REQUIRE(list.has_value());
+  CHECK((**list->next()).facts.labels.at("ph") == 1);
+  CHECK((**list->next()).facts.labels.at("ph") == 0);
+  CHECK((**list->next()).facts.labels.at("ph") == std::nullopt);
+  check_refused("path,label_ph\na,0.5\n", ErrorCode::InvalidLabel, "\"0.5\"");
+}
+
+TEST_CASE("A list that is not written as lists are is refused as one, not taken for an ECG") {
+  Lists lists;
+  CHECK(is_record_list(lists.write("path;patient;label_ph\na;1;0\n")));
+  CHECK(is_record_list(lists.write("sep=;\npath;patient\na;1\n")));
+  CHECK(is_record_list(lists.write("Path,Patient\na,1\n")));
+  CHECK(is_record_list(lists.write("file,label_ph\na,1\n")));
+  CHECK(is_record_list(lists.write(std::string("\xFF\xFEp\0a\0t\0h\0,\0u\0\n\0", 16))));
+  CHECK_FALSE(is_record_list(lists.write("I,II,V1\n0.1,0.2,0.3\n")));
+  CHECK_FALSE(is_record_list(lists.write("# path of the export: /a/b\nI,II,V1\n0.1,0.2,0.3\n")));
+  CHECK_FALSE(is_record_list(lists.write("Path to the file\nI,II,V1\n0.1,0.2,0.3\n")));
+  check_refused("Path,Patient\na,1\n", ErrorCode::InvalidHeader, "\"Path\" is written \"path\"");
+  check_refused("file,label_ph\na,1\n", ErrorCode::InvalidHeader, "no column \"path\"");
+}
+
 TEST_CASE("A CSV without a path column is an ECG and no list") {
   Lists lists;
   CHECK_FALSE(is_record_list(lists.write("time_s,I,II\n0,0.1,0.2\n")));

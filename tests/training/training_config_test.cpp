@@ -39,6 +39,8 @@ TEST_CASE("A config's mistakes are named") {
   check_refused({{"weight_type", "int4"}}, "\"weight_type\"");
   check_refused({{"train_sources", "ptbxl"}}, "\"train_sources\"");
   check_refused({{"train_share", 0.9}, {"validation_share", 0.2}}, "\"train_share\"");
+  check_refused({{"labels", {"ph", "ph"}}}, "\"labels\" holds \"ph\" twice");
+  check_refused({{"head_leads", {"12", "6", "12"}}}, "\"head_leads\" holds \"12\" twice");
   check_refused({{"train_sources", {"a"}}, {"external_sources", {"a"}}}, "\"a\"");
 }
 

@@ -9,6 +9,7 @@
 #include "quick_config.hpp"
 #include "simulated_folder.hpp"
 #include "support/file_access.hpp"
+#include "support/folder_lock.hpp"
 
 namespace leadwise::training {
 namespace {
@@ -156,6 +157,21 @@ TEST_CASE("A loss that is no number stops the run and names the batch") {
   REQUIRE_FALSE(result.has_value());
   CHECK(result.error().code == ErrorCode::TrainingDiverged);
   CHECK(result.error().message.find(" S") != std::string::npos);
+}
+
+TEST_CASE("Two runs do not write to one folder") {
+  const TemporaryFolder folder("leadwise_two_runs");
+  write_simulated_folder(folder.path(), 6);
+  const auto config = run_config(folder, "out");
+  std::filesystem::create_directories(config.out);
+  {
+    const auto other = FolderLock::take(config.out, "run.lock", "another run");
+    REQUIRE(other.has_value());
+    const auto done = pretrain(config);
+    REQUIRE_FALSE(done.has_value());
+    CHECK(done.error().message.find("another run writes to") != std::string::npos);
+  }
+  check_done(pretrain(config));
 }
 
 TEST_CASE("A checkpoint that is none is refused") {

@@ -2,11 +2,13 @@
 
 #include <iostream>
 
+#include "commands/output_file.hpp"
 #include "judging/judgement.hpp"
 #include "judging/record_scores.hpp"
 #include "leadwise/calibration_fit.hpp"
 #include "weights/labelled_card.hpp"
 #include "weights/model_file.hpp"
+#include "weights/taught_patients.hpp"
 
 namespace leadwise::training {
 namespace {
@@ -87,6 +89,8 @@ Result<void> calibrate_heads(Model& model, ModelDescription& description, Labell
 }  // namespace
 
 Result<void> calibrate(const TrainingConfig& config) {
+  if (auto writable = check_output_file(config.out, ""); !writable)
+    return writable;
   auto weights = read_model_file(config.weights);
   if (!weights)
     return tl::unexpected(weights.error());
@@ -94,9 +98,12 @@ Result<void> calibrate(const TrainingConfig& config) {
   if (!data)
     return tl::unexpected(data.error());
   ModelDescription description = weights->model.description();
-  const auto done = check_not_taught_on(description, data->parts).and_then([&] {
-    return calibrate_heads(weights->model, description, *data, config);
-  });
+  const auto patients = judged_patients(data->data, data->parts);
+  const auto done = chosen_heads(description, config)
+                        .and_then([&](const std::vector<HeadDescription>& heads) {
+                          return check_not_taught_on(description, patients, tasks_of(heads), config);
+                        })
+                        .and_then([&] { return calibrate_heads(weights->model, description, *data, config); });
   if (!done)
     return done;
   const auto described = with_description(weights->bytes, description);

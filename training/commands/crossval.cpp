@@ -3,6 +3,7 @@
 #include <cmath>
 #include <iostream>
 
+#include "commands/output_file.hpp"
 #include "judging/judgement.hpp"
 #include "judging/record_scores.hpp"
 #include "leadwise/patient_split.hpp"
@@ -10,6 +11,7 @@
 #include "support/file_access.hpp"
 #include "weights/labelled_card.hpp"
 #include "weights/model_file.hpp"
+#include "weights/taught_patients.hpp"
 
 namespace leadwise::training {
 namespace {
@@ -171,12 +173,18 @@ Result<void> write_taught(std::span<const std::uint8_t> bytes, const std::vector
 }  // namespace
 
 Result<void> crossval(const TrainingConfig& config) {
+  for (const auto& path : {config.out, config.weights_out})
+    if (auto writable = check_output_file(path, path == config.out ? config.weights : ""); !writable)
+      return writable;
   auto weights = read_model_file(config.weights);
   if (!weights)
     return tl::unexpected(weights.error());
   auto data = load_labelled_data(config, {Part::train, Part::validation, Part::test});
   if (!data)
     return tl::unexpected(data.error());
+  const auto patients = judged_patients(data->data, data->parts);
+  if (auto unseen = check_encoders_not_taught_on(weights->model.description(), patients, config); !unseen)
+    return unseen;
   const auto heads = untaught_heads(weights->model.description(), config);
   auto encoded = encode_records(weights->model, *data, heads, config);
   if (!encoded)

@@ -4,12 +4,14 @@
 #include <iostream>
 
 #include "commands/evaluate_labels.hpp"
+#include "commands/output_file.hpp"
 #include "judging/results_table.hpp"
 #include "judging/scoring.hpp"
 #include "leadwise/metrics.hpp"
 #include "leadwise/random.hpp"
 #include "support/file_access.hpp"
 #include "weights/model_file.hpp"
+#include "weights/taught_patients.hpp"
 
 namespace leadwise::training {
 namespace {
@@ -151,6 +153,9 @@ double mean_reconstruction_error(const Judged& judged) {
 }  // namespace
 
 Result<json> evaluate_model(Model& model, const TrainingData& data, const TrainingConfig& config) {
+  const auto patients = judged_patients(data, {name_of_part(Part::test), name_of_part(Part::external)});
+  if (auto unseen = check_not_taught_on(model.description(), patients, {}, config); !unseen)
+    return tl::unexpected(unseen.error());
   json results = {{"data", data_summary(data)}, {"interval", "95 %, bootstrap over patients"}};
   Judged everyone;
   std::size_t refused = data.set.refused.size();
@@ -178,6 +183,8 @@ Result<json> evaluate_model(Model& model, const TrainingData& data, const Traini
 Result<void> evaluate(const TrainingConfig& config) {
   if (!config.label.empty())
     return evaluate_labels(config);
+  if (auto writable = check_output_file(config.out, config.weights); !writable)
+    return writable;
   auto weights = read_model_file(config.weights);
   if (!weights)
     return tl::unexpected(weights.error());

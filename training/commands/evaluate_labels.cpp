@@ -2,10 +2,12 @@
 
 #include <iostream>
 
+#include "commands/output_file.hpp"
 #include "judging/judgement.hpp"
 #include "judging/record_scores.hpp"
 #include "support/file_access.hpp"
 #include "weights/model_file.hpp"
+#include "weights/taught_patients.hpp"
 
 namespace leadwise::training {
 namespace {
@@ -49,6 +51,9 @@ Result<std::vector<JudgedHead>> score_heads(Model& model, LabelledData& data, co
   const auto heads = chosen_heads(model.description(), config);
   if (!heads)
     return tl::unexpected(heads.error());
+  const auto patients = judged_patients(data.data, data.parts);
+  if (auto unseen = check_not_taught_on(model.description(), patients, tasks_of(*heads), config); !unseen)
+    return tl::unexpected(unseen.error());
   const auto scores = score_records(model, data, *heads, config);
   if (!scores)
     return tl::unexpected(scores.error());
@@ -56,6 +61,16 @@ Result<std::vector<JudgedHead>> score_heads(Model& model, LabelledData& data, co
   for (const auto& head : *heads)
     judged.push_back({head, scored_examples(data, scores->at(head.id), head), threshold_of(head, config)});
   return judged;
+}
+
+/// A calibration looks right on those whom it was fitted to.
+json calibrated_on(const ModelDescription& description, const LabelledData& data) {
+  const auto parts = parts_calibrated_on(description, judged_patients(data.data, data.parts));
+  for (const auto& part : parts)
+    std::cout
+        << "The part \"" << part
+        << "\" is one that heads were calibrated on: calibration and threshold look better on it than elsewhere.\n";
+  return parts;
 }
 
 void print(const json& results) {
@@ -68,6 +83,8 @@ void print(const json& results) {
 }  // namespace
 
 Result<void> evaluate_labels(const TrainingConfig& config) {
+  if (auto writable = check_output_file(config.out, config.weights); !writable)
+    return writable;
   auto weights = read_model_file(config.weights);
   if (!weights)
     return tl::unexpected(weights.error());
@@ -82,6 +99,7 @@ Result<void> evaluate_labels(const TrainingConfig& config) {
   for (const auto& head : *heads)
     results["heads"][head.head.id] = judge_head(*data, head, settings);
   results["paired"] = judge_pairs(*heads, settings);
+  results["data"]["calibrated_on"] = calibrated_on(weights->model.description(), *data);
   print(results);
   if (config.out.empty())
     return {};

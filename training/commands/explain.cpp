@@ -4,6 +4,7 @@
 #include <iostream>
 #include <map>
 
+#include "commands/output_file.hpp"
 #include "data/epoch_plan.hpp"
 #include "data/training_data.hpp"
 #include "judging/attribution_means.hpp"
@@ -100,6 +101,8 @@ Result<json> explanation_results(const Explained& explained, const Model& model,
 }  // namespace
 
 Result<void> explain(const TrainingConfig& config) {
+  if (auto writable = check_output_file(config.out, config.weights); !writable)
+    return writable;
   auto weights = read_model_file(config.weights);
   if (!weights)
     return tl::unexpected(weights.error());

@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "commands/evaluate.hpp"
+#include "commands/output_file.hpp"
 #include "judging/results_table.hpp"
 #include "network/agreement.hpp"
 #include "support/file_access.hpp"
@@ -83,6 +84,8 @@ Result<std::vector<std::uint8_t>> checked_bytes(Network& network, const Training
 }  // namespace
 
 Result<void> export_model(const TrainingConfig& config) {
+  if (auto writable = check_output_file(config.out, ""); !writable)
+    return writable;
   const auto file_bytes = read_file(config.weights);
   if (!file_bytes)
     return tl::unexpected(file_bytes.error());

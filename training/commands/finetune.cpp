@@ -13,6 +13,7 @@
 #include "runs/training_run.hpp"
 #include "weights/labelled_card.hpp"
 #include "weights/model_card.hpp"
+#include "weights/taught_patients.hpp"
 
 namespace leadwise::training {
 namespace {
@@ -150,6 +151,9 @@ Result<void> finetune(const TrainingConfig& given) {
   if (!lesson)
     return tl::unexpected(lesson.error());
   auto summary = data_summary(*data);
+  const auto patients = judged_patients(*data, {name_of_part(Part::train)});
+  summary["databases"] = patients.names;
+  summary["splits_named"] = patients.splits_named;
   if (lesson->labelled()) {
     summary["tasks"] = lesson->summary(*data);
     summary["parts"] = {name_of_part(Part::train)};

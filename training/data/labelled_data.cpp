@@ -111,8 +111,12 @@ Result<void> choose_recordings(LabelledData& labelled, const Rows& rows, const T
     if (!label)
       return tl::unexpected(label.error());
     const auto& patient = recording.ecg.patient;
-    labelled.records.push_back(
-        {i, recording.patient, recording.database, *label, {sex_of(row, patient), age_group(age_of(row, patient))}});
+    labelled.records.push_back({i,
+                                recording.patient,
+                                recording.database,
+                                *label,
+                                recording.split.has_value(),
+                                {sex_of(row, patient), age_group(age_of(row, patient))}});
   }
   return {};
 }
@@ -143,7 +147,7 @@ Result<void> choose_records(LabelledData& labelled, const TrainingConfig& config
     if (label == facts.labels.end() || !label->second)
       ++labelled.unlabelled;
     else
-      labelled.records.push_back({i, facts.patient, facts.database, label->second == 1, {}});
+      labelled.records.push_back({i, facts.patient, facts.database, label->second == 1, facts.split.has_value(), {}});
     return {};
   });
   if (!visited || is_there)
@@ -226,6 +230,16 @@ Result<void> visit_labelled(LabelledData& labelled, const TrainingConfig& config
   return check_labels(labelled, config);
 }
 
+namespace {
+
+/// Of all: a list or column says their parts.
+bool splits_named(const LabelledData& labelled) {
+  return std::all_of(labelled.records.begin(), labelled.records.end(),
+                     [](const LabelledRecord& record) { return record.split_named; });
+}
+
+}  // namespace
+
 nlohmann::json labelled_summary(const LabelledData& labelled, const TrainingConfig& config) {
   std::set<std::string> patients, databases;
   for (const auto& record : labelled.records) {
@@ -238,6 +252,7 @@ nlohmann::json labelled_summary(const LabelledData& labelled, const TrainingConf
           {"positives", labelled.positives()},
           {"patients", patients.size()},
           {"databases", databases},
+          {"splits_named", splits_named(labelled)},
           {"refused", labelled.refused},
           {"unlabelled", labelled.unlabelled}};
 }

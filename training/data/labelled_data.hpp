@@ -15,6 +15,7 @@ struct LabelledRecord {
   std::size_t position = 0;  ///< in the source
   std::string patient, database;
   bool positive = false;
+  bool split_named = false;  ///< the part was named, not drawn
   Subject subject;
 };
 

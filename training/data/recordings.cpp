@@ -9,6 +9,7 @@
 #include "leadwise/reader.hpp"
 #include "support/csv_table.hpp"
 #include "support/file_access.hpp"
+#include "support/label_text.hpp"
 
 namespace leadwise::training {
 namespace {
@@ -37,15 +38,30 @@ Result<EcgRecord> read_ecg(const fs::path& header) {
   return read_record(files);
 }
 
-/// PTB-XL's rows hold the patient in their labels: "NORM:100|axis=|fold=3|pat=15709.0".
-std::string patient_of(const TableRow& row) {
+/// Of a column "patient"; else PTB-XL's rows hold it in their labels: "NORM:100|axis=|fold=3|pat=15709.0". Empty: nobody is
+/// named.
+std::string named_patient(const TableRow& row) {
   static constexpr std::string_view kKey = "pat=";
+  if (const auto column = row.find("patient"); column != row.end() && !column->second.empty())
+    return column->second;
   const auto& labels = row.at("labels");
   const auto start = labels.find(kKey);
   if (start == std::string::npos)
-    return row.at("database") + ":" + fs::path(row.at("path")).stem().string();
+    return "";
   const auto end = labels.find('|', start);
-  return row.at("database") + ":" + labels.substr(start + kKey.size(), end - start - kKey.size());
+  return labels.substr(start + kKey.size(), end - start - kKey.size());
+}
+
+std::string patient_of(const TableRow& row) {
+  const auto patient = named_patient(row);
+  return row.at("database") + ":" + (patient.empty() ? fs::path(row.at("path")).stem().string() : patient);
+}
+
+/// Whose ECGs stand for themselves would be in several parts if he has several.
+void report_unnamed_patients(std::size_t unnamed, std::size_t rows) {
+  if (unnamed > 0)
+    std::cerr << unnamed << " of " << rows
+              << " recordings name no patient (column \"patient\"): each such ECG counts as a patient of its own\n";
 }
 
 Result<bool> flag_of(const TableRow& row, const char* column) {
@@ -58,10 +74,9 @@ Result<bool> flag_of(const TableRow& row, const char* column) {
 
 Result<std::optional<int>> known_label(const TableRow& row, const std::string& column) {
   const auto& text = row.at(column);
-  if (text.empty())
-    return std::nullopt;
-  if (text == "0" || text == "1")
-    return text == "1" ? 1 : 0;
+  std::optional<int> label;
+  if (read_label(text, label))
+    return label;
   return fail(ErrorCode::InvalidLabel, "the label in column \"" + column + "\" of recording \"" + row.at("uid") +
                                            "\" is \"" + text + "\", not 0, 1 or empty");
 }
@@ -148,12 +163,15 @@ Result<RecordingSet> load_recordings(const TrainingConfig& config) {
   if (!rows)
     return tl::unexpected(rows.error());
   RecordingSet set;
+  std::size_t unnamed = 0, taken = 0;
   for (const auto& row : *rows) {
     auto recording = describe_recording(row, config);
     if (!recording)
       return tl::unexpected(recording.error());
     if (!contains(config.train_sources, recording->source) && !contains(config.external_sources, recording->source))
       continue;
+    ++taken;
+    unnamed += named_patient(row).empty() ? 1U : 0U;
     auto ecg = read_ecg(fs::path(config.recordings) / row.at("path"));
     const auto usable = ecg ? check_usable(*ecg) : tl::unexpected(ecg.error());
     if (!usable) {
@@ -163,6 +181,7 @@ Result<RecordingSet> load_recordings(const TrainingConfig& config) {
     recording->ecg = std::move(*ecg);
     set.recordings.push_back(std::move(*recording));
   }
+  report_unnamed_patients(unnamed, taken);
   if (set.recordings.empty())
     return fail(ErrorCode::NoUsableRecord, "no recording of the sources in \"" + config.recordings + "\" is usable (" +
                                                std::to_string(set.refused.size()) + " refused)");

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <thread>
 
+#include "ingest/doubtful_patients.hpp"
 #include "ingest/ingest_folder.hpp"
 #include "ingest/ordered_work.hpp"
 #include "ingest/quarantine.hpp"
@@ -133,6 +134,7 @@ class Writing {
   /// Ends a shard that is not full yet.
   Result<void> finish() { return shard_ ? close() : Result<void>(); }
   std::uint64_t count() const { return count_; }
+  const DoubtfulPatients& doubtful() const { return doubtful_; }
 
  private:
   Result<void> take(Done& done) {
@@ -144,6 +146,8 @@ class Writing {
       shard_->refuse({done.facts.uid, done.path, done.stored.error()});
     else if (auto added = shard_->add(*done.stored, done.facts); !added)
       return added;
+    else
+      doubtful_.add(done.facts, done.stored->samples_hash);
     const bool full = shard_->records() == options_.records_per_shard || shard_->refused() == kMostRefusals;
     return full ? close() : Result<void>();
   }
@@ -170,6 +174,7 @@ class Writing {
   const IngestOptions& options_;
   IngestFolder& folder_;
   std::optional<ShardWriter> shard_;
+  DoubtfulPatients doubtful_;
   std::uint64_t number_ = 0, hash_ = 0, count_ = 0;
 };
 
@@ -197,9 +202,27 @@ Result<void> run_all(const IngestOptions& options, Finding& finding, Writing& wr
   return written ? found : written;
 }
 
+/// Of the records that this run has read.
+void report(const DoubtfulPatients& doubtful) {
+  if (doubtful.unnamed() > 0)
+    std::fprintf(
+        stderr,
+        "  %zu of %zu records name no patient (in the file, or in a list's column \"patient\"): each counts as "
+        "a patient of its own\n",
+        doubtful.unnamed(), doubtful.records());
+  if (const auto copies = doubtful.copies(); copies > 0)
+    std::fprintf(stderr,
+                 "  %zu records have the samples of another patient's record: copies may be learnt from and judged by; "
+                 "take them out or name their patient\n",
+                 copies);
+}
+
 void report(const IngestTotals& totals, const IngestFolder& folder, const Writing& writing, std::size_t skipped,
             double elapsed_s) {
   const auto number = [](std::uint64_t value) { return static_cast<unsigned long long>(value); };
+  if (folder.is_complete())
+    std::fprintf(stderr, "\"%s\" was complete before: nothing was read; name another folder for what came since\n",
+                 folder.path().string().c_str());
   if (skipped != 0)
     std::fprintf(stderr, "%zu files that are no ECG were skipped\n", skipped);
   std::fprintf(
@@ -216,6 +239,7 @@ void report(const IngestTotals& totals, const IngestFolder& folder, const Writin
                  number(counts[0]), number(counts[2]),
                  one_class ? "; one class only: nothing can be learnt from it" : "");
   }
+  report(writing.doubtful());
 }
 
 Result<void> check_lists(const IngestOptions& options) {

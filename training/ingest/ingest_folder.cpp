@@ -1,9 +1,5 @@
 #include "ingest/ingest_folder.hpp"
 
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
-
 #include <fstream>
 #include <utility>
 
@@ -69,18 +65,6 @@ void remove_unfinished(const fs::path& folder) {
   }
 }
 
-/// Held until the program ends, however it ends.
-Result<int> lock_folder(const fs::path& folder) {
-  const auto path = folder / "ingest.lock";
-  const int lock = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-  if (lock < 0)
-    return fail(ErrorCode::FileNotWritable, "cannot write \"" + path.string() + "\"");
-  if (flock(lock, LOCK_EX | LOCK_NB) == 0)
-    return lock;
-  close(lock);
-  return fail(ErrorCode::InvalidArgument, "another ingest writes to \"" + folder.string() + "\"");
-}
-
 /// The last of an earlier run's shards, all of which must be whole.
 Result<std::optional<ShardSummary>> last_of(const fs::path& folder, std::size_t shards) {
   std::optional<ShardSummary> last;
@@ -96,19 +80,6 @@ Result<std::optional<ShardSummary>> last_of(const fs::path& folder, std::size_t 
 }
 
 }  // namespace
-
-IngestFolder::IngestFolder(IngestFolder&& other) noexcept
-    : path_(std::move(other.path_)),
-      plan_(std::move(other.plan_)),
-      shards_(other.shards_),
-      last_(std::move(other.last_)),
-      complete_(other.complete_),
-      lock_(std::exchange(other.lock_, -1)) {}
-
-IngestFolder::~IngestFolder() {
-  if (lock_ >= 0)
-    close(lock_);
-}
 
 std::optional<std::uint64_t> IngestFolder::hash_of_inputs_behind() const {
   return last_ ? std::optional(last_->inputs_hash) : std::nullopt;
@@ -129,10 +100,10 @@ Result<IngestFolder> IngestFolder::open(const IngestOptions& options) {
   folder.path_ = options.out;
   if (auto created = create_folder(folder.path_); !created)
     return tl::unexpected(created.error());
-  const auto lock = lock_folder(folder.path_);
+  auto lock = FolderLock::take(folder.path_, "ingest.lock", "another ingest");
   if (!lock)
     return tl::unexpected(lock.error());
-  folder.lock_ = *lock;
+  folder.lock_ = std::move(*lock);
   auto plan = plan_of(options);
   if (!plan)
     return tl::unexpected(plan.error());

@@ -5,6 +5,7 @@
 
 #include "ingest/ingest_options.hpp"
 #include "shards/shard_index.hpp"
+#include "support/folder_lock.hpp"
 
 namespace leadwise::training {
 
@@ -16,10 +17,6 @@ class IngestFolder {
   /// other options (naming the one that changed); TruncatedData, MissingFile, InvalidHeader where
   /// an earlier shard is damaged.
   static Result<IngestFolder> open(const IngestOptions& options);
-
-  IngestFolder(IngestFolder&& other) noexcept;
-  IngestFolder& operator=(IngestFolder&&) = delete;
-  ~IngestFolder();
 
   bool is_complete() const { return complete_; }
   std::size_t shards() const { return shards_; }
@@ -41,7 +38,7 @@ class IngestFolder {
   std::size_t shards_ = 0;
   std::optional<ShardSummary> last_;
   bool complete_ = false;
-  int lock_ = -1;
+  std::optional<FolderLock> lock_;
 };
 
 }  // namespace leadwise::training

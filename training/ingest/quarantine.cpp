@@ -12,7 +12,7 @@ std::string field(const std::string& text) {
   for (const char c : text) {
     if (c == '"')
       quoted += '"';
-    // A field goes on in no other line: TableReader and many others read a line at a time.
+    // A field goes on in no other line: many programs read a line at a time.
     quoted += c == '\n' || c == '\r' ? ' ' : c;
   }
   return quoted + '"';

@@ -1,5 +1,7 @@
 #include "ingest/record_finder.hpp"
 
+#include <algorithm>
+
 #include "ingest/record_list.hpp"
 
 namespace leadwise::training {
@@ -40,6 +42,14 @@ FoundRecord found_in(const std::string& source, const std::string& database, cli
   return found;
 }
 
+/// A list that was made on Windows parts folders by backslashes.
+fs::path file_of(const fs::path& folder, std::string path) {
+  std::error_code error;
+  if (path.find('\\') != std::string::npos && !fs::exists(folder / path, error))
+    std::replace(path.begin(), path.end(), '\\', '/');
+  return folder / path;
+}
+
 Result<void> visit_list(const std::string& source, const std::string& database, Visit& visit) {
   auto list = RecordList::open(source, database);
   if (!list)
@@ -51,7 +61,7 @@ Result<void> visit_list(const std::string& source, const std::string& database, 
       return fail(record.error().code, "\"" + source + "\": " + record.error().message);
     if (!*record)
       break;
-    auto input = cli::input_of_file(folder / (*record)->path);
+    auto input = cli::input_of_file(file_of(folder, (*record)->path));
     visit({std::move(**record), std::move(input)});
   }
   return {};

@@ -4,7 +4,9 @@
 #include <charconv>
 #include <cmath>
 #include <set>
+#include <sstream>
 
+#include "support/label_text.hpp"
 #include "support/text_hash.hpp"
 
 namespace leadwise::training {
@@ -69,10 +71,9 @@ Result<void> take_labels(const Row& row, RecordFacts& facts) {
   for (const auto& [column, text] : row.fields) {
     if (!column.starts_with(kLabelPrefix))
       continue;
-    if (!text.empty() && text != "0" && text != "1")
+    if (!read_label(text, facts.labels[column.substr(kLabelPrefix.size())]))
       return fail(ErrorCode::InvalidLabel,
                   "column \"" + column + "\" is \"" + text + "\": it must be 0, 1 or, where nobody knows, empty");
-    facts.labels[column.substr(kLabelPrefix.size())] = text.empty() ? std::nullopt : std::optional(text == "1" ? 1 : 0);
   }
   return {};
 }
@@ -165,11 +166,19 @@ bool has_columns(const std::vector<std::string>& columns, const std::set<std::st
   });
 }
 
+std::string known_columns() {
+  std::string text;
+  for (const auto& column : kColumns)
+    text += (text.empty() ? "" : ", ") + column;
+  return text;
+}
+
 std::optional<Error> unknown_column(const std::vector<std::string>& columns) {
   for (const auto& column : columns)
     if (!kColumns.contains(column) && (!column.starts_with(kLabelPrefix) || column.size() == kLabelPrefix.size()))
       return Error{ErrorCode::InvalidHeader,
-                   "the column \"" + column + "\" is unknown; labels are columns whose names begin with \"label_\""};
+                   "the column \"" + column + "\" is unknown: rename it or leave it out. Columns are " +
+                       known_columns() + "; labels are columns whose names begin with \"label_\""};
   return std::nullopt;
 }
 
@@ -195,13 +204,54 @@ Error of_lines(ErrorCode code, const fs::path& path, const std::pair<Seen, Seen>
                     std::to_string(two.second.line) + ": " + what};
 }
 
+/// In small letters, without the zeros that UTF-16 has between them.
+std::string beginning_of(std::istream& stream) {
+  constexpr std::size_t kBytes = 4096;
+  std::string text(kBytes, '\0');
+  stream.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<std::size_t>(stream.gcount()));
+  std::erase(text, '\0');
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return text;
+}
+
+/// Whether the first line, or the second behind "sep=;", names a column that lists have. What is wrong with it otherwise is
+/// for open() to say: taken for an ECG it would be refused as one.
+bool means_a_list(const std::string& beginning) {
+  std::istringstream lines(beginning);
+  std::string header;
+  while (std::getline(lines, header) && header.find("sep=") != std::string::npos) {
+  }
+  std::replace_if(
+      header.begin(), header.end(),
+      [](char c) { return std::string_view(",;\t\r\"").find(c) != std::string_view::npos; }, '\n');
+  std::istringstream names(header);
+  for (std::string name; std::getline(names, name);) {
+    name.erase(0, std::min(name.size(), name.find_first_of("abcdefghijklmnopqrstuvwxyz")));
+    name.erase(name.find_last_not_of(' ') + 1);
+    if (name.starts_with(kLabelPrefix) || name == "path")
+      return true;
+  }
+  return false;
+}
+
+/// Two ways to write one place are one file, and a WFDB record may be named without its ending.
+std::uint64_t file_hash(const fs::path& list, std::string path) {
+  std::replace(path.begin(), path.end(), '\\', '/');
+  auto file = fs::absolute(list.parent_path() / path).lexically_normal();
+  if (file.extension() == ".hea")
+    file.replace_extension();
+  return text_hash(file.string());
+}
+
 }  // namespace
 
 bool is_record_list(const fs::path& path) {
   if (path.extension() != ".csv" && path.extension() != ".CSV")
     return false;
   std::ifstream stream(path, std::ios::binary);
-  return stream && TableReader::open(stream, {"path"}).has_value();
+  return stream && means_a_list(beginning_of(stream));
 }
 
 Result<RecordList> RecordList::open(const fs::path& path, const std::string& database) {
@@ -239,7 +289,7 @@ Result<void> check_record_list(const fs::path& path, const std::string& database
   auto list = RecordList::open(path, database);
   if (!list)
     return tl::unexpected(list.error());
-  std::vector<Seen> records, patients;
+  std::vector<Seen> records, files, patients;
   for (;;) {
     const auto record = list->next();
     if (!record)
@@ -249,6 +299,7 @@ Result<void> check_record_list(const fs::path& path, const std::string& database
     const auto& facts = (*record)->facts;
     const auto line = static_cast<std::uint32_t>(list->line_number());
     records.push_back({text_hash(facts.uid), line, 0});
+    files.push_back({file_hash(path, (*record)->path), line, 0});
     // Not split: drawn later, and drawn for a patient as a whole.
     if (!facts.patient.empty())
       patients.push_back(
@@ -256,6 +307,8 @@ Result<void> check_record_list(const fs::path& path, const std::string& database
   }
   if (const auto two = find_two(records, false))
     return tl::unexpected(of_lines(ErrorCode::DuplicateRecord, path, *two, "two records of one uid"));
+  if (const auto two = find_two(files, false))
+    return tl::unexpected(of_lines(ErrorCode::DuplicateRecord, path, *two, "two records of one file"));
   if (const auto two = find_two(patients, true))
     return tl::unexpected(
         of_lines(ErrorCode::PatientInTwoParts, path, *two, "recordings of one patient are in different splits"));

@@ -9,7 +9,8 @@
 
 namespace leadwise::training {
 
-/// True for a CSV file whose header has a column "path": a list of records, and no recording.
+/// True for a CSV file whose header has a column "path", however it is written, or one "label_…": a list of records, and no
+/// recording.
 bool is_record_list(const std::filesystem::path& path);
 
 /// A list of records, read a row at a time: a manifest of ours (docs/shards.md), or MIMIC-IV-ECG's record_list.csv, told
@@ -36,7 +37,7 @@ class RecordList {
   bool is_mimic_ = false;
 };
 
-/// Reads a whole list and refuses it as a whole, before anything is written. Holds 32 bytes a row. Errors: those of
+/// Reads a whole list and refuses it as a whole, before anything is written. Holds 48 bytes a row. Errors: those of
 /// RecordList; DuplicateRecord, PatientInTwoParts, each naming both lines.
 Result<void> check_record_list(const std::filesystem::path& path, const std::string& database);
 

@@ -69,6 +69,13 @@ Result<std::vector<HeadDescription>> chosen_heads(const ModelDescription& descri
                                                          : "the weights hold no head of task \"" + config.task + "\"");
 }
 
+std::set<std::string> tasks_of(const std::vector<HeadDescription>& heads) {
+  std::set<std::string> tasks;
+  for (const auto& head : heads)
+    tasks.insert(head.task);
+  return tasks;
+}
+
 Result<HeadScores> score_records(Model& model, LabelledData& labelled, const std::vector<HeadDescription>& heads,
                                  const TrainingConfig& config) {
   HeadScores scores;

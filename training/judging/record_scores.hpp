@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 
 #include "data/labelled_data.hpp"
 #include "leadwise/head_training.hpp"
@@ -10,6 +11,8 @@ namespace leadwise::training {
 
 /// Heads of the weights that config.task names; all where it names none. Error: NoSuchHead.
 Result<std::vector<HeadDescription>> chosen_heads(const ModelDescription& description, const TrainingConfig& config);
+
+std::set<std::string> tasks_of(const std::vector<HeadDescription>& heads);
 
 /// Each head's log-odds before calibration, a record each: the median over the record's windows, as the tool answers.
 /// Errors: visit_labelled's; whatever preparing or the model answers, with the recording's name.

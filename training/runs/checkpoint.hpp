@@ -9,6 +9,7 @@
 #include "network/network.hpp"
 #include "runs/run_place.hpp"
 #include "settings/training_config.hpp"
+#include "support/folder_lock.hpp"
 
 namespace leadwise::training {
 
@@ -19,6 +20,7 @@ struct RunState {
   std::uint64_t epochs_done = 0;
   double best = -1.0;  ///< best judgement so far, where the run judges
   RunPlace place;
+  std::optional<FolderLock> lock = {};  ///< of the run's folder, the first process's
 };
 
 /// Writes parameters, optimizer, epochs and config; the old checkpoint stays whole until the new one is on the disk.

@@ -62,6 +62,17 @@ Result<std::optional<RunLog>> open_log(const TrainingConfig& config, const RunSt
   return RunLog::open(config.out, state.epochs_done).map([](RunLog&& log) { return std::optional(std::move(log)); });
 }
 
+/// Two runs in one folder would each write over what the other learnt.
+Result<void> take_folder(const TrainingConfig& config, RunState& state) {
+  if (auto created = create_folder(config.out); !created)
+    return created;
+  auto lock = FolderLock::take(config.out, "run.lock", "another run");
+  if (!lock)
+    return tl::unexpected(lock.error());
+  state.lock = std::move(*lock);
+  return {};
+}
+
 fs::path checkpoint_of(const TrainingConfig& config) { return fs::path(config.out) / "checkpoint.pt"; }
 
 /// The first process's checkpoint, on all of them: the others need not see its disk.
@@ -93,6 +104,35 @@ Result<void> save_if_due(const TrainingConfig& config, const RunState& state) {
   const bool due = state.epochs_done % config.checkpoint_every == 0 || state.epochs_done == config.epochs;
   return due && state.place.processes.is_first() ? save_checkpoint(checkpoint_of(config), state, config)
                                                  : Result<void>();
+}
+
+Result<void> run_in_folder(const TrainingConfig& config, RunState& state,
+                           const std::function<Result<Measurements>(std::uint64_t epoch)>& run_epoch) {
+  torch::set_num_threads(static_cast<int>(config.threads));
+  keep_freed_memory();
+  if (state.place.processes.is_first())
+    if (auto taken = take_folder(config, state); !taken)
+      return taken;
+  if (auto taken_up = take_up(config, state); !taken_up)
+    return taken_up;
+  auto log = open_log(config, state);
+  if (!log)
+    return tl::unexpected(log.error());
+  while (state.epochs_done < config.epochs) {
+    const std::uint64_t epoch = state.epochs_done;
+    const double learning_rate = set_learning_rate(state, config, epoch);
+    torch::manual_seed(Random(config.seed, 100).fork(epoch).next_u64());
+    auto measurements = run_epoch(epoch);
+    if (!measurements)
+      return tl::unexpected(measurements.error());
+    (*measurements)["learning_rate"] = learning_rate;
+    if (auto reported = report_epoch(*log, state.place, epoch, *measurements); !reported)
+      return reported;
+    ++state.epochs_done;
+    if (auto saved = save_if_due(config, state); !saved)
+      return saved;
+  }
+  return {};
 }
 
 }  // namespace
@@ -129,31 +169,11 @@ Network learning(Network network, const TrainingConfig& config) {
 
 Result<void> run_epochs(const TrainingConfig& config, RunState& state,
                         const std::function<Result<Measurements>(std::uint64_t epoch)>& run_epoch) {
-  torch::set_num_threads(static_cast<int>(config.threads));
-  keep_freed_memory();
-  if (state.place.processes.is_first())
-    if (auto created = create_folder(config.out); !created)
-      return created;
-  if (auto taken_up = take_up(config, state); !taken_up)
-    return taken_up;
-  auto log = open_log(config, state);
-  if (!log)
-    return tl::unexpected(log.error());
-  while (state.epochs_done < config.epochs) {
-    const std::uint64_t epoch = state.epochs_done;
-    const double learning_rate = set_learning_rate(state, config, epoch);
-    torch::manual_seed(Random(config.seed, 100).fork(epoch).next_u64());
-    auto measurements = run_epoch(epoch);
-    if (!measurements)
-      return tl::unexpected(measurements.error());
-    (*measurements)["learning_rate"] = learning_rate;
-    if (auto reported = report_epoch(*log, state.place, epoch, *measurements); !reported)
-      return reported;
-    ++state.epochs_done;
-    if (auto saved = save_if_due(config, state); !saved)
-      return saved;
-  }
-  return {};
+  auto done = run_in_folder(config, state, run_epoch);
+  // Who goes on writes the weights to it; who failed leaves it to the next run.
+  if (!done)
+    state.lock.reset();
+  return done;
 }
 
 Result<void> write_weights(const TrainingConfig& config, const RunPlace& place, const Network& network) {

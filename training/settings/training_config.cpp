@@ -113,6 +113,14 @@ std::string listed(const std::vector<std::string>& words) {
   return text;
 }
 
+std::optional<std::string> first_repeated(const std::vector<std::string>& list) {
+  std::set<std::string> seen;
+  for (const auto& item : list)
+    if (!seen.insert(item).second)
+      return item;
+  return std::nullopt;
+}
+
 std::optional<Error> check_words(const TrainingConfig& config) {
   const auto refuse = [](const std::string& message) { return Error{ErrorCode::InvalidArgument, message}; };
   for (const auto& [key, member, allowed] : kWords)
@@ -122,6 +130,9 @@ std::optional<Error> check_words(const TrainingConfig& config) {
   for (const auto& part : config.parts)
     if (!part_of_name(part))
       return refuse("config key \"parts\" holds \"" + part + "\": parts are train, validation, test and external");
+  for (const auto& [key, list] : {std::pair{"labels", &config.labels}, std::pair{"head_leads", &config.head_leads}})
+    if (const auto twice = first_repeated(*list))
+      return refuse("config key \"" + std::string(key) + "\" holds \"" + *twice + "\" twice");
   if (config.train_share + config.validation_share > 1.0)
     return refuse("config keys \"train_share\" and \"validation_share\" add up to more than 1");
   for (const auto& source : config.external_sources)

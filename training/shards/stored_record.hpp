@@ -14,6 +14,7 @@ namespace leadwise::training {
 struct StoredRecord {
   std::string facts_line;           ///< the facts alone, for the shard's index
   std::vector<std::uint8_t> bytes;  ///< both members with their heads
+  std::uint64_t samples_hash = 0;   ///< equal where leads and samples are, whoever they are said to be of
 };
 
 /// Lays out a record: 16-bit integers at the ECG's own rate, each lead with its scale. Average beats, stored measurements,

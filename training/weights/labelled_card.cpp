@@ -12,9 +12,6 @@ namespace {
 
 using nlohmann::json;
 
-/// A card may come from anywhere: what is not there, or not an object's, is null.
-json member(const json& object, const char* key) { return object.is_object() ? object.value(key, json()) : json(); }
-
 std::string listed(const std::vector<std::string>& names) {
   std::string text;
   for (const auto& name : names)
@@ -110,20 +107,6 @@ void add_results(ModelDescription& description, const std::string& key, json res
   auto all = object_in(description.results_json);
   all[key] = std::move(results);
   description.results_json = all.dump();
-}
-
-Result<void> check_not_taught_on(const ModelDescription& description, const std::vector<std::string>& parts) {
-  const auto training = object_in(description.training_json);
-  for (const auto& stage : member(training, "stages")) {
-    const auto command = member(stage, "command");
-    if (command != "crossval" && command != "finetune")
-      continue;
-    for (const auto& taught : member(member(stage, "data"), "parts"))
-      if (std::find(parts.begin(), parts.end(), taught) != parts.end())
-        return fail(ErrorCode::PatientInTwoParts, "the heads were taught on the part " + taught.dump() +
-                                                      ": calibrate on patients that they never saw");
-  }
-  return {};
 }
 
 }  // namespace leadwise::training

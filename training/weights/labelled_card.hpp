@@ -23,8 +23,4 @@ void describe_finetuned_heads(ModelDescription& description, const TrainingConfi
 /// Puts results under `key`, beside those that are there.
 void add_results(ModelDescription& description, const std::string& key, nlohmann::json results);
 
-/// Error: PatientInTwoParts where the card says that heads were taught labels on one of these parts: what was learnt from
-/// cannot calibrate.
-Result<void> check_not_taught_on(const ModelDescription& description, const std::vector<std::string>& parts);
-
 }  // namespace leadwise::training

@@ -1,0 +1,27 @@
+#include "ingest/doubtful_patients.hpp"
+
+#include <algorithm>
+
+#include "support/text_hash.hpp"
+
+namespace leadwise::training {
+
+void DoubtfulPatients::add(const RecordFacts& facts, std::uint64_t samples_hash) {
+  seen_.push_back({samples_hash, text_hash(facts.patient)});
+  if (facts.patient == facts.database + ":" + facts.uid)
+    ++unnamed_;
+}
+
+std::size_t DoubtfulPatients::copies() const {
+  auto sorted = seen_;
+  std::sort(sorted.begin(), sorted.end(), [](const Seen& a, const Seen& b) {
+    return std::pair(a.samples, a.patient) < std::pair(b.samples, b.patient);
+  });
+  std::size_t copies = 0;
+  for (std::size_t i = 1; i < sorted.size(); ++i)
+    if (sorted[i].samples == sorted[i - 1].samples && sorted[i].patient != sorted[i - 1].patient)
+      ++copies;
+  return copies;
+}
+
+}  // namespace leadwise::training
