@@ -114,7 +114,7 @@ test('several records are listed, and each is shown when it is chosen', async (t
     const isCut = await row.locator('.record-name > span').evaluate((shown) => shown.scrollWidth > shown.clientWidth);
     assert.ok(!isCut, `${name} is shown whole`);
     const [first] = nativeAnswer(header).predictions;
-    const status = `${first.leads} leads: score ${Math.round(100 * first.probability)}`;
+    const status = `${first.leads}-lead score: ${Math.round(100 * first.probability)}`;
     assert.equal(await row.locator('.record-status').innerText(), status);
   }
 });
