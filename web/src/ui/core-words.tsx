@@ -1,5 +1,6 @@
 import { InEnglish } from './in-english';
 import './core-words.css';
+import { asSentence } from './reason-text';
 
 /** What the core says of a reason, behind the sentence that tells what it means: figures and code, for whoever wants them. */
 export function CoreWords({ code, message }: { code: string; message: string }) {
@@ -8,9 +9,4 @@ export function CoreWords({ code, message }: { code: string; message: string }) 
       <InEnglish>{asSentence(message)}</InEnglish> (<code>{code}</code>)
     </span>
   );
-}
-
-/** Names of leads keep their small letter: "aVF has …". */
-function asSentence(message: string): string {
-  return /^aV[RLF]/.test(message) ? message : message.charAt(0).toUpperCase() + message.slice(1);
 }
