@@ -33,7 +33,7 @@ export function RecordList({ session }: { session: Session }) {
       )}
       {/* In another order a list begins at its beginning. */}
       <RecordRows key={`${filter} ${sort}`} session={session} entries={shown} card={card} />
-      {entries.length > 1 && <TableExport session={session} />}
+      <TableExport session={session} />
     </section>
   );
 }
