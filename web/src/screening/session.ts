@@ -6,6 +6,7 @@ import { WeightsInUse } from '../weights/weights-in-use';
 import { type Entry, type EntryState, isNoEcgOfFolder, lacksParts } from './entry';
 import { failureOf, togetherAsOne } from './failure';
 import { FileOpening, type OpeningProgress } from './file-opening';
+import { framePainted } from './frame-painted';
 import { LastAnswer } from './last-answer';
 import type { Failure, Input, Measured, Output, SelfTestFailure, StatedFacts } from './protocol';
 import type { SourceRecord } from './record-grouping';
@@ -174,6 +175,8 @@ export class Session extends EventTarget {
   async measure(entry: Entry, options: Omit<MeasureOptions, keyof ReadOptions>): Promise<Measured> {
     const examined = isEqual(options, asExamined) ? this.#examined.of(entry) : null;
     const known = await examined?.catch(() => null);
+    // The score came with it, and is seen before the panels of all that is measured are made.
+    if (known) await framePainted();
     return known?.measurement ?? this.#ask('measure', entry, { ...entry.options, ...options });
   }
 
