@@ -77,6 +77,7 @@ export type ErrorCode =
   | 'BaselineWander'
   | 'ElectrodeReversalSuspected'
   | 'PacingSpikes'
+  | 'DoubtfulScore'
   // Weights
   | 'InvalidWeightFile'
   | 'InvalidModelDescription'
@@ -170,6 +171,8 @@ export interface MeasureOptions extends ReadOptions, BedsideValues {
   /** Also give the samples of the representative beat. Default false. */
   beat_samples?: boolean;
 }
+
+export interface ExamineOptions extends ScreenOptions, MeasureOptions {}
 
 /** One labelled ECG. */
 export interface HeadExample {
@@ -288,6 +291,11 @@ export interface RecordGroup {
 export interface LeadQuality {
   usable: boolean;
   reason: Reason | null;
+}
+
+export interface ScreenedLeadQuality extends LeadQuality {
+  /** Why measuring finds a lead unusable on which a prediction rests: the score is then not to be relied on. */
+  doubt: Reason | null;
 }
 
 export interface PreprocessedLead {
@@ -451,8 +459,11 @@ export interface ScreenResult {
   record: RecordSummary;
   quality: {
     usable: boolean;
-    leads: Partial<Record<LeadName, LeadQuality>>;
-    /** What speaks against trusting the recording, e.g. `LimbLeadsContradict`, and yet does not silence the model. */
+    leads: Partial<Record<LeadName, ScreenedLeadQuality>>;
+    /**
+     * What speaks against trusting the recording, e.g. `LimbLeadsContradict`, and yet does not silence the model. First of all
+     * `DoubtfulScore`: predictions rest on leads, or on a whole recording, that measuring finds unusable.
+     */
     warnings: Reason[];
   };
   /** Empty where the model abstains. */
@@ -603,6 +614,11 @@ export interface MeasureResult {
   software: { version: string };
 }
 
+export interface Examination {
+  screening: ScreenResult;
+  measurement: MeasureResult;
+}
+
 /** The same object as `leadwise inspect --json`. Optional fields are there only with `identifiers`. */
 export interface InspectResult {
   file: string;
@@ -700,6 +716,11 @@ export interface Leadwise {
   convert(files: readonly InputFile[], options: ConvertOptions): OutputFile[];
   /** The model's answer, or an abstention. */
   screen(files: readonly InputFile[], options?: ScreenOptions): ScreenResult;
+  /**
+   * The answers of `screen` and `measure`, of one reading and one measuring: screening heeds what measuring finds, so that both
+   * calls take almost half as long again.
+   */
+  examine(files: readonly InputFile[], options?: ExamineOptions): Examination;
   /** The same answer with every prediction explained: {@link ScreenResult.attribution}. Takes longer than `screen`. */
   explain(files: readonly InputFile[], options?: ScreenOptions): ScreenResult;
   /**

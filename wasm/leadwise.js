@@ -76,6 +76,12 @@ class Leadwise {
     return JSON.parse(this.#core.callScreener('explain', checkedFiles(files), checked));
   }
 
+  examine(files, options) {
+    const checked = checkedOptions(options, [...reading, 'leads', ...bedside, 'beat_samples']);
+    const { screening, measurement } = this.#core.callScreener('examine', checkedFiles(files), checked);
+    return { screening: JSON.parse(screening), measurement: JSON.parse(measurement) };
+  }
+
   trainHead(examples, options) {
     const checked = checkedOptions(options, lesson);
     const { features, positive } = collectExamples(examples, (files, stated, place) =>

@@ -56,7 +56,8 @@ std::string text_of_caveats(const Json& answer) {
     text += " assumed]";
   const std::size_t skipped = answer["windows"]["skipped"].get<std::size_t>();
   if (skipped != 0)
-    text += " [" + std::to_string(skipped) + " windows left out: a lead was unusable there]";
+    text += " [" + std::to_string(skipped) + (skipped == 1 ? " window" : " windows") +
+            " left out: a lead was unusable there]";
   for (const Json& warning : answer["quality"]["warnings"])
     text += " [warning: " + warning["message"].get<std::string>() + "]";
   for (const Json& head : answer["refused"])

@@ -4,15 +4,11 @@
 #include <cmath>
 #include <span>
 
-#include "leadwise/measurement.hpp"
-#include "part_of_record.hpp"
 #include "usual_amplitude.hpp"
 #include "wave_shares.hpp"
 
 namespace leadwise {
 namespace {
-
-constexpr double kWindowS = static_cast<double>(kWindowSamples) / kModelRateHz;
 
 /// A flat line in every lead, its amplitude what is usual for the lead.
 ModelInput flat_baseline(const ModelInput& input) {
@@ -23,13 +19,11 @@ ModelInput flat_baseline(const ModelInput& input) {
   return flat;
 }
 
-/// An ECG whose waves cannot be measured still has an attribution: all of it is then the rest. Only the window is measured,
-/// not the whole of a long recording.
-std::vector<WaveShares> shares_of_leads(const EcgRecord& record, double start_s, const Attribution& attribution) {
-  const auto measurement = measure_ecg(part_of_record(record, start_s, kWindowS));
+/// An ECG whose waves cannot be measured still has an attribution: all of it is then the rest.
+std::vector<WaveShares> shares_of_leads(const EcgMeasurement* measured, const Attribution& attribution) {
   std::vector<WaveShares> shares;
   for (const LeadAttribution& lead : attribution.leads) {
-    const auto stretches = measurement ? wave_stretches(*measurement, lead.lead) : std::vector<WaveStretch>{};
+    const auto stretches = measured ? wave_stretches(*measured, lead.lead) : std::vector<WaveStretch>{};
     shares.push_back(share_waves(lead.samples, stretches));
   }
   return shares;
@@ -82,13 +76,13 @@ Result<void> add_reconstructions(const ModelInput& input, Model& model, Explanat
 
 }  // namespace
 
-Result<Explanation> explain_window(const EcgRecord& record, const ScreenedWindow& window, const HeadDescription& head,
-                                   Model& model, const Explainer& explainer) {
+Result<Explanation> explain_window(const ScreenedWindow& window, const HeadDescription& head, Model& model,
+                                   const Explainer& explainer) {
   auto attribution = explainer.attribute(window.input, flat_baseline(window.input), head);
   if (!attribution)
     return tl::unexpected(attribution.error());
   Explanation explanation{head.task, head.id, head.log_sd_mv, window.start_s, std::move(*attribution), {}, {}, {}};
-  explanation.waves = shares_of_leads(record, window.start_s, explanation.attribution);
+  explanation.waves = shares_of_leads(window.measured, explanation.attribution);
   if (const auto added = add_reconstructions(window.input, model, explanation); !added)
     return tl::unexpected(added.error());
   return explanation;

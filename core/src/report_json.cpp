@@ -116,6 +116,16 @@ bool all_usable(const std::vector<LeadQuality>& leads) {
          std::none_of(leads.begin(), leads.end(), [](const LeadQuality& lead) { return lead.reason.has_value(); });
 }
 
+/// Beside what keeps the model from a lead stands what measuring holds against one that it scored.
+Json screened_quality_json(const Screening& screening) {
+  Json quality = quality_json(all_usable(screening.quality), screening.quality, screening.warnings);
+  for (Json& lead : quality["leads"])
+    lead["doubt"] = nullptr;
+  for (const LeadQuality& lead : screening.doubted_leads)
+    quality["leads"][std::string(lead_name(lead.lead))]["doubt"] = reason_or_null(lead.reason);
+  return quality;
+}
+
 }  // namespace
 
 std::string inspect_json(std::string_view file, const EcgRecord& record, bool identifiers) {
@@ -144,7 +154,7 @@ std::string screening_json(std::string_view file, const EcgRecord& record, const
                            const Model& model) {
   const ModelDescription& description = model.description();
   Json json = {{"file", file}, {"ok", true}, {"record", record_json(record)}};
-  json["quality"] = quality_json(all_usable(screening.quality), screening.quality, screening.warnings);
+  json["quality"] = screened_quality_json(screening);
   json["predictions"] = predictions_json(screening);
   json["refused"] = refused_json(screening);
   json["elbo"] = elbo_json(screening);

@@ -5,14 +5,11 @@
 #include <map>
 
 #include "explain_window.hpp"
+#include "heeded_measurement.hpp"
 #include "leadwise/beats.hpp"
-#include "leadwise/measurement.hpp"
-#include "part_of_record.hpp"
 
 namespace leadwise {
 namespace {
-
-constexpr double kJudgedForReversalS = 60.0;
 
 /// The heads of one task, most leads first.
 using HeadsByTask = std::map<std::string, std::vector<const HeadDescription*>>;
@@ -48,10 +45,11 @@ bool is_available(const EcgRecord& record, const std::vector<Lead>& leads) {
   return std::all_of(leads.begin(), leads.end(), [&](Lead lead) { return is_available(record, lead); });
 }
 
-std::string names_of(const std::vector<Lead>& leads) {
-  std::string text;
-  for (Lead lead : leads)
-    text.append(text.empty() ? "" : ", ").append(lead_name(lead));
+/// "lead I", "leads I, II"
+std::string words_of(const std::vector<Lead>& leads) {
+  std::string text = leads.size() == 1 ? "lead" : "leads";
+  for (const Lead& lead : leads)
+    text.append(&lead == &leads.front() ? " " : ", ").append(lead_name(lead));
   return text;
 }
 
@@ -76,7 +74,7 @@ std::vector<const HeadDescription*> choose_heads(const EcgRecord& record, const 
 
 Error no_head_error(const EcgRecord& record, const ModelDescription& description, const LeadChoice& choice) {
   if (choice.kind == LeadChoice::Kind::listed) {
-    return {ErrorCode::NoSuchHead, "the weights hold no classifier for the leads " + names_of(choice.leads)};
+    return {ErrorCode::NoSuchHead, "the weights hold no classifier for the " + words_of(choice.leads)};
   }
   std::vector<Lead> present;
   for (Lead lead : description.leads) {
@@ -85,7 +83,7 @@ Error no_head_error(const EcgRecord& record, const ModelDescription& description
   }
   return {ErrorCode::UnsupportedLeadSet,
           present.empty() ? std::string("the record holds none of the leads that the model needs")
-                          : "no classifier of these weights works with only the leads " + names_of(present)};
+                          : "no classifier of these weights works with only the " + words_of(present)};
 }
 
 /// Reasons that lie in the file, the patient or the rhythm, not in single leads.
@@ -129,13 +127,8 @@ void abstain(Error reason, Screening& screening) {
 }
 
 /// Exchanged electrodes change the score and yet do not silence it: whoever reads the score is told what measuring finds.
-/// They stay exchanged, so a day's recording need not be measured as a whole.
-void warn_of_reversals(const EcgRecord& record, Screening& screening) {
-  const bool is_long = record.duration_s() > kJudgedForReversalS;
-  const auto measured = is_long ? measure_ecg(part_of_record(record, 0.0, kJudgedForReversalS)) : measure_ecg(record);
-  if (!measured)
-    return;
-  for (const Error& warning : measured->quality.warnings) {
+void warn_of_reversals(const SignalQuality& measured, Screening& screening) {
+  for (const Error& warning : measured.warnings) {
     if (warning.code == ErrorCode::ElectrodeReversalSuspected)
       screening.warnings.push_back(warning);
   }
@@ -244,12 +237,13 @@ std::size_t median_window(const std::vector<double>& log_odds) {
   return static_cast<std::size_t>(std::min_element(log_odds.begin(), log_odds.end(), is_nearer) - log_odds.begin());
 }
 
-Result<void> explain(const EcgRecord& record, const PreparedRecord& prepared, const std::vector<HeadAnswers>& answers,
+Result<void> explain(HeededMeasurement& heeded, const PreparedRecord& prepared, const std::vector<HeadAnswers>& answers,
                      Model& model, const Explainer& explainer, Screening& screening) {
   for (const HeadAnswers& answer : answers) {
     const std::size_t window = median_window(answer.log_odds);
-    const ScreenedWindow screened{prepared.windows[window], prepared.window_starts_s[window]};
-    auto explanation = explain_window(record, screened, *answer.head, model, explainer);
+    const double start_s = prepared.window_starts_s[window];
+    const ScreenedWindow screened{prepared.windows[window], start_s, heeded.of_window(start_s)};
+    auto explanation = explain_window(screened, *answer.head, model, explainer);
     if (!explanation)
       return tl::unexpected(explanation.error());
     screening.explanations.push_back(std::move(*explanation));
@@ -300,6 +294,27 @@ void refuse_unusable_heads(std::vector<const HeadDescription*>& heads, Screening
   heads = std::move(usable);
 }
 
+/// What a warning says of doubted leads; of a recording that is unusable as a whole its one reason.
+Error doubt_warning(const std::optional<Error>& of_recording, const std::vector<LeadQuality>& leads) {
+  std::string message = "do not rely on the score: measuring finds ";
+  if (of_recording)
+    return {ErrorCode::DoubtfulScore, message + "the recording unusable (" + of_recording->message + ")"};
+  message += "leads unusable on which it rests (";
+  for (const LeadQuality& lead : leads)
+    message.append(&lead == &leads.front() ? "" : "; ").append(lead.reason->message);
+  return {ErrorCode::DoubtfulScore, message + ")"};
+}
+
+/// The model scores what it is given. What measuring finds unusable of it is told first of all, for it is the score's own doubt.
+void warn_of_doubt(const SignalQuality& measured, const std::vector<Lead>& scored, Screening& screening) {
+  for (const LeadQuality& lead : measured.leads) {
+    if (lead.reason && std::find(scored.begin(), scored.end(), lead.lead) != scored.end())
+      screening.doubted_leads.push_back(lead);
+  }
+  if (measured.reason || !screening.doubted_leads.empty())
+    screening.warnings.insert(screening.warnings.begin(), doubt_warning(measured.reason, screening.doubted_leads));
+}
+
 /// Of a record that is not made ready for the model: the leads that it holds or that follow from them, judged by their own
 /// samples.
 std::vector<LeadQuality> recorded_quality(const EcgRecord& record, const std::vector<Lead>& leads) {
@@ -320,13 +335,15 @@ void describe_preparation(const PreparedRecord& prepared, Screening& screening) 
 
 }  // namespace
 
-Result<Screening> screen(const EcgRecord& record, Model& model, const LeadChoice& choice, const Explainer* explainer) {
+Result<Screening> screen(const EcgRecord& record, Model& model, const LeadChoice& choice, const Explainer* explainer,
+                         const EcgMeasurement* measured) {
   const ModelDescription& description = model.description();
   Screening screening;
   screening.assumptions = assumptions_for(record);
   if (const auto contradiction = limb_lead_contradiction(record))
     screening.warnings.push_back(*contradiction);
-  warn_of_reversals(record, screening);
+  HeededMeasurement heeded(record, measured);
+  warn_of_reversals(heeded.quality(), screening);
   std::vector<const HeadDescription*> heads = choose_heads(record, description, choice);
   if (choice.kind == LeadChoice::Kind::every)
     refuse_absent_heads(record, description, screening);
@@ -358,12 +375,13 @@ Result<Screening> screen(const EcgRecord& record, Model& model, const LeadChoice
     abstain(*std::move(reason), screening);
     return screening;
   }
+  warn_of_doubt(heeded.quality(), leads_of(heads, description), screening);
   const auto answers = predict(*prepared, model, heads, screening);
   if (!answers)
     return tl::unexpected(answers.error());
   if (explainer == nullptr)
     return screening;
-  const auto explained = explain(record, *prepared, *answers, model, *explainer, screening);
+  const auto explained = explain(heeded, *prepared, *answers, model, *explainer, screening);
   if (!explained)
     return tl::unexpected(explained.error());
   return screening;

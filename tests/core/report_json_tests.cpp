@@ -50,6 +50,17 @@ TEST_CASE("A screening's JSON has every field that outsiders rely on") {
   CHECK(json["software"]["version"] == software_version());
 }
 
+TEST_CASE("A screening's JSON says of a doubted lead why, in the lead and in a warning") {
+  EcgRecord record = simulated_record();
+  for (double& sample_mv : channel_of(record, Lead::V2).samples_mv)
+    sample_mv *= 20.0;
+  const Json quality = screened_json(record)["quality"];
+  CHECK(quality["warnings"][0]["code"] == "DoubtfulScore");
+  CHECK(quality["leads"]["V2"]["usable"] == true);
+  CHECK(quality["leads"]["V2"]["doubt"]["code"] == "ImplausibleScale");
+  CHECK((quality["leads"]["V1"].contains("doubt") && quality["leads"]["V1"]["doubt"].is_null()));
+}
+
 TEST_CASE("A calibrated answer's JSON has the interval around its probability") {
   auto model = Model::load(drawn_weights(7, Calibration{0.7, -0.3, 0.01, -0.002, 0.05}, 0.2));
   REQUIRE(model);

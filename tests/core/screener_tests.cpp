@@ -5,7 +5,9 @@
 #include <cmath>
 #include <limits>
 
+#include "leadwise/measurement.hpp"
 #include "leadwise/random.hpp"
+#include "leadwise/report_json.hpp"
 #include "screening_fixture.hpp"
 
 using namespace leadwise;
@@ -293,4 +295,77 @@ TEST_CASE("Noise under the names of leads gets no score") {
       sample_mv = 0.3 * random.normal();
   }
   check_abstains(noise, ErrorCode::NoBeats);
+}
+
+namespace {
+
+/// Chest lead V2 as of a wrong gain: the model, which standardises it, scores it; measuring does not use it.
+EcgRecord with_tall_v2(EcgRecord record) {
+  for (double& sample_mv : channel_of(record, Lead::V2).samples_mv)
+    sample_mv *= 20.0;
+  return record;
+}
+
+std::vector<ErrorCode> codes_of(const std::vector<Error>& warnings) {
+  std::vector<ErrorCode> codes;
+  for (const Error& warning : warnings)
+    codes.push_back(warning.code);
+  return codes;
+}
+
+void check_doubts_v2(const Screening& screening) {
+  check_answers(screening, 12);
+  CHECK(codes_of(screening.warnings) == std::vector{ErrorCode::DoubtfulScore});
+  CHECK(screening.warnings.at(0).message.find("lead V2 has QRS complexes of") != std::string::npos);
+  REQUIRE(screening.doubted_leads.size() == 1);
+  CHECK(screening.doubted_leads[0].lead == Lead::V2);
+  CHECK(screening.doubted_leads[0].reason->code == ErrorCode::ImplausibleScale);
+}
+
+}  // namespace
+
+TEST_CASE("A score that rests on a lead that measuring finds unusable is doubted, one of other leads is not") {
+  const EcgRecord record = with_tall_v2(simulated_record());
+  check_doubts_v2(screened(record));
+  const Screening of_limbs = screened(record, "6");
+  check_answers(of_limbs, 6);
+  CHECK(of_limbs.warnings.empty());
+  CHECK(of_limbs.doubted_leads.empty());
+}
+
+TEST_CASE("The score of a long recording is doubted for leads that are unusable over all of it") {
+  EcgRecord record = simulated_record(90.0);
+  EcgRecord tall = with_tall_v2(record);
+  // The first minute is sound.
+  auto& samples_mv = channel_of(record, Lead::V2).samples_mv;
+  std::copy(tall.find(Lead::V2)->samples_mv.begin() + 30000, tall.find(Lead::V2)->samples_mv.end(),
+            samples_mv.begin() + 30000);
+  CHECK(screened(record).doubted_leads.empty());
+  check_doubts_v2(screened(tall));
+}
+
+TEST_CASE("A score of a recording that measuring finds unusable as a whole is doubted for its one reason") {
+  EcgRecord record = only_leads(simulated_record(), {kLimbLeads.begin(), kLimbLeads.end()});
+  for (Channel& channel : record.channels) {
+    for (double& sample_mv : channel.samples_mv)
+      sample_mv *= 0.043;
+  }
+  const Screening screening = screened(record);
+  check_answers(screening, 6);
+  REQUIRE(codes_of(screening.warnings) == std::vector{ErrorCode::DoubtfulScore});
+  CHECK(screening.warnings[0].message.find("finds the recording unusable (") != std::string::npos);
+}
+
+TEST_CASE("A measurement that is handed in changes no answer") {
+  const auto weights = drawn_weights();
+  Model model = Model::load(weights).value();
+  const Explainer explainer = Explainer::open(weights).value();
+  for (const double duration_s : {4.0, 10.0, 25.0, 70.0}) {
+    const EcgRecord record = simulated_record(duration_s);
+    const EcgMeasurement measured = measure_ecg(record).value();
+    const auto answer = [&](const EcgMeasurement* given) {
+      return screening_json("a", record, screen(record, model, {}, &explainer, given).value(), model);
+    };
+    CHECK(answer(&measured) == answer(nullptr));
+  }
 }

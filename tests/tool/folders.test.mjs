@@ -170,3 +170,16 @@ test('exchanged arm electrodes are warned of in the answer and in the table', (t
   assert.equal(predictions.length, 1);
   assert.match(leadwise('screen', csv).stdout, /\[warning: the electrodes LA and RA may be exchanged/);
 });
+
+test('a score that rests on a lead unusable for measuring is doubted in the answer and in the table', (t) => {
+  const csv = makeCsv(join(folder(t), 'a.csv'), 1);
+  const [header, ...rows] = readFileSync(csv, 'utf8').trimEnd().split('\n');
+  const v2 = header.split(',').indexOf('V2');
+  const tall = rows.map((row) => row.split(',').map((value, column) => (column === v2 ? 20 * value : value)).join(','));
+  writeFileSync(csv, [header, ...tall, ''].join('\n'));
+  const [{ quality, predictions }] = jsonLines(leadwise('screen', '--json', csv).stdout);
+  assert.equal(predictions.length, 1);
+  assert.deepEqual(quality.warnings.map(({ code }) => code), ['DoubtfulScore']);
+  assert.equal(quality.leads.V2.doubt.code, 'ImplausibleScale');
+  assert.match(leadwise('screen', csv).stdout, /\[warning: do not rely on the score: measuring finds leads unusable .*\(lead V2/);
+});

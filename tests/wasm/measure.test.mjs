@@ -133,3 +133,17 @@ test('measuring changes nothing that was given, and needs nothing of the model',
   assert.deepEqual(lw.measure(simulated), lw.measure([...simulated].reverse()));
   assert.deepEqual(simulated.map(({ bytes }) => bytes), before);
 });
+
+test('examining gives what screening and measuring give, of any length', () => {
+  const options = { leads: 'all', age_years: 60 };
+  const measuring = { who_functional_class: 2, beat_samples: true };
+  for (const duration_s of [5, 10, 70]) {
+    const files = lw.simulate({ seed: 4, severity: 0.5, duration_s, to: 'wfdb', name: 'a' });
+    assert.deepEqual(lw.examine(files, { ...options, ...measuring }), {
+      screening: lw.screen(files, options),
+      measurement: lw.measure(files, { age_years: 60, ...measuring }),
+    });
+  }
+  assert.throws(() => lw.examine(simulated, { lead: '6' }), { code: 'InvalidArgument' });
+  assert.throws(() => lw.examine(simulated, { who_functional_class: 7 }), { code: 'InvalidArgument' });
+});

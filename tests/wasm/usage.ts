@@ -1,7 +1,7 @@
 // Type-checked against the package, never run: every call, every field, as a user would write them.
 import {
   limits, load, LeadwiseError,
-  type Attribution, type Criterion, type EcgRecord, type ErrorCode, type InputFile, type InspectResult, type Leadwise, type LeadMarks,
+  type Attribution, type Criterion, type EcgRecord, type ErrorCode, type Examination, type InputFile, type InspectResult, type Leadwise, type LeadMarks,
   type LeadName, type LoadOptions, type MeasureOptions, type MeasureResult, type ModelCard, type OutputFile, type PreprocessedWindow, type Reason, type RecordFiles, type Refusal,
   type ScreenResult,
 } from 'leadwise';
@@ -57,6 +57,8 @@ const overlay: number[] | undefined = explanation?.leads.V1?.reconstruction_mv;
 
 const bedside: MeasureOptions = { nt_probnp_pg_per_ml: 120, oxygen_saturation_percent: 96.5, who_functional_class: 2 };
 const measured: MeasureResult = lw.measure(files, bedside);
+const both: Examination = lw.examine(files, { ...bedside, leads: 'all', beat_samples: true });
+const doubted: ErrorCode | undefined = both.screening.quality.leads.V1?.doubt?.code;
 const axis: number | null | undefined = measured.measurements['qrs_axis_deg'];
 const whyAbsent: ErrorCode | undefined = measured.measurement_details['pr_ms']?.reason?.code;
 const stored: number | undefined = measured.measurement_details['qrs_ms']?.stored?.value;
@@ -91,6 +93,6 @@ try {
 }
 
 export {
-  again, axis, beat, card, depth, drawn, elbo, firstQrs, gap, good, heap, imposed, input, inUse, kinds, largest, marks, met,
+  again, axis, beat, both, card, depth, doubted, drawn, elbo, firstQrs, gap, good, heap, imposed, input, inUse, kinds, largest, marks, met,
   missing, notes, overlay, patientName, reasonOfFirst, sWave, sex, size, stored, taught, usable, use, validated, why, whyAbsent, written,
 };

@@ -101,7 +101,7 @@ test('a worker that crashes at a record is reported for that record alone, and a
   await dropCopies(page, record, 12);
   await page.getByText('12 of 12 done, 2 not read.').waitFor({ timeout: 30_000 });
   for (const [name, code] of [['r3.hea', 'ModuleStopped'], ['r6.hea', 'OutOfMemory']]) {
-    await page.getByRole('button', { name }).click();
+    await page.locator('.record-choice', { hasText: name }).click();
     await page.locator('.failure-panel', { hasText: code }).waitFor();
   }
   await listChoices(page).getByLabel('Show').selectOption('scored');
@@ -152,7 +152,7 @@ test('the list is filtered, ordered and gone through by keyboard', async (t) => 
   assert.deepEqual((await names()).slice(0, 4), ['empty.csv', 'healthy.hea', 'r0.hea', 'r1.hea']);
   await listChoices(page).getByLabel('Order').selectOption('score');
   await firstRow('r');
-  const scores = (await page.locator('.record-status').allInnerTexts()).map((text) => Number(text.split(': score ')[1]));
+  const scores = (await page.locator('.record-status').allInnerTexts()).map((text) => Number(text.split(' score: ')[1]));
   const inOrder = scores.slice(0, 6);
   assert.ok(inOrder.every(Number.isFinite));
   assert.deepEqual(inOrder, [...inOrder].sort((a, b) => b - a));
@@ -162,7 +162,7 @@ test('the list is filtered, ordered and gone through by keyboard', async (t) => 
 
   await listChoices(page).getByLabel('Show').selectOption('all');
   await listChoices(page).getByLabel('Order').selectOption('opened');
-  await page.locator('.record-row button[tabindex="0"]').focus();
+  await page.locator('.record-choice[tabindex="0"]').focus();
   await page.keyboard.press('Home');
   await page.locator('#record-title', { hasText: 'r0.hea' }).waitFor();
   await page.keyboard.press('ArrowDown');
@@ -171,7 +171,7 @@ test('the list is filtered, ordered and gone through by keyboard', async (t) => 
   await page.locator('#record-title', { hasText: 'r3.hea' }).waitFor();
   await page.keyboard.press('End');
   await page.locator('#record-title', { hasText: 'empty.csv' }).waitFor();
-  const focused = page.locator('.record-row button:focus');
+  const focused = page.locator('.record-choice:focus');
   assert.match(await focused.innerText(), /^empty\.csv/);
   await page.keyboard.press('ArrowUp');
   await page.locator('#record-title', { hasText: 'healthy.hea' }).waitFor();
@@ -192,4 +192,51 @@ test('closing all while files are still being read leaves nothing behind', async
   await shownAnswer(page);
   assert.equal(await page.locator('.record-row').count(), 1);
   assert.equal(await page.getByText('1 of 1 done.').count(), 1);
+});
+
+test('one ECG is closed alone, by its cross or by Delete, and its neighbour is shown', async (t) => {
+  const page = await openPage(t, used);
+  await dropCopies(page, record, 8);
+  await waitUntilRead(page, 8);
+  const names = () => page.locator('.record-choice .record-name > :first-child').allInnerTexts();
+  const shown = (name) => page.locator('#record-title', { hasText: name }).waitFor();
+  const focused = page.locator('.record-choice:focus');
+  await page.locator('.record-choice', { hasText: 'r3.hea' }).click();
+  await shown('r3.hea');
+  await page.keyboard.press('Delete');
+  await shown('r4.hea');
+  assert.match(await focused.innerText(), /^r4\.hea/);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await shown('r5.hea');
+  assert.match(await focused.innerText(), /^r5\.hea/);
+  await page.getByRole('button', { name: 'Close r1.hea' }).click();
+  await page.getByText('5 of 5 done').waitFor();
+  assert.equal(await page.locator('#record-title').innerText(), 'r5.hea', 'closing another leaves what is shown');
+  assert.deepEqual(await names(), ['r0.hea', 'r2.hea', 'r5.hea', 'r6.hea', 'r7.hea']);
+  await page.locator('.record-choice', { hasText: 'r7.hea' }).click();
+  await page.keyboard.press('Delete');
+  await shown('r6.hea');
+  for (const name of ['r6', 'r0', 'r2', 'r5']) await page.getByRole('button', { name: `Close ${name}.hea` }).click();
+  await page.locator('.welcome').waitFor();
+});
+
+test('in another order the neighbour is that of the list, and where none is listed another is shown', async (t) => {
+  const page = await openPage(t, used);
+  await dropCopies(page, record, 6);
+  await chooseFiles(page, textFile('empty.csv', ''));
+  await waitUntilRead(page, 7);
+  await listChoices(page).getByLabel('Show').selectOption('failed');
+  await page.locator('.record-choice', { hasText: 'empty.csv' }).click();
+  await page.getByRole('button', { name: 'Close empty.csv' }).click();
+  await page.locator('#record-title', { hasText: 'r5.hea' }).waitFor();
+});
+
+test('what is closed while it is read stays closed, and what waits is read', async (t) => {
+  const page = await openPage(t, used);
+  await dropCopies(page, record, 40);
+  for (let i = 0; i < 8; ++i) await page.locator('.record-close').first().click();
+  await page.getByText('32 of 32 done.').waitFor({ timeout: 60_000 });
+  assert.match(await page.locator('#record-title').innerText(), /^r\d+\.hea$/);
+  await shownAnswer(page);
 });

@@ -141,7 +141,7 @@ test('a score that is missing for a constant lead is named beside the one that i
   const shown = await shownScores(page);
   assert.deepEqual(Object.keys(shown), ['6']);
   const status = page.locator('.record-list .record-status');
-  assert.equal(await status.innerText(), `6 leads: score ${shown[6].score}`);
+  assert.equal(await status.innerText(), `6-lead score: ${shown[6].score}`);
 });
 
 test('of limb leads alone the page says that twelve cannot be scored', async (t) => {

@@ -75,11 +75,11 @@ test('what was explored is in no print', async (t) => {
 
 test('another record begins with nothing explored', async (t) => {
   const page = await openedRecord(t, used, [...record, ...simulatedRecord(folder, { name: 'second', seed: 2 })]);
-  await page.locator('.record-list li button', { hasText: 'explored.hea' }).click();
+  await page.locator('.record-choice', { hasText: 'explored.hea' }).click();
   await page.getByRole('heading', { level: 2, name: 'explored.hea', exact: true }).waitFor();
   await page.locator('.lead-exploration summary').click({ timeout: patienceMs });
   await explore(page, ['I', 'II', 'V1']);
-  await page.locator('.record-list li button', { hasText: 'second.hea' }).click();
+  await page.locator('.record-choice', { hasText: 'second.hea' }).click();
   await page.getByRole('heading', { level: 2, name: 'second.hea', exact: true }).waitFor();
   await page.locator('.lead-exploration').waitFor({ timeout: patienceMs });
   assert.equal(await page.locator('.explored-answer').count(), 0);

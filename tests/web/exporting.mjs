@@ -18,7 +18,7 @@ export async function openedRecord(t, used, files, { page: opened, ...options } 
 
 /** Shows a record of the list, and answers what its file leaves open. */
 export async function showRecord(page, name) {
-  await page.locator('.record-list li button', { hasText: name }).click();
+  await page.locator('.record-choice', { hasText: name }).click();
   await page.getByRole('heading', { level: 2, name, exact: true }).waitFor();
   await page.locator('.export-panel').waitFor({ timeout: patienceMs });
   const unit = page.getByLabel('Unit of the samples');

@@ -170,7 +170,7 @@ test('an abstention and a failure are exported as what they are', async (t) => {
   });
 
   await t.test('a failure in JSON, CSV and FHIR, without quoting the file', async () => {
-    await page.locator('.record-list li button', { hasText: 'secret99' }).click();
+    await page.locator('.record-choice', { hasText: 'secret99' }).click();
     await page.locator('.failure-panel').waitFor();
     assert.ok(await page.getByRole('button', { name: 'Report (PDF)' }).isDisabled());
     const texts = {

@@ -14,7 +14,7 @@ for (const colorScheme of ['light', 'dark']) {
     await settledPaper(page);
     const [pressed, other] = [page.getByRole('button', { name: 'Fit' }), page.getByRole('button', { name: 'Larger' })];
     assert.notEqual(await backgroundOf(pressed), await backgroundOf(other));
-    const rows = page.locator('.record-row button');
+    const rows = page.locator('.record-choice');
     assert.notEqual(await backgroundOf(rows.and(page.locator('[aria-current=true]'))), await backgroundOf(rows.and(page.locator('[aria-current=false]'))));
   });
 }

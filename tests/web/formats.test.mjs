@@ -20,7 +20,7 @@ test('an ECG in each format that can be written shows twelve leads and the same 
   await chooseFiles(page, [header, signal, ...written]);
   await page.getByText('5 of 5 done.').waitFor({ timeout: 20_000 });
   const scores = new Set();
-  for (const button of await page.locator('.record-list li button').all()) {
+  for (const button of await page.locator('.record-choice').all()) {
     await button.click();
     await page.getByText(/12 leads · 10 s · 500 Hz/).waitFor();
     await page.locator('.score-row[data-leads="12"]').waitFor();

@@ -31,7 +31,7 @@ test('a hostile name of a file and of the folder that it lies in stays text', as
   await writeFile(join(ward, `${hostile}.csv`), csvText({ I: Math.sin, II: Math.cos }));
   await page.locator('input[type=file][webkitdirectory]').setInputFiles(ward);
   await page.getByText('2 of 2 done').waitFor({ timeout: 20_000 });
-  for (const row of await page.locator('.record-row button').all()) {
+  for (const row of await page.locator('.record-choice').all()) {
     await row.click();
     await shownAnswer(page);
     await assertOnlyText(page);
@@ -53,7 +53,7 @@ test('a hostile name inside a zip stays text, whether it is opened or refused', 
   execFileSync('python3', ['-c', script, path, header, signal, hostile]);
   await chooseFiles(page, path);
   await page.getByText('2 of 2 done').waitFor({ timeout: 20_000 });
-  for (const row of await page.locator('.record-row button').all()) {
+  for (const row of await page.locator('.record-choice').all()) {
     await row.click();
     await shownAnswer(page);
     await assertOnlyText(page);

@@ -56,7 +56,7 @@ export const pageViews = (record) => ({
   },
   'the average beat that was made for measuring': async (page) => {
     await opened(page, record);
-    await page.locator('.paper-toolbar > .paper-control:not(.with-unit) select').selectOption({ index: 1 }, { timeout: 20_000 });
+    await page.locator('.paper-toolbar > .paper-control select').first().selectOption({ index: 1 }, { timeout: 20_000 });
     await page.locator('.paper-caption strong').waitFor();
   },
   'a probability of validated weights': async (page) => {

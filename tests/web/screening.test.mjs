@@ -107,14 +107,14 @@ test('several records are listed, and each is shown when it is chosen', async (t
   await page.getByText('2 of 2 done.').waitFor({ timeout: 20_000 });
   for (const [header] of records) {
     const name = header.split('/').pop();
-    await page.getByRole('button', { name }).click();
+    await page.locator('.record-choice', { hasText: name }).click();
     await page.getByRole('heading', { name }).waitFor();
     await assertNativeScores(page, header);
     const row = page.locator('.record-list li', { hasText: name });
     const isCut = await row.locator('.record-name > span').evaluate((shown) => shown.scrollWidth > shown.clientWidth);
     assert.ok(!isCut, `${name} is shown whole`);
     const [first] = nativeAnswer(header).predictions;
-    const status = `${first.leads} leads: score ${Math.round(100 * first.probability)}`;
+    const status = `${first.leads}-lead score: ${Math.round(100 * first.probability)}`;
     assert.equal(await row.locator('.record-status').innerText(), status);
   }
 });

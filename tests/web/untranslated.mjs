@@ -16,7 +16,7 @@ export function untranslatedIn(page) {
   return page.evaluate((same) => {
     const allowed = new RegExp(`^(${same.join('|')})$`);
     const exempt = (element) =>
-      element.closest('[lang=en], [translate=no], code, script, style, noscript, .print-trace svg, .record-row button[title]') !== null;
+      element.closest('[lang=en], [translate=no], code, script, style, noscript, .print-trace svg, .record-choice[title]') !== null;
     const left = (text) => {
       let rest = text;
       for (let before = ''; before !== rest; ) {

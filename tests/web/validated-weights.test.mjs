@@ -55,7 +55,7 @@ test('validated weights show a probability with its interval and threshold, and 
   assert.ok(text.includes('Threshold 30\u00a0%.'));
   const listed = page.locator('.record-list .record-status');
   await listed.filter({ hasText: '%' }).waitFor();
-  assert.equal(await listed.innerText(), `12 leads: probability ${percent(twelve.probability)}`);
+  assert.equal(await listed.innerText(), `12-lead probability: ${percent(twelve.probability)}`);
   assert.ok(text.includes(`6 limb leads: ${percent(six.probability)}`), 'the other leads stand beside it');
   assert.match(text, twelve.positive === six.positive ? /they agree/ : /they disagree/);
   assert.doesNotMatch(text, /of 100/);
@@ -222,7 +222,7 @@ for (const width of [1440, 390]) {
         await session.send('Input.dispatchDragEvent', { type, x: 200, y: 300, data });
       }
       await page.locator('.record-status', { hasText: '%' }).waitFor({ timeout: patienceMs });
-      const places = await page.locator('.record-row button').evaluate((button) => {
+      const places = await page.locator('.record-choice').evaluate((button) => {
         const box = (element) => element.getBoundingClientRect();
         const [name, status] = ['.record-name > span', '.record-status'].map((part) => box(button.querySelector(part)));
         return { row: box(button), name, status };

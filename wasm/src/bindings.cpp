@@ -30,6 +30,7 @@ EMSCRIPTEN_BINDINGS(leadwise) {
       .function("loadModel", &ScreenerInstance::load_model)
       .function("screen", &ScreenerInstance::screen)
       .function("explain", &ScreenerInstance::explain)
+      .function("examine", &ScreenerInstance::examine)
       .function("headFeatures", &ScreenerInstance::head_features)
       .function("trainHead", &ScreenerInstance::train_head)
       .function("modelCard", &ScreenerInstance::model_card);

@@ -124,6 +124,15 @@ Result<BedsideValues> bedside_values_from_js(const val& options) {
   return BedsideValues{*nt_probnp, *saturation, *who_class, *pre_test};
 }
 
+Result<MeasuringRequest> measuring_request_from_js(const val& options) {
+  const auto bedside = bedside_values_from_js(options);
+  if (!bedside)
+    return tl::unexpected(bedside.error());
+  return flag_option(options, "beat_samples").map([&](bool given) {
+    return MeasuringRequest{*bedside, given ? BeatSamples::given : BeatSamples::left_out};
+  });
+}
+
 Result<SimulationSettings> simulation_settings_from_js(const val& options) {
   SimulationSettings settings;
   for (const auto& [name, field] : kSimulationSettings) {

@@ -6,6 +6,7 @@
 #include "js_value.hpp"
 #include "leadwise/measurement.hpp"
 #include "leadwise/reader.hpp"
+#include "leadwise/report_json.hpp"
 #include "leadwise/simulator.hpp"
 
 namespace leadwise::wasm {
@@ -23,6 +24,15 @@ Result<ReadOptions> read_options_from_js(const val& options);
 /// nt_probnp_pg_per_ml, oxygen_saturation_percent, who_functional_class, pre_test_probability_percent; their ranges are the core's
 /// to check.
 Result<BedsideValues> bedside_values_from_js(const val& options);
+
+/// What is asked of measuring beside the record.
+struct MeasuringRequest {
+  BedsideValues bedside;
+  BeatSamples beat_samples;
+};
+
+/// The bedside values, and beat_samples.
+Result<MeasuringRequest> measuring_request_from_js(const val& options);
 
 /// The fields of SimulationSettings by their own names, and `severity`.
 Result<SimulationSettings> simulation_settings_from_js(const val& options);

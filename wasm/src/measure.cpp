@@ -2,27 +2,22 @@
 
 #include "given_files.hpp"
 #include "js_options.hpp"
-#include "leadwise/report_json.hpp"
 #include "record_calls.hpp"
 
 namespace leadwise::wasm {
 namespace {
 
 Result<val> measured(const val& files, const val& options) {
-  const auto bedside = bedside_values_from_js(options);
-  if (!bedside)
-    return tl::unexpected(bedside.error());
-  const auto beat_samples = flag_option(options, "beat_samples");
-  if (!beat_samples)
-    return tl::unexpected(beat_samples.error());
+  const auto request = measuring_request_from_js(options);
+  if (!request)
+    return tl::unexpected(request.error());
   const auto given = read_given_record(files, options);
   if (!given)
     return tl::unexpected(given.error());
-  const auto measurement = measure_ecg(given->record, *bedside);
+  const auto measurement = measure_ecg(given->record, request->bedside);
   if (!measurement)
     return tl::unexpected(measurement.error());
-  const auto samples = *beat_samples ? BeatSamples::given : BeatSamples::left_out;
-  return val(measure_json(given->name, given->record, *measurement, samples));
+  return val(measure_json(given->name, given->record, *measurement, request->beat_samples));
 }
 
 }  // namespace

@@ -24,6 +24,21 @@ Result<std::optional<Explainer>> explainer_of(const std::vector<std::uint8_t>& w
   return Explainer::open(weights).map([](Explainer&& explainer) { return std::optional(std::move(explainer)); });
 }
 
+/// One record, and the leads that are asked about.
+struct Question {
+  LeadChoice choice;
+  GivenRecord given;
+};
+
+Result<Question> question_from_js(const val& files, const val& options) {
+  const auto choice = lead_choice_from_js(options);
+  if (!choice)
+    return tl::unexpected(choice.error());
+  return read_given_record(files, options).map([&](GivenRecord&& given) {
+    return Question{*choice, std::move(given)};
+  });
+}
+
 HeadExamples examples_from_js(const val& features, const val& positive) {
   HeadExamples examples;
   examples.features = emscripten::convertJSArrayToNumberVector<float>(features);
@@ -58,19 +73,39 @@ val ScreenerInstance::load_model(const val& safetensors) {
 Result<val> ScreenerInstance::screened(const val& files, const val& options, bool explained) {
   if (!model_)
     return no_model();
-  const auto choice = lead_choice_from_js(options);
-  if (!choice)
-    return tl::unexpected(choice.error());
-  const auto given = read_given_record(files, options);
-  if (!given)
-    return tl::unexpected(given.error());
+  const auto asked = question_from_js(files, options);
+  if (!asked)
+    return tl::unexpected(asked.error());
   const auto explainer = explainer_of(weights_, explained);
   if (!explainer)
     return tl::unexpected(explainer.error());
-  const auto screening = leadwise::screen(given->record, *model_, *choice, *explainer ? &**explainer : nullptr);
+  const EcgRecord& record = asked->given.record;
+  const auto screening = leadwise::screen(record, *model_, asked->choice, *explainer ? &**explainer : nullptr);
   if (!screening)
     return tl::unexpected(screening.error());
-  return val(screening_json(given->name, given->record, *screening, *model_));
+  return val(screening_json(asked->given.name, record, *screening, *model_));
+}
+
+Result<val> ScreenerInstance::examined(const val& files, const val& options) {
+  if (!model_)
+    return no_model();
+  const auto request = measuring_request_from_js(options);
+  if (!request)
+    return tl::unexpected(request.error());
+  const auto asked = question_from_js(files, options);
+  if (!asked)
+    return tl::unexpected(asked.error());
+  const auto& [name, record] = asked->given;
+  const auto measurement = measure_ecg(record, request->bedside);
+  if (!measurement)
+    return tl::unexpected(measurement.error());
+  const auto screening = leadwise::screen(record, *model_, asked->choice, nullptr, &*measurement);
+  if (!screening)
+    return tl::unexpected(screening.error());
+  val object = val::object();
+  object.set("screening", screening_json(name, record, *screening, *model_));
+  object.set("measurement", measure_json(name, record, *measurement, request->beat_samples));
+  return object;
 }
 
 val ScreenerInstance::screen(const val& files, const val& options) {
@@ -80,6 +115,8 @@ val ScreenerInstance::screen(const val& files, const val& options) {
 val ScreenerInstance::explain(const val& files, const val& options) {
   return outcome_to_js(screened(files, options, true));
 }
+
+val ScreenerInstance::examine(const val& files, const val& options) { return outcome_to_js(examined(files, options)); }
 
 Result<val> ScreenerInstance::features_of(const val& files, const val& options, const val& lesson) {
   if (!model_)

@@ -21,6 +21,9 @@ class ScreenerInstance {
   /// The same with every prediction explained, as `leadwise screen --json --explain` prints it.
   val explain(const val& files, const val& options);
 
+  /// The same as `screen` and as `measure`, of one reading and one measuring: {screening, measurement}, both JSON text.
+  val examine(const val& files, const val& options);
+
   /// What a head learns from a record: a Float32Array. `lesson` as in head_options.hpp.
   val head_features(const val& files, const val& options, const val& lesson);
 
@@ -33,6 +36,7 @@ class ScreenerInstance {
 
  private:
   Result<val> screened(const val& files, const val& options, bool explained);
+  Result<val> examined(const val& files, const val& options);
   Result<val> features_of(const val& files, const val& options, const val& lesson);
   Result<val> taught(const val& features, const val& positive, const val& lesson) const;
 

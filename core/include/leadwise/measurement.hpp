@@ -182,4 +182,8 @@ struct EcgMeasurement {
 /// and rate are found in any channel. Errors: InvalidSamplingRate; InvalidArgument for bedside values out of range.
 Result<EcgMeasurement> measure_ecg(const EcgRecord& record, const BedsideValues& bedside = {});
 
+/// The quality that measure_ecg gives, without suspected electrode reversals: these alone need the beats measured. Errors:
+/// InvalidSamplingRate.
+Result<SignalQuality> judge_quality(const EcgRecord& record);
+
 }  // namespace leadwise

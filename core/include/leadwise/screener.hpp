@@ -8,6 +8,7 @@
 #include "leadwise/ecg_record.hpp"
 #include "leadwise/error.hpp"
 #include "leadwise/explanation.hpp"
+#include "leadwise/measurement.hpp"
 #include "leadwise/model.hpp"
 #include "leadwise/signal.hpp"
 
@@ -57,6 +58,9 @@ struct Screening {
   std::vector<LeadQuality> quality;
   /// What speaks against trusting the recording and yet does not silence the model.
   std::vector<Error> warnings;
+  /// Leads that predictions rest on though measuring finds them unusable, with measuring's reasons. One of the warnings,
+  /// DoubtfulScore, names them too.
+  std::vector<LeadQuality> doubted_leads;
   std::vector<Prediction> predictions;
   /// Asked for every head: those without an answer, and why. A score from fewer leads never stands alone unexplained.
   std::vector<RefusedHead> refused;
@@ -74,8 +78,9 @@ struct Screening {
 
 /// Screens one record. A refusal to predict is not an error: it is in `abstained`. Errors are failures of the
 /// machinery. A lead that the record has but that cannot be used is a reason to abstain, not to fall back
-/// silently on fewer leads. With an explainer of the model's own weight file every prediction is explained.
+/// silently on fewer leads. With an explainer of the model's own weight file every prediction is explained. Screening heeds
+/// what measuring finds: whoever measures the record anyway hands that in as `measured`, and gets the same answer sooner.
 Result<Screening> screen(const EcgRecord& record, Model& model, const LeadChoice& choice = {},
-                         const Explainer* explainer = nullptr);
+                         const Explainer* explainer = nullptr, const EcgMeasurement* measured = nullptr);
 
 }  // namespace leadwise

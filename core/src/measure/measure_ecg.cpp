@@ -47,6 +47,12 @@ const MeasuredValue* EcgMeasurement::find(std::string_view name) const {
   return found == values.end() ? nullptr : &*found;
 }
 
+Result<SignalQuality> judge_quality(const EcgRecord& record) {
+  return leads_at_model_rate(record).map([&](const LeadSamples& leads) {
+    return assess_quality(record, leads, detect_qrs(record), find_pacing_spikes(record));
+  });
+}
+
 Result<EcgMeasurement> measure_ecg(const EcgRecord& record, const BedsideValues& bedside) {
   if (auto error = find_invalid_bedside_value(bedside))
     return tl::unexpected<Error>(*std::move(error));

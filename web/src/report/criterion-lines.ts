@@ -1,8 +1,7 @@
 import type { BedsideValues, Criterion } from 'leadwise';
 import { say } from '../languages/translation';
 import { bedsideText } from '../ui/bedside-text';
-import { criterionTitle, criterionValuesText, groupsOf, postTestText, statusText } from '../ui/criterion-text';
-import { plainReason } from '../ui/reason-text';
+import { criterionReasonText, criterionTitle, criterionValuesText, groupsOf, metFirst, postTestText, statusText } from '../ui/criterion-text';
 import type { TextLine } from './text-line';
 
 /** Each sign with its status; one that cannot be computed says so and why. */
@@ -11,21 +10,21 @@ export function criterionLines(criteria: Criterion[], bedside: BedsideValues): T
   const used = bedsideText(bedside);
   const rulesTitle = say('criteria-panel.rules');
   return [
-    ...signs.map(criterionLine),
+    ...metFirst(signs).map(criterionLine),
     ...titled(used ? say('report.rules_with', { rules: rulesTitle, values: used }) : rulesTitle, rules),
     ...titled(say('criteria-panel.confounders'), confounders),
   ];
 }
 
 function titled(title: string, criteria: Criterion[]): TextLine[] {
-  return criteria.length > 0 ? [{ text: title, bold: true, gap: 0.3 }, ...criteria.map(criterionLine)] : [];
+  return criteria.length > 0 ? [{ text: title, bold: true, gap: 0.3 }, ...metFirst(criteria).map(criterionLine)] : [];
 }
 
 function criterionLine(criterion: Criterion): TextLine {
   const { status, values, reason } = criterion;
   const title = criterionTitle(criterion);
   const behind = reason
-    ? `${plainReason(reason.code).replace(/\.$/, '')} (${reason.code})`
+    ? `${criterionReasonText(reason).replace(/\.$/, '')} (${reason.code})`
     : [criterionValuesText(values), postTestText(criterion)].filter(Boolean).join('; ');
   return { label: statusText(status), text: behind ? `${title}: ${behind}` : title, bold: status === 'met' };
 }

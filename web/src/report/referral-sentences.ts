@@ -2,7 +2,7 @@ import type { Criterion } from 'leadwise';
 import { safetyText, say } from '../languages/translation';
 import type { Measured } from '../screening/protocol';
 import { bedsideText } from '../ui/bedside-text';
-import { criterionTitle, criterionValuesText, groupsOf } from '../ui/criterion-text';
+import { criterionReasonText, criterionTitle, criterionValuesText, groupsOf } from '../ui/criterion-text';
 import { recordingQuality } from '../ui/recording-quality';
 import { foremost, headText, measurementTitle, rhythmText } from '../ui/measurement-text';
 import { plainReason, valueReasonText } from '../ui/reason-text';
@@ -59,7 +59,7 @@ function signSentences(criteria: Criterion[]): string[] {
   const of = (status: Criterion['status']) => signs.filter((sign) => sign.status === status);
   const [met, notMet, open] = [of('met'), of('not_met'), of('not_computable')];
   const imitating = confounders.filter(({ status }) => status === 'met');
-  const counts = { count: signs.length, met: met.length, not_met: notMet.length, open: open.length };
+  const counts = { all: signs.length, met: met.length, not_met: notMet.length, open: open.length };
   return [
     say('report.signs', counts),
     ...listed(
@@ -73,11 +73,11 @@ function signSentences(criteria: Criterion[]): string[] {
 
 /** By reason: often it is one for all. */
 function notComputable(signs: Criterion[]): string[] {
-  const codes = [...new Set(signs.map(({ reason }) => reason?.code ?? ''))];
-  return codes.flatMap((code) => {
-    const titles = signs.filter(({ reason }) => (reason?.code ?? '') === code).map(criterionTitle);
-    const reason = plainReason(code).replace(/\.$/, '');
-    return [say('report.listed_not_computable', { reason, signs: titles.join('; ') })];
+  const textOf = ({ reason }: Criterion) => (reason ? criterionReasonText(reason) : plainReason(''));
+  const texts = [...new Set(signs.map(textOf))];
+  return texts.map((text) => {
+    const titles = signs.filter((sign) => textOf(sign) === text).map(criterionTitle);
+    return say('report.listed_not_computable', { reason: text.replace(/\.$/, ''), signs: titles.join('; ') });
   });
 }
 

@@ -2,7 +2,7 @@ import type { ModelCard, Reason, ScreenResult } from 'leadwise';
 import { joined, safetyText, say } from '../languages/translation';
 import { leadsText } from '../ui/leads-text';
 import { messagesByCode, unusableLeads, windowsText } from '../ui/quality-text';
-import { leadReasonText, plainReason } from '../ui/reason-text';
+import { asSentence, leadReasonText, plainReason } from '../ui/reason-text';
 import { doubtSentence, recordingQuality, type RecordingQuality } from '../ui/recording-quality';
 import {
   assumptionsText,
@@ -59,7 +59,7 @@ export function qualityLines({ screening, measurement }: RecordAnswers): TextLin
     ? [{ text: joined(untriedFormatSentences(record.format)), bold: true }]
     : [];
   const warnings = [...messagesByCode(quality.warnings)].map(([code, messages]) => ({
-    text: say('report.warning', { text: `${plainReason(code)} ${messages.join('; ')} (${code})` }),
+    text: say('report.warning', { text: `${plainReason(code)} ${asSentence(messages.join('; '))} (${code})` }),
     bold: true,
   }));
   const unusable = [...unusableLeads(quality)].map(([code, leads]) => ({
@@ -80,7 +80,7 @@ function doubtLines({ reason, doubt }: RecordingQuality): TextLine[] {
 }
 
 function unusableText({ code, message }: Reason): string {
-  return `${safetyText('measurements-panel.unusable')} ${plainReason(code)} ${message} (${code})`;
+  return `${safetyText('measurements-panel.unusable')} ${plainReason(code)} ${asSentence(message)} (${code})`;
 }
 
 function noScoreLines({ code, message }: Reason | { code: string; message: string }): TextLine[] {

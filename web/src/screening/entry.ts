@@ -1,5 +1,5 @@
 import type { ReadOptions, ScreenResult } from 'leadwise';
-import type { Failure, Measured } from './protocol';
+import type { Failure } from './protocol';
 import type { SourceRecord } from './record-grouping';
 
 export type EntryState =
@@ -13,8 +13,6 @@ export interface Entry extends SourceRecord {
   id: number;
   options: ReadOptions;
   state: EntryState;
-  /** What measuring found of the recording; null until it is measured. */
-  measuredQuality: Measured['quality'] | null;
 }
 
 export function isDone({ state }: Entry): boolean {

@@ -1,4 +1,4 @@
-import { type Attribution, LeadwiseError, load, type InputFile, type Leadwise, type ModelCard, type ScreenOptions, type ScreenResult } from 'leadwise';
+import { type Attribution, type Examination, type ExamineOptions, LeadwiseError, load, type InputFile, type Leadwise, type ModelCard, type ScreenOptions, type ScreenResult } from 'leadwise';
 import { selfTestFailure } from '../self-test/self-test';
 import { withheld } from '../self-test/withheld';
 import { CallFailed, pagePartMissing } from './failure';
@@ -34,6 +34,13 @@ export async function screened(files: InputFile[], options: ScreenOptions): Prom
   const { lw, failure } = await ready();
   const result = lw.screen(files, options);
   return failure ? withheld(result, failure) : result;
+}
+
+/** The same, and what is measured of the record. */
+export async function examined(files: InputFile[], options: ExamineOptions): Promise<Examination> {
+  const { lw, failure } = await ready();
+  const { screening, measurement } = lw.examine(files, options);
+  return { screening: failure ? withheld(screening, failure) : screening, measurement };
 }
 
 /** What the scores rest on; nothing where there are none to trust. */

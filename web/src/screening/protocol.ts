@@ -2,6 +2,8 @@ import type {
   Attribution,
   EcgRecord,
   ErrorCode,
+  Examination,
+  ExamineOptions,
   InputFile,
   LeadwiseError,
   MeasureOptions,
@@ -61,6 +63,8 @@ export interface Calls {
   statedFacts: { input: { files: InputFile[]; options: ReadOptions }; output: StatedFacts };
   measure: { input: { files: InputFile[]; options: MeasureOptions }; output: Measured };
   screen: { input: { files: InputFile[]; options: ScreenOptions }; output: ScreenResult };
+  /** Both, of one reading and one measuring. */
+  examine: { input: { files: InputFile[]; options: ExamineOptions }; output: Examination };
   /** What each prediction rests on; null where there is none. */
   explain: { input: { files: InputFile[]; options: ScreenOptions }; output: Attribution[] | null };
   simulate: { input: SimulateOptions; output: OutputFile[] };

@@ -1,4 +1,4 @@
-import type { Attribution, EcgRecord, LeadName, MeasureOptions, ModelCard, ReadOptions, ScreenResult } from 'leadwise';
+import type { Attribution, EcgRecord, Examination, LeadName, MeasureOptions, ModelCard, ReadOptions, ScreenResult } from 'leadwise';
 import { ScreeningClient } from './client';
 import type { FoundFiles } from './dropped-files';
 import { withoutWeights } from '../weights/weight-files';
@@ -6,6 +6,8 @@ import { WeightsInUse } from '../weights/weights-in-use';
 import { type Entry, type EntryState, isNoEcgOfFolder, lacksParts } from './entry';
 import { failureOf, togetherAsOne } from './failure';
 import { FileOpening, type OpeningProgress } from './file-opening';
+import { framePainted } from './frame-painted';
+import { LastAnswer } from './last-answer';
 import type { Failure, Input, Measured, Output, SelfTestFailure, StatedFacts } from './protocol';
 import type { SourceRecord } from './record-grouping';
 import type { FoundRecords } from './record-search';
@@ -13,6 +15,12 @@ import { SharedParts } from './shared-parts';
 import { type SourceFile, buffersOf, readFile } from './source-file';
 
 export type { Entry, EntryState } from './entry';
+
+/** What the view of a record asks of measuring before anything is known of the patient. */
+const asExamined = { beat_samples: true };
+
+/** To measure a longer recording takes longer than to score it: its score does not wait for that. */
+const longestExaminedS = 60;
 
 /** The ECGs opened in this page, in memory only. Dispatches `change` whenever something to show has changed. */
 export class Session extends EventTarget {
@@ -35,7 +43,8 @@ export class Session extends EventTarget {
   readonly weights = new WeightsInUse(this.#client);
   #nextId = 1;
   #running = false;
-  #drawn: { entryId: number; options: ReadOptions; record: Promise<EcgRecord> } | null = null;
+  #drawn = new LastAnswer<EcgRecord>();
+  #examined = new LastAnswer<Examination>();
   #shared = new SharedParts();
   #opening = new FileOpening(this.#client, () => this.#changed());
 
@@ -95,7 +104,7 @@ export class Session extends EventTarget {
 
   /** Reads a record again with what its owner knows of it. */
   async answer(entryId: number, options: ReadOptions): Promise<void> {
-    this.#update(entryId, { options, state: { kind: 'waiting' }, measuredQuality: null });
+    this.#update(entryId, { options, state: { kind: 'waiting' } });
     await this.#run();
   }
 
@@ -129,6 +138,17 @@ export class Session extends EventTarget {
     await this.#run();
   }
 
+  /** Forgets one ECG, whatever it is at; in the place of the shown one its neighbour is shown. */
+  close(entryId: number, neighbourId: number | null): void {
+    if (entryId === this.selectedId) {
+      this.selectedId = neighbourId;
+      this.#forget();
+    }
+    this.entries = this.entries.filter(({ id }) => id !== entryId);
+    this.#changed();
+    void this.#run();
+  }
+
   clear(): void {
     this.#opening.cancel();
     this.entries = [];
@@ -137,18 +157,13 @@ export class Session extends EventTarget {
     this.unopened = [];
     this.skippedCount = 0;
     this.stopped = false;
-    this.#drawn = null;
+    this.#forget();
     this.#changed();
   }
 
   /** The samples for drawing; those of one record are kept. Rejects with CallFailed. */
   record(entry: Entry): Promise<EcgRecord> {
-    const kept = this.#drawn;
-    if (kept?.entryId === entry.id && kept.options === entry.options) return kept.record;
-    const record = this.#ask('record', entry, entry.options);
-    this.#drawn = { entryId: entry.id, options: entry.options, record };
-    record.catch(() => (this.#drawn = null));
-    return record;
+    return this.#drawn.ask(entry, () => this.#ask('record', entry, entry.options));
   }
 
   /** What the files say of patient and recording beside the samples. Rejects with CallFailed. */
@@ -158,12 +173,11 @@ export class Session extends EventTarget {
 
   /** Measures a record, with what is known of the patient beside it; that is kept nowhere. Rejects with CallFailed. */
   async measure(entry: Entry, options: Omit<MeasureOptions, keyof ReadOptions>): Promise<Measured> {
-    const measured = await this.#ask('measure', entry, { ...entry.options, ...options });
-    const listed = this.entries.find(({ id }) => id === entry.id);
-    if (listed && !listed.measuredQuality && listed.options === entry.options) {
-      this.#update(entry.id, { measuredQuality: measured.quality });
-    }
-    return measured;
+    const examined = isEqual(options, asExamined) ? this.#examined.of(entry) : null;
+    const known = await examined?.catch(() => null);
+    // The score came with it, and is seen before the panels of all that is measured are made.
+    if (known) await framePainted();
+    return known?.measurement ?? this.#ask('measure', entry, { ...entry.options, ...options });
   }
 
   /** What a screened record's scores rest on. Rejects with CallFailed. */
@@ -202,12 +216,13 @@ export class Session extends EventTarget {
   }
 
   #entryOf(record: SourceRecord): Entry {
-    return { ...record, id: this.#nextId++, options: {}, state: { kind: 'waiting' }, measuredQuality: null };
+    return { ...record, id: this.#nextId++, options: {}, state: { kind: 'waiting' } };
   }
 
   /** So that no score of other weights stands beside those of the weights in use. */
   async #screenAgain(): Promise<void> {
     const usedHash = this.weights.sha256;
+    this.#examined.forget();
     const again = (entry: Entry): Entry => ({ ...entry, state: { kind: 'waiting' } });
     this.entries = this.entries.map((entry) =>
       entry.state.kind === 'screened' && entry.state.result.model.sha256 !== usedHash ? again(entry) : entry,
@@ -222,9 +237,7 @@ export class Session extends EventTarget {
     this.#running = true;
     for (let next = this.#next(); next; next = this.#next()) {
       this.#update(next.id, { state: { kind: 'working' } });
-      const state = await this.#screen(next);
-      this.#finish(next, state);
-      await this.#doubt(next, state);
+      this.#finish(next, await this.#screen(next));
     }
     this.#running = false;
   }
@@ -237,20 +250,24 @@ export class Session extends EventTarget {
 
   async #screen(entry: Entry): Promise<EntryState> {
     try {
-      // The trace of the shown record comes before its score.
-      if (entry.id === this.selectedId) await this.record(entry);
-      const result = await this.#ask('screen', entry, { ...entry.options, leads: 'all' });
+      const result = entry.id === this.selectedId ? await this.#screenShown(entry) : await this.#screenAlone(entry);
       return { kind: 'screened', result: this.#shared.within(result) };
     } catch (rejection) {
       return { kind: 'failed', failure: failureOf(rejection) };
     }
   }
 
-  /** The list marks scores that measuring speaks against. The shown record is measured for its own view. */
-  async #doubt(entry: Entry, state: EntryState): Promise<void> {
-    const isScored = state.kind === 'screened' && state.result.predictions.length > 0;
-    if (!isScored || entry.measuredQuality || entry.id === this.selectedId) return;
-    await this.measure(entry, {}).catch(() => undefined);
+  #screenAlone(entry: Entry): Promise<ScreenResult> {
+    return this.#ask('screen', entry, { ...entry.options, leads: 'all' });
+  }
+
+  /** Its trace comes before its score. The view asks for its measurement too: both share what they have in common. */
+  async #screenShown(entry: Entry): Promise<ScreenResult> {
+    const { duration_s } = await this.record(entry);
+    if (duration_s > longestExaminedS) return this.#screenAlone(entry);
+    const ask = () => this.#ask('examine', entry, { ...entry.options, ...asExamined, leads: 'all' });
+    const examined = await this.#examined.ask(entry, ask).catch(() => null);
+    return examined?.screening ?? this.#screenAlone(entry);
   }
 
   #finish(entry: Entry, state: EntryState): void {
@@ -265,7 +282,7 @@ export class Session extends EventTarget {
   }
 
   /** The files are read when it is their turn, and their bytes are moved to the worker. */
-  #ask<Name extends 'record' | 'statedFacts' | 'measure' | 'screen' | 'explain'>(
+  #ask<Name extends 'record' | 'statedFacts' | 'measure' | 'screen' | 'examine' | 'explain'>(
     call: Name,
     entry: Entry,
     options: Input<Name>['options'],
@@ -276,6 +293,12 @@ export class Session extends EventTarget {
     });
   }
 
+  /** What is kept of the shown record. */
+  #forget(): void {
+    this.#drawn.forget();
+    this.#examined.forget();
+  }
+
   #update(entryId: number, change: Partial<Entry>): void {
     this.entries = this.entries.map((entry) => (entry.id === entryId ? { ...entry, ...change } : entry));
     this.#changed();
@@ -284,4 +307,8 @@ export class Session extends EventTarget {
   #changed(): void {
     this.dispatchEvent(new Event('change'));
   }
+}
+
+function isEqual(one: object, other: object): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -1,5 +1,5 @@
 import { failureOf } from './failure';
-import { explained, leadwise, screened, setUp, useWeights } from './instance';
+import { examined, explained, leadwise, screened, setUp, useWeights } from './instance';
 import { statedFacts } from './stated-facts';
 import type { CallName, Input, Output, WorkerRequest, WorkerResponse } from './protocol';
 
@@ -15,6 +15,7 @@ const handlers: Handlers = {
   statedFacts: async ({ files, options }) => statedFacts((await leadwise()).inspect(files, options)),
   measure: async ({ files, options }) => (await leadwise()).measure(files, options),
   screen: ({ files, options }) => screened(files, options),
+  examine: ({ files, options }) => examined(files, options),
   explain: ({ files, options }) => explained(files, options),
   simulate: async (options) => (await leadwise()).simulate(options),
   modelCard: async () => (await leadwise()).modelCard(),

@@ -4,7 +4,7 @@ import { say } from '../languages/translation';
 import { BedsideForm } from './bedside-form';
 import './criteria-panel.css';
 import { CriterionRow } from './criterion-row';
-import { groupsOf } from './criterion-text';
+import { groupsOf, metFirst } from './criterion-text';
 import { ResearchMark } from './research-mark';
 import { SafetyText } from './safety-text';
 
@@ -54,7 +54,7 @@ function Criteria({ criteria }: { criteria: Criterion[] }) {
   if (criteria.length === 0) return null;
   return (
     <ul class="criteria">
-      {criteria.map((criterion) => (
+      {metFirst(criteria).map((criterion) => (
         <CriterionRow key={criterion.name} criterion={criterion} />
       ))}
     </ul>

@@ -1,7 +1,7 @@
 import type { Criterion } from 'leadwise';
 import type { ComponentChildren } from 'preact';
 import { say } from '../languages/translation';
-import { criterionTitle, criterionValuesText, isTranslated, likelihoodText, postTestText, statusText } from './criterion-text';
+import { criterionReasonText, criterionTitle, criterionValuesText, isTranslated, likelihoodText, postTestText, statusText } from './criterion-text';
 import { InEnglish } from './in-english';
 import { plainReason } from './reason-text';
 
@@ -16,7 +16,7 @@ export function CriterionRow({ criterion }: { criterion: Criterion }) {
           <span class="criterion-title">
             {isTranslated(criterion) ? criterionTitle(criterion) : <InEnglish>{criterion.title}</InEnglish>}
           </span>
-          <span class="quiet">{reason ? plainReason(reason.code) : criterionValuesText(values)}</span>
+          <span class="quiet">{reason ? criterionReasonText(reason) : criterionValuesText(values)}</span>
         </summary>
         <dl>
           <Part title={say('criteria-panel.rule')} text={rule} english />

@@ -1,9 +1,10 @@
-import type { Criterion, Interval95 } from 'leadwise';
+import type { Criterion, Interval95, Reason } from 'leadwise';
 import english from '../languages/en.json';
 import type { PlainKey } from '../languages/keys';
 import { keptTogether, numberText, percentSign } from '../languages/numbers';
 import { say } from '../languages/translation';
 import { measurementTitle, valueText } from './measurement-text';
+import { plainReason } from './reason-text';
 
 /** Signs are known by their names. One that is not says its own title, in English. */
 export function criterionTitle({ name, title }: Criterion): string {
@@ -17,6 +18,20 @@ export function isTranslated({ name }: Pick<Criterion, 'name'>): boolean {
 export function statusText(status: Criterion['status']): string {
   return say(`criteria-panel.${status}`);
 }
+
+/** Why a sign is not computable, in a line: what imitates or hides it by its name. */
+export function criterionReasonText({ code, message }: Reason): string {
+  const [finding] = Object.entries(english.criteria).find(([, title]) => title === message) ?? [];
+  if (code !== 'ConfoundedSign' || !finding) return plainReason(code);
+  return say('criteria-panel.confounded', { finding: say(`criteria.${finding}` as PlainKey) });
+}
+
+/** What was found stands above what was not, and below both what nobody can say. */
+export function metFirst(criteria: Criterion[]): Criterion[] {
+  return statuses.flatMap((status) => criteria.filter((criterion) => criterion.status === status));
+}
+
+const statuses: Criterion['status'][] = ['met', 'not_met', 'not_computable'];
 
 /** "QRS axis +104°, R V1 —" */
 export function criterionValuesText(values: Criterion['values']): string {

@@ -1,4 +1,4 @@
-import { InEnglish } from './in-english';
+import { CoreWords } from './core-words';
 import { LeadsByReason } from './quality-line';
 import './quality-warnings.css';
 import { plainReason } from './reason-text';
@@ -15,7 +15,7 @@ export function DoubtWarning({ doubt }: { doubt: ScoreDoubt }) {
       </p>
       {reason && (
         <p>
-          {plainReason(reason.code)} <InEnglish>{reason.message}</InEnglish> (<code>{reason.code}</code>)
+          {plainReason(reason.code)} <CoreWords {...reason} />
         </p>
       )}
       <LeadsByReason leads={leads} />

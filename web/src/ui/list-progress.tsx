@@ -7,10 +7,12 @@ import { progressText, spokenProgress } from './list-text';
 /** How many of the records are read, and what ends or continues it. */
 export function ListProgress({ session }: { session: Session }) {
   const { entries, skippedCount } = session;
-  const { all, waiting } = countsByKind(entries);
+  const { all, waiting, question, failed } = countsByKind(entries);
+  // Of one ECG its row says it.
+  const isPlain = all === 1 && waiting + question + failed + skippedCount === 0;
   return (
     <div class="list-progress">
-      <p class="quiet">
+      <p class={isPlain ? 'visually-hidden' : 'quiet'}>
         {progressText(entries)}
         {skippedCount > 0 && ` ${say('list-progress.skipped', { count: skippedCount })}`}
       </p>

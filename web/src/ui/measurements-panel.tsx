@@ -2,7 +2,7 @@ import type { ScreenResult } from 'leadwise';
 import { say } from '../languages/translation';
 import type { Measured } from '../screening/protocol';
 import { AmplitudeTable } from './amplitude-table';
-import { InEnglish } from './in-english';
+import { CoreWords } from './core-words';
 import { MeasurementTable } from './measurement-table';
 import { foremost } from './measurement-text';
 import { MeasurementTile, RhythmTile } from './measurement-tile';
@@ -62,16 +62,17 @@ function Usability({ quality: { usability, reason } }: { quality: Measured['qual
       </strong>{' '}
       {reason && (
         <>
-          {plainReason(reason.code)} <InEnglish>{reason.message}</InEnglish> (<code>{reason.code}</code>)
+          {plainReason(reason.code)} <CoreWords {...reason} />
         </>
       )}
     </p>
   );
 }
 
-/** The leads that measuring could not use though screening could. */
-function furtherUnusable(quality: Measured['quality'], screened: Props['screened']): ScreenResult['quality'] {
-  const known = (name: string) => Object.entries(screened?.leads ?? {}).some(([lead, { reason }]) => lead === name && reason);
-  const leads = Object.entries(quality.leads).filter(([name]) => !known(name));
-  return { ...quality, leads: Object.fromEntries(leads) };
+/** The leads that measuring could not use and that do not stand above: as those that screening could not use, or with the score's doubt. */
+function furtherUnusable(quality: Measured['quality'], screened: Props['screened']): Pick<Measured['quality'], 'leads'> {
+  const above = Object.entries(screened?.leads ?? {}).filter(([, { reason, doubt }]) => reason ?? doubt);
+  const known = new Set(above.map(([name]) => name));
+  const leads = Object.entries(quality.leads).filter(([name]) => !known.has(name));
+  return { leads: Object.fromEntries(leads) };
 }

@@ -1,11 +1,11 @@
-import type { ScreenResult } from 'leadwise';
 import { say } from '../languages/translation';
+import type { Measured } from '../screening/protocol';
 import { InEnglish } from './in-english';
 import './quality-line.css';
 import { unusableLeads } from './quality-text';
 import { leadReasonText } from './reason-text';
 
-type Quality = ScreenResult['quality'];
+type Quality = Pick<Measured['quality'], 'leads'>;
 
 /** The leads that cannot be used, by reason; nothing where all can. */
 export function QualityLine({ quality }: { quality: Quality }) {

@@ -22,7 +22,7 @@ export interface UnusableLead {
   reason: Reason;
 }
 
-export function unusableLeads({ leads }: Pick<ScreenResult['quality'], 'leads'>): Map<string, UnusableLead[]> {
+export function unusableLeads({ leads }: Pick<Measured['quality'], 'leads'>): Map<string, UnusableLead[]> {
   const byCode = new Map<string, UnusableLead[]>();
   for (const [name, { reason }] of Object.entries(leads)) {
     if (reason) byCode.set(reason.code, [...(byCode.get(reason.code) ?? []), { name, reason }]);

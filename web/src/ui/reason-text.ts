@@ -25,6 +25,11 @@ export function valueReasonText(code: string): string {
   return isIn(english['value-reasons'], code) ? say(`value-reasons.${code as ValueCodes}`) : plainReason(code);
 }
 
+/** The core's words behind another sentence. Names of leads keep their small letter: "aVF has …". */
+export function asSentence(message: string): string {
+  return /^aV[RLF]/.test(message) ? message : message.charAt(0).toUpperCase() + message.slice(1);
+}
+
 function isIn(texts: Record<string, string>, code: string): boolean {
   return Object.hasOwn(texts, code);
 }

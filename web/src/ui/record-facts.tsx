@@ -19,7 +19,7 @@ export function RecordFacts({ record, stated }: { record: EcgRecord; stated: Sta
   return (
     <>
       <p class="quiet">{facts.join(' · ')}</p>
-      {stated && statedFactTexts(stated).length > 0 && <p class="stated-facts">{statedFactTexts(stated).join(' · ')}</p>}
+      {stated && statedFactTexts(stated).length > 0 && <p class="quiet stated-facts">{statedFactTexts(stated).join(' · ')}</p>}
       {notes.filter(({ code }) => code !== 'UntriedFormat').map(({ code, message }) => (
         <p key={message} class="record-note">
           {say('record-view.note', { code })} <InEnglish>{message}</InEnglish>

@@ -11,17 +11,21 @@ interface Props {
   place: { index: number; count: number; topPx: number; isTabStop: boolean };
   shown: boolean;
   onSelect: (entryId: number) => void;
+  onClose: (entryId: number) => void;
 }
 
-export function RecordRow({ entry, card, place, shown, onSelect }: Props) {
+export function RecordRow({ entry, card, place, shown, onSelect, onClose }: Props) {
   const { text, kind } = statusOf(entry.state, card);
   const folder = entry.folder.split('/').at(-1);
+  const tabIndex = place.isTabStop ? 0 : -1;
+  const closing = say('record-list.close_ecg', { name: entry.name });
   return (
     <li class="record-row" style={{ top: `${place.topPx}px` }} aria-posinset={place.index + 1} aria-setsize={place.count}>
       <button
         type="button"
+        class="record-choice"
         aria-current={shown}
-        tabIndex={place.isTabStop ? 0 : -1}
+        tabIndex={tabIndex}
         title={entry.folder ? `${entry.folder}/${entry.name}` : entry.name}
         onClick={() => onSelect(entry.id)}
       >
@@ -35,6 +39,16 @@ export function RecordRow({ entry, card, place, shown, onSelect }: Props) {
             <span aria-hidden="true">⚠︎</span> {say('status.doubtful')}
           </span>
         )}
+      </button>
+      <button
+        type="button"
+        class="record-close"
+        aria-label={closing}
+        title={closing}
+        tabIndex={tabIndex}
+        onClick={() => onClose(entry.id)}
+      >
+        <span aria-hidden="true">×</span>
       </button>
     </li>
   );

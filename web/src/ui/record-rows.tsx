@@ -24,8 +24,14 @@ export function RecordRows({ session, entries, card }: Props) {
   const tabStop = Math.max(0, selectedRow());
   const shown = indicesShown(first, last, tabStop).filter((index) => index < entries.length);
   useSelectedInView(scroller, { selectedId, index: selectedRow(), rowPx });
+  const focusSelected = useFocusAfterClosing(scroller, entries.length);
   const select = (entryId: number) => session.select(entryId);
+  const close = (entryId: number) => {
+    focusSelected();
+    session.close(entryId, neighbourOf(entryId, entries) ?? neighbourOf(entryId, session.entries));
+  };
   const goTo = (event: KeyboardEvent) => {
+    if (event.key === 'Delete' && session.selectedId !== null) return close(session.selectedId);
     const next = entries[rowAfterKey(event.key, Math.max(0, selectedRow()), entries.length) ?? -1];
     if (!next) return;
     event.preventDefault();
@@ -45,6 +51,7 @@ export function RecordRows({ session, entries, card }: Props) {
               place={place}
               shown={entry.id === selectedId}
               onSelect={select}
+              onClose={close}
             />
           );
         })}
@@ -57,6 +64,24 @@ function indicesShown(first: number, last: number, tabStop: number): number[] {
   const inView = Array.from({ length: Math.max(0, last - first) }, (_, place) => first + place);
   if (tabStop < first) return [tabStop, ...inView];
   return tabStop >= last ? [...inView, tabStop] : inView;
+}
+
+/** What is shown once this one is closed: the next in the list, behind the last the one before. */
+function neighbourOf(entryId: number, entries: readonly Entry[]): number | null {
+  const row = entries.findIndex(({ id }) => id === entryId);
+  return (entries[row + 1] ?? entries[row - 1])?.id ?? null;
+}
+
+/** The row that had the focus is gone: it goes to the shown record's. Gives what to call before one is closed. */
+function useFocusAfterClosing(scroller: { current: HTMLDivElement | null }, count: number): () => void {
+  const isDue = useRef(false);
+  useEffect(() => {
+    if (isDue.current) scroller.current?.querySelector<HTMLElement>('[aria-current=true]')?.focus({ preventScroll: true });
+    isDue.current = false;
+  }, [count]);
+  return () => {
+    isDue.current = true;
+  };
 }
 
 /** Scrolls to the record that was selected; where the focus is in the list it goes along. */

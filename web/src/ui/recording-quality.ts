@@ -3,10 +3,11 @@ import { safetySentence, type SafetySentence } from '../languages/translation';
 import type { Measured } from '../screening/protocol';
 import { warningsOf } from './quality-text';
 
-type Leads = ScreenResult['quality']['leads'];
+type Leads = Measured['quality']['leads'];
 
 /** What both, screening and measuring, hold against a recording; the model scores leads that measuring finds unusable. */
 export interface RecordingQuality {
+  /** Without the score's doubt, which stands beside it with its leads. */
   warnings: Reason[];
   /** A lead is unusable where either of the two could not use it. */
   leads: Leads;
@@ -27,15 +28,21 @@ export type MeasuredQuality = Pick<Measured, 'quality'>;
 export function recordingQuality(screened: ScreenResult | null, measured: MeasuredQuality | null): RecordingQuality {
   const refused = refusedIn(screened?.quality.leads ?? {});
   return {
-    warnings: warningsOf(screened, measured),
+    warnings: warningsOf(screened, measured).filter((warning) => !isDoubt(warning)),
     leads: { ...measured?.quality.leads, ...refused },
     reason: unusableReason(measured),
-    doubt: screened && measured && doubtOf(screened, measured),
+    doubt: screened && doubtOf(screened, measured),
   };
 }
 
-export function doubtSentence({ reason }: ScoreDoubt): SafetySentence {
-  return safetySentence(reason ? 'quality.doubted_recording' : 'quality.doubted_leads');
+/** Without leads it is the recording as a whole. */
+export function doubtSentence({ reason, leads }: ScoreDoubt): SafetySentence {
+  const ofRecording = reason !== null || Object.keys(leads).length === 0;
+  return safetySentence(ofRecording ? 'quality.doubted_recording' : 'quality.doubted_leads');
+}
+
+function isDoubt({ code }: Reason): boolean {
+  return code === 'DoubtfulScore';
 }
 
 /** The core says `unusable` with its reason. */
@@ -43,18 +50,11 @@ function unusableReason(measured: MeasuredQuality | null): Reason | null {
   return measured?.quality.usability === 'unusable' ? measured.quality.reason : null;
 }
 
-function doubtOf({ predictions, quality }: ScreenResult, measured: MeasuredQuality): ScoreDoubt | null {
-  if (predictions.length === 0) return null;
-  const beyondLimbs = predictions.some(({ leads }) => leads > 6);
-  const scored = (name: string) => !quality.leads[name as keyof Leads]?.reason && (beyondLimbs || isLimbLead(name));
-  const doubted = Object.entries(refusedIn(measured.quality.leads)).filter(([name]) => scored(name));
-  const reason = unusableReason(measured);
-  return reason || doubted.length > 0 ? { reason, leads: Object.fromEntries(doubted) } : null;
-}
-
-/** A score of six leads is of these. */
-function isLimbLead(name: string): boolean {
-  return !name.startsWith('V');
+/** The core compares both; measuring tells why it refuses a whole recording. */
+function doubtOf({ predictions, quality }: ScreenResult, measured: MeasuredQuality | null): ScoreDoubt | null {
+  if (predictions.length === 0 || !quality.warnings.some(isDoubt)) return null;
+  const leads = Object.entries(quality.leads).flatMap(([name, { doubt }]) => (doubt ? [[name, { usable: false, reason: doubt }]] : []));
+  return { reason: unusableReason(measured), leads: Object.fromEntries(leads) };
 }
 
 function refusedIn(leads: Leads): Leads {

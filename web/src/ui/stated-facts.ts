@@ -10,10 +10,15 @@ export function statedFactTexts({ age_years: age, sex, acquisition_time: time, d
   const texts = [
     age !== null && say('answered-facts.age', { count: Math.floor(age) }),
     sex !== null && say(`record-view.${sex}`),
-    time !== null && say('record-view.recorded', { time: time.replace('T', ' ') }),
+    time !== null && say('record-view.recorded', { time: minuteOf(time) }),
     device !== null && say('record-view.device', { device: shortened(device) }),
   ];
   return texts.filter((text) => text !== false);
+}
+
+/** As the clock of the recording showed it: "2018-10-10 11:13". */
+function minuteOf(time: string): string {
+  return time.replace(/T(\d\d:\d\d).*$/, ' $1');
 }
 
 function shortened(text: string): string {

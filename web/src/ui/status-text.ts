@@ -22,8 +22,8 @@ export function statusOf(state: EntryState, card: ModelCard | null): { kind: Sta
 }
 
 /** Whether a score is listed that measuring speaks against. */
-export function isDoubtful({ state, measuredQuality: quality }: Entry): boolean {
-  return state.kind === 'screened' && quality !== null && recordingQuality(state.result, { quality }).doubt !== null;
+export function isDoubtful({ state }: Entry): boolean {
+  return state.kind === 'screened' && recordingQuality(state.result, null).doubt !== null;
 }
 
 export function statusKindOf(state: EntryState): StatusKind {

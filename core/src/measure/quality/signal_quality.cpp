@@ -77,7 +77,8 @@ std::optional<Error> unusable_record(const std::vector<JudgedLead>& judged, std:
   if (beat_count == 0)
     return Error{ErrorCode::NoBeats, "no heartbeat was found"};
   if (beat_count < kFewestBeats)
-    return Error{ErrorCode::TooFewBeats, "there are " + std::to_string(beat_count) + " beats, and at least " +
+    return Error{ErrorCode::TooFewBeats, "only " + std::to_string(beat_count) +
+                                             (beat_count == 1 ? " beat was" : " beats were") + " found, and at least " +
                                              std::to_string(kFewestBeats) + " are needed"};
   if (too_small(judged))
     return Error{ErrorCode::ImplausibleScale, "no lead's QRS complexes reach 0.05 mV: the unit may be wrong"};

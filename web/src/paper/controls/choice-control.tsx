@@ -4,16 +4,14 @@ interface Props<Value> {
   title: string;
   choices: readonly { value: Value; text: string; disabled?: boolean }[];
   value: Value;
-  /** The values name themselves where there is little room. */
-  withUnit?: boolean;
   onChoose: (value: Value) => void;
 }
 
 /** A named list of choices. */
-export function ChoiceControl<Value>({ title, choices, value, withUnit, onChoose }: Props<Value>) {
+export function ChoiceControl<Value>({ title, choices, value, onChoose }: Props<Value>) {
   const at = choices.findIndex((choice) => choice.value === value);
   return (
-    <label class={`paper-control ${withUnit ? 'with-unit' : ''}`}>
+    <label class="paper-control">
       <span>{title}</span>
       <select
         value={String(at)}

@@ -7,5 +7,5 @@ const choices = gainsMmPerMillivolt.map((value) => ({ value: value as number, te
 
 export function GainControl({ settings, onChange }: ControlProps) {
   const choose = (mmPerMillivolt: number) => onChange({ mmPerMillivolt });
-  return <ChoiceControl withUnit title={say('paper.gain')} choices={choices} value={settings.mmPerMillivolt} onChoose={choose} />;
+  return <ChoiceControl title={say('paper.gain')} choices={choices} value={settings.mmPerMillivolt} onChoose={choose} />;
 }

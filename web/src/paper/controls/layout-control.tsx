@@ -23,7 +23,7 @@ export function LayoutControl({ settings, onChange, record }: ControlProps & { r
   if (possible.length < 2 || settings.averageBeat) return null;
   const choices = possible.map((value) => ({ value, text: titleOf(value, record) }));
   const value = layoutFor(record, pageDurationS, settings.layout);
-  return <ChoiceControl withUnit title={say('paper.layout')} choices={choices} value={value} onChoose={(layout) => onChange({ layout })} />;
+  return <ChoiceControl title={say('paper.layout')} choices={choices} value={value} onChoose={(layout) => onChange({ layout })} />;
 }
 
 function titleOf(layout: PaperLayoutName, { leads }: DrawnSignal): string {

@@ -7,5 +7,5 @@ const choices = speedsMmPerSecond.map((value) => ({ value: value as number, text
 
 export function SpeedControl({ settings, onChange }: ControlProps) {
   const choose = (mmPerSecond: number) => onChange({ mmPerSecond });
-  return <ChoiceControl withUnit title={say('paper.speed')} choices={choices} value={settings.mmPerSecond} onChoose={choose} />;
+  return <ChoiceControl title={say('paper.speed')} choices={choices} value={settings.mmPerSecond} onChoose={choose} />;
 }
