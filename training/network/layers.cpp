@@ -3,6 +3,8 @@
 #include <torch/torch.h>
 #include <algorithm>
 
+#include "network/wide_linear.hpp"
+
 namespace leadwise::training {
 namespace {
 
@@ -93,7 +95,9 @@ struct LayerRunner {
 }  // namespace
 
 torch::Tensor apply_linear(const torch::Tensor& x, const Parameters& parameters, const std::string& prefix) {
-  return torch::nn::functional::linear(x, parameters.at(prefix + ".weight"), parameters.at(prefix + ".bias"));
+  const auto& weight = parameters.at(prefix + ".weight");
+  const auto& bias = parameters.at(prefix + ".bias");
+  return is_wide_linear(x, weight) ? wide_linear(x, weight, bias) : torch::nn::functional::linear(x, weight, bias);
 }
 
 torch::Tensor apply_layers(torch::Tensor x, const std::vector<Layer>& layers, const Parameters& parameters,

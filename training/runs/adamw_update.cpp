@@ -2,8 +2,16 @@
 
 #include <cmath>
 
+// What a processor has beyond its kind's common minimum is used where it is there: both loops then keep up with memory.
+#if defined(__x86_64__) && defined(__gnu_linux__)
+#define LEADWISE_FOR_EACH_PROCESSOR __attribute__((target_clones("avx512f", "avx2", "default")))
+#else
+#define LEADWISE_FOR_EACH_PROCESSOR
+#endif
+
 namespace leadwise::training {
 
+LEADWISE_FOR_EACH_PROCESSOR
 void update_adamw(float* __restrict parameter, const float* __restrict gradient, float* __restrict mean,
                   float* __restrict square, std::size_t count, const AdamWFactors& factors) {
   const AdamWFactors f = factors;
@@ -18,6 +26,7 @@ void update_adamw(float* __restrict parameter, const float* __restrict gradient,
   }
 }
 
+LEADWISE_FOR_EACH_PROCESSOR
 double sum_of_squares(const float* values, std::size_t count) {
   // Eight sums side by side: the order is fixed, and the processor need not wait for one sum to be ready.
   constexpr std::size_t kLanes = 8;
