@@ -2,12 +2,7 @@
 
 #include <cmath>
 
-// What a processor has beyond its kind's common minimum is used where it is there: both loops then keep up with memory.
-#if defined(__x86_64__) && defined(__gnu_linux__)
-#define LEADWISE_FOR_EACH_PROCESSOR __attribute__((target_clones("avx512f", "avx2", "default")))
-#else
-#define LEADWISE_FOR_EACH_PROCESSOR
-#endif
+#include "support/for_each_processor.hpp"
 
 namespace leadwise::training {
 
