@@ -7,6 +7,8 @@ import { run, runJson } from './programs.mjs';
 const batch = 32;
 const steps = 3;
 const threads = 1;
+// Threads of PyTorch and of libtorch are told in the call; OpenBLAS starts its own, for both programs, unless told.
+const blasThreads = { OPENBLAS_NUM_THREADS: String(threads), OMP_NUM_THREADS: String(threads) };
 
 function median(values) {
   const sorted = [...values].sort((a, b) => a - b);
@@ -34,10 +36,10 @@ export async function paperSteps({ native, work, here, python, rounds }) {
   if (!existsSync(program) || !python) return undefined;
   const folder = join(work, 'paper');
   await run(program, ['export', 'full', String(batch), String(steps), folder]);
-  const loop = (decodes) => runJson(python, [join(here, 'published_loop.py'), folder, decodes, String(steps), String(threads)]);
+  const loop = (decodes) => runJson(python, [join(here, 'published_loop.py'), folder, decodes, String(steps), String(threads)], blasThreads);
   const runs = { leadwise: [], twelve_decodes: [], one_decode: [] };
   for (let round = 0; round < rounds; round += 1) {
-    runs.leadwise.push(await runJson(program, ['time', 'full', String(batch), String(steps), String(threads)]));
+    runs.leadwise.push(await runJson(program, ['time', 'full', String(batch), String(steps), String(threads)], blasThreads));
     runs.twelve_decodes.push(await loop('12'));
     runs.one_decode.push(await loop('1'));
   }

@@ -3,14 +3,14 @@ import { promisify } from 'node:util';
 
 const execute = promisify(execFile);
 
-/** Standard output of a program that must succeed. */
-export async function run(program, args) {
-  const { stdout } = await execute(program, args, { maxBuffer: 1 << 28 });
+/** Standard output of a program that must succeed. `env` is added to the environment. */
+export async function run(program, args, env = {}) {
+  const { stdout } = await execute(program, args, { maxBuffer: 1 << 28, env: { ...process.env, ...env } });
   return stdout;
 }
 
-export async function runJson(program, args) {
-  return JSON.parse(await run(program, args));
+export async function runJson(program, args, env) {
+  return JSON.parse(await run(program, args, env));
 }
 
 /** The first Python on the machine that has these modules, or undefined. */

@@ -8,9 +8,8 @@
 
 namespace leadwise::training {
 
-/// Runs a stack of layers whose tensors are named `prefix`.<i>.weight and .bias. Sequences flow as libtorch has them,
-/// (batch, channels, length); Flatten and Reshape keep the description's order, channels fastest. `dropout`, where given, acts behind each
-/// ReLU.
+/// Runs a stack of layers whose tensors are named `prefix`.<i>.weight and .bias. Sequences flow as the description has
+/// them, (batch, length, channels). `dropout`, where given, acts behind each ReLU.
 torch::Tensor apply_layers(torch::Tensor x, const std::vector<Layer>& layers, const Parameters& parameters,
                            const std::string& prefix, Dropout* dropout = nullptr);
 

@@ -26,7 +26,7 @@ std::string encoder_name(Lead lead) { return "encoder." + std::string(lead_name(
 
 /// What mu and logvar are made of, (batch, features). samples: (batch, leads, samples).
 torch::Tensor lead_features(const Network& network, const torch::Tensor& all_samples, Lead lead) {
-  const auto samples = all_samples.narrow(1, position_of(network.description, lead), 1);
+  const auto samples = all_samples.narrow(1, position_of(network.description, lead), 1).transpose(1, 2);
   const auto& encoder = network.description.encoder;
   const std::string prefix = encoder_name(lead);
   const auto features = apply_layers(samples, encoder.trunk, network.parameters, prefix + ".trunk");
@@ -35,7 +35,7 @@ torch::Tensor lead_features(const Network& network, const torch::Tensor& all_sam
     const std::string name = prefix + ".readout." + std::to_string(r);
     readouts.push_back(apply_layers(features, encoder.readouts[r], network.parameters, name));
   }
-  return torch::cat(readouts, 1);
+  return readouts.size() == 1 ? readouts.front() : torch::cat(readouts, 1);
 }
 
 }  // namespace

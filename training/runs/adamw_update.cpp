@@ -2,8 +2,11 @@
 
 #include <cmath>
 
+#include "support/for_each_processor.hpp"
+
 namespace leadwise::training {
 
+LEADWISE_FOR_EACH_PROCESSOR
 void update_adamw(float* __restrict parameter, const float* __restrict gradient, float* __restrict mean,
                   float* __restrict square, std::size_t count, const AdamWFactors& factors) {
   const AdamWFactors f = factors;
@@ -18,6 +21,7 @@ void update_adamw(float* __restrict parameter, const float* __restrict gradient,
   }
 }
 
+LEADWISE_FOR_EACH_PROCESSOR
 double sum_of_squares(const float* values, std::size_t count) {
   // Eight sums side by side: the order is fixed, and the processor need not wait for one sum to be ready.
   constexpr std::size_t kLanes = 8;

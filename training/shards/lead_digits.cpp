@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include "support/for_each_processor.hpp"
+
 namespace leadwise::training {
 namespace {
 
@@ -19,8 +21,9 @@ struct Range {
 
 /// Of the samples that are there: comparisons with NaN are false. In several lanes, since one chain of comparisons would wait
 /// for itself.
+LEADWISE_FOR_EACH_PROCESSOR
 Range range_of(const std::vector<double>& samples_mv) {
-  constexpr std::size_t kLanes = 8;
+  constexpr std::size_t kLanes = 16;
   std::array<Range, kLanes> lanes;
   const auto take = [](Range& range, double sample_mv) {
     range.low = sample_mv < range.low ? sample_mv : range.low;
@@ -70,28 +73,50 @@ DigitScale finest_scale(const Range& range) {
   return {range.low == 0.0 ? 1.0 : std::abs(range.low), 0.0, std::nullopt, false};
 }
 
-void fill_digits(const std::vector<double>& samples_mv, const DigitScale& scale, std::span<std::int16_t> digits) {
-  const double per_mv = 1.0 / scale.scale_mv;
-  for (std::size_t i = 0; i < samples_mv.size(); ++i) {
-    const double digit = std::clamp(digit_of(samples_mv[i], per_mv, scale.zero_digit), -kLargestDigit, kLargestDigit);
+LEADWISE_FOR_EACH_PROCESSOR
+void fill_digits(const double* samples_mv, std::size_t count, double per_mv, double zero_digit, std::int16_t* digits) {
+  for (std::size_t i = 0; i < count; ++i) {
+    const double digit = std::clamp(digit_of(samples_mv[i], per_mv, zero_digit), -kLargestDigit, kLargestDigit);
     digits[i] = static_cast<std::int16_t>(std::isnan(samples_mv[i]) ? kMissingDigit : static_cast<int>(digit));
   }
+}
+
+void fill_digits(const std::vector<double>& samples_mv, const DigitScale& scale, std::span<std::int16_t> digits) {
+  fill_digits(samples_mv.data(), samples_mv.size(), 1.0 / scale.scale_mv, scale.zero_digit, digits.data());
+}
+
+/// How many of a block's samples are not what their digits stand for.
+LEADWISE_FOR_EACH_PROCESSOR
+int differing_by_step(const double* samples_mv, const std::int16_t* digits, std::size_t count, double zero_digit,
+                      double step_mv) {
+  int differing = 0;
+  for (std::size_t i = 0; i < count; ++i)
+    differing += static_cast<int>((digits[i] - zero_digit) * step_mv != samples_mv[i]) &
+                 static_cast<int>(digits[i] != kMissingDigit);
+  return differing;
+}
+
+LEADWISE_FOR_EACH_PROCESSOR
+int differing_by_gain(const double* samples_mv, const std::int16_t* digits, std::size_t count, double zero_digit,
+                      double per_mv) {
+  int differing = 0;
+  for (std::size_t i = 0; i < count; ++i)
+    differing += static_cast<int>((digits[i] - zero_digit) / per_mv != samples_mv[i]) &
+                 static_cast<int>(digits[i] != kMissingDigit);
+  return differing;
 }
 
 bool come_back_exactly(const std::vector<double>& samples_mv, const DigitScale& scale,
                        std::span<const std::int16_t> digits) {
   // Several at once, yet the first that differs ends it soon.
-  constexpr std::size_t kBlock = 64;
-  const auto all_equal = [&](auto millivolts) {
-    bool equal = true;
-    for (std::size_t first = 0; equal && first < samples_mv.size(); first += kBlock)
-      for (std::size_t i = first; i < std::min(first + kBlock, samples_mv.size()); ++i)
-        equal &= millivolts(digits[i] - scale.zero_digit) == samples_mv[i] || digits[i] == kMissingDigit;
-    return equal;
-  };
-  if (!scale.digits_per_mv)
-    return all_equal([step_mv = scale.scale_mv](double digit) { return digit * step_mv; });
-  return all_equal([per_mv = *scale.digits_per_mv](double digit) { return digit / per_mv; });
+  constexpr std::size_t kBlock = 128;
+  const auto differing = scale.digits_per_mv ? differing_by_gain : differing_by_step;
+  const double factor = scale.digits_per_mv.value_or(scale.scale_mv);
+  for (std::size_t first = 0; first < samples_mv.size(); first += kBlock)
+    if (differing(samples_mv.data() + first, digits.data() + first, std::min(kBlock, samples_mv.size() - first),
+                  scale.zero_digit, factor) != 0)
+      return false;
+  return true;
 }
 
 /// 1 / (1 / gain) can differ from the gain in its last digit; gains are written with few digits.
