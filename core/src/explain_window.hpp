@@ -1,6 +1,5 @@
 #pragma once
 
-#include "leadwise/ecg_record.hpp"
 #include "leadwise/explanation.hpp"
 #include "leadwise/measurement.hpp"
 #include "leadwise/model.hpp"

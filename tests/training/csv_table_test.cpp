@@ -64,6 +64,12 @@ TEST_CASE("A quoted field may go on in the next line, and a quote that is never 
   CHECK(open.error().message.find("line 3 of the table has a quote that is not closed") != std::string::npos);
 }
 
+TEST_CASE("A quote that is never closed before half a million lines is told as soon as one before a few") {
+  const auto open = read_table("path,note\na,\"here\n" + std::string(std::size_t{1} << 19, '\n'), {});
+  REQUIRE_FALSE(open.has_value());
+  CHECK(open.error().message.find("line 2 of the table has a quote that is not closed") != std::string::npos);
+}
+
 TEST_CASE("A header in other letters, or with other line ends, is refused by what is wrong with it") {
   const auto letters = read_table("Path,uid\na,b\n", {"path"});
   REQUIRE_FALSE(letters.has_value());

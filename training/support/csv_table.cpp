@@ -37,6 +37,9 @@ Fields split_fields(std::string_view line, char separator) {
   return fields;
 }
 
+/// Quotes that stand for themselves come in pairs.
+bool has_odd_quotes(std::string_view line) { return std::count(line.begin(), line.end(), '"') % 2 != 0; }
+
 /// Blanks around a text that nobody sees would make two patients of one.
 void trim(std::string& text) {
   constexpr const char* kBlanks = " \t";
@@ -97,12 +100,14 @@ bool TableReader::take_row(std::vector<std::string>& texts, bool& open_quote, st
   if (!take_line(*stream_, line))
     return false;
   line_number_ = ++lines_taken_;
-  auto fields = split_fields(line, separator_);
-  for (std::string more; fields.open_quote && line.size() < kLongestRow && take_line(*stream_, more);) {
+  // Only quotes are counted until the row is whole: taken apart anew for each of its lines, a quote that is never closed would take hours.
+  bool open = has_odd_quotes(line);
+  for (std::string more; open && line.size() < kLongestRow && take_line(*stream_, more);) {
     ++lines_taken_;
     line += '\n' + more;
-    fields = split_fields(line, separator_);
+    open = open != has_odd_quotes(more);
   }
+  auto fields = split_fields(line, separator_);
   open_quote = fields.open_quote;
   texts = std::move(fields.texts);
   for (auto& text : texts)

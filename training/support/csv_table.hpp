@@ -34,11 +34,11 @@ class TableReader {
  private:
   explicit TableReader(std::istream& stream) : stream_(&stream) {}
 
-  std::istream* stream_;
-  std::vector<std::string> columns_;
   bool take_row(std::vector<std::string>& texts, bool& open_quote, std::string& line);
   Result<std::string> take_header();
 
+  std::istream* stream_;
+  std::vector<std::string> columns_;
   char separator_ = ',';
   std::size_t line_number_ = 1, lines_taken_ = 1;
 };
