@@ -12,6 +12,7 @@
 
 #include "network/objective_draws.hpp"
 #include "paper_case.hpp"
+#include "runs/compute_threads.hpp"
 #include "runs/optimizer_step.hpp"
 #include "runs/training_run.hpp"
 #include "support/file_access.hpp"
@@ -83,7 +84,7 @@ int run(const std::vector<const char*>& arguments) {
     export_case(paper, arguments[5]);
     return 0;
   }
-  torch::set_num_threads(static_cast<int>(number(arguments[5])));
+  use_threads(number(arguments[5]));
   keep_freed_memory();
   std::cout << time_steps(paper, published_config(LEADWISE_CONFIG_DIR)).dump() << '\n';
   return 0;

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes tests/golden/training/paper.json: steps of the published pre-training (scripts/published_training.py, PyTorch), loss by loss and
-gradient by gradient: ten for a small network of the published structure, two for the published one itself (1 GB of weights, 4 GB of
-memory). The start comes from leadwise_paper_steps, by seeds, so that it need not be stored.
+gradient by gradient: ten for a small network of the published structure, two for the published one itself, and ten for it in double
+precision (1 GB of weights, 10 GB of memory). The start comes from leadwise_paper_steps, by seeds, so that it need not be stored.
 
 Usage: cmake --preset native -DLEADWISE_BUILD_BENCHMARKS=ON && cmake --build build/native --target leadwise_paper_steps
        /usr/bin/python3 scripts/make_paper_golden.py build/native/bench/leadwise_paper_steps
@@ -17,7 +17,6 @@ import torch
 import published_training as published
 
 
-
 def summary(name, gradient, scale, entries):
     """The norm of a gradient, and some of its values, evenly spread in the weight file's order."""
     places = [(k + 1) * gradient.numel() // (entries + 1) for k in range(entries)]
@@ -30,10 +29,10 @@ def gradients(model, tensors, scale, entries):
     return [summary(names[t], parameters[names[t]].grad, scale, entries) for t in tensors]
 
 
-def take_steps(program, size, batch, count, entries, beta):
+def take_steps(program, size, batch, count, entries, beta, dtype=torch.float32):
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run([program, "export", size, str(batch), str(count), folder], check=True)
-        model, x, noise = published.read_case(folder, decodes=12)
+        model, x, noise = published.read_case(folder, decodes=12, dtype=dtype)
         _, tensors = published.read_weight_file(pathlib.Path(folder) / "start.safetensors")
         tensors = sorted(tensors)
     optimizer = published.make_optimizer(model)
@@ -51,6 +50,7 @@ def main(program):
     golden = {
         "small": take_steps(program, "small", batch=3, count=10, entries=3, beta=15 / 50),
         "full": take_steps(program, "full", batch=2, count=2, entries=1, beta=0.0),
+        "full_in_double": take_steps(program, "full", batch=2, count=10, entries=1, beta=0.0, dtype=torch.float64),
     }
     folder = pathlib.Path(__file__).resolve().parent.parent / "tests" / "golden" / "training"
     (folder / "paper.json").write_text(json.dumps(golden, separators=(",", ":")) + "\n")

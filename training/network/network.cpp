@@ -16,7 +16,10 @@ torch::Tensor to_torch(const FloatTensor& tensor) {
   return result.requires_grad_(true);
 }
 
-torch::Tensor as_float(const torch::Tensor& tensor) { return tensor.to(torch::kFloat32); }
+/// What was computed in bfloat16, as floats. A network of doubles, as tests compare with PyTorch beyond rounding, stays one.
+torch::Tensor as_float(const torch::Tensor& tensor) {
+  return tensor.scalar_type() == torch::kFloat64 ? tensor : tensor.to(torch::kFloat32);
+}
 
 std::int64_t position_of(const ModelDescription& description, Lead lead) {
   return std::find(description.leads.begin(), description.leads.end(), lead) - description.leads.begin();

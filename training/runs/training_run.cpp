@@ -7,6 +7,7 @@
 
 #include "leadwise/random.hpp"
 #include "log/run_log.hpp"
+#include "runs/compute_threads.hpp"
 #include "support/file_access.hpp"
 #include "support/kept_memory.hpp"
 #include "support/peak_memory.hpp"
@@ -108,7 +109,7 @@ Result<void> save_if_due(const TrainingConfig& config, const RunState& state) {
 
 Result<void> run_in_folder(const TrainingConfig& config, RunState& state,
                            const std::function<Result<Measurements>(std::uint64_t epoch)>& run_epoch) {
-  torch::set_num_threads(static_cast<int>(config.threads));
+  use_threads(config.threads);
   keep_freed_memory();
   if (state.place.processes.is_first())
     if (auto taken = take_folder(config, state); !taken)
