@@ -82,6 +82,15 @@ export function chooseFiles(page, files) {
   return page.locator('input[type=file][multiple]').first().setInputFiles(files);
 }
 
+/** Drops paths as a file manager would. */
+export async function drop(page, paths) {
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: paths, dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop']) {
+    await session.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
+  }
+}
+
 export function textFile(name, text) {
   return { name, mimeType: 'text/plain', buffer: Buffer.from(text) };
 }

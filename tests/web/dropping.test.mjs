@@ -3,21 +3,12 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { zip } from '../zip-file.mjs';
-import { openPage, shownAnswer, useBrowser } from './browser.mjs';
+import { drop, openPage, shownAnswer, useBrowser } from './browser.mjs';
 import { csvText, sameWave, twelveLeads } from './ecg-paper.mjs';
 import { simulatedRecord, temporaryFolder } from './built.mjs';
 
 const used = useBrowser();
 const folder = temporaryFolder();
-
-/** Drops paths as a file manager would. */
-async function drop(page, paths) {
-  const session = await page.context().newCDPSession(page);
-  const data = { items: [], files: paths, dragOperationsMask: 1 };
-  for (const type of ['dragEnter', 'dragOver', 'drop']) {
-    await session.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
-  }
-}
 
 test('dropped files of one record are read together', async (t) => {
   const page = await openPage(t, used);

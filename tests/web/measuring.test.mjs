@@ -9,8 +9,8 @@ const used = useBrowser();
 const folder = temporaryFolder();
 
 /** The page once it shows what was measured. */
-async function measuredPage(t, files) {
-  const page = await openPage(t, used);
+async function measuredPage(t, files, options = {}) {
+  const page = await openPage(t, used, options);
   await chooseFiles(page, files);
   await page.locator('.measurements-panel').waitFor({ timeout: 20_000 });
   await shownAnswer(page);
@@ -115,6 +115,28 @@ test('bedside values are evaluated, shown and forgotten with the record', async 
   await page.locator('.criteria-panel').waitFor();
   assert.equal(await page.getByLabel('NT-proBNP (pg/ml)').inputValue(), '');
   assert.deepEqual(await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie]), [0, 0, '']);
+});
+
+/** Holds back the next evaluation of bedside values until `evaluate` is called; runs in the page. */
+function holdEvaluation() {
+  window.Worker = class extends Worker {
+    postMessage(request, moved) {
+      const send = () => super.postMessage(request, moved);
+      if (request.call !== 'measure' || request.input.options.nt_probnp_pg_per_ml === undefined) return send();
+      window.evaluate = send;
+    }
+  };
+}
+
+test('until bedside values are evaluated nothing says that they are', async (t) => {
+  const files = simulatedRecord(folder, { name: 'held', severity: 0 });
+  const page = await measuredPage(t, files, { before: holdEvaluation });
+  await page.getByLabel('NT-proBNP (pg/ml)').fill('40');
+  await page.getByRole('button', { name: 'Evaluate' }).click();
+  await page.waitForFunction(() => window.evaluate !== undefined);
+  assert.equal(await page.getByText('Evaluated with').count(), 0);
+  await page.evaluate(() => window.evaluate());
+  await page.getByText('Evaluated with NT-proBNP 40 pg/ml.').waitFor();
 });
 
 test('a bedside value that cannot be is not evaluated', async (t) => {

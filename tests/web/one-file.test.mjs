@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { chooseFiles, openPage, shownAnswer, shownScores, useBrowser } from './browser.mjs';
+import { chooseFiles, drop, openPage, shownAnswer, shownScores, useBrowser } from './browser.mjs';
 import { nativeAnswer, simulatedRecord, siteFolder, temporaryFolder } from './built.mjs';
 
 const used = useBrowser();
@@ -26,6 +26,13 @@ test('the page in one file, opened from a disk, reads, measures and screens as t
   await page.locator('.measurements-panel').waitFor();
   await page.locator('.ecg-paper canvas').waitFor();
   assert.deepEqual(requests.filter((asked) => !asked.startsWith('blob:') && !asked.startsWith('data:')), [url]);
+});
+
+test('files that are dropped on it are read', async (t) => {
+  const page = await openPage(t, used, { url });
+  await drop(page, record);
+  await page.getByRole('heading', { name: 'from-disk.hea' }).waitFor();
+  await page.locator('.score-row').first().waitFor({ timeout: 20_000 });
 });
 
 test('the file has its own card, examples and footer, and looks styled', async (t) => {

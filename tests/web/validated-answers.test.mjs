@@ -10,6 +10,8 @@ before(async () => {
     'validated/probability-text',
     'validated/pre-test',
     'validated/pre-tests',
+    'ui/weights-text',
+    'report/result-lines',
   );
 });
 
@@ -109,4 +111,18 @@ test('a choice belongs to its task and can be taken back', () => {
   const chosen = modules.withPreTest(modules.withPreTest({}, 'a', 4.4), 'b', 12);
   assert.deepEqual(chosen, { a: 4.4, b: 12 });
   assert.deepEqual(modules.withPreTest(chosen, 'a', null), { b: 12 });
+});
+
+test('that weights are validated is told as what their card says, also where it does not say on whom', () => {
+  const { validationText } = modules;
+  assert.equal(validationText(card({ validated_on: 'a cohort' })), 'Clinically validated, its card says: a cohort.');
+  assert.equal(validationText(card({ validated_on: null })), 'Clinically validated, its card says.');
+  assert.equal(validationText(card({ clinically_validated: false, validated_on: null })), 'Not clinically validated.');
+});
+
+test('of weights whose card says that they are validated no abstention says that they were never tested', () => {
+  const said = (change) => modules.cautionText({ card: card(change), screening: { result: { predictions: [] }, failure: null } });
+  assert.match(said(), /^A low score or probability does not exclude pulmonary hypertension/);
+  assert.doesNotMatch(said(), /never tested/);
+  assert.match(said({ clinically_validated: false }), /never tested/);
 });

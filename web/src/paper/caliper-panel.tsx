@@ -1,5 +1,6 @@
 import { numberText } from '../languages/numbers';
 import { say } from '../languages/translation';
+import { ChangingText } from '../ui/changing-text';
 import './caliper-panel.css';
 import { differenceText, intervalText, rateText } from './caliper-text';
 import { type Calipers, onStrip, readingOf } from './calipers';
@@ -22,8 +23,13 @@ export function CaliperPanel({ calipers, strip, layout, rateHz, filtered, onChan
   return (
     <div class="caliper-panel" role="group" aria-label={say('paper.calipers')}>
       <output class="caliper-reading">
-        <strong>{intervalText(reading)}</strong> <span>{rateText(reading)}</span>{' '}
-        <strong>{differenceText(reading)}</strong>
+        <strong>
+          <ChangingText text={intervalText(reading)} />
+        </strong>{' '}
+        <ChangingText text={rateText(reading)} />{' '}
+        <strong>
+          <ChangingText text={differenceText(reading)} />
+        </strong>
         {filtered && <span class="caliper-filtered"> {say('calipers.on_filtered')}</span>}
       </output>
       <label class="paper-control">

@@ -40,6 +40,11 @@ export class KeptTiles {
   readonly trace = new PaperTiles(drawTraceBetween, false);
   /** Grid, measured waves and trace together. */
   readonly plain = new PaperTiles(drawPlainBetween, true);
+
+  forget(): void {
+    this.trace.forget();
+    this.plain.forget();
+  }
 }
 
 /** Paints what is in view from a corner on, in whole pixels. Nothing may hide a wave: all but names lies under the trace. */

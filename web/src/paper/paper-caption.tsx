@@ -1,5 +1,6 @@
 import { leftToRight, numberText } from '../languages/numbers';
 import { say } from '../languages/translation';
+import { ChangingText } from '../ui/changing-text';
 import { beatCaption } from './beat-text';
 import { lowPassHz } from './display-filter';
 import type { PaperSettings, Zoom } from './paper-settings';
@@ -16,16 +17,22 @@ interface Props {
 export function PaperCaption({ settings, wavesShown, pixelsPerMm }: Props) {
   const { mmPerSecond, mmPerMillivolt, averageBeat, zoom } = settings;
   const filters = filterTexts(settings);
+  const scale = [leftToRight(`${mmPerSecond} mm/s`), leftToRight(`${mmPerMillivolt} mm/mV`)].join(' · ');
   return (
     <span class="paper-caption">
-      {averageBeat && <strong>{beatCaption(averageBeat)} </strong>}
-      {leftToRight(`${mmPerSecond} mm/s`)} · {leftToRight(`${mmPerMillivolt} mm/mV`)} ·{' '}
-      {filters.length === 0 ? (
-        say('paper.no_filter')
-      ) : (
-        <strong class="paper-filtered">{say('paper.filtered', { filters: filters.join(', ') })}</strong>
+      {averageBeat && (
+        <strong>
+          <ChangingText text={beatCaption(averageBeat)} />{' '}
+        </strong>
       )}
-      , {say('paper.centred')} · <span class="paper-size">{sizeText(zoom, pixelsPerMm)}</span>
+      <ChangingText text={scale} /> ·{' '}
+      <span class={filters.length > 0 ? 'paper-filtered' : ''}>
+        <ChangingText text={filters.length > 0 ? say('paper.filtered', { filters: filters.join(', ') }) : say('paper.no_filter')} />
+      </span>
+      , {say('paper.centred')} ·{' '}
+      <span class="paper-size">
+        <ChangingText text={sizeText(zoom, pixelsPerMm)} />
+      </span>
       <span class="paper-printed">{say('paper.not_to_scale_printed')}</span>
       {wavesShown && <WaveLegend />}
     </span>

@@ -1,5 +1,6 @@
 import { stretchText } from '../languages/durations';
 import { say } from '../languages/translation';
+import { ChangingText } from '../ui/changing-text';
 import { pageSeconds } from './paper-layout';
 
 interface Props {
@@ -28,7 +29,7 @@ export function PaperPager({ startS, shownS, durationS, onStart }: Props) {
         {say('paper.earlier')}
       </button>
       <span aria-live="polite">
-        {shown}
+        <ChangingText text={shown} />
       </span>
       {durationS > leastSliderS && (
         <input

@@ -38,6 +38,7 @@ export function PaperSheet(props: SheetProps) {
   const zoomPoint = useRef<PointOfZoom | null>(null);
   const shown = useRef({ screen, pixelsPerMm });
   const kept = useMemo(() => new KeptTiles(), []);
+  useEffect(() => () => kept.forget(), []);
   const paintNow = () => {
     if (!canvas.current || !box.current || !colours.current) return;
     const { pixelRatio } = latest.current.screen;

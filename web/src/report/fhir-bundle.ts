@@ -1,6 +1,7 @@
 import type { Bundle, Device, DiagnosticReport, FhirResource, Reference } from 'fhir/r4';
 import { safetyText } from '../languages/translation';
 import { useText } from '../ui/result-text';
+import { validationText } from '../ui/weights-text';
 import { buildIdentity } from './build-identity';
 import { commandsFor } from './commands';
 import { reportCategory, reportCode } from './fhir-codes';
@@ -64,7 +65,7 @@ function deviceResource(answers: RecordAnswers, naming: FileNaming): Device {
     ],
     note: [
       { text: `${safetyText('result.research_use')}. ${card.intended_use}` },
-      { text: card.clinically_validated ? 'Clinically validated weights.' : 'Weights without clinical validation.' },
+      { text: `Weights: ${validationText(card)}` },
       ...commandsFor(answers, naming).map((command) => ({ text: `To repeat it: ${command}` })),
     ],
   };

@@ -1,5 +1,5 @@
-import { safetyText, say } from '../languages/translation';
-import { validatedOn } from '../ui/weights-text';
+import { say } from '../languages/translation';
+import { validationText } from '../ui/weights-text';
 import { buildIdentity } from './build-identity';
 import { commandsFor } from './commands';
 import type { FileNaming } from './file-naming';
@@ -10,16 +10,13 @@ const mostInputs = 4;
 /** What the answers were made of and how to get them again. */
 export function provenanceLines(answers: RecordAnswers, naming: FileNaming): string[] {
   const { inputs, card } = answers;
-  const tested = card.clinically_validated
-    ? say('report.validated_on', { data: String(validatedOn(card)) })
-    : safetyText('weights.not_validated');
   const more = inputs.length - mostInputs;
   return [
     ...inputs.slice(0, mostInputs).map((input) => inputLine(input, naming)),
     ...(more > 0 ? [say('report.more_inputs', { count: more })] : []),
     [
       say('report.weights', { name: card.name, sha256: card.sha256 }),
-      tested,
+      validationText(card),
       say('report.intended_use', { use: card.intended_use }),
     ].join(' '),
     say('report.build', {

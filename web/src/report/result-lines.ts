@@ -49,7 +49,8 @@ export function resultLines(answers: RecordAnswers, naming: FileNaming): TextLin
 /** The same sentence with and without a score. */
 export function cautionText({ card, screening }: RecordAnswers): string {
   const predictions = screening.result?.predictions ?? [];
-  return joined(cautionSentences(predictions.some((prediction) => isValidated(prediction, card))));
+  const tested = predictions.length > 0 ? predictions.some((prediction) => isValidated(prediction, card)) : card.clinically_validated;
+  return joined(cautionSentences(tested));
 }
 
 export function qualityLines({ screening, measurement }: RecordAnswers): TextLine[] {

@@ -15,10 +15,11 @@ export function droppedFiles(transfer: DataTransfer): Promise<FoundFiles> {
   const entries: FileSystemEntry[] = [];
   for (const item of transfer.items) {
     const entry = item.webkitGetAsEntry();
-    // What other programs offer for dropping, an attachment for example, may have no entry.
-    const file = entry ? null : item.getAsFile();
-    if (entry) entries.push(entry);
+    // Files without their entries: Chromium hands over none of these to a page that was opened from a disk, and what other
+    // programs offer for dropping, an attachment for example, may have none.
+    const file = entry?.isDirectory ? null : item.getAsFile();
     if (file) found.files.push({ folder: '', file });
+    else if (entry) entries.push(entry);
   }
   return addAll(entries, '', found).then(() => found);
 }

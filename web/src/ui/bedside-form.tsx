@@ -4,6 +4,7 @@ import type { PlainKey } from '../languages/keys';
 import { say } from '../languages/translation';
 import './bedside-form.css';
 import { bedsideText } from './bedside-text';
+import { ChangingText } from './changing-text';
 
 interface Props {
   values: BedsideValues;
@@ -64,7 +65,7 @@ export function BedsideForm({ values, onEvaluate }: Props) {
         </button>
       </div>
       <p class="quiet" role="status">
-        {used && say('bedside-form.evaluated', { values: used })}
+        {used && <ChangingText text={say('bedside-form.evaluated', { values: used })} />}
       </p>
     </form>
   );

@@ -1,6 +1,7 @@
 import type { Criterion } from 'leadwise';
 import type { ComponentChildren } from 'preact';
 import { say } from '../languages/translation';
+import { ChangingText } from './changing-text';
 import { criterionReasonText, criterionTitle, criterionValuesText, isTranslated, likelihoodText, postTestText, statusText } from './criterion-text';
 import { InEnglish } from './in-english';
 import { plainReason } from './reason-text';
@@ -12,11 +13,15 @@ export function CriterionRow({ criterion }: { criterion: Criterion }) {
     <li>
       <details class="criterion" data-name={name} data-status={status}>
         <summary>
-          <span class={`criterion-status criterion-${status}`}>{statusText(status)}</span>
+          <span class={`criterion-status criterion-${status}`}>
+            <ChangingText text={statusText(status)} />
+          </span>
           <span class="criterion-title">
             {isTranslated(criterion) ? criterionTitle(criterion) : <InEnglish>{criterion.title}</InEnglish>}
           </span>
-          <span class="quiet">{reason ? criterionReasonText(reason) : criterionValuesText(values)}</span>
+          <span class="quiet">
+            <ChangingText text={reason ? criterionReasonText(reason) : criterionValuesText(values)} />
+          </span>
         </summary>
         <dl>
           <Part title={say('criteria-panel.rule')} text={rule} english />
@@ -54,7 +59,7 @@ function Part({ title, text, english = false, children }: PartProps) {
     <div>
       <dt>{title}</dt>
       <dd>
-        {english ? <InEnglish>{text}</InEnglish> : text}
+        {english ? <InEnglish>{text}</InEnglish> : <ChangingText text={text} />}
         {children}
       </dd>
     </div>

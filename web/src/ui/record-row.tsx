@@ -1,6 +1,7 @@
 import type { ModelCard } from 'leadwise';
 import type { Entry } from '../screening/session';
 import { say } from '../languages/translation';
+import { ChangingText } from './changing-text';
 import './record-row.css';
 import { isDoubtful, statusOf } from './status-text';
 
@@ -33,7 +34,9 @@ export function RecordRow({ entry, card, place, shown, onSelect, onClose }: Prop
           <span>{entry.name}</span>
           {folder && <span class="quiet">{folder}</span>}
         </span>
-        <span class={`record-status record-status-${kind}`}>{text}</span>
+        <span class={`record-status record-status-${kind}`}>
+          <ChangingText text={text} />
+        </span>
         {isDoubtful(entry) && (
           <span class="record-doubt" title={say('status.doubtful')}>
             <span aria-hidden="true">⚠︎</span> {say('status.doubtful')}

@@ -34,7 +34,8 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
   const [preTests, setPreTests] = useState<PreTests>({});
   const [shownStartS, setShownStartS] = useState(0);
   const stated = useStatedFacts(session, entry, record !== null);
-  const { measured, failure } = useMeasurement(session, entry, { readable: record !== null, bedside });
+  const measurement = useMeasurement(session, entry, { readable: record !== null, bedside });
+  const { measured, failure } = measurement;
   const { state } = entry;
   const screened = state.kind === 'screened' ? state.result : null;
   const { warnings, doubt, reason } = recordingQuality(screened, measured);
@@ -76,7 +77,7 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
       {(screened || state.kind === 'failed') && (
         <ExportPanel {...{ session, entry, record, bedside, preTests, shownStartS }} />
       )}
-      {measured && <CriteriaPanel criteria={measured.criteria} unusable={reason !== null} underAge={isUnderAge(stated, entry.options)} bedside={bedside} onBedside={setBedside} />}
+      {measured && <CriteriaPanel criteria={measured.criteria} unusable={reason !== null} underAge={isUnderAge(stated, entry.options)} bedside={measurement.bedside} onBedside={setBedside} />}
       {screened && <LeadExploration session={session} entry={entry} result={screened} />}
     </article>
   );

@@ -1,6 +1,7 @@
 import type { ModelCard, Prediction } from 'leadwise';
 import { say } from '../languages/translation';
 import { isValidated } from '../validated/validated-answer';
+import { ChangingText } from './changing-text';
 import { leadsText } from './leads-text';
 import { findingSentence, spreadText } from './result-text';
 import { SafetyTexts } from './safety-text';
@@ -15,7 +16,10 @@ export function ScoreRow({ prediction, card }: { prediction: Prediction; card: M
     <div class="score-row" data-leads={leads} data-answer={probability}>
       <p>{leadsText(leads)}</p>
       <p class="score-number">
-        <strong>{score}</strong> {say('result.of_hundred')}
+        <strong>
+          <ChangingText text={String(score)} />
+        </strong>{' '}
+        {say('result.of_hundred')}
       </p>
       <svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
         <rect class="score-scale" width="100" height="6" rx="1" />

@@ -8,9 +8,11 @@ export interface Measurement {
   /** The last that was measured; stands until a new one is there. */
   measured: Measured | null;
   failure: Failure | null;
+  /** What it was measured with. */
+  bedside: BedsideValues;
 }
 
-const none: Measurement = { measured: null, failure: null };
+const none: Measurement = { measured: null, failure: null, bedside: {} };
 
 /** Measures the entry once its samples could be read, and again when what is known of the patient changes. */
 export function useMeasurement(
@@ -25,8 +27,8 @@ export function useMeasurement(
     const show = (change: Measurement) => wanted && setMeasurement(change);
     if (readable) {
       session.measure(entry, { ...bedside, beat_samples: true }).then(
-        (measured) => show({ measured, failure: null }),
-        (rejection: unknown) => show({ measured: null, failure: failureOf(rejection) }),
+        (measured) => show({ measured, failure: null, bedside }),
+        (rejection: unknown) => show({ measured: null, failure: failureOf(rejection), bedside }),
       );
     }
     return () => {

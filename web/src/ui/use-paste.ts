@@ -1,11 +1,12 @@
 import { useEffect } from 'preact/hooks';
-import { droppedFiles, type FoundFiles } from '../screening/dropped-files';
+import type { FoundFiles } from '../screening/dropped-files';
+import { pastedFiles } from '../screening/pasted-files';
 
-/** Hands over what is pasted: files and folders, or a text of several lines as a file of its own. */
+/** Hands over what is pasted, save into a field. */
 export function usePaste(onFiles: (files: Promise<FoundFiles>) => void): void {
   useEffect(() => {
     const paste = (event: ClipboardEvent) => {
-      const pasted = isForField(event.target) ? null : filesOf(event.clipboardData);
+      const pasted = isForField(event.target) || !event.clipboardData ? null : pastedFiles(event.clipboardData);
       if (!pasted) return;
       event.preventDefault();
       onFiles(pasted);
@@ -17,16 +18,4 @@ export function usePaste(onFiles: (files: Promise<FoundFiles>) => void): void {
 
 function isForField(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('input:not([type=file]), select, textarea') !== null;
-}
-
-function filesOf(clipboard: DataTransfer | null): Promise<FoundFiles> | null {
-  if (!clipboard) return null;
-  if (clipboard.types.includes('Files')) return droppedFiles(clipboard);
-  const text = clipboard.getData('text/plain');
-  return text.trim().includes('\n') ? Promise.resolve(asFile(text)) : null;
-}
-
-/** Its name says where it came from; what it holds is told by its content, as of any file. */
-function asFile(text: string): FoundFiles {
-  return { files: [{ folder: '', file: new File([text], 'pasted text') }], unreadable: [] };
 }

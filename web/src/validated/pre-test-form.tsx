@@ -1,6 +1,7 @@
 import { useId } from 'preact/hooks';
 import { keptTogether } from '../languages/numbers';
 import { say } from '../languages/translation';
+import { ChangingText } from '../ui/changing-text';
 import { InEnglish } from '../ui/in-english';
 import { lastPlace, percentAt, placeOf, type PreTestPreset, presetsOf } from './pre-test';
 import './pre-test-form.css';
@@ -45,7 +46,9 @@ export function PreTestForm({ task, percent, onChange }: Props) {
           aria-valuetext={value}
           onInput={(event) => onChange(percentAt(Number(event.currentTarget.value)))}
         />
-        <output>{value}</output>
+        <output>
+          <ChangingText text={value} />
+        </output>
       </label>
       {chosen && (
         <p class="quiet">

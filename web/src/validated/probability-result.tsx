@@ -1,4 +1,5 @@
 import { say } from '../languages/translation';
+import { ChangingText } from '../ui/changing-text';
 import { leadsText } from '../ui/leads-text';
 import { findingSentence } from '../ui/result-text';
 import { SafetyText, SafetyTexts } from '../ui/safety-text';
@@ -21,7 +22,10 @@ export function ProbabilityResult({ task: { result, others }, preTestPercent, on
       <div>
         <p>{leadsText(prediction.leads)}</p>
         <p class="probability-number">
-          <strong>{text.percentText(result.probability)}</strong> <span>{text.intervalText(result)}</span>
+          <strong>
+            <ChangingText text={text.percentText(result.probability)} />
+          </strong>{' '}
+          <ChangingText text={text.intervalText(result)} />
         </p>
         <p>
           <SafetyTexts sentences={[text.prevalenceSentence(result)]} />
@@ -62,7 +66,10 @@ function PostTest({ answer, preTestPercent }: { answer: ValidatedAnswer; preTest
       {shifted && preTestPercent !== null && (
         <>
           <p>
-            <strong>{text.postTestHead(shifted, preTestPercent)}</strong> ({text.intervalText(shifted)})
+            <strong>
+              <ChangingText text={text.postTestHead(shifted, preTestPercent)} />
+            </strong>{' '}
+            (<ChangingText text={text.intervalText(shifted)} />)
           </p>
           <p class="quiet">
             <SafetyText name="probability.post_test_meaning" />
