@@ -249,6 +249,15 @@ TEST_CASE("leads of an annotated ECG are told by the numbers of their codes too"
   CHECK(record->channels[0].lead == Lead::I);
 }
 
+TEST_CASE("derived leads of an annotated ECG are shown and taken for no standard lead") {
+  for (const char* code : {"MDC_ECG_LEAD_dI", "MDC_ECG_ELEC_POTL_dI"}) {
+    const auto record = read(altered(golden("full.xml"), "MDC_ECG_LEAD_I\"", std::string(code) + '"'));
+    REQUIRE(refusal(record) == "");
+    CHECK(record->channels[0].label == code);
+    CHECK_FALSE(record->channels[0].lead.has_value());
+  }
+}
+
 TEST_CASE("every real annotated ECG reads as another decoder read it") {
   const std::string folder = data_folder();
   if (folder.empty())

@@ -58,3 +58,11 @@ TEST_CASE("a lead that is measured the other way round is no standard lead, what
   CHECK(parse_lead("ECG-V1") == Lead::V1);
   CHECK(parse_lead("ECG - V1") == Lead::V1);
 }
+
+TEST_CASE("a lead that the nomenclature calls derived is not taken for the recorded one") {
+  for (const char* code : {"MDC_ECG_LEAD_dI", "MDC_ECG_LEAD_dII", "MDC_ECG_LEAD_dIII", "MDC_ECG_LEAD_DI",
+                           "MDC_ECG_LEAD_daVR", "MDC_ECG_LEAD_dV1"}) {
+    CAPTURE(code);
+    CHECK_FALSE(parse_lead(code).has_value());
+  }
+}

@@ -66,11 +66,12 @@ std::string_view lead_name(Lead lead) {
 std::optional<Lead> parse_lead(std::string_view label) {
   const std::string upper = trimmed_upper(label);
   std::string_view name = upper;
-  drop_word(name, "MDC");
+  const bool coded = drop_word(name, "MDC");
   if (!drop_word(name, "ECG"))
     drop_word(name, "EKG");
   drop_word(name, "LEAD");
-  const std::string usual = usual_name(name);
+  // The nomenclature's "dI" is a lead that was computed from other electrodes (EASI), and no other name of lead I.
+  const std::string usual = coded ? std::string(name) : usual_name(name);
   for (const Lead lead : kTwelveLeads) {
     const std::string_view standard = lead_name(lead);
     const bool same = std::equal(usual.begin(), usual.end(), standard.begin(), standard.end(),
