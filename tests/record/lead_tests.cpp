@@ -55,8 +55,12 @@ TEST_CASE("limb leads are the first six") {
 TEST_CASE("a lead that is measured the other way round is no standard lead, whatever stands before it") {
   CHECK_FALSE(parse_lead("ECG -aVR").has_value());
   CHECK_FALSE(parse_lead("Lead -II").has_value());
+  CHECK_FALSE(parse_lead("ECG_-aVR").has_value());
+  CHECK_FALSE(parse_lead("Lead:-II").has_value());
+  CHECK_FALSE(parse_lead("MDC_ECG_LEAD_-AVR").has_value());
   CHECK(parse_lead("ECG-V1") == Lead::V1);
   CHECK(parse_lead("ECG - V1") == Lead::V1);
+  CHECK(parse_lead("ECG_-_V1") == Lead::V1);
 }
 
 TEST_CASE("a lead that the nomenclature calls derived is not taken for the recorded one") {

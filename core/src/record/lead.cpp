@@ -26,9 +26,10 @@ std::string trimmed_upper(std::string_view label) {
   return upper;
 }
 
-// A minus between a blank and the name turns the lead round ("ECG -aVR"): it separates nothing.
+// A minus between a separator and the name turns the lead round ("ECG -aVR", "ECG_-aVR"): it separates nothing. `before`
+// is 0 where the minus is the first mark behind the word ("ECG-V1").
 bool turns_round(std::string_view rest, char before) {
-  return rest.size() > 1 && rest.front() == '-' && is_blank(before) && !is_separator(rest[1]);
+  return rest.size() > 1 && rest.front() == '-' && before != '\0' && !is_separator(rest[1]);
 }
 
 // Takes `word` off the front when a separator and something else follow it.
