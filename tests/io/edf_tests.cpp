@@ -264,6 +264,15 @@ TEST_CASE("EDF scales that are none are refused") {
   check_refused(altered_at("gap.edf", digital, "-32769  "), "InvalidHeader", digital);
 }
 
+TEST_CASE("a signal beside the ECG that has no physical range is left out with a note") {
+  const auto record = read_bytes(altered_at("gap.edf", gap_field(kBeforeMinimum, 8, 3), "500     "));
+  REQUIRE(refusal(record) == "");
+  check_reads_as_expected("gap", *record);
+  CHECK(record->other_signals.empty());
+  CHECK(record->notes[0].code == ErrorCode::InvalidGain);
+  CHECK(record->notes[0].message.find("EEG Fpz-Cz") != std::string::npos);
+}
+
 TEST_CASE("decimal commas in an EDF header are read where they cannot part thousands") {
   const auto record = read_bytes(altered_at("gap.edf", gap_field(kBeforeMinimum, 8, 0), "-8192,0 "));
   REQUIRE(refusal(record) == "");
