@@ -70,7 +70,10 @@ std::optional<Lead> parse_lead(std::string_view label) {
   const bool coded = drop_word(name, "MDC");
   if (!drop_word(name, "ECG"))
     drop_word(name, "EKG");
-  drop_word(name, "LEAD");
+  // Names of fields and columns join the two: "leadI", "LeadV1".
+  constexpr std::string_view kLead = "LEAD";
+  if (!drop_word(name, kLead) && name.starts_with(kLead))
+    name.remove_prefix(kLead.size());
   // The nomenclature's "dI" is a lead that was computed from other electrodes (EASI), and no other name of lead I.
   const std::string usual = coded ? std::string(name) : usual_name(name);
   for (const Lead lead : kTwelveLeads) {
