@@ -175,7 +175,6 @@ TEST_CASE("what an annotated ECG does not say properly is refused by its cause")
   CHECK(refusal_of_full("increment value=\"0.002\"", "increment value=\"1e-320\"") == "InvalidSamplingRate");
   CHECK(refusal_of_full("increment value=\"0.002\" unit=\"s\"", "increment value=\"0.002\" unit=\"m\"") ==
         "InvalidHeader");
-  CHECK(refusal_of_full("head value=\"20200102", "head value=\"20201302") == "InvalidHeader");
   CHECK(refusal_of_full("GLIST_TS\"", "GLIST_TS\" denominator=\"2\"") == "UnsupportedFormat");
   CHECK(refusal_of_full("code=\"TIME_ABSOLUTE\"", "code=\"TIME_OTHER\"") == "UnsupportedFormat");
   CHECK(refusal_of_full("<series><code code=\"RHYTHM\"/>", "<series>") == "InvalidHeader");
@@ -243,10 +242,46 @@ TEST_CASE("an annotated ECG whose first sample's time is said to be unknown is r
   }));
 }
 
+TEST_CASE("an annotated ECG whose first sample's time is emptied, absent or none is read with a note") {
+  const std::string text = golden("full.xml");
+  const std::string head = "<head value=\"20200102030405.000+0100\"/>";
+  REQUIRE(text.find(head) != std::string::npos);
+  for (const char* other : {"<head value=\"\"/>", "", "<head value=\"20201302\"/>", "<head value=\"2020-01-02\"/>"}) {
+    CAPTURE(other);
+    const auto record = read(altered(text, head, other));
+    REQUIRE(refusal(record) == "");
+    CHECK(largest_digit_error(*record->find(Lead::I), 1) == 0.0);
+    CHECK(record->acquisition_time == "2020-01-02T03:04:05");
+    CHECK(std::any_of(record->notes.begin(), record->notes.end(), [](const Note& note) {
+      return note.message == "the time of the first sample is absent or cannot be read";
+    }));
+  }
+}
+
+TEST_CASE("a relative head of 0 needs no unit, and an absent one is noted") {
+  const std::string text = golden("no_unit.xml");
+  const ReadOptions options{VoltageUnit::microvolt, std::nullopt};
+  const auto unitless = read(altered(text, "<head value=\"0\" unit=\"s\"/>", "<head value=\"0\"/>"), options);
+  REQUIRE(refusal(unitless) == "");
+  CHECK(unitless->notes.size() == read(text, options)->notes.size());
+  const auto headless = read(altered(text, "<head value=\"0\" unit=\"s\"/>", ""), options);
+  REQUIRE(refusal(headless) == "");
+  CHECK(headless->notes.size() == unitless->notes.size() + 1);
+}
+
 TEST_CASE("leads of an annotated ECG are told by the numbers of their codes too") {
   const auto record = read(altered(golden("pieces.xml"), "MDC_ECG_LEAD_I\"", "131329\""));
   REQUIRE(refusal(record) == "");
   CHECK(record->channels[0].lead == Lead::I);
+}
+
+TEST_CASE("derived leads of an annotated ECG are shown and taken for no standard lead") {
+  for (const char* code : {"MDC_ECG_LEAD_dI", "MDC_ECG_ELEC_POTL_dI"}) {
+    const auto record = read(altered(golden("full.xml"), "MDC_ECG_LEAD_I\"", std::string(code) + '"'));
+    REQUIRE(refusal(record) == "");
+    CHECK(record->channels[0].label == code);
+    CHECK_FALSE(record->channels[0].lead.has_value());
+  }
 }
 
 TEST_CASE("every real annotated ECG reads as another decoder read it") {

@@ -257,11 +257,31 @@ TEST_CASE("EDF scales that are none are refused") {
   const std::size_t minimum = gap_field(kBeforeMinimum, 8, 0);
   check_refused(altered_at("gap.edf", minimum, "8191.75 "), "InvalidGain", minimum);
   check_refused(altered_at("gap.edf", minimum, "nan     "), "InvalidHeader", minimum);
-  check_refused(altered_at("gap.edf", minimum, "-8192,0 "), "InvalidHeader", minimum);
+  check_refused(altered_at("gap.edf", minimum, "-8,192  "), "InvalidHeader", minimum);
   check_refused(altered_at("gap.edf", minimum, "-1e308  "), "InvalidGain", minimum);
   const std::size_t digital = gap_field(kBeforeDigitalMinimum, 8, 0);
   check_refused(altered_at("gap.edf", digital, "32767   "), "InvalidHeader", digital);
   check_refused(altered_at("gap.edf", digital, "-32769  "), "InvalidHeader", digital);
+}
+
+TEST_CASE("a signal beside the ECG that has no physical range is left out with a note") {
+  const auto record = read_bytes(altered_at("gap.edf", gap_field(kBeforeMinimum, 8, 3), "500     "));
+  REQUIRE(refusal(record) == "");
+  check_reads_as_expected("gap", *record);
+  CHECK(record->other_signals.empty());
+  CHECK(record->notes[0].code == ErrorCode::InvalidGain);
+  CHECK(record->notes[0].message.find("EEG Fpz-Cz") != std::string::npos);
+}
+
+TEST_CASE("decimal commas in an EDF header are read where they cannot part thousands") {
+  const auto record = read_bytes(altered_at("gap.edf", gap_field(kBeforeMinimum, 8, 0), "-8192,0 "));
+  REQUIRE(refusal(record) == "");
+  check_reads_as_expected("gap", *record);
+  CHECK(record->channels[0].resolution_mv == read_bytes(golden("gap.edf"))->channels[0].resolution_mv);
+  CHECK(record->notes.back().message.find("decimal commas") != std::string::npos);
+  const auto timed = read_bytes(altered_at("gap.edf", 244, "0,5     "));
+  REQUIRE(refusal(timed) == "");
+  CHECK(timed->sampling_rate_hz == 250.0);
 }
 
 TEST_CASE("an ECG without a unit takes the one that is said") {

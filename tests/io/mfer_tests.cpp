@@ -262,6 +262,21 @@ TEST_CASE("texts of an MFER file are taken in its character code only") {
   }
 }
 
+TEST_CASE("an MFER name in UTF-16 is whole, and none where its byte order is not said") {
+  const std::string little("T\0\xFC\0R\0\0\0", 8), big("\0T\0\xFC\0R\0\0", 8);
+  CHECK(read_with({text_item(0x03, "UTF-16LE"), text_item(0x81, little)})->patient.name == "T\xC3\xBCR");
+  CHECK(read_with({text_item(0x03, "UTF-16BE"), text_item(0x81, big)})->patient.name == "T\xC3\xBCR");
+  CHECK_FALSE(read_with({text_item(0x03, "UTF-16"), text_item(0x81, little)})->patient.name.has_value());
+}
+
+TEST_CASE("an MFER age of nothing but ones is unknown, which is no reason for a note") {
+  const auto record = read_with({{0x83, 7, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF}});
+  REQUIRE(refusal(record) == "");
+  CHECK_FALSE(record->patient.age_years.has_value());
+  CHECK_FALSE(record->patient.birth_date.has_value());
+  CHECK(record->notes.size() == 1);
+}
+
 TEST_CASE("what MFER leaves open, or what is not read, is refused by name") {
   CHECK(refusal(read_with({})) == "");
   CHECK(refusal(read_with({{0x0A, 1, 9}})) == "UnsupportedFormat");        // AHA compression

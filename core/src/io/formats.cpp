@@ -19,6 +19,7 @@
 #include "mfer/read_mfer.hpp"
 #include "mortara/read_mortara.hpp"
 #include "muse/read_muse.hpp"
+#include "name_chest_leads.hpp"
 #include "numpy/read_numpy.hpp"
 #include "philips/read_philips.hpp"
 #include "schiller/read_schiller.hpp"
@@ -116,6 +117,7 @@ Result<EcgRecord> read_as(const Format& format, std::span<const FileBytes> files
   take_untried_mark(*record);
   if (!format.tried_on_device_files)
     note_untried_format(format, *record);
+  name_chest_leads(*record);
   set_repeated_leads_apart(*record);
   if (auto checked = check_record(*record); !checked)
     return tl::unexpected(checked.error());

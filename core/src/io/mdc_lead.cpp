@@ -40,7 +40,7 @@ std::optional<Lead> lead_of_mdc_word(std::string_view word) {
   if (const auto number = mdc_number_of_code(word))
     return lead_of_mdc_number(*number);
   if (to_lower(word.substr(0, kPotential.size())) == kPotential)
-    word.remove_prefix(kPotential.size());
+    return parse_lead("MDC_ECG_LEAD_" + std::string(word.substr(kPotential.size())));
   return parse_lead(word);
 }
 

@@ -26,9 +26,10 @@ std::string trimmed_upper(std::string_view label) {
   return upper;
 }
 
-// A minus between a blank and the name turns the lead round ("ECG -aVR"): it separates nothing.
+// A minus between a separator and the name turns the lead round ("ECG -aVR", "ECG_-aVR"): it separates nothing. `before`
+// is 0 where the minus is the first mark behind the word ("ECG-V1").
 bool turns_round(std::string_view rest, char before) {
-  return rest.size() > 1 && rest.front() == '-' && is_blank(before) && !is_separator(rest[1]);
+  return rest.size() > 1 && rest.front() == '-' && before != '\0' && !is_separator(rest[1]);
 }
 
 // Takes `word` off the front when a separator and something else follow it.
@@ -66,11 +67,15 @@ std::string_view lead_name(Lead lead) {
 std::optional<Lead> parse_lead(std::string_view label) {
   const std::string upper = trimmed_upper(label);
   std::string_view name = upper;
-  drop_word(name, "MDC");
+  const bool coded = drop_word(name, "MDC");
   if (!drop_word(name, "ECG"))
     drop_word(name, "EKG");
-  drop_word(name, "LEAD");
-  const std::string usual = usual_name(name);
+  // Names of fields and columns join the two: "leadI", "LeadV1".
+  constexpr std::string_view kLead = "LEAD";
+  if (!drop_word(name, kLead) && name.starts_with(kLead))
+    name.remove_prefix(kLead.size());
+  // The nomenclature's "dI" is a lead that was computed from other electrodes (EASI), and no other name of lead I.
+  const std::string usual = coded ? std::string(name) : usual_name(name);
   for (const Lead lead : kTwelveLeads) {
     const std::string_view standard = lead_name(lead);
     const bool same = std::equal(usual.begin(), usual.end(), standard.begin(), standard.end(),

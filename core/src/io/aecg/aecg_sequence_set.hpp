@@ -13,8 +13,8 @@ namespace leadwise::io {
 /// When the samples of a sequence set were taken.
 struct AecgTimeAxis {
   double sampling_rate_hz = 0.0;
-  /// Of the first sample: seconds since 1970 where `absolute`, otherwise since the start of the series. NaN where the file
-  /// says that it is unknown.
+  /// Of the first sample: seconds since 1970 where `absolute`, otherwise since the start of the series. NaN where it is
+  /// unknown.
   double head_s = 0.0;
   bool absolute = false;
   bool has_zone = false;

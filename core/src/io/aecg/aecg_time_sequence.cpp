@@ -13,6 +13,7 @@ namespace {
 
 constexpr double kSlowestHz = 0.1;
 constexpr double kFastestHz = 1e6;
+constexpr const char* kUnreadableHead = "the time of the first sample is absent or cannot be read";
 
 Result<double> rate_of(const XmlElement& value) {
   const XmlElement increment = value.child("increment");
@@ -47,28 +48,33 @@ Result<void> check_steady(const XmlElement& value) {
   return {};
 }
 
-Result<void> take_head(const XmlElement& value, AecgTimeAxis& axis, std::vector<Note>& notes) {
-  const XmlElement head = value.child("head");
-  if (!axis.absolute) {
-    const auto seconds = aecg_seconds(head);
-    if (!seconds)
-      return xml_field_error(value, "HL7 aECG time sequence", "head", "is missing or no time in s, ms or us");
+// Whoever hides whose ECG it is may empty the head, too: the samples are as good without their time.
+void leave_head_open(const char* why, AecgTimeAxis& axis, std::vector<Note>& notes) {
+  axis.head_s = std::numeric_limits<double>::quiet_NaN();
+  notes.push_back({ErrorCode::InvalidHeader, why});
+}
+
+void take_relative_head(const XmlElement& head, AecgTimeAxis& axis, std::vector<Note>& notes) {
+  const auto quantity = aecg_quantity(head);
+  // 0 is the same in every unit, and in none.
+  const bool is_zero = quantity && quantity->value == 0.0;
+  const auto seconds = is_zero ? std::optional(0.0) : aecg_seconds(head);
+  if (seconds)
     axis.head_s = *seconds;
-    return {};
-  }
+  else
+    leave_head_open(kUnreadableHead, axis, notes);
+}
+
+void take_absolute_head(const XmlElement& head, AecgTimeAxis& axis, std::vector<Note>& notes) {
   const std::string_view stated = trim(head.attribute("value").value_or(""));
-  if (stated.empty() && head.attribute("nullFlavor")) {
-    axis.head_s = std::numeric_limits<double>::quiet_NaN();
-    notes.push_back({ErrorCode::InvalidHeader, "the file says that the time of its first sample is unknown"});
-    return {};
-  }
+  if (stated.empty() && head.attribute("nullFlavor"))
+    return leave_head_open("the file says that the time of its first sample is unknown", axis, notes);
   auto time = parse_compact_time(stated);
   if (!time)
-    return xml_field_error(value, "HL7 aECG time sequence", "head", "is no point in time: " + quoted(stated));
+    return leave_head_open(kUnreadableHead, axis, notes);
   axis.head_s = time->seconds;
   axis.has_zone = time->has_zone;
   axis.head_iso = std::move(time->iso);
-  return {};
 }
 
 Result<AecgTimeAxis> read_one(const XmlElement& sequence, std::vector<Note>& notes) {
@@ -88,8 +94,8 @@ Result<AecgTimeAxis> read_one(const XmlElement& sequence, std::vector<Note>& not
   if (!rate_hz)
     return tl::unexpected(rate_hz.error());
   axis.sampling_rate_hz = *rate_hz;
-  if (auto taken = take_head(value, axis, notes); !taken)
-    return tl::unexpected(taken.error());
+  const auto take_head = axis.absolute ? take_absolute_head : take_relative_head;
+  take_head(value.child("head"), axis, notes);
   return axis;
 }
 

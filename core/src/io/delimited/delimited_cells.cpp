@@ -48,17 +48,6 @@ bool is_missing_mark(std::string_view cell) {
   return false;
 }
 
-// "1,234" may be a thousand; "0,234", "1,23" and "1234,567" have decimal commas.
-bool is_surely_decimal(std::string_view number) {
-  const std::size_t comma = std::min(number.find(','), number.size());
-  std::string_view whole = number.substr(0, comma);
-  if (!whole.empty() && (whole.front() == '-' || whole.front() == '+'))
-    whole.remove_prefix(1);
-  const std::string_view rest = number.substr(comma);
-  const std::size_t digits = std::min(rest.find_first_not_of("0123456789", 1), rest.size()) - 1;
-  return whole.empty() || whole.front() == '0' || whole.size() > 3 || digits != 3;
-}
-
 }  // namespace
 
 void split_cells(std::string_view line, Delimiter delimiter, std::vector<std::string_view>& cells) {
@@ -73,9 +62,7 @@ void split_cells(std::string_view line, Delimiter delimiter, std::vector<std::st
   }
 }
 
-bool has_sure_decimal_comma(std::string_view cell) {
-  return cell.find(',') != std::string_view::npos && is_surely_decimal(cell) && parse_decimal_comma(cell);
-}
+bool has_sure_decimal_comma(std::string_view cell) { return parse_sure_decimal_comma(cell).has_value(); }
 
 Cell parse_cell(std::string_view cell, bool commas_are_decimal) {
   constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();

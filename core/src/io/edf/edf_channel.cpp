@@ -1,5 +1,6 @@
 #include "edf/edf_channel.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -15,6 +16,8 @@ bool says_ecg(std::string_view label) {
   const std::string start = to_lower(label.substr(0, 3));
   return start == "ecg" || start == "ekg";
 }
+
+bool is_ecg(const EdfSignal& signal) { return edf_lead(signal.label.text) || says_ecg(signal.label.text); }
 
 /// How many of the signal's unit make one millivolt; nullopt where it is no voltage.
 Result<std::optional<double>> unit_of(const EdfSignal& signal, bool ecg, const ReadOptions& options) {
@@ -33,6 +36,10 @@ std::string label_of(const EdfSignal& signal) {
 void note_left_out(const EdfSignal& signal, std::vector<Note>& notes) {
   notes.push_back({ErrorCode::NoEcgChannel, "signal " + quoted(signal.label.text) + " was left out: " +
                                                 quoted(signal.physical_dimension.text) + " is no unit of voltage"});
+}
+
+void note_without_scale(const EdfSignal& signal, const Error& error, std::vector<Note>& notes) {
+  notes.push_back({error.code, "signal " + quoted(signal.label.text) + " was left out: " + error.message});
 }
 
 void note_oddities(const EdfVoltageSignal& voltage, std::uint64_t outside, std::vector<Note>& notes) {
@@ -67,11 +74,11 @@ std::optional<Lead> edf_lead(std::string_view label) {
 Result<std::vector<EdfVoltageSignal>> find_edf_voltages(const EdfHeader& header, const ReadOptions& options,
                                                         std::vector<Note>& notes) {
   std::vector<EdfVoltageSignal> voltages;
+  const bool any_ecg = std::any_of(header.signals.begin(), header.signals.end(), is_ecg);
   for (const EdfSignal& signal : header.signals) {
     if (signal.annotations)
       continue;
-    const auto lead = edf_lead(signal.label.text);
-    const bool ecg = lead || says_ecg(signal.label.text);
+    const bool ecg = is_ecg(signal);
     const auto unit = unit_of(signal, ecg, options);
     if (!unit)
       return tl::unexpected(unit.error());
@@ -80,9 +87,12 @@ Result<std::vector<EdfVoltageSignal>> find_edf_voltages(const EdfHeader& header,
       continue;
     }
     const auto scale = read_edf_scale(header, signal, **unit);
-    if (!scale)
+    if (!scale && (ecg || !any_ecg))
       return tl::unexpected(scale.error());
-    voltages.push_back({&signal, *scale, lead, ecg});
+    if (scale)
+      voltages.push_back({&signal, *scale, edf_lead(signal.label.text), ecg});
+    else
+      note_without_scale(signal, scale.error(), notes);
   }
   return voltages;
 }

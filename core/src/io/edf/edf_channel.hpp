@@ -26,7 +26,7 @@ struct EdfVoltageSignal {
 };
 
 /// The signals in a unit of voltage; `notes` says what was left out and why. An ECG without a unit takes that of
-/// `options`. Errors: UnitRequired, and those of read_edf_scale.
+/// `options`; what is no ECG beside one need not have a scale. Errors: UnitRequired, and those of read_edf_scale.
 Result<std::vector<EdfVoltageSignal>> find_edf_voltages(const EdfHeader& header, const ReadOptions& options,
                                                         std::vector<Note>& notes);
 

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "bytes/byte_reader.hpp"
+#include "edf/edf_number.hpp"
 #include "text/number_text.hpp"
 #include "text/text_lines.hpp"
 
@@ -58,7 +59,7 @@ Result<void> take_record_count(EdfHeader& header) {
 }
 
 Result<void> take_duration(EdfHeader& header, const EdfField& field) {
-  const auto seconds = parse_double(field.text);
+  const auto seconds = parse_edf_number(field.text);
   if (!seconds || !std::isfinite(*seconds) || *seconds < 0.0)
     return bad_field(header, "the duration of a data record", field, "a number of seconds");
   header.record_duration_s = *seconds;

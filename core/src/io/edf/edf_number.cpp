@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "text/number_text.hpp"
+
 namespace leadwise::io {
 namespace {
 
@@ -28,6 +30,11 @@ std::string fixed_point_text(std::int64_t scaled, int decimals) {
   if (negative && digits != "0")
     digits.insert(0, 1, '-');
   return digits;
+}
+
+std::optional<double> parse_edf_number(std::string_view text) {
+  const auto number = parse_double(text);
+  return number ? number : parse_sure_decimal_comma(text);
 }
 
 std::optional<std::string> edf_number(double value, Rounding rounding) {

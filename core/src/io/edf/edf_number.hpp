@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace leadwise::io {
 
@@ -16,5 +17,9 @@ enum class Rounding : std::uint8_t { nearest, down, up };
 
 /// The number in eight characters with as many decimals as fit; nullopt where it is too large.
 std::optional<std::string> edf_number(double value, Rounding rounding);
+
+/// A number of the header, also with a decimal comma that cannot part thousands: EDF asks for a point, and some writers
+/// follow the language of their system.
+std::optional<double> parse_edf_number(std::string_view text);
 
 }  // namespace leadwise::io

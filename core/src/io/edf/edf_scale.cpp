@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "edf/edf_number.hpp"
 #include "text/number_text.hpp"
 #include "text/text_lines.hpp"
 
@@ -14,7 +15,7 @@ std::string place(const EdfHeader& header, const EdfSignal& signal) {
 
 Result<double> number_of(const EdfHeader& header, const EdfSignal& signal, const EdfField& field,
                          std::string_view name) {
-  const auto value = parse_double(field.text);
+  const auto value = parse_edf_number(field.text);
   if (value && std::isfinite(*value))
     return *value;
   return fail(ErrorCode::InvalidHeader,

@@ -152,6 +152,16 @@ Result<void> read_groups(const EdfFile& file, EcgRecord& record) {
   return {};
 }
 
+void note_decimal_commas(const EdfFile& file, std::vector<Note>& notes) {
+  const auto has_comma = [](const EdfVoltageSignal& voltage) {
+    return voltage.signal->physical_minimum.text.find(',') != std::string_view::npos ||
+           voltage.signal->physical_maximum.text.find(',') != std::string_view::npos;
+  };
+  if (std::any_of(file.voltages.begin(), file.voltages.end(), has_comma))
+    notes.push_back({ErrorCode::InvalidHeader,
+                     "physical ranges of the header have decimal commas, where EDF asks for points, and were read so"});
+}
+
 void note_unexpected_start(const EdfFile& file, EcgRecord& record) {
   const auto& starts_s = file.annotations.record_starts_s;
   const std::size_t index = first_unexpected_start(file.header, starts_s, record.sampling_rate_hz);
@@ -243,6 +253,7 @@ Result<EcgRecord> read_edf(std::span<const FileBytes> files, const ReadOptions& 
   if (auto read = read_groups(*file, record); !read)
     return tl::unexpected(read.error());
   take_annotations(*file, record);
+  note_decimal_commas(*file, record.notes);
   note_unexpected_start(*file, record);
   return record;
 }

@@ -3,27 +3,12 @@
 #include <algorithm>
 
 #include "text/text_lines.hpp"
+#include "text/utf8_text.hpp"
 
 namespace leadwise::io {
 namespace {
 
 constexpr std::uint64_t kAlignment = 8;
-
-void append_utf8(std::string& text, std::uint64_t code) {
-  constexpr std::uint64_t kBasicPlane = 0x10000;
-  if (code == 0 || code >= kBasicPlane || (code >= 0xD800 && code < 0xE000)) {
-    text.push_back('?');
-  } else if (code < 0x80) {
-    text.push_back(static_cast<char>(code));
-  } else if (code < 0x800) {
-    text.push_back(static_cast<char>(0xC0 | code >> 6U));
-    text.push_back(static_cast<char>(0x80 | (code & 0x3F)));
-  } else {
-    text.push_back(static_cast<char>(0xE0 | code >> 12U));
-    text.push_back(static_cast<char>(0x80 | (code >> 6U & 0x3F)));
-    text.push_back(static_cast<char>(0x80 | (code & 0x3F)));
-  }
-}
 
 unsigned bytes_per_character(Matlab5Type type) {
   switch (type) {

@@ -10,6 +10,8 @@ namespace leadwise::io {
 namespace {
 
 constexpr int kOldestYears = 150;
+/// Monitors fill all of an unknown age with ones.
+constexpr int kUnknownYear = 0xFFFF;
 
 std::string padded(int number, std::size_t width) {
   std::string digits = std::to_string(number);
@@ -117,7 +119,7 @@ void MferSubject::take_age(const MferContents& contents) {
   birth_date_ = make_date(year, bytes[5], bytes[6]);
   if (birth_date_)
     taken_.patient.birth_date = iso_date(*birth_date_);
-  else if (year != 0)
+  else if (year != 0 && year != kUnknownYear)
     note("MFER: the date of birth cannot be read and was left out");
 }
 

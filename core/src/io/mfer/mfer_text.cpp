@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "bytes/byte_reader.hpp"
 #include "text/text_lines.hpp"
 #include "text/utf8_text.hpp"
+#include "text/written_label.hpp"
 
 namespace leadwise::io {
 namespace {
@@ -30,12 +32,35 @@ std::optional<std::string> latin1_as_utf8(std::string_view text) {
   return utf8;
 }
 
+// Up to the zero that fills the item up.
+std::string utf16_as_utf8(std::span<const std::uint8_t> bytes, ByteOrder order) {
+  constexpr std::size_t kBytes = 2;
+  std::string utf8;
+  for (std::size_t at = 0; at + kBytes <= bytes.size(); at += kBytes) {
+    const std::uint64_t code = load_unsigned(bytes.data() + at, kBytes, order);
+    if (code == 0)
+      break;
+    append_utf8(utf8, code);
+  }
+  return utf8;
+}
+
+// A zero with more behind it ends no text: it is a part of characters of several bytes.
+bool goes_on_behind_zero(std::string_view all) {
+  const std::size_t zero = all.find('\0');
+  return zero != std::string_view::npos && all.find_first_not_of('\0', zero) != std::string_view::npos;
+}
+
 }  // namespace
 
 MferCharacters mfer_characters(std::string_view name) {
   const std::string lower = to_lower(trim(name.substr(0, name.find('\0'))));
   if (contains(lower, "utf-8") || contains(lower, "utf8"))
     return MferCharacters::utf8;
+  if (contains(lower, "utf-16le"))
+    return MferCharacters::utf16_le;
+  if (contains(lower, "utf-16be"))
+    return MferCharacters::utf16_be;
   if (lower == "iso-ir 100" || lower == "iso 8859-1" || lower == "iso-8859-1" || lower == "iso_8859-1")
     return MferCharacters::latin1;
   const bool ascii = lower.empty() || contains(lower, "ascii") || contains(lower, "x3.4") || contains(lower, "646");
@@ -43,10 +68,14 @@ MferCharacters mfer_characters(std::string_view name) {
 }
 
 std::optional<std::string> mfer_text(std::span<const std::uint8_t> bytes, MferCharacters characters) {
+  if (characters == MferCharacters::utf16_le)
+    return one_line(utf16_as_utf8(bytes, ByteOrder::little));
+  if (characters == MferCharacters::utf16_be)
+    return one_line(utf16_as_utf8(bytes, ByteOrder::big));
   const std::string_view all = as_text(bytes);
   const std::string_view text = trim(all.substr(0, all.find('\0')));
   // Also the escape that changes the character set in ISO 2022: what follows it would look like ASCII.
-  if (contains(text, "\x1B"))
+  if (contains(text, "\x1B") || (characters == MferCharacters::other && goes_on_behind_zero(all)))
     return std::nullopt;
   std::string line(text);
   std::replace_if(line.begin(), line.end(), is_control, ' ');

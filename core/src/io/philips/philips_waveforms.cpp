@@ -31,10 +31,8 @@ Result<Leads> split_leads(const PhilipsSignal& signal, std::span<const std::int3
 
 Result<Leads> read_xli(const PhilipsSignal& signal, std::span<const std::uint8_t> bytes) {
   auto leads = unpack_xli(bytes, signal.labels.size(), signal.sample_count, signal.data.offset());
-  if (!leads)
-    return leads;
-  if (auto restored = restore_limb_leads(*leads, signal.data.offset()); !restored)
-    return tl::unexpected(restored.error());
+  if (leads)
+    restore_limb_leads(*leads);
   return leads;
 }
 

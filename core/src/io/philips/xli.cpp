@@ -1,6 +1,5 @@
 #include "philips/xli.hpp"
 
-#include <limits>
 #include <string>
 
 #include "bytes/byte_reader.hpp"
@@ -14,9 +13,9 @@ using Samples = std::vector<std::int32_t>;
 constexpr std::int32_t kCorrectionBias = 64;
 constexpr std::uint16_t kKnownMark = 1;
 
-bool fits_16_bits(std::int64_t value) {
-  return value >= std::numeric_limits<std::int16_t>::min() && value <= std::numeric_limits<std::int16_t>::max();
-}
+/// Samples have 16 bits and so have the corrections that made them: what overflowed on the way there (a lead that jumps
+/// to the end of its range) overflows back.
+std::int32_t within_16_bits(std::int32_t value) { return static_cast<std::int16_t>(static_cast<std::uint16_t>(value)); }
 
 /// High bytes first, then low bytes.
 std::int32_t word_at(std::span<const std::uint8_t> bytes, std::size_t index) {
@@ -24,18 +23,13 @@ std::int32_t word_at(std::span<const std::uint8_t> bytes, std::size_t index) {
   return static_cast<std::int16_t>(word);
 }
 
-Result<Samples> undo_corrections(std::span<const std::uint8_t> bytes, std::int32_t first_correction,
-                                 const std::string& what, std::uint64_t offset) {
+Samples undo_corrections(std::span<const std::uint8_t> bytes, std::int32_t first_correction) {
   const std::size_t count = bytes.size() / 2;
   Samples samples = {word_at(bytes, 0), word_at(bytes, 1)};
   samples.reserve(count);
   std::int32_t correction = first_correction;
   for (std::size_t i = 2; i < count; ++i) {
-    const std::int32_t sample = 2 * samples[i - 1] - samples[i - 2] - correction;
-    if (!fits_16_bits(sample))
-      return fail(ErrorCode::InvalidSample, what + ": sample " + std::to_string(i) + " does not fit into 16 bits",
-                  offset);
-    samples.push_back(sample);
+    samples.push_back(within_16_bits(2 * samples[i - 1] - samples[i - 2] - correction));
     correction = word_at(bytes, i) - kCorrectionBias;
   }
   return samples;
@@ -55,7 +49,7 @@ Result<Samples> read_chunk(ByteReader& reader, std::size_t lead, std::size_t sam
   const auto bytes = unpack_lzw(packed, sample_count * 2, what, offset);
   if (!bytes)
     return tl::unexpected(bytes.error());
-  return undo_corrections(*bytes, correction, what, offset);
+  return undo_corrections(*bytes, correction);
 }
 
 /// Rounds towards minus infinity, unlike the operator.
@@ -78,19 +72,15 @@ Result<std::vector<Samples>> unpack_xli(std::span<const std::uint8_t> bytes, std
   return leads;
 }
 
-Result<void> restore_limb_leads(std::vector<Samples>& leads, std::uint64_t offset) {
+void restore_limb_leads(std::vector<Samples>& leads) {
   const Samples &i = leads[0], &ii = leads[1];
   Samples &iii = leads[2], &avr = leads[3], &avl = leads[4], &avf = leads[5];
   for (std::size_t t = 0; t < i.size(); ++t) {
-    iii[t] = ii[t] - i[t] - iii[t];
-    avr[t] = -half(i[t] + ii[t]) - avr[t];
-    avl[t] = half(i[t] - iii[t]) - avl[t];
-    avf[t] = half(ii[t] + iii[t]) - avf[t];
-    if (!fits_16_bits(iii[t]) || !fits_16_bits(avr[t]) || !fits_16_bits(avl[t]) || !fits_16_bits(avf[t]))
-      return fail(ErrorCode::InvalidSample,
-                  "Philips XML: a limb lead's sample " + std::to_string(t) + " does not fit into 16 bits", offset);
+    iii[t] = within_16_bits(ii[t] - i[t] - iii[t]);
+    avr[t] = within_16_bits(-half(i[t] + ii[t]) - avr[t]);
+    avl[t] = within_16_bits(half(i[t] - iii[t]) - avl[t]);
+    avf[t] = within_16_bits(half(ii[t] + iii[t]) - avf[t]);
   }
-  return {};
 }
 
 }  // namespace leadwise::io

@@ -1,5 +1,6 @@
 #include "text/number_text.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -15,6 +16,17 @@ namespace {
 std::string_view without_plus(std::string_view text) {
   const bool plus = text.size() > 1 && text[0] == '+' && text[1] != '-' && text[1] != '+';
   return plus ? text.substr(1) : text;
+}
+
+// "1,234" may be a thousand; "0,234", "1,23" and "1234,567" have decimal commas.
+bool is_surely_decimal(std::string_view number) {
+  const std::size_t comma = std::min(number.find(','), number.size());
+  std::string_view whole = number.substr(0, comma);
+  if (!whole.empty() && (whole.front() == '-' || whole.front() == '+'))
+    whole.remove_prefix(1);
+  const std::string_view rest = number.substr(comma);
+  const std::size_t digits = std::min(rest.find_first_not_of("0123456789", 1), rest.size()) - 1;
+  return whole.empty() || whole.front() == '0' || whole.size() > 3 || digits != 3;
 }
 
 template <class T>
@@ -57,6 +69,11 @@ std::optional<double> parse_decimal_comma(std::string_view text) {
   std::string with_point(text);
   with_point[comma] = '.';
   return parse_double(with_point);
+}
+
+std::optional<double> parse_sure_decimal_comma(std::string_view text) {
+  const bool sure = text.find(',') != std::string_view::npos && is_surely_decimal(text);
+  return sure ? parse_decimal_comma(text) : std::nullopt;
 }
 
 std::optional<std::int64_t> parse_integer(std::string_view text) { return parse_whole<std::int64_t>(text); }

@@ -18,6 +18,9 @@ std::optional<double> parse_finite(std::string_view text);
 /// could make it one with thousands separators.
 std::optional<double> parse_decimal_comma(std::string_view text);
 
+/// The same where the comma cannot part thousands: "0,5" and "3276,8", not "1,234".
+std::optional<double> parse_sure_decimal_comma(std::string_view text);
+
 /// The whole of `text` as a whole number; nullopt also where it does not fit.
 std::optional<std::int64_t> parse_integer(std::string_view text);
 std::optional<std::uint64_t> parse_unsigned(std::string_view text);

@@ -45,6 +45,22 @@ std::size_t utf8_character_length(std::string_view text) {
   return is_code_point(sequence.value, sequence.length) ? sequence.length : 0;
 }
 
+void append_utf8(std::string& text, std::uint64_t code) {
+  constexpr std::uint64_t kBasicPlane = 0x10000;
+  if (code == 0 || code >= kBasicPlane || (code >= 0xD800 && code < 0xE000)) {
+    text.push_back('?');
+  } else if (code < 0x80) {
+    text.push_back(static_cast<char>(code));
+  } else if (code < 0x800) {
+    text.push_back(static_cast<char>(0xC0 | code >> 6U));
+    text.push_back(static_cast<char>(0x80 | (code & 0x3F)));
+  } else {
+    text.push_back(static_cast<char>(0xE0 | code >> 12U));
+    text.push_back(static_cast<char>(0x80 | (code >> 6U & 0x3F)));
+    text.push_back(static_cast<char>(0x80 | (code & 0x3F)));
+  }
+}
+
 std::string utf8_from_latin1(std::string_view text) {
   std::string utf8;
   utf8.reserve(text.size());

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -10,6 +11,9 @@ namespace leadwise::io {
 
 /// How many bytes the character at the front of the text has; 0 where no character of UTF-8 stands there.
 std::size_t utf8_character_length(std::string_view text);
+
+/// Appends a character of Unicode's basic plane; '?' for 0, surrogates and whatever lies beyond.
+void append_utf8(std::string& text, std::uint64_t code);
 
 /// A text in Latin-1 as UTF-8.
 std::string utf8_from_latin1(std::string_view text);
