@@ -1,5 +1,5 @@
 import type { BedsideValues, ModelCard, ReadOptions, ScreenResult } from 'leadwise';
-import { failureOf } from '../screening/failure';
+import { CallFailed, failureOf } from '../screening/failure';
 import type { Failure, Measured, StatedFacts } from '../screening/protocol';
 import type { Entry, Session } from '../screening/session';
 import type { PreTests } from '../validated/pre-tests';
@@ -32,13 +32,17 @@ export interface RecordAnswers {
 
 export type Answer<Result> = { result: Result; failure: null } | { result: null; failure: Failure };
 
-/** Gathers the answers of a record that has been screened or has failed. Rejects with CallFailed. */
+/**
+ * Gathers the answers of a record that has been screened or has failed. Rejects with CallFailed, also where other weights were put
+ * to use since it was screened.
+ */
 export async function gatherAnswers(
   session: Session,
   entry: Entry,
   { bedside, preTests }: Pick<RecordAnswers, 'bedside' | 'preTests'>,
 ): Promise<RecordAnswers> {
   const { name, folder, options } = entry;
+  const screening = screeningOf(entry);
   return {
     name,
     folder,
@@ -47,10 +51,17 @@ export async function gatherAnswers(
     bedside,
     preTests,
     stated: await session.statedFacts(entry).catch(() => null),
-    screening: screeningOf(entry),
+    screening,
     measurement: await answerOf(session.measure(entry, bedside)),
-    card: await session.modelCard(),
+    card: cardBehind(screening, await session.modelCard()),
   };
+}
+
+/** An export names the weights by their card: it must be that of those which gave the score. */
+function cardBehind({ result }: RecordAnswers['screening'], card: ModelCard): ModelCard {
+  if (!result || result.model.sha256 === card.sha256) return card;
+  const message = `scored with weights ${result.model.sha256}, in use are ${card.sha256}`;
+  throw new CallFailed({ code: 'WeightsChanged', message, offset: null });
 }
 
 function hashInputs({ files }: Entry): Promise<InputFile[]> {

@@ -80,9 +80,9 @@ export type Failure = Pick<LeadwiseError, 'message' | 'offset'> & { code: ErrorC
 
 /**
  * Failures that are not the core's: files of one name that cannot be told apart; a part of the page that did not come; a
- * mistake of the page's own scripts.
+ * mistake of the page's own scripts; an export of a score whose weights are no longer in use.
  */
-export type PageCode = 'AmbiguousFiles' | 'PagePartMissing' | 'PageFailed';
+export type PageCode = 'AmbiguousFiles' | 'PagePartMissing' | 'PageFailed' | 'WeightsChanged';
 
 export type WorkerRequest = { [Name in CallName]: { id: number; call: Name; input: Input<Name> } }[CallName];
 
