@@ -61,17 +61,27 @@ MIMIC = [
 ]
 
 
-def make_mimic(folder):
+def mimic_path(subject, study):
+    return f"files/p{subject[:4]}/p{subject}/s{study}/{study}"
+
+
+def write_mimic_tables(folder, ecgs):
     listed, coded = [], []
-    for subject, study, time, codes in MIMIC:
-        path = f"files/p{subject[:4]}/p{subject}/s{study}/{study}"
-        (folder / path).parent.mkdir(parents=True)
-        run(TOOL, "simulate", "--random", "--seed", study, "--to", "wfdb", "-o", folder / f"{path}.hea")
+    for subject, study, time, codes in ecgs:
+        path = mimic_path(subject, study)
         listed.append({"subject_id": subject, "study_id": study, "file_name": study, "ecg_time": time, "path": path})
         coded.append({"file_name": f"mimic/{path}", "study_id": study, "subject_id": subject, "ecg_time": time,
                       "ed_diag_hosp": "[]", "hosp_diag_hosp": str(codes), "gender": "F", "age": "52.0"})
     write_table(folder / "record_list.csv", listed)
     write_table(folder / "records_w_diag_icd10.csv", coded)
+
+
+def make_mimic(folder):
+    for subject, study, _, _ in MIMIC:
+        path = folder / mimic_path(subject, study)
+        path.parent.mkdir(parents=True)
+        run(TOOL, "simulate", "--random", "--seed", study, "--to", "wfdb", "-o", f"{path}.hea")
+    write_mimic_tables(folder, MIMIC)
 
 
 class Recipes(unittest.TestCase):
@@ -104,6 +114,22 @@ class Recipes(unittest.TestCase):
         self.assertEqual(self.labels("--window-days", "30")["40689238"], "1")
         self.assertEqual(self.labels("--window-days", "20", "--before-first", "negative")["40689238"], "")
         self.assertEqual(self.labels("--codes", "I10")["45090959"], "1")
+
+    def test_pulmonary_hypertension_that_was_coded_in_icd_9_is_no_negative(self):
+        (self.folder / "mimic").mkdir()
+        write_mimic_tables(self.folder / "mimic", [("10000032", "40689238", "2110-07-23 08:44:00", ["I10", "I2789"])])
+        self.assertEqual(self.labels(), {"40689238": "1"})
+
+    def test_codes_count_however_they_are_written_and_an_empty_one_is_refused(self):
+        (self.folder / "mimic").mkdir()
+        write_mimic_tables(self.folder / "mimic", [("1", "11", "2180-07-23 08:44:00", ["I2720"]),
+                                                   ("2", "22", "2180-07-23 08:44:00", ["I10"])])
+        for codes in ("I270, I272", "I27.0,I27.2", "i272"):
+            self.assertEqual(self.labels("--codes", codes), {"11": "1", "22": "0"}, codes)
+        for codes in ("I270,", "", "416.8"):
+            refused = script("make_mimic_manifest.py", self.folder / "mimic", "-o", self.folder / "manifest.csv", "--diagnoses",
+                             self.folder / "mimic/records_w_diag_icd10.csv", "--codes", codes, fails=True)
+            self.assertIn("beginnings of ICD-10 codes", refused.stderr, codes)
 
     def test_the_manifest_with_labels_is_what_ingest_takes(self):
         make_mimic(self.folder / "mimic")
