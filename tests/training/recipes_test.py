@@ -173,6 +173,29 @@ class Recipes(unittest.TestCase):
         scale = found["train0"]["ecg"]["leads"][1]["scale_mv"]
         np.testing.assert_allclose(digits[1] * scale, waveforms["train"][0, 0, :, 1] * 0.15, atol=0.00051)
 
+    def echonext_manifest(self, **changed):
+        """What the manifest says of the training ECGs, once these columns of the metadata hold other values."""
+        folder, _ = self.make_echonext()
+        with open(folder / "echonext_metadata_100k.csv", newline="") as file:
+            rows = list(csv.DictReader(file))
+        for column, values in changed.items():
+            for row, value in zip(rows, values):
+                row[column] = value
+        write_table(folder / "echonext_metadata_100k.csv", rows)
+        done = script("make_echonext_records.py", folder, "-o", self.folder / "records", "--lead-sd-mv", "0.15",
+                      "--lead-mean-mv", "0")
+        with open(self.folder / "records/manifest.csv", newline="") as file:
+            return list(csv.DictReader(file))[:3], done.stderr
+
+    def test_echonext_leaves_zeros_unknown_that_nobody_measured_and_no_ones(self):
+        rows, _ = self.echonext_manifest(pasp_gte_45_flag=["0", "1", "0"], pasp_value=["", "", "30"])
+        self.assertEqual([row["label_ph"] for row in rows], ["", "1", "0"])
+
+    def test_echonext_takes_sex_in_words_and_says_where_it_is_none(self):
+        rows, said = self.echonext_manifest(sex=["Male", "F", "1"])
+        self.assertEqual([row["sex"] for row in rows], ["male", "female", ""])
+        self.assertIn("sex is left out of 1 of 5 ECGs: it is 1", said)
+
     def test_echonext_without_a_scale_or_with_other_leads_is_refused(self):
         folder, _ = self.make_echonext(break_leads=True)
         done = script("make_echonext_records.py", folder, "-o", self.folder / "records", fails=True)
