@@ -331,6 +331,24 @@ TEST_CASE("Files that are named one by one are of the database of their folder, 
   }
 }
 
+TEST_CASE("Two sources with records of one name are refused, not written for nothing") {
+  const TemporaryFolder folder("leadwise_ingest_same_names");
+  auto options = options_for(folder, "shards");
+  options.sources.clear();
+  for (const char* site : {"one", "two"}) {
+    fs::create_directories(folder.path() / site);
+    write_simulated_record(folder.path() / site, "a", 1, 100.0);
+    options.sources.push_back((folder.path() / site).string());
+  }
+  check_done(ingest(options));
+  options.out = (folder.path() / "clinic").string();
+  options.database = "clinic";
+  const auto done = ingest(options);
+  REQUIRE_FALSE(done.has_value());
+  CHECK(done.error().code == ErrorCode::DuplicateRecord);
+  CHECK(done.error().message.find("\"a.hea\"") != std::string::npos);
+}
+
 TEST_CASE("Sources that hold the same records, or the shards, are refused") {
   const TemporaryFolder folder("leadwise_ingest_overlap");
   write_folder(folder.path() / "records", 1);
