@@ -9,7 +9,8 @@ that is made up would be learnt as if it were the patients'. The order of the le
 I, II, III, aVR, aVL, aVF, V1 ... V6, and checked: III must be II - I.
 
 A flag of 0 also stands where the echo did not measure. With the column of the measurement named, such a label is left
-unknown. Rows of split "no_split" are earlier ECGs of patients in val and test, and are left out.
+unknown. Sex is taken where it is said in words; what stands there else is counted and left out. Rows of split "no_split" are
+earlier ECGs of patients in val and test, and are left out.
 """
 
 import argparse
@@ -21,6 +22,7 @@ import numpy as np
 
 LEADS = ["I", "II", "III", "aVR", "aVL", "aVF", "V1", "V2", "V3", "V4", "V5", "V6"]
 SPLITS = {"train": "train", "val": "validation", "test": "test"}
+SEXES = {"f": "female", "female": "female", "m": "male", "male": "male"}
 ADU_PER_MV = 1000
 RATE_HZ = 250
 
@@ -69,12 +71,26 @@ def write_wfdb(folder, name, ecg_mv):
 
 
 def label_of(row, options):
-    if options.measurement and row[options.measurement].strip() == "":
-        return ""
     value = row[options.flag].strip()
+    unmeasured = options.measurement and row[options.measurement].strip() == ""
+    if unmeasured and value not in ("1", "1.0"):
+        return ""
     if value not in ("0", "1", "0.0", "1.0"):
         refuse(f'{row["ecg_key"]}: "{options.flag}" is "{value}", not 0 or 1')
     return value[0]
+
+
+def sex_of(row):
+    return SEXES.get((row.get("sex") or "").strip().lower(), "")
+
+
+def report_sexes(rows):
+    """A number does not say which sex it stands for, and a guess would exchange men and women."""
+    others = sorted({row["sex"] for row in rows if row.get("sex") and not sex_of(row)})
+    if others:
+        count = sum(row["sex"] in others for row in rows)
+        print(f'sex is left out of {count} of {len(rows)} ECGs: it is {", ".join(others[:4])}, not female or male',
+              file=sys.stderr)
 
 
 def records_of(split, rows, options):
@@ -97,7 +113,7 @@ def records_of(split, rows, options):
             "database": "echonext",
             "split": SPLITS[split],
             "age_years": row.get("age_at_ecg", ""),
-            "sex": row.get("sex", "") if row.get("sex") in ("female", "male") else "",
+            "sex": sex_of(row),
             f"label_{options.label}": label_of(row, options),
         }
 
@@ -114,6 +130,7 @@ def main():
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     rows = rows_by_split(options)
+    report_sexes([row for split in SPLITS for row in rows[split]])
     columns = ["path", "uid", "patient", "database", "split", "age_years", "sex", f"label_{options.label}"]
     with open(options.out / "manifest.csv", "w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, columns, lineterminator="\n")

@@ -7,6 +7,9 @@ MIMIC_IV_ECG holds record_list.csv and files/. With --diagnoses, a label is made
 A diagnosis has no time of its own: the codes are those of the stay that the ECG was taken in, written at discharge. So
 a code says nothing of when it was known, and an ECG may come before the finding. --before-first says what to do with a
 patient's earlier ECGs (docs/training-recipes.md).
+
+Stays before October 2015 were coded in ICD-9, and the extension translated them code by code: 416.8, which was pulmonary
+hypertension, secondary or not said of what kind, became I2789 there. It is among the codes that make a positive.
 """
 
 import argparse
@@ -14,6 +17,7 @@ import ast
 import csv
 import datetime
 import pathlib
+import re
 import sys
 
 LIST_COLUMNS = ["subject_id", "study_id", "file_name", "ecg_time", "path"]
@@ -43,7 +47,19 @@ def codes_in(text, place):
         refuse(f"{place}: {text!r} is no list of codes")
     if not isinstance(codes, list):
         refuse(f"{place}: {text!r} is no list of codes")
-    return [str(code).replace(".", "").upper() for code in codes]
+    return [plain_code(str(code)) for code in codes]
+
+
+def plain_code(text):
+    return text.strip().replace(".", "").upper()
+
+
+def code_beginnings(text):
+    """A beginning of no letters would make every code a positive, one with a point or a blank none."""
+    beginnings = [plain_code(part) for part in text.split(",")]
+    if not all(re.fullmatch(r"[A-Z][0-9A-Z]+", beginning) for beginning in beginnings):
+        raise argparse.ArgumentTypeError("beginnings of ICD-10 codes, separated by commas, such as I270,I272")
+    return beginnings
 
 
 def time_of(text, place):
@@ -86,7 +102,7 @@ class Diagnoses:
 def manifest_rows(options):
     diagnoses = None
     if options.diagnoses:
-        diagnoses = Diagnoses(options.diagnoses, options.columns.split(","), options.codes.upper().split(","))
+        diagnoses = Diagnoses(options.diagnoses, options.columns.split(","), options.codes)
     source = options.folder / "record_list.csv"
     for line, row in rows_of(source, LIST_COLUMNS):
         time = time_of(row["ecg_time"], f"{source}, line {line}")
@@ -112,7 +128,8 @@ def main():
     parser.add_argument("-o", "--out", type=pathlib.Path, required=True)
     parser.add_argument("--diagnoses", type=pathlib.Path, help="records_w_diag_icd10.csv")
     parser.add_argument("--columns", default="hosp_diag_hosp,ed_diag_hosp", help="its columns of codes that count")
-    parser.add_argument("--codes", default="I270,I272", help="beginnings of the ICD-10 codes that make a positive")
+    parser.add_argument("--codes", type=code_beginnings, default="I270,I272,I2789",
+                        help="beginnings of the ICD-10 codes that make a positive; I2789: ICD-9's 416.8")
     parser.add_argument("--label", default="ph", help="the label's name")
     parser.add_argument("--window-days", type=float, default=0, help="an ECG so long before a coded one is positive too")
     parser.add_argument("--before-first", choices=["unknown", "negative"], default="unknown",

@@ -17,9 +17,13 @@ export const limits = Object.freeze({ record_bytes: largestRecordBytes, group_he
 
 /** A view of the bytes given, whatever kind of buffer holds them. Nothing is copied here. */
 export function byteView(bytes, what) {
-  if (ArrayBuffer.isView(bytes)) return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (isBuffer(bytes)) return new Uint8Array(bytes);
-  throw invalidArgument(`${what} is not an ArrayBuffer or a Uint8Array`);
+  const view = ArrayBuffer.isView(bytes);
+  if (!view && !isBuffer(bytes)) throw invalidArgument(`${what} is not an ArrayBuffer or a Uint8Array`);
+  try {
+    return view ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) : new Uint8Array(bytes);
+  } catch {
+    throw invalidArgument(`${what} has no bytes any more: its buffer was transferred, e.g. to a worker`);
+  }
 }
 
 // By its tag, not by instanceof: a buffer from another frame or realm has another constructor.

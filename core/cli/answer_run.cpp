@@ -36,7 +36,8 @@ class OrderedAnswers {
       ++failed_;
     waiting_[index] = std::move(answer.json_line);
     while (next_ < waiting_.size() && waiting_[next_]) {
-      written_ = sink_.write(*waiting_[next_]) && written_;
+      // Once an answer was cut short, nothing goes behind it, should there be space again: such a line could not be resumed.
+      written_ = written_ && sink_.write(*waiting_[next_]);
       waiting_[next_].emplace().shrink_to_fit();
       ++next_;
     }
@@ -52,7 +53,7 @@ class OrderedAnswers {
   std::vector<std::optional<std::string>> waiting_;
   std::size_t next_ = 0;
   std::size_t failed_ = 0;
-  bool written_ = true;
+  std::atomic<bool> written_{true};
 };
 
 std::vector<Input> unanswered(const std::vector<Input>& records, AnswerSink& sink) {
@@ -70,7 +71,7 @@ void answer_in_parallel(const std::vector<Input>& records, const std::vector<Wor
   std::vector<std::thread> threads;
   for (const Worker& worker : workers) {
     threads.emplace_back([&] {
-      for (std::size_t i = next++; i < records.size(); i = next++)
+      for (std::size_t i = next++; i < records.size() && answers.written(); i = next++)
         answers.put(i, answer_for(records[i], worker));
     });
   }

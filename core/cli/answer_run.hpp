@@ -26,7 +26,7 @@ std::size_t worker_count(std::size_t record_count, unsigned threads);
 
 /// Answers all records, each worker in a thread of its own, and writes one answer each in the order given, but for those
 /// that the sink holds already. Returns how many failed, those of an earlier run included. Error: FileNotWritable where
-/// an answer cannot be written.
+/// an answer cannot be written; those behind it are neither made nor written.
 Result<std::size_t> answer_all(const std::vector<Input>& records, const std::vector<Worker>& workers, AnswerSink& sink);
 
 }  // namespace leadwise::cli

@@ -1,9 +1,17 @@
 # The pinned upstream tarballs, out of Debian's source archive: downloads, checks and unpacks them.
 
+apt_folder=/etc/apt
+
 # Sets debian_uri and debian_key (or "") from the machine's own main Debian entry, so that no host name is written here.
+# Debian's own two files come first: others (Docker's, HashiCorp's) name the same suites.
 find_debian_entry() {
-  local entry
-  entry=$(entries_of_sources_files; entries_of_list_files)
+  local entry parts="$apt_folder/sources.list.d"
+  entry=$(
+    entries_of_sources_files "$parts/debian.sources"
+    entries_of_list_files "$apt_folder/sources.list"
+    entries_of_sources_files "$parts"/*.sources
+    entries_of_list_files "$parts"/*.list
+  )
   entry=$(head -n 1 <<<"$entry")
   debian_uri=${entry%% *}
   debian_key=${entry#* }
@@ -13,29 +21,30 @@ find_debian_entry() {
   [ -n "$debian_uri" ]
 }
 
-# /etc/apt/sources.list.d/*.sources, paragraphs of "Key: value"; prints "URI key".
+# Files of paragraphs of "Key: value"; prints "URI key".
 entries_of_sources_files() {
   local file
-  for file in /etc/apt/sources.list.d/*.sources; do
+  for file in "$@"; do
     [ -e "$file" ] || continue
     awk '
-      function flush() { if (uri != "" && main) print uri, key; uri = ""; key = ""; main = 0 }
+      function flush() { if (uri != "" && suite && main) print uri, key; uri = ""; key = ""; suite = 0; main = 0 }
       /^#/ { next }
       /^[ \t]*$/ { flush() }
       /^URIs:/ { uri = $2 }
-      /^Suites:/ { main = $2 ~ /^(bookworm|trixie|stable|oldstable)$/ }
+      /^Suites:/ { suite = $2 ~ /^(bookworm|trixie|stable|oldstable)$/ }
+      /^Components:/ { main = /[ \t]main([ \t]|$)/ }
       /^Signed-By:/ { key = $2 }
       END { flush() }
     ' "$file"
   done
 }
 
-# The older one-line form, "deb [options] URI suite components".
+# Files of the older one-line form, "deb [options] URI suite components".
 entries_of_list_files() {
   local file
-  for file in /etc/apt/sources.list /etc/apt/sources.list.d/*.list; do
+  for file in "$@"; do
     [ -e "$file" ] || continue
-    sed -nE 's/^deb +(\[([^]]*)\] +)?([^ ]+) +(bookworm|trixie|stable|oldstable) .*/\3 \2/p' "$file" |
+    sed -nE 's/^deb +(\[([^]]*)\] +)?([^ ]+) +(bookworm|trixie|stable|oldstable) +(.* )?main( .*)?$/\3 \2/p' "$file" |
       sed -E 's/ .*signed-by=([^ ]+).*/ \1/; t; s/ .*/ /'
   done
 }

@@ -9,6 +9,14 @@ import { folder, jsonLines, leadwise, simulate, toolPath } from './tool.mjs';
 
 const filesOf = (stdout) => jsonLines(stdout).map(({ file }) => file);
 
+test('a folder or record whose name stands in brackets is read as any other', (t) => {
+  const here = folder(t);
+  mkdirSync(join(here, '[a,b]'));
+  simulate(join(here, '[a,b]', 'e.hea'));
+  const done = spawnSync(toolPath, ['inspect', '--json', '[a,b]'], { cwd: here, encoding: 'utf8' });
+  assert.deepEqual([done.status, filesOf(done.stdout)], [0, ['./[a,b]/e.hea']]);
+});
+
 /** Runs the tool as somebody whom closed folders keep out, which they do not do to root. */
 function asNobody(...args) {
   const who = process.getuid() === 0 ? { uid: 65534, gid: 65534 } : {};

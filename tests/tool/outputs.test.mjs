@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, lstatSync, mkdirSync, openSync, closeSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import {
+  closeSync, existsSync, lstatSync, mkdirSync, openSync, readFileSync, readlinkSync, statSync, symlinkSync, writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { folder, jsonLines, leadwise, simulate, toolPath } from './tool.mjs';
 
@@ -100,6 +104,22 @@ test('an answer that cannot be written is a failure of every command', { skip: !
     assert.equal(done.status, 1, call.join(' '));
     assert.match(done.stderr, /FileNotWritable/, call.join(' '));
   }
+});
+
+test('a disk that was full for a while leaves answers that can be resumed', { skip: !existsSync('/usr/bin/prlimit') }, async (t) => {
+  const here = folder(t);
+  for (const seed of [1, 2, 3]) simulate(join(here, `e${seed}.hea`), seed);
+  const out = join(folder(t), 'out.jsonl');
+  const screen = ['screen', here, '--explain', '-o', out];
+  // Files may not grow beyond 4 KiB, until the first answer was cut short there: the second comes a second later.
+  const limited = ['-c', 'trap "" XFSZ; ulimit -S -f 4; exec "$@"', 'bash', toolPath, ...screen];
+  const run = spawn('bash', limited, { stdio: 'ignore' });
+  const ended = once(run, 'exit');
+  while (run.exitCode === null && run.signalCode === null && !(existsSync(out) && statSync(out).size > 0)) await sleep(10);
+  spawnSync('prlimit', ['--pid', String(run.pid), '--fsize=unlimited:']);
+  assert.deepEqual(await ended, [1, null]);
+  assert.equal(leadwise(...screen, '--resume').status, 0);
+  assert.equal(jsonLines(readFileSync(out, 'utf8')).length, 3);
 });
 
 test('settings that are no number of their range are wrong usage', (t) => {

@@ -299,6 +299,56 @@ TEST_CASE("Equal samples are told whoever they are said to be of") {
   CHECK(hash_of("a", "P") != hash_of("b", "P"));
 }
 
+std::vector<RecordFacts> facts_of(const fs::path& folder) {
+  std::vector<RecordFacts> all;
+  REQUIRE(ShardSet::open(folder)
+              ->visit_facts([&](std::size_t, const RecordFacts& facts) -> Result<void> {
+                all.push_back(facts);
+                return {};
+              })
+              .has_value());
+  return all;
+}
+
+TEST_CASE("Files that are named one by one are of the database of their folder, and so are their patients") {
+  const TemporaryFolder folder("leadwise_ingest_files");
+  const auto records = folder.path() / "records";
+  fs::create_directories(records);
+  for (const char* name : {"a", "b"})
+    write_simulated_record(records, name, 1, 100.0);
+  auto options = options_for(folder, "by_folder");
+  check_done(ingest(options));
+  const auto by_folder = facts_of(options.out);
+  options = options_for(folder, "by_file");
+  options.sources = {(records / "a.hea").string(), (records / "b.hea").string()};
+  check_done(ingest(options));
+  const auto by_file = facts_of(options.out);
+  REQUIRE(by_file.size() == 2);
+  for (std::size_t i = 0; i < by_file.size(); ++i) {
+    CHECK(by_file[i].database == "records");
+    CHECK(by_file[i].uid == by_folder[i].uid);
+    CHECK(by_file[i].patient == by_folder[i].patient);
+  }
+}
+
+TEST_CASE("Two sources with records of one name are refused, not written for nothing") {
+  const TemporaryFolder folder("leadwise_ingest_same_names");
+  auto options = options_for(folder, "shards");
+  options.sources.clear();
+  for (const char* site : {"one", "two"}) {
+    fs::create_directories(folder.path() / site);
+    write_simulated_record(folder.path() / site, "a", 1, 100.0);
+    options.sources.push_back((folder.path() / site).string());
+  }
+  check_done(ingest(options));
+  options.out = (folder.path() / "clinic").string();
+  options.database = "clinic";
+  const auto done = ingest(options);
+  REQUIRE_FALSE(done.has_value());
+  CHECK(done.error().code == ErrorCode::DuplicateRecord);
+  CHECK(done.error().message.find("\"a.hea\"") != std::string::npos);
+}
+
 TEST_CASE("Sources that hold the same records, or the shards, are refused") {
   const TemporaryFolder folder("leadwise_ingest_overlap");
   write_folder(folder.path() / "records", 1);

@@ -166,6 +166,37 @@ TEST_CASE(
   CHECK(taught.tensors.at("head.precapillary_12.0.weight").values != start.at("head.precapillary_12.0.weight").values);
 }
 
+TEST_CASE("A run is not gone on with on other labels, parts or starting weights behind the same names") {
+  const Clinic clinic("leadwise_labelled_resume");
+  auto config = clinic.config("resumed");
+  config.labels = {"ph"};
+  config.head_leads = {"6"};
+  config.encoder_learning_rate_factor = 0.0;
+  check_done(finetune(config));
+  check_done(finetune(config));
+  clinic.write_table("0");
+  CHECK(refusal(config) == ErrorCode::InvalidArgument);
+  config.resume = false;
+  check_done(finetune(config));
+
+  auto started = config;
+  started.resume = true;
+  started.encoders = "pretrained";
+  started.weights = (clinic.folder.path() / "start").string();
+  started.out = (clinic.folder.path() / "started").string();
+  const auto taught = weights_of(config);
+  for (const float bias : {0.0F, 1.0F}) {
+    auto tensors = taught.tensors;
+    tensors.at("head.ph_6.0.bias").values.front() = bias;
+    const auto bytes = write_weight_file(taught.description, tensors);
+    REQUIRE(write_file(started.weights, std::span<const std::uint8_t>(*bytes)).has_value());
+    if (bias == 0.0F)
+      check_done(finetune(started));
+    else
+      CHECK(refusal(started) == ErrorCode::InvalidArgument);
+  }
+}
+
 TEST_CASE("Fine-tuning refuses labels and leads that it cannot teach, by name") {
   const Clinic clinic("leadwise_labelled_refusals");
   auto config = clinic.config("refused");

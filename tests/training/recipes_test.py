@@ -61,17 +61,27 @@ MIMIC = [
 ]
 
 
-def make_mimic(folder):
+def mimic_path(subject, study):
+    return f"files/p{subject[:4]}/p{subject}/s{study}/{study}"
+
+
+def write_mimic_tables(folder, ecgs):
     listed, coded = [], []
-    for subject, study, time, codes in MIMIC:
-        path = f"files/p{subject[:4]}/p{subject}/s{study}/{study}"
-        (folder / path).parent.mkdir(parents=True)
-        run(TOOL, "simulate", "--random", "--seed", study, "--to", "wfdb", "-o", folder / f"{path}.hea")
+    for subject, study, time, codes in ecgs:
+        path = mimic_path(subject, study)
         listed.append({"subject_id": subject, "study_id": study, "file_name": study, "ecg_time": time, "path": path})
         coded.append({"file_name": f"mimic/{path}", "study_id": study, "subject_id": subject, "ecg_time": time,
                       "ed_diag_hosp": "[]", "hosp_diag_hosp": str(codes), "gender": "F", "age": "52.0"})
     write_table(folder / "record_list.csv", listed)
     write_table(folder / "records_w_diag_icd10.csv", coded)
+
+
+def make_mimic(folder):
+    for subject, study, _, _ in MIMIC:
+        path = folder / mimic_path(subject, study)
+        path.parent.mkdir(parents=True)
+        run(TOOL, "simulate", "--random", "--seed", study, "--to", "wfdb", "-o", f"{path}.hea")
+    write_mimic_tables(folder, MIMIC)
 
 
 class Recipes(unittest.TestCase):
@@ -104,6 +114,22 @@ class Recipes(unittest.TestCase):
         self.assertEqual(self.labels("--window-days", "30")["40689238"], "1")
         self.assertEqual(self.labels("--window-days", "20", "--before-first", "negative")["40689238"], "")
         self.assertEqual(self.labels("--codes", "I10")["45090959"], "1")
+
+    def test_pulmonary_hypertension_that_was_coded_in_icd_9_is_no_negative(self):
+        (self.folder / "mimic").mkdir()
+        write_mimic_tables(self.folder / "mimic", [("10000032", "40689238", "2110-07-23 08:44:00", ["I10", "I2789"])])
+        self.assertEqual(self.labels(), {"40689238": "1"})
+
+    def test_codes_count_however_they_are_written_and_an_empty_one_is_refused(self):
+        (self.folder / "mimic").mkdir()
+        write_mimic_tables(self.folder / "mimic", [("1", "11", "2180-07-23 08:44:00", ["I2720"]),
+                                                   ("2", "22", "2180-07-23 08:44:00", ["I10"])])
+        for codes in ("I270, I272", "I27.0,I27.2", "i272"):
+            self.assertEqual(self.labels("--codes", codes), {"11": "1", "22": "0"}, codes)
+        for codes in ("I270,", "", "416.8"):
+            refused = script("make_mimic_manifest.py", self.folder / "mimic", "-o", self.folder / "manifest.csv", "--diagnoses",
+                             self.folder / "mimic/records_w_diag_icd10.csv", "--codes", codes, fails=True)
+            self.assertIn("beginnings of ICD-10 codes", refused.stderr, codes)
 
     def test_the_manifest_with_labels_is_what_ingest_takes(self):
         make_mimic(self.folder / "mimic")
@@ -146,6 +172,29 @@ class Recipes(unittest.TestCase):
             digits = np.load(io.BytesIO(tar.extractfile("000000000.npy").read()))
         scale = found["train0"]["ecg"]["leads"][1]["scale_mv"]
         np.testing.assert_allclose(digits[1] * scale, waveforms["train"][0, 0, :, 1] * 0.15, atol=0.00051)
+
+    def echonext_manifest(self, **changed):
+        """What the manifest says of the training ECGs, once these columns of the metadata hold other values."""
+        folder, _ = self.make_echonext()
+        with open(folder / "echonext_metadata_100k.csv", newline="") as file:
+            rows = list(csv.DictReader(file))
+        for column, values in changed.items():
+            for row, value in zip(rows, values):
+                row[column] = value
+        write_table(folder / "echonext_metadata_100k.csv", rows)
+        done = script("make_echonext_records.py", folder, "-o", self.folder / "records", "--lead-sd-mv", "0.15",
+                      "--lead-mean-mv", "0")
+        with open(self.folder / "records/manifest.csv", newline="") as file:
+            return list(csv.DictReader(file))[:3], done.stderr
+
+    def test_echonext_leaves_zeros_unknown_that_nobody_measured_and_no_ones(self):
+        rows, _ = self.echonext_manifest(pasp_gte_45_flag=["0", "1", "0"], pasp_value=["", "", "30"])
+        self.assertEqual([row["label_ph"] for row in rows], ["", "1", "0"])
+
+    def test_echonext_takes_sex_in_words_and_says_where_it_is_none(self):
+        rows, said = self.echonext_manifest(sex=["Male", "F", "1"])
+        self.assertEqual([row["sex"] for row in rows], ["male", "female", ""])
+        self.assertIn("sex is left out of 1 of 5 ECGs: it is 1", said)
 
     def test_echonext_without_a_scale_or_with_other_leads_is_refused(self):
         folder, _ = self.make_echonext(break_leads=True)

@@ -91,6 +91,16 @@ test('a file beside the record that is no ECG is passed over', () => {
   assert.deepEqual(lw.screen([note, ...simulated]), lw.screen(simulated));
 });
 
+test('bytes that were transferred to somebody else are InvalidArgument naming them', () => {
+  const bytes = header.bytes.slice();
+  structuredClone(bytes, { transfer: [bytes.buffer] });
+  for (const gone of [bytes, bytes.buffer]) {
+    const error = refusal(() => lw.inspect([{ name: 'a.hea', bytes: gone }]));
+    assert.equal(error.code, 'InvalidArgument');
+    assert.match(error.message, /^files\[0\]\.bytes .*transferred/);
+  }
+});
+
 test('arguments of the wrong kind are InvalidArgument naming them', () => {
   const wrong = {
     'files': () => lw.screen('a.hea'),

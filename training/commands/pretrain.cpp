@@ -23,7 +23,7 @@ void narrow_posteriors(std::map<std::string, FloatTensor>& tensors) {
       std::fill(tensor.values.begin(), tensor.values.end(), kFirstLogvar);
 }
 
-Result<RunState> start_pretraining(RunPlace place, const TrainingConfig& config) {
+Result<RunState> start_pretraining(RunPlace place, const TrainingData& data, const TrainingConfig& config) {
   auto description = untrained_description(config);
   description.heads.clear();
   auto tensors = untrained_tensors(description, config.seed);
@@ -32,7 +32,10 @@ Result<RunState> start_pretraining(RunPlace place, const TrainingConfig& config)
   auto network = make_network(description, tensors);
   if (!network)
     return tl::unexpected(network.error());
-  return start_run(std::move(place), std::move(*network), config, false);
+  auto state = start_run(std::move(place), std::move(*network), config, false);
+  if (state)
+    state->learnt_from = std::to_string(learnt_hash(data, {}));
+  return state;
 }
 
 Measurements measurements_of(const Objective& objective) {
@@ -99,7 +102,7 @@ Result<void> pretrain(const TrainingConfig& config) {
   const auto summary = data_summary(*data);
   if (auto same = check_same_run(*place, config, summary); !same)
     return same;
-  auto state = start_pretraining(std::move(*place), config);
+  auto state = start_pretraining(std::move(*place), *data, config);
   if (!state)
     return tl::unexpected(state.error());
   const auto done =

@@ -86,6 +86,24 @@ Result<std::vector<std::size_t>> visit_recordings(const TrainingData& data, cons
   return visited;
 }
 
+std::uint64_t learnt_hash(const TrainingData& data, const std::vector<std::string>& labels) {
+  std::uint64_t hash = text_hash("");
+  // What cannot be read here was read when the parts were told.
+  static_cast<void>(data.source->visit_facts([&](std::size_t position, const RecordFacts& facts) -> Result<void> {
+    const auto part = data.parts[position];
+    if (part != Part::train && part != Part::validation)
+      return {};
+    hash = text_hash(facts.uid + '\n' + name_of_part(part) + '\n', hash);
+    for (const auto& label : labels) {
+      const auto known = facts.labels.find(label);
+      const bool is_known = known != facts.labels.end() && known->second;
+      hash = text_hash(is_known ? std::to_string(*known->second) : "?", hash);
+    }
+    return {};
+  }));
+  return hash;
+}
+
 nlohmann::json data_summary(const TrainingData& data) {
   std::map<Part, PartCounts> counts;
   // What cannot be read here was read when the parts were told; a summary says what it can.

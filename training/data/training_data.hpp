@@ -1,6 +1,9 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "data/patient_split.hpp"
 #include "data/record_source.hpp"
@@ -27,6 +30,10 @@ Result<TrainingData> load_training_data(const TrainingConfig& config, const std:
 using RecordingVisitor = std::function<Result<void>(const Recording&)>;
 Result<std::vector<std::size_t>> visit_recordings(const TrainingData& data, const std::vector<std::size_t>& positions,
                                                   const RecordingVisitor& visit);
+
+/// A hash of who is trained on and who chooses the epoch, in their order, and of what is known of them by these labels:
+/// where it is another one, something else is learnt.
+std::uint64_t learnt_hash(const TrainingData& data, const std::vector<std::string>& labels);
 
 /// Recordings and patients of each part, for the model's card.
 nlohmann::json data_summary(const TrainingData& data);

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdio>
 #include <thread>
+#include <unordered_set>
 
 #include "ingest/doubtful_patients.hpp"
 #include "ingest/ingest_folder.hpp"
@@ -62,6 +63,13 @@ Done work_on(Task task) {
   return done;
 }
 
+/// Such a set would be refused by all that reads it.
+Error two_of_one_name(const ListedRecord& later) {
+  return {ErrorCode::DuplicateRecord, "two sources have a record of the uid \"" + later.facts.uid + "\", of which \"" +
+                                          later.path +
+                                          "\" is the later: name the folder that both lie in, or other uids in a list"};
+}
+
 /// Finds records and hands them out, those of an earlier run's shards passed over.
 class Finding {
  public:
@@ -73,6 +81,8 @@ class Finding {
     if (!skipped)
       return tl::unexpected(skipped.error());
     skipped_ = *skipped;
+    if (twice_)
+      return tl::unexpected(two_of_one_name(*twice_));
     return changed_ || number_ < behind_
                ? fail(ErrorCode::InvalidArgument,
                       "the sources are not what they were when \"" + options_.out + "\" was begun; name another folder")
@@ -82,7 +92,16 @@ class Finding {
   std::size_t skipped() const { return skipped_; }
 
  private:
+  /// Of one source no two bear the same name.
+  bool is_new(const RecordFacts& facts) {
+    return options_.sources.size() < 2 || names_.insert(text_hash(facts.uid)).second;
+  }
+
   bool take(FoundRecord found) {
+    if (!is_new(found.listed.facts)) {
+      twice_ = std::move(found.listed);
+      return false;
+    }
     hash_ = hash_with(found.listed, hash_);
     const auto number = number_++;
     if (number >= behind_)
@@ -98,6 +117,8 @@ class Finding {
   std::uint64_t number_ = 0, hash_ = text_hash("");
   std::size_t skipped_ = 0;
   bool changed_ = false;
+  std::unordered_set<std::uint64_t> names_;
+  std::optional<ListedRecord> twice_;
 };
 
 /// Once a second, and only on a terminal.

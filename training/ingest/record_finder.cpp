@@ -20,23 +20,23 @@ struct Visit {
   }
 };
 
-std::string name_of(const fs::path& source) {
-  const auto path = fs::absolute(source).lexically_normal();
+std::string name_of(const fs::path& folder) {
+  const auto path = folder.lexically_normal();
   return path.has_filename() ? path.filename().string() : path.parent_path().filename().string();
 }
 
-/// The path below the source, whatever the source's own folder is called.
-std::string path_below(const std::string& source, const std::string& name) {
-  std::size_t at = name.starts_with(source) ? source.size() : 0;
+/// The path below the folder, whatever that itself is called.
+std::string path_below(const std::string& folder, const std::string& name) {
+  std::size_t at = name.starts_with(folder) ? folder.size() : 0;
   while (at > 0 && at < name.size() && name[at] == '/')
     ++at;
   return at == name.size() ? fs::path(name).filename().string() : name.substr(at);
 }
 
-FoundRecord found_in(const std::string& source, const std::string& database, cli::Input input) {
+FoundRecord found_in(const std::string& folder, const std::string& database, cli::Input input) {
   FoundRecord found;
-  found.listed.path = path_below(source, input.name);
-  found.listed.facts.database = database.empty() ? name_of(source) : database;
+  found.listed.path = path_below(folder, input.name);
+  found.listed.facts.database = database;
   name_by_path(found.listed);
   found.input = std::move(input);
   return found;
@@ -67,10 +67,16 @@ Result<void> visit_list(const std::string& source, const std::string& database, 
   return {};
 }
 
+/// Files and archives that are named one by one count as if their folder were: each for itself they would make as many
+/// patients of one as he has files.
 std::size_t visit_files(const std::string& source, const std::string& database, Visit& visit) {
-  const auto take = [&](cli::Input input) { return visit(found_in(source, database, std::move(input))); };
   std::error_code error;
-  if (fs::is_directory(source, error))
+  const bool is_folder = fs::is_directory(source, error);
+  const auto folder = is_folder ? source : fs::path(source).parent_path().string();
+  const auto whole = fs::absolute(source);
+  const auto name = database.empty() ? name_of(is_folder ? whole : whole.parent_path()) : database;
+  const auto take = [&](cli::Input input) { return visit(found_in(folder, name, std::move(input))); };
+  if (is_folder)
     return cli::visit_inputs_below(source, take);
   auto inputs = cli::find_inputs({source});
   for (auto& input : inputs.records)

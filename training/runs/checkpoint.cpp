@@ -31,6 +31,16 @@ std::optional<Error> compare_config(const std::string& saved_text, const nlohman
   return std::nullopt;
 }
 
+/// Checkpoints of before do not say it.
+Result<void> compare_learnt_from(torch::serialize::InputArchive& archive, const RunState& state) {
+  c10::IValue saved;
+  if (!archive.try_read("learnt_from", saved) || saved.toStringRef() == state.learnt_from)
+    return {};
+  return fail(ErrorCode::InvalidArgument,
+              "the checkpoint was made of other recordings, parts, labels or starting weights; set resume to false to "
+              "start anew");
+}
+
 std::string parameter_key(std::size_t number) { return "parameter_" + std::to_string(number); }
 
 std::optional<Error> read_parameters(torch::serialize::InputArchive& archive, Network& network) {
@@ -52,6 +62,8 @@ Result<void> read_archive(torch::serialize::InputArchive& archive, RunState& sta
   archive.read("best", best);
   if (auto error = compare_config(config_text.toStringRef(), binding_config(state, config)))
     return tl::unexpected(*error);
+  if (auto same = compare_learnt_from(archive, state); !same)
+    return same;
   if (auto error = read_parameters(archive, state.network))
     return tl::unexpected(*error);
   torch::serialize::InputArchive optimizer;
@@ -99,6 +111,7 @@ Result<void> save_checkpoint(const std::filesystem::path& path, const RunState& 
   state.optimizer->save(optimizer);
   archive.write("optimizer", optimizer);
   archive.write("config", c10::IValue(binding_config(state, config).dump()));
+  archive.write("learnt_from", c10::IValue(state.learnt_from));
   archive.write("epochs_done", c10::IValue(static_cast<std::int64_t>(state.epochs_done)));
   archive.write("best", c10::IValue(state.best));
   return write_archive(path, archive);

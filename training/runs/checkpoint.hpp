@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <string>
 
 #include <torch/optim/adamw.h>
 
@@ -21,6 +22,9 @@ struct RunState {
   double best = -1.0;  ///< best judgement so far, where the run judges
   RunPlace place;
   std::optional<FolderLock> lock = {};  ///< of the run's folder, the first process's
+  /// Stands for recordings, parts, labels and starting weights: behind the same names there may lie others when the run is
+  /// taken up again.
+  std::string learnt_from = {};
 };
 
 /// Writes parameters, optimizer, epochs and config; the old checkpoint stays whole until the new one is on the disk.
@@ -29,7 +33,7 @@ Result<void> save_checkpoint(const std::filesystem::path& path, const RunState& 
 
 /// Takes a run up again, on whatever device. Changed config is refused, but for keys that do not change what is learnt
 /// (threads, device, checkpoint_every, out, resume) and `epochs`, which may grow. Of batch_size, accumulate and the number
-/// of processes only the product must stay: the examples of a step.
+/// of processes only the product must stay: the examples of a step. So is another state.learnt_from.
 /// Errors: InvalidWeightFile (not a checkpoint), TensorMismatch, InvalidArgument naming the key that changed.
 Result<void> load_checkpoint(const std::filesystem::path& path, RunState& state, const TrainingConfig& config);
 /// The same from a checkpoint's bytes.

@@ -2,6 +2,7 @@
 
 #include <torch/torch.h>
 #include <cmath>
+#include <iostream>
 #include <numbers>
 #include <optional>
 
@@ -87,8 +88,10 @@ Result<void> take_up_together(const TrainingConfig& config, RunState& state, boo
     bytes.assign(read->begin(), read->end());
   }
   const auto first = processes.from_first(std::move(bytes));
-  if (!first)
-    return tl::unexpected(first.error());
+  auto learnt_from = processes.from_first(state.learnt_from);
+  if (!first || !learnt_from)
+    return tl::unexpected(first ? learnt_from.error() : first.error());
+  state.learnt_from = std::move(*learnt_from);
   return first->empty() ? Result<void>() : load_checkpoint(std::string_view(*first), state, config);
 }
 
@@ -99,6 +102,13 @@ Result<void> take_up(const TrainingConfig& config, RunState& state) {
   return processes.count() > 1 ? take_up_together(config, state, found)
          : found               ? load_checkpoint(checkpoint_of(config), state, config)
                                : Result<void>();
+}
+
+/// Else nobody would know why nothing changed.
+void report_finished(const TrainingConfig& config, const RunState& state) {
+  if (state.epochs_done >= config.epochs && state.place.processes.is_first())
+    std::cerr << "\"" << config.out << "\" has all of its " << state.epochs_done
+              << " epochs: nothing is left to learn\n";
 }
 
 Result<void> save_if_due(const TrainingConfig& config, const RunState& state) {
@@ -116,6 +126,7 @@ Result<void> run_in_folder(const TrainingConfig& config, RunState& state,
       return taken;
   if (auto taken_up = take_up(config, state); !taken_up)
     return taken_up;
+  report_finished(config, state);
   auto log = open_log(config, state);
   if (!log)
     return tl::unexpected(log.error());
