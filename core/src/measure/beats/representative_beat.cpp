@@ -126,11 +126,12 @@ std::vector<double> average_leads(const LeadSamples& leads, std::span<const Beat
   return averages;
 }
 
-// Dominant beats where there are any, else paced ones.
+// Paced only where paced beats are there and no dominant ones: where there are neither, nobody may call them paced.
 BeatType averaged_type(std::span<const Beat> beats) {
-  const bool has_dominant =
-      std::any_of(beats.begin(), beats.end(), [](const Beat& beat) { return beat.type == BeatType::dominant; });
-  return has_dominant ? BeatType::dominant : BeatType::paced;
+  const auto has = [beats](BeatType type) {
+    return std::any_of(beats.begin(), beats.end(), [type](const Beat& beat) { return beat.type == type; });
+  };
+  return has(BeatType::paced) && !has(BeatType::dominant) ? BeatType::paced : BeatType::dominant;
 }
 
 }  // namespace
