@@ -356,6 +356,22 @@ TEST_CASE("A score of a recording that measuring finds unusable as a whole is do
   CHECK(screening.warnings[0].message.find("finds the recording unusable (") != std::string::npos);
 }
 
+TEST_CASE("A score of less than ten seconds is doubted for leads with an offset: zeros fill them up") {
+  const auto with_offset = [](double duration_s) {
+    EcgRecord record = simulated_record(duration_s);
+    for (double& sample_mv : channel_of(record, Lead::V5).samples_mv)
+      sample_mv -= 5.0;
+    return record;
+  };
+  const Screening padded = screened(with_offset(9.8));
+  check_answers(padded, 12);
+  CHECK(codes_of(padded.warnings) == std::vector{ErrorCode::DoubtfulScore});
+  REQUIRE(padded.doubted_leads.size() == 1);
+  CHECK(padded.doubted_leads[0].lead == Lead::V5);
+  CHECK(screened(with_offset(10.0)).warnings.empty());
+  CHECK(screened(simulated_record(9.8)).warnings.empty());
+}
+
 TEST_CASE("A measurement that is handed in changes no answer") {
   const auto weights = drawn_weights();
   Model model = Model::load(weights).value();
