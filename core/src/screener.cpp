@@ -129,10 +129,10 @@ void abstain(Error reason, Screening& screening) {
   screening.abstained = std::move(reason);
 }
 
-/// Exchanged electrodes change the score and yet do not silence it: whoever reads the score is told what measuring finds.
-void warn_of_reversals(const SignalQuality& measured, Screening& screening) {
+/// What changes the score and yet does not silence it: whoever reads the score is told what measuring finds.
+void pass_on(ErrorCode code, const SignalQuality& measured, Screening& screening) {
   for (const Error& warning : measured.warnings) {
-    if (warning.code == ErrorCode::ElectrodeReversalSuspected)
+    if (warning.code == code)
       screening.warnings.push_back(warning);
   }
 }
@@ -373,7 +373,7 @@ Result<Screening> screen(const EcgRecord& record, Model& model, const LeadChoice
   if (const auto contradiction = limb_lead_contradiction(record))
     screening.warnings.push_back(*contradiction);
   HeededMeasurement heeded(record, measured);
-  warn_of_reversals(heeded.quality(), screening);
+  pass_on(ErrorCode::ElectrodeReversalSuspected, heeded.quality(), screening);
   std::vector<const HeadDescription*> heads = choose_heads(record, description, choice);
   if (choice.kind == LeadChoice::Kind::every)
     refuse_absent_heads(record, description, screening);
@@ -405,6 +405,8 @@ Result<Screening> screen(const EcgRecord& record, Model& model, const LeadChoice
     abstain(*std::move(reason), screening);
     return screening;
   }
+  // Spikes before less than half of the beats, when an unpaced rhythm was assumed.
+  pass_on(ErrorCode::PacingSpikes, heeded.quality(), screening);
   warn_of_doubt(record, heeded.quality(), leads_of(heads, description), screening);
   const auto answers = predict(*prepared, model, heads, screening);
   if (!answers)
