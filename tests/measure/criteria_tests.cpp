@@ -314,6 +314,17 @@ TEST_CASE("Complete bundle branch block, pre-excitation and pacing confound sign
   check_not_computable(measure_by_hand(paced), "p_pulmonale", ErrorCode::ConfoundedSign);
 }
 
+TEST_CASE("A complex of 160 ms with the shape of neither block confounds signs of load: the spikes may be lost") {
+  HandMadeEcg ecg = with_axis(120.0);
+  ecg.qrs_ms = 150.0;
+  check_met(ecg, "right_axis_deviation");
+  ecg.qrs_ms = 165.0;
+  check_not_met(ecg, "complete_left_bundle_branch_block");
+  check_not_met(ecg, "complete_right_bundle_branch_block");
+  for (const char* name : {"right_axis_deviation", "r_to_s_v1", "rv_strain_v2_v4", "ventricular_gradient_x"})
+    check_not_computable(measure_by_hand(ecg), name, ErrorCode::ConfoundedSign);
+}
+
 TEST_CASE("In paced beats no bundle branch block is told, nor excluded") {
   HandMadeEcg paced = left_block(160.0);
   paced.type = BeatType::paced;
