@@ -77,3 +77,29 @@ TEST_CASE("Twenty seconds that were not recorded leave rate, regularity and corr
     CHECK(with_gap.regularity == undisturbed.regularity);
   }
 }
+
+TEST_CASE("A lead that was off for half of the time keeps its amplitudes, and so do leads that follow from it") {
+  leadwise::SimulationSettings settings;
+  settings.duration_s = 20.0;
+  settings.wander_mv = 0.0;
+  EcgRecord whole = leadwise::simulate_ecg(settings, 1)->record;
+  std::erase_if(whole.channels, [](const leadwise::Channel& channel) { return channel.lead == Lead::III; });
+  const EcgMeasurement undisturbed = measurement_of(whole);
+  for (const double value_mv : {kNothing, 0.0}) {
+    EcgRecord record = whole;
+    for (leadwise::Channel& channel : record.channels) {
+      if (channel.lead == Lead::I || channel.lead == Lead::V2)
+        std::fill_n(channel.samples_mv.begin(), 5000, value_mv);
+    }
+    const EcgMeasurement with_gap = measurement_of(record);
+    for (const Lead lead : {Lead::I, Lead::III, Lead::V2}) {
+      INFO(leadwise::lead_name(lead) << " filled with " << value_mv);
+      const auto change_mv = [&](std::optional<double> leadwise::LeadAmplitudes::*wave) {
+        return std::fabs((amplitudes_in(with_gap, lead).*wave).value_or(0.0) -
+                         (amplitudes_in(undisturbed, lead).*wave).value_or(0.0));
+      };
+      CHECK(change_mv(&leadwise::LeadAmplitudes::r_mv) < 0.05);
+      CHECK(change_mv(&leadwise::LeadAmplitudes::s_mv) < 0.05);
+    }
+  }
+}

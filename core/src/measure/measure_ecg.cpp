@@ -71,7 +71,7 @@ Result<EcgMeasurement> measure_ecg(const EcgRecord& record, const BedsideValues&
       classify_beats(has_leads ? independent_leads(leads) : unnamed_leads(record), qrs_s, {record.paced, spikes_s});
   mark_recording_gaps(record, measured.beats);
   measured.regularity = judge_regularity(measured.beats);
-  measured.representative = average_beats(leads, measured.beats);
+  measured.representative = average_beats(leads, measured.beats, find_recording_gaps(record, leads.leads));
   measured.delineation = delineate_beats(leads, measured.beats);
   delineate_representative(measured.representative, measured.beats, measured.regularity,
                            find_p_wave_of_rhythm(measured.delineation, measured.beats, measured.representative.type));

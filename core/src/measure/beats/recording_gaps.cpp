@@ -34,6 +34,37 @@ bool lasts(const Channels& channels, std::size_t first, std::size_t last, std::s
   return run >= least;
 }
 
+// Behind the samples that are missing, or of one value, from there on.
+std::size_t end_of_run(const Channel& channel, std::size_t first) {
+  std::size_t i = first + 1;
+  while (i < channel.samples_mv.size() && is_still(channel, i) && is_absent(channel, i) == is_absent(channel, first))
+    ++i;
+  return i;
+}
+
+RecordingGaps gaps_of(const Channel& channel, double sampling_rate_hz) {
+  RecordingGaps gaps;
+  const double step = kModelRateHz / sampling_rate_hz;
+  for (std::size_t first = 0, behind = 0; first < channel.samples_mv.size(); first = behind) {
+    behind = end_of_run(channel, first);
+    const double longest_s = is_absent(channel, first) ? kHidesComplexS : kLongestFlatS;
+    if (static_cast<double>(behind - first) >= longest_s * sampling_rate_hz)
+      gaps.push_back({static_cast<std::ptrdiff_t>(static_cast<double>(first) * step),
+                      static_cast<std::ptrdiff_t>(std::ceil(static_cast<double>(behind) * step))});
+  }
+  return gaps;
+}
+
+RecordingGaps gaps_of_limb_leads(const EcgRecord& record) {
+  RecordingGaps all;
+  for (const Lead lead : kLimbLeads) {
+    const Channel* channel = record.find(lead);
+    const RecordingGaps gaps = channel != nullptr ? gaps_of(*channel, record.sampling_rate_hz) : RecordingGaps{};
+    all.insert(all.end(), gaps.begin(), gaps.end());
+  }
+  return all;
+}
+
 }  // namespace
 
 void mark_recording_gaps(const EcgRecord& record, std::span<Beat> beats) {
@@ -49,6 +80,15 @@ void mark_recording_gaps(const EcgRecord& record, std::span<Beat> beats) {
     beats[i].follows_gap =
         lasts(channels, first, last, hides_a_complex, is_absent) || lasts(channels, first, last, is_off, is_still);
   }
+}
+
+std::vector<RecordingGaps> find_recording_gaps(const EcgRecord& record, std::span<const Lead> leads) {
+  std::vector<RecordingGaps> gaps;
+  for (const Lead lead : leads) {
+    const Channel* channel = record.find(lead);
+    gaps.push_back(channel != nullptr ? gaps_of(*channel, record.sampling_rate_hz) : gaps_of_limb_leads(record));
+  }
+  return gaps;
 }
 
 }  // namespace leadwise
