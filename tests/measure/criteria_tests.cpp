@@ -469,6 +469,18 @@ TEST_CASE("Bonderman's rule needs no strain in any lead and NT-proBNP below 80")
   check_not_computable(measure_by_hand(six_leads(), kQuietBedside), kName, ErrorCode::MissingLead);
 }
 
+TEST_CASE("Bonderman's rule does not reassure by a T wave that ends inverted, though its larger part is upright") {
+  EcgMeasurement measured = measure_by_hand(healthy_ecg(), kQuietBedside);
+  CHECK(criterion_of(measured, "bonderman_2011_low_likelihood").status == CriterionStatus::met);
+  leadwise::LeadSamples& leads = measured.representative.leads;
+  const auto row = leads.row(leads.position(Lead::V3).value());
+  for (std::size_t n = 0; n < row.size(); ++n)
+    row[n] -= 0.4 * bump(static_cast<double>(n) / leadwise::kModelRateHz - kHandMadeQrsOnS, 0.30, 0.38);
+  measured.criteria = leadwise::judge_criteria(measured, kQuietBedside);
+  CHECK(criterion_of(measured, "bonderman_2011_low_likelihood").status == CriterionStatus::not_met);
+  CHECK(criterion_of(measured, "rv_strain_v2_v4").status == CriterionStatus::not_met);
+}
+
 TEST_CASE("A rule that is met says of whom and of what it was published") {
   for (const char* name : {"kovacs_2016_low_likelihood", "bonderman_2011_low_likelihood"}) {
     const Criterion criterion = criterion_of(measure_by_hand(healthy_ecg(), {50.0, 98.0, 1}), name);
