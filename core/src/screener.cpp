@@ -319,9 +319,10 @@ double mean_of_present(const std::vector<double>& samples_mv) {
 
 /// Zeros fill a shorter recording up to ten seconds, as published: a step where a lead has kept its electrode's offset.
 std::optional<Error> padding_doubt(const EcgRecord& record, Lead lead) {
+  if (std::round(record.duration_s() * kModelRateHz) >= static_cast<double>(kWindowSamples))
+    return std::nullopt;
   const auto samples_mv = derive_lead(record, lead);
-  const bool is_padded = std::round(record.duration_s() * kModelRateHz) < static_cast<double>(kWindowSamples);
-  const double offset_mv = samples_mv && is_padded ? std::fabs(mean_of_present(*samples_mv)) : 0.0;
+  const double offset_mv = samples_mv ? std::fabs(mean_of_present(*samples_mv)) : 0.0;
   if (!(offset_mv > kLargestPaddedOffsetMv))
     return std::nullopt;
   std::string message = std::string("lead ").append(lead_name(lead)).append(" lies about ");
