@@ -11,6 +11,9 @@
 namespace leadwise {
 namespace {
 
+/// A lead's mean is smaller where the device takes the electrode's offset off.
+constexpr double kLargestPaddedOffsetMv = 0.5;
+
 /// The heads of one task, most leads first.
 using HeadsByTask = std::map<std::string, std::vector<const HeadDescription*>>;
 
@@ -126,10 +129,10 @@ void abstain(Error reason, Screening& screening) {
   screening.abstained = std::move(reason);
 }
 
-/// Exchanged electrodes change the score and yet do not silence it: whoever reads the score is told what measuring finds.
-void warn_of_reversals(const SignalQuality& measured, Screening& screening) {
+/// What changes the score and yet does not silence it: whoever reads the score is told what measuring finds.
+void pass_on(ErrorCode code, const SignalQuality& measured, Screening& screening) {
   for (const Error& warning : measured.warnings) {
-    if (warning.code == ErrorCode::ElectrodeReversalSuspected)
+    if (warning.code == code)
       screening.warnings.push_back(warning);
   }
 }
@@ -305,11 +308,39 @@ Error doubt_warning(const std::optional<Error>& of_recording, const std::vector<
   return {ErrorCode::DoubtfulScore, message + ")"};
 }
 
+double mean_of_present(const std::vector<double>& samples_mv) {
+  double sum = 0.0, count = 0.0;
+  for (const double sample_mv : samples_mv) {
+    sum += std::isnan(sample_mv) ? 0.0 : sample_mv;
+    count += std::isnan(sample_mv) ? 0.0 : 1.0;
+  }
+  return sum / count;
+}
+
+/// Zeros fill a shorter recording up to ten seconds, as published: a step where a lead has kept its electrode's offset.
+std::optional<Error> padding_doubt(const EcgRecord& record, Lead lead) {
+  if (std::round(record.duration_s() * kModelRateHz) >= static_cast<double>(kWindowSamples))
+    return std::nullopt;
+  const auto samples_mv = derive_lead(record, lead);
+  const double offset_mv = samples_mv ? std::fabs(mean_of_present(*samples_mv)) : 0.0;
+  if (!(offset_mv > kLargestPaddedOffsetMv))
+    return std::nullopt;
+  std::string message = std::string("lead ").append(lead_name(lead)).append(" lies about ");
+  message.append(std::to_string(std::lround(offset_mv)))
+      .append(" mV from zero: the zeros that fill 10 s up are a step");
+  return Error{ErrorCode::BaselineWander, std::move(message)};
+}
+
 /// The model scores what it is given. What measuring finds unusable of it is told first of all, for it is the score's own doubt.
-void warn_of_doubt(const SignalQuality& measured, const std::vector<Lead>& scored, Screening& screening) {
+void warn_of_doubt(const EcgRecord& record, const SignalQuality& measured, const std::vector<Lead>& scored,
+                   Screening& screening) {
   for (const LeadQuality& lead : measured.leads) {
     if (lead.reason && std::find(scored.begin(), scored.end(), lead.lead) != scored.end())
       screening.doubted_leads.push_back(lead);
+  }
+  for (const Lead lead : scored) {
+    if (auto doubt = padding_doubt(record, lead))
+      screening.doubted_leads.push_back({lead, std::move(doubt)});
   }
   if (measured.reason || !screening.doubted_leads.empty())
     screening.warnings.insert(screening.warnings.begin(), doubt_warning(measured.reason, screening.doubted_leads));
@@ -343,7 +374,7 @@ Result<Screening> screen(const EcgRecord& record, Model& model, const LeadChoice
   if (const auto contradiction = limb_lead_contradiction(record))
     screening.warnings.push_back(*contradiction);
   HeededMeasurement heeded(record, measured);
-  warn_of_reversals(heeded.quality(), screening);
+  pass_on(ErrorCode::ElectrodeReversalSuspected, heeded.quality(), screening);
   std::vector<const HeadDescription*> heads = choose_heads(record, description, choice);
   if (choice.kind == LeadChoice::Kind::every)
     refuse_absent_heads(record, description, screening);
@@ -375,7 +406,9 @@ Result<Screening> screen(const EcgRecord& record, Model& model, const LeadChoice
     abstain(*std::move(reason), screening);
     return screening;
   }
-  warn_of_doubt(heeded.quality(), leads_of(heads, description), screening);
+  // Spikes before less than half of the beats, when an unpaced rhythm was assumed.
+  pass_on(ErrorCode::PacingSpikes, heeded.quality(), screening);
+  warn_of_doubt(record, heeded.quality(), leads_of(heads, description), screening);
   const auto answers = predict(*prepared, model, heads, screening);
   if (!answers)
     return tl::unexpected(answers.error());

@@ -159,7 +159,7 @@ TEST_CASE("Paced rhythm and childhood are abstentions") {
   check_abstains(child, ErrorCode::UnderAge);
 }
 
-TEST_CASE("A rhythm that spikes begin is paced, whatever the file says; spikes elsewhere are not") {
+TEST_CASE("A rhythm that spikes begin is paced, whatever the file says; of spikes elsewhere the answer warns") {
   for (const double before_s : {0.08, 0.40}) {
     leadwise::SimulatedEcg ecg = *leadwise::simulate_ecg({}, 1);
     for (const leadwise::SimulatedBeat& beat : ecg.beats) {
@@ -175,7 +175,10 @@ TEST_CASE("A rhythm that spikes begin is paced, whatever the file says; spikes e
       ecg.record.paced = std::nullopt;
       CHECK(screened(ecg.record).assumptions == std::vector<std::string>{"adult"});
     } else {
-      CHECK_FALSE(screened(ecg.record).abstained);
+      const Screening answered = screened(ecg.record);
+      check_answers(answered, 12);
+      CHECK(std::any_of(answered.warnings.begin(), answered.warnings.end(),
+                        [](const Error& warning) { return warning.code == ErrorCode::PacingSpikes; }));
     }
   }
 }
@@ -354,6 +357,22 @@ TEST_CASE("A score of a recording that measuring finds unusable as a whole is do
   check_answers(screening, 6);
   REQUIRE(codes_of(screening.warnings) == std::vector{ErrorCode::DoubtfulScore});
   CHECK(screening.warnings[0].message.find("finds the recording unusable (") != std::string::npos);
+}
+
+TEST_CASE("A score of less than ten seconds is doubted for leads with an offset: zeros fill them up") {
+  const auto with_offset = [](double duration_s) {
+    EcgRecord record = simulated_record(duration_s);
+    for (double& sample_mv : channel_of(record, Lead::V5).samples_mv)
+      sample_mv -= 5.0;
+    return record;
+  };
+  const Screening padded = screened(with_offset(9.8));
+  check_answers(padded, 12);
+  CHECK(codes_of(padded.warnings) == std::vector{ErrorCode::DoubtfulScore});
+  REQUIRE(padded.doubted_leads.size() == 1);
+  CHECK(padded.doubted_leads[0].lead == Lead::V5);
+  CHECK(screened(with_offset(10.0)).warnings.empty());
+  CHECK(screened(simulated_record(9.8)).warnings.empty());
 }
 
 TEST_CASE("A measurement that is handed in changes no answer") {

@@ -314,6 +314,17 @@ TEST_CASE("Complete bundle branch block, pre-excitation and pacing confound sign
   check_not_computable(measure_by_hand(paced), "p_pulmonale", ErrorCode::ConfoundedSign);
 }
 
+TEST_CASE("A complex of 160 ms with the shape of neither block confounds signs of load: the spikes may be lost") {
+  HandMadeEcg ecg = with_axis(120.0);
+  ecg.qrs_ms = 150.0;
+  check_met(ecg, "right_axis_deviation");
+  ecg.qrs_ms = 165.0;
+  check_not_met(ecg, "complete_left_bundle_branch_block");
+  check_not_met(ecg, "complete_right_bundle_branch_block");
+  for (const char* name : {"right_axis_deviation", "r_to_s_v1", "rv_strain_v2_v4", "ventricular_gradient_x"})
+    check_not_computable(measure_by_hand(ecg), name, ErrorCode::ConfoundedSign);
+}
+
 TEST_CASE("In paced beats no bundle branch block is told, nor excluded") {
   HandMadeEcg paced = left_block(160.0);
   paced.type = BeatType::paced;
@@ -456,6 +467,18 @@ TEST_CASE("Bonderman's rule needs no strain in any lead and NT-proBNP below 80")
   CHECK(status_of(healthy_ecg(), kName, {80.0, std::nullopt, std::nullopt}) == CriterionStatus::not_met);
   check_not_computable(measure_by_hand(healthy_ecg()), kName, ErrorCode::BedsideValueRequired);
   check_not_computable(measure_by_hand(six_leads(), kQuietBedside), kName, ErrorCode::MissingLead);
+}
+
+TEST_CASE("Bonderman's rule does not reassure by a T wave that ends inverted, though its larger part is upright") {
+  EcgMeasurement measured = measure_by_hand(healthy_ecg(), kQuietBedside);
+  CHECK(criterion_of(measured, "bonderman_2011_low_likelihood").status == CriterionStatus::met);
+  leadwise::LeadSamples& leads = measured.representative.leads;
+  const auto row = leads.row(leads.position(Lead::V3).value());
+  for (std::size_t n = 0; n < row.size(); ++n)
+    row[n] -= 0.4 * bump(static_cast<double>(n) / leadwise::kModelRateHz - kHandMadeQrsOnS, 0.30, 0.38);
+  measured.criteria = leadwise::judge_criteria(measured, kQuietBedside);
+  CHECK(criterion_of(measured, "bonderman_2011_low_likelihood").status == CriterionStatus::not_met);
+  CHECK(criterion_of(measured, "rv_strain_v2_v4").status == CriterionStatus::not_met);
 }
 
 TEST_CASE("A rule that is met says of whom and of what it was published") {

@@ -147,6 +147,15 @@ TEST_CASE("Intervals around an ectopic beat count for the rate and not for the v
   CHECK(leadwise::rr_values(rr, beats.size())[3].reason->code == ErrorCode::TooFewBeats);
 }
 
+TEST_CASE("An interval across a gap of the recording counts neither for the rate nor for the variability") {
+  std::vector<leadwise::Beat> beats = {{0.0}, {1.0}, {21.0, BeatType::dominant, true}, {22.0}};
+  const leadwise::RrIntervals rr = leadwise::find_rr_intervals(beats, BeatType::dominant);
+  const std::vector<MeasuredValue> values = leadwise::rr_values(rr, beats.size());
+  CHECK(values[0].value.value() == Approx(60.0));
+  CHECK(values[2].value.value() == Approx(0.0).margin(1e-9));
+  CHECK(rr.successive_differences_ms.empty());
+}
+
 TEST_CASE("In bigeminy the rate is there and variability is absent") {
   std::vector<leadwise::Beat> beats;
   for (int k = 0; k < 8; ++k)

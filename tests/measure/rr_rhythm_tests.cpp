@@ -59,6 +59,13 @@ TEST_CASE("Ectopic and unclassified beats and the intervals around them say noth
   CHECK(judge_regularity(beats) == RhythmRegularity::regular);
 }
 
+TEST_CASE("A gap of the recording does not make a regular rhythm irregular") {
+  std::vector<Beat> beats = beats_after({0.8, 0.8, 0.8, 7.3, 0.8, 0.8, 0.8});
+  CHECK(judge_regularity(beats) == RhythmRegularity::irregular);
+  beats[4].follows_gap = true;
+  CHECK(judge_regularity(beats) == RhythmRegularity::regular);
+}
+
 TEST_CASE("Paced beats count as beats") {
   std::vector<Beat> beats = beats_after(std::vector<double>(8, 0.85));
   for (Beat& beat : beats)

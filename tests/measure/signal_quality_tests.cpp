@@ -290,6 +290,25 @@ TEST_CASE("Channels without a standard name give beats and no usable lead, and t
   REQUIRE(measured->quality.reason);
   CHECK(measured->quality.reason->code == ErrorCode::MissingLead);
   CHECK(measured->quality.reason->message.find("rate") != std::string::npos);
+  CHECK(measured->find("qrs_ms")->reason.value().code == ErrorCode::MissingLead);
+}
+
+TEST_CASE("Where no beat is found or no lead is usable, that is the reason of every sign: nobody is called paced") {
+  EcgRecord flat = clean_record();
+  EcgRecord hum = clean_record();
+  for (leadwise::Channel& channel : flat.channels)
+    std::fill(channel.samples_mv.begin(), channel.samples_mv.end(), 0.0);
+  for (leadwise::Channel& channel : hum.channels)
+    sine(1.0, 50.0)(channel.samples_mv);
+  for (const EcgRecord& record : {flat, hum}) {
+    const auto measured = leadwise::measure_ecg(record);
+    REQUIRE(measured);
+    const ErrorCode expected = measured->beats.empty() ? ErrorCode::NoBeats : ErrorCode::MissingLead;
+    for (const leadwise::Criterion& criterion : measured->criteria) {
+      INFO(criterion.name);
+      CHECK(criterion.reason.value().code == expected);
+    }
+  }
 }
 
 TEST_CASE("One lead alone is usable") {

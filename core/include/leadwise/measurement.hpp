@@ -32,6 +32,8 @@ struct Beat {
   /// The common point of the beat's QRS complex in all leads, to which the beats are aligned.
   double r_s = 0.0;
   BeatType type = BeatType::dominant;
+  /// Between the beat before and this one nothing was recorded for a while: their interval is none of the heart's.
+  bool follows_gap = false;
 };
 
 /// Where the waves of one beat begin, peak and end; nullopt where the wave is absent or cannot be told from noise.

@@ -58,8 +58,8 @@ struct Screening {
   std::vector<LeadQuality> quality;
   /// What speaks against trusting the recording and yet does not silence the model.
   std::vector<Error> warnings;
-  /// Leads that predictions rest on though measuring finds them unusable, with measuring's reasons. One of the warnings,
-  /// DoubtfulScore, names them too.
+  /// Leads that predictions rest on though measuring finds them unusable, with measuring's reasons, or though the zeros that
+  /// fill a window up are a step in them. One of the warnings, DoubtfulScore, names them too.
   std::vector<LeadQuality> doubted_leads;
   std::vector<Prediction> predictions;
   /// Asked for every head: those without an answer, and why. A score from fewer leads never stands alone unexplained.

@@ -2,6 +2,7 @@
 
 #include "beats/beat_classes.hpp"
 #include "beats/pacing_spikes.hpp"
+#include "beats/recording_gaps.hpp"
 #include "beats/representative_beat.hpp"
 #include "beats/rr_rhythm.hpp"
 #include "delineation/delineate_beats.hpp"
@@ -68,8 +69,9 @@ Result<EcgMeasurement> measure_ecg(const EcgRecord& record, const BedsideValues&
       all_are_usable(measured.quality) ? *std::move(all_leads) : usable_leads(record, measured.quality);
   measured.beats =
       classify_beats(has_leads ? independent_leads(leads) : unnamed_leads(record), qrs_s, {record.paced, spikes_s});
+  mark_recording_gaps(record, measured.beats);
   measured.regularity = judge_regularity(measured.beats);
-  measured.representative = average_beats(leads, measured.beats);
+  measured.representative = average_beats(leads, measured.beats, find_recording_gaps(record, leads.leads));
   measured.delineation = delineate_beats(leads, measured.beats);
   delineate_representative(measured.representative, measured.beats, measured.regularity,
                            find_p_wave_of_rhythm(measured.delineation, measured.beats, measured.representative.type));

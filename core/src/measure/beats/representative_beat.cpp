@@ -97,6 +97,20 @@ bool covers(std::span<const BeatReach> beats, const BeatReach& window) {
          reach([&](const BeatReach& beat) { return beat.after >= window.after; });
 }
 
+// The beats that a lead shows; all of them where these do not reach as far as the others.
+std::vector<BeatReach> recorded_beats(std::span<const BeatReach> beats, const RecordingGaps& gaps,
+                                      const BeatReach& window) {
+  std::vector<BeatReach> recorded;
+  for (const BeatReach& beat : beats) {
+    const bool is_hidden = std::any_of(gaps.begin(), gaps.end(), [&beat](const RecordingGap& gap) {
+      return gap.first <= beat.place + beat.after && gap.behind > beat.place - beat.before;
+    });
+    if (!is_hidden)
+      recorded.push_back(beat);
+  }
+  return covers(recorded, window) ? recorded : std::vector<BeatReach>(beats.begin(), beats.end());
+}
+
 void set_level_to_zero(Row& row, const BeatReach& window, const LevelBeforeQrs& level) {
   double sum = 0.0;
   for (std::ptrdiff_t k = level.first; k <= level.last; ++k)
@@ -105,20 +119,21 @@ void set_level_to_zero(Row& row, const BeatReach& window, const LevelBeforeQrs& 
     value -= sum / static_cast<double>(level.last - level.first + 1);
 }
 
-std::vector<double> average_leads(const LeadSamples& leads, std::span<const BeatReach> beats, const BeatReach& window) {
+std::vector<double> average_leads(const LeadSamples& leads, std::span<const BeatReach> beats, const BeatReach& window,
+                                  std::span<const RecordingGaps> gaps) {
   const BeatReach near{0, std::min(window.before, kNear), std::min(window.after, kNear)};
   std::vector<Row> near_rows;
-  std::vector<std::vector<BeatReach>> kept;
+  std::vector<std::vector<BeatReach>> recorded, kept;
   for (std::size_t i = 0; i < leads.leads.size(); ++i) {
-    NearView view = look_near(leads.row(i), beats, near);
+    recorded.push_back(recorded_beats(beats, i < gaps.size() ? gaps[i] : RecordingGaps{}, window));
+    NearView view = look_near(leads.row(i), recorded.back(), near);
     near_rows.push_back(std::move(view.average));
     kept.push_back(std::move(view.beats));
   }
   const LevelBeforeQrs level = find_level_before_qrs(near_rows, near);
   std::vector<double> averages;
   for (std::size_t i = 0; i < leads.leads.size(); ++i) {
-    RowStretches rows =
-        cut_out(leads.row(i), covers(kept[i], window) ? std::span<const BeatReach>(kept[i]) : beats, window, level);
+    RowStretches rows = cut_out(leads.row(i), covers(kept[i], window) ? kept[i] : recorded[i], window, level);
     Row row = trimmed_mean(rows, kTrimmed);
     set_level_to_zero(row, window, level);
     averages.insert(averages.end(), row.begin(), row.end());
@@ -126,16 +141,18 @@ std::vector<double> average_leads(const LeadSamples& leads, std::span<const Beat
   return averages;
 }
 
-// Dominant beats where there are any, else paced ones.
+// Paced only where paced beats are there and no dominant ones: where there are neither, nobody may call them paced.
 BeatType averaged_type(std::span<const Beat> beats) {
-  const bool has_dominant =
-      std::any_of(beats.begin(), beats.end(), [](const Beat& beat) { return beat.type == BeatType::dominant; });
-  return has_dominant ? BeatType::dominant : BeatType::paced;
+  const auto has = [beats](BeatType type) {
+    return std::any_of(beats.begin(), beats.end(), [type](const Beat& beat) { return beat.type == type; });
+  };
+  return has(BeatType::paced) && !has(BeatType::dominant) ? BeatType::paced : BeatType::dominant;
 }
 
 }  // namespace
 
-RepresentativeBeat average_beats(const LeadSamples& leads, std::span<const Beat> beats) {
+RepresentativeBeat average_beats(const LeadSamples& leads, std::span<const Beat> beats,
+                                 std::span<const RecordingGaps> gaps) {
   RepresentativeBeat average;
   average.type = averaged_type(beats);
   const std::vector<BeatReach> picked = pick_evenly(find_reaches(beats, average.type, leads.sample_count));
@@ -143,7 +160,7 @@ RepresentativeBeat average_beats(const LeadSamples& leads, std::span<const Beat>
     return average;
   const BeatReach window = common_reach(picked);
   average.leads = {leads.leads, static_cast<std::size_t>(window.before + window.after + 1),
-                   average_leads(leads, picked, window)};
+                   average_leads(leads, picked, window, gaps)};
   average.r_s = static_cast<double>(window.before) / kModelRateHz;
   average.beat_count = picked.size();
   average.lead_marks.resize(leads.leads.size());

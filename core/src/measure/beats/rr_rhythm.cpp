@@ -28,10 +28,10 @@ bool counts(const Beat& beat) { return beat.type == BeatType::dominant || beat.t
 Intervals find_intervals(std::span<const Beat> beats) {
   Intervals found;
   for (std::size_t i = 1; i < beats.size(); ++i) {
-    if (!counts(beats[i]) || !counts(beats[i - 1]))
+    if (!counts(beats[i]) || !counts(beats[i - 1]) || beats[i].follows_gap)
       continue;
     const double length_s = beats[i].r_s - beats[i - 1].r_s;
-    if (i > 1 && counts(beats[i - 2]))
+    if (i > 1 && counts(beats[i - 2]) && !beats[i - 1].follows_gap)
       found.jumps_s.push_back(std::fabs(length_s - found.lengths_s.back()));
     found.lengths_s.push_back(length_s);
   }

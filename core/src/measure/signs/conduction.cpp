@@ -11,6 +11,9 @@ namespace {
 
 constexpr double kCompleteBlockMs = 120.0;
 constexpr double kIncompleteBlockMs = 110.0;
+// Broader than hypertrophy makes a complex. PTB-XL's paced ECGs at 250 Hz, which loses the spikes, have 187 to 224 ms and
+// the shape of neither block.
+constexpr double kVentricularMs = 160.0;
 constexpr double kBroadSMs = 40.0;
 constexpr double kLateRightPeakMs = 50.0;
 constexpr double kLateLeftPeakMs = 60.0;
@@ -134,6 +137,8 @@ std::optional<Error> find_confounder(const EcgMeasurement& measurement, const st
     if (broad && criterion.status == CriterionStatus::not_computable && lacks_leads)
       return confounded("QRS >= 120 ms, and leads that would tell bundle branch block are missing");
   }
+  if (broad && *qrs_ms->value >= kVentricularMs)
+    return confounded("QRS >= 160 ms without the shape of a bundle branch block, as in paced or ventricular beats");
   return std::nullopt;
 }
 

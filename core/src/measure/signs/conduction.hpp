@@ -14,8 +14,8 @@ std::vector<Criterion> conduction_criteria(const SignContext& context);
 bool is_paced(const EcgMeasurement& measurement);
 
 /// ConfoundedSign where one of `conduction` makes signs of right-ventricular load not computable, where a QRS complex of
-/// 120 ms or more lacks the leads that would tell why, or where the beats are paced; nullopt otherwise. Incomplete right
-/// bundle branch block confounds nothing.
+/// 120 ms or more lacks the leads that would tell why, where one of 160 ms or more is none of these, or where the beats
+/// are paced; nullopt otherwise. Incomplete right bundle branch block confounds nothing.
 std::optional<Error> find_confounder(const EcgMeasurement& measurement, const std::vector<Criterion>& conduction);
 
 }  // namespace leadwise

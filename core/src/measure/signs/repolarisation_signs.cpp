@@ -5,6 +5,7 @@
 
 #include "signs/published_evidence.hpp"
 #include "values/beat_absence.hpp"
+#include "values/lead_trace.hpp"
 
 namespace leadwise {
 namespace {
@@ -13,6 +14,7 @@ constexpr double kInvertedTMv = -0.1;
 constexpr double kDepressedJMv = -0.1;
 constexpr double kDepressedJInV2V3Mv = -0.05;
 constexpr double kSmallGradientMvMs = 24.0;
+constexpr std::size_t kTPartHalfWidth = 8;  // samples
 constexpr std::array<Lead, 3> kRightLeads = {Lead::V1, Lead::V2, Lead::V3};
 constexpr std::array<Lead, 3> kMiddleLeads = {Lead::V2, Lead::V3, Lead::V4};
 
@@ -35,10 +37,25 @@ std::optional<Error> find_t_obstacle(const SignContext& context, std::span<const
 
 double t_mv(const LeadAmplitudes& lead) { return lead.t_mv.value_or(0.0); }
 
-bool shows_strain(const LeadAmplitudes& lead, bool any_negative_t) {
+// The amplitude of a T wave that goes both ways is its larger part: this is its lower one.
+double lowest_t_mv(const RepresentativeBeat& beat, Lead lead) {
+  const std::optional<LeadTrace> trace = find_trace(beat, lead);
+  const std::optional<Stretch> t = stretch_between(beat, beat.global.t_on_s, beat.global.t_off_s);
+  double lowest_mv = 0.0;
+  if (!trace || !t)
+    return lowest_mv;
+  for (std::size_t i = t->first; i <= t->last; ++i)
+    lowest_mv = std::min(lowest_mv, trace->smoothed(i, kTPartHalfWidth));
+  return lowest_mv;
+}
+
+bool shows_strain(const SignContext& context, const LeadAmplitudes& lead, bool any_negative_t) {
   const bool early = lead.lead == Lead::V2 || lead.lead == Lead::V3;
   const bool depressed = lead.j_mv.value_or(0.0) <= (early ? kDepressedJInV2V3Mv : kDepressedJMv);
-  return depressed || (any_negative_t ? t_mv(lead) < 0.0 : t_mv(lead) <= kInvertedTMv);
+  if (depressed || t_mv(lead) <= kInvertedTMv)
+    return true;
+  return any_negative_t &&
+         (t_mv(lead) < 0.0 || lowest_t_mv(context.measurement.representative, lead.lead) <= kInvertedTMv);
 }
 
 void add_t_values(const SignContext& context, const std::array<Lead, 3>& leads,
@@ -89,8 +106,9 @@ Criterion judge_gradient(const SignContext& context) {
 Result<Strain> strain_v2_to_v4(const SignContext& context, bool any_negative_t) {
   if (auto obstacle = find_t_obstacle(context, kMiddleLeads))
     return tl::unexpected<Error>(*std::move(obstacle));
-  const auto count = std::count_if(kMiddleLeads.begin(), kMiddleLeads.end(),
-                                   [&](Lead lead) { return shows_strain(*context.find(lead), any_negative_t); });
+  const auto count = std::count_if(kMiddleLeads.begin(), kMiddleLeads.end(), [&](Lead lead) {
+    return shows_strain(context, *context.find(lead), any_negative_t);
+  });
   if (count == 0)
     return Strain::none;
   return count == static_cast<std::ptrdiff_t>(kMiddleLeads.size()) ? Strain::in_all_leads : Strain::in_some_leads;

@@ -1,5 +1,7 @@
 #include "values/beat_absence.hpp"
 
+#include <algorithm>
+
 #include "values/lead_trace.hpp"
 
 namespace leadwise {
@@ -18,11 +20,12 @@ std::optional<Error> find_missing_wave(const EcgMeasurement& measurement, std::o
 std::optional<Error> find_missing_beat(const EcgMeasurement& measurement) {
   if (measurement.beats.empty())
     return Error{ErrorCode::NoBeats, "no heartbeat was found"};
-  if (measurement.representative.beat_count == 0)
-    return Error{ErrorCode::TooFewBeats, "no beat lies wholly inside the recording and could be averaged"};
-  if (measurement.representative.leads.leads.empty())
+  if (measurement.representative.beat_count > 0)
+    return std::nullopt;
+  const std::vector<LeadQuality>& leads = measurement.quality.leads;
+  if (std::none_of(leads.begin(), leads.end(), [](const LeadQuality& lead) { return !lead.reason; }))
     return Error{ErrorCode::MissingLead, "no standard lead is usable"};
-  return std::nullopt;
+  return Error{ErrorCode::TooFewBeats, "no beat lies wholly inside the recording and could be averaged"};
 }
 
 std::optional<Error> find_missing_p(const EcgMeasurement& measurement) {

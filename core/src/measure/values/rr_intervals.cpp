@@ -50,6 +50,10 @@ RrIntervals find_rr_intervals(std::span<const Beat> beats, BeatType measured) {
   RrIntervals intervals;
   std::optional<double> before_ms;
   for (std::size_t i = 1; i < beats.size(); ++i) {
+    if (beats[i].follows_gap) {
+      before_ms.reset();
+      continue;
+    }
     const double interval_ms = 1000.0 * (beats[i].r_s - beats[i - 1].r_s);
     const bool normal = beats[i].type == measured && beats[i - 1].type == measured;
     intervals.all_ms.push_back(interval_ms);

@@ -9,6 +9,7 @@ namespace leadwise {
 
 /// How the heart beats over the record. Rate: of all beats. Variability: of intervals between two neighbouring beats of
 /// the type that is measured (normal to normal), as the Task Force of ESC and NASPE asks (Circulation 93:1043, 1996).
+/// Beats with a gap of the recording between them are no neighbours.
 struct RrIntervals {
   /// Between all neighbouring beats, ms.
   std::vector<double> all_ms;
