@@ -294,7 +294,7 @@ export interface LeadQuality {
 }
 
 export interface ScreenedLeadQuality extends LeadQuality {
-  /** Why measuring finds a lead unusable on which a prediction rests: the score is then not to be relied on. */
+  /** Why a lead on which a prediction rests is unusable to measuring, or steps to the zeros that fill a short recording up: the score is then not to be relied on. */
   doubt: Reason | null;
 }
 

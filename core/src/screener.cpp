@@ -4,15 +4,13 @@
 #include <cmath>
 #include <map>
 
+#include "doubted_leads.hpp"
 #include "explain_window.hpp"
 #include "heeded_measurement.hpp"
 #include "leadwise/beats.hpp"
 
 namespace leadwise {
 namespace {
-
-/// A lead's mean is smaller where the device takes the electrode's offset off.
-constexpr double kLargestPaddedOffsetMv = 0.5;
 
 /// The heads of one task, most leads first.
 using HeadsByTask = std::map<std::string, std::vector<const HeadDescription*>>;
@@ -297,51 +295,10 @@ void refuse_unusable_heads(std::vector<const HeadDescription*>& heads, Screening
   heads = std::move(usable);
 }
 
-/// What a warning says of doubted leads; of a recording that is unusable as a whole its one reason.
-Error doubt_warning(const std::optional<Error>& of_recording, const std::vector<LeadQuality>& leads) {
-  std::string message = "do not rely on the score: measuring finds ";
-  if (of_recording)
-    return {ErrorCode::DoubtfulScore, message + "the recording unusable (" + of_recording->message + ")"};
-  message += "leads unusable on which it rests (";
-  for (const LeadQuality& lead : leads)
-    message.append(&lead == &leads.front() ? "" : "; ").append(lead.reason->message);
-  return {ErrorCode::DoubtfulScore, message + ")"};
-}
-
-double mean_of_present(const std::vector<double>& samples_mv) {
-  double sum = 0.0, count = 0.0;
-  for (const double sample_mv : samples_mv) {
-    sum += std::isnan(sample_mv) ? 0.0 : sample_mv;
-    count += std::isnan(sample_mv) ? 0.0 : 1.0;
-  }
-  return sum / count;
-}
-
-/// Zeros fill a shorter recording up to ten seconds, as published: a step where a lead has kept its electrode's offset.
-std::optional<Error> padding_doubt(const EcgRecord& record, Lead lead) {
-  if (std::round(record.duration_s() * kModelRateHz) >= static_cast<double>(kWindowSamples))
-    return std::nullopt;
-  const auto samples_mv = derive_lead(record, lead);
-  const double offset_mv = samples_mv ? std::fabs(mean_of_present(*samples_mv)) : 0.0;
-  if (!(offset_mv > kLargestPaddedOffsetMv))
-    return std::nullopt;
-  std::string message = std::string("lead ").append(lead_name(lead)).append(" lies about ");
-  message.append(std::to_string(std::lround(offset_mv)))
-      .append(" mV from zero: the zeros that fill 10 s up are a step");
-  return Error{ErrorCode::BaselineWander, std::move(message)};
-}
-
-/// The model scores what it is given. What measuring finds unusable of it is told first of all, for it is the score's own doubt.
+/// What is doubted is told first of all, for it is the score's own doubt.
 void warn_of_doubt(const EcgRecord& record, const SignalQuality& measured, const std::vector<Lead>& scored,
                    Screening& screening) {
-  for (const LeadQuality& lead : measured.leads) {
-    if (lead.reason && std::find(scored.begin(), scored.end(), lead.lead) != scored.end())
-      screening.doubted_leads.push_back(lead);
-  }
-  for (const Lead lead : scored) {
-    if (auto doubt = padding_doubt(record, lead))
-      screening.doubted_leads.push_back({lead, std::move(doubt)});
-  }
+  screening.doubted_leads = find_doubted_leads(record, measured, scored);
   if (measured.reason || !screening.doubted_leads.empty())
     screening.warnings.insert(screening.warnings.begin(), doubt_warning(measured.reason, screening.doubted_leads));
 }

@@ -189,5 +189,5 @@ test('a score that rests on a lead unusable for measuring is doubted in the answ
   assert.equal(predictions.length, 1);
   assert.deepEqual(quality.warnings.map(({ code }) => code), ['DoubtfulScore']);
   assert.equal(quality.leads.V2.doubt.code, 'ImplausibleScale');
-  assert.match(leadwise('screen', csv).stdout, /\[warning: do not rely on the score: measuring finds leads unusable .*\(lead V2/);
+  assert.match(leadwise('screen', csv).stdout, /\[warning: do not rely on the score: leads on which it rests are unusable .*\(lead V2/);
 });
