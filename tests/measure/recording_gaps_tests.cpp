@@ -93,23 +93,21 @@ TEST_CASE("Twenty seconds that were not recorded leave rate, regularity and corr
   }
 }
 
-TEST_CASE("A lead that was off for half of the time keeps its amplitudes, and so do leads that follow from it") {
+TEST_CASE("A lead that was off for nearly half of the time keeps its amplitudes, and so do leads that follow from it") {
   leadwise::SimulationSettings settings;
   settings.duration_s = 20.0;
   settings.wander_mv = 0.0;
   EcgRecord whole = leadwise::simulate_ecg(settings, 1)->record;
   std::erase_if(whole.channels, [](const leadwise::Channel& channel) { return channel.lead == Lead::III; });
   const EcgMeasurement undisturbed = measurement_of(whole);
-  const std::vector<Lead> limb = {Lead::I, Lead::III}, all = {Lead::I, Lead::III, Lead::V2};
   for (const double value_mv : {kNothing, 0.0}) {
     EcgRecord record = whole;
     for (leadwise::Channel& channel : record.channels) {
       if (channel.lead == Lead::I || channel.lead == Lead::V2)
-        std::fill_n(channel.samples_mv.begin(), 5000, value_mv);
+        std::fill_n(channel.samples_mv.begin(), 4500, value_mv);
     }
     const EcgMeasurement with_gap = measurement_of(record);
-    // Half of V2's samples missing are too many to measure any of it; limb leads follow from the others then.
-    for (const Lead lead : std::isnan(value_mv) ? limb : all) {
+    for (const Lead lead : {Lead::I, Lead::III, Lead::V2}) {
       INFO(leadwise::lead_name(lead) << " filled with " << value_mv);
       const auto change_mv = [&](std::optional<double> leadwise::LeadAmplitudes::*wave) {
         return std::fabs((amplitudes_with(with_gap, lead).*wave).value_or(0.0) -
