@@ -84,6 +84,26 @@ TEST_CASE("an Apple Watch export with a damaged or missing voltage is refused at
   CHECK(refusal(read_export(kEnglish.substr(0, kEnglish.find("-48")))) == "TruncatedData");
 }
 
+TEST_CASE("a phone that shows twelve hours is understood") {
+  for (const auto& [written, iso] : {std::pair{"2020-02-05 9:14:40 AM -0400", "2020-02-05T09:14:40-04:00"},
+                                     std::pair{"2020-02-05 09:14:40 pm -0400", "2020-02-05T21:14:40-04:00"},
+                                     std::pair{"2020-02-05 12:14:40\xE2\x80\xAF"
+                                               "AM -0400",
+                                               "2020-02-05T00:14:40-04:00"}}) {
+    CAPTURE(written);
+    const auto record = read_export(altered(kEnglish, "2020-02-05 09:14:40 -0400", written));
+    REQUIRE(refusal(record) == "");
+    CHECK(record->format == "apple_watch_csv");
+    CHECK(record->acquisition_time == iso);
+  }
+  for (const char* written :
+       {"2020-02-05 13:14:40 PM -0400", "2020-02-05 0:14:40 AM -0400", "2020-02-05 9:14:40 -0400"}) {
+    CAPTURE(written);
+    const Bytes bytes = bytes_of(altered(kEnglish, "2020-02-05 09:14:40 -0400", written));
+    CHECK(detect_format({"a.csv", bytes}) != "apple_watch_csv");
+  }
+}
+
 TEST_CASE("without date, hertz or unit a text is no Apple Watch export") {
   for (const auto& [from, to] :
        {std::pair{"2020-02-05 09", "5.2.2020 09"}, std::pair{"hertz", "bpm"}, std::pair{"\xC2\xB5V", "mmHg"}}) {

@@ -69,6 +69,16 @@ ScpBytes& ScpBytes::remove(std::uint16_t section) {
   return *this;
 }
 
+ScpBytes& ScpBytes::put_head_alone(std::uint16_t section, std::uint16_t in_place_of) {
+  constexpr std::size_t kHeadBytes = 16;
+  const std::size_t head = data_place(in_place_of) - kHeadBytes, pointer = pointer_place(section);
+  remove(in_place_of);
+  return set_at(pointer + 2, kHeadBytes, 4)
+      .set_at(pointer + 6, head + 1, 4)
+      .set_at(head + 2, section, 2)
+      .set_at(head + 4, kHeadBytes, 4);
+}
+
 Bytes ScpBytes::repaired_outside() const {
   Bytes bytes = bytes_;
   put_crc(bytes, 0, bytes.size());

@@ -19,6 +19,8 @@ class ScpBytes {
   ScpBytes& set_at(std::size_t place, std::uint64_t value, unsigned size);
   /// Makes the pointer to the section one to a section that is not there.
   ScpBytes& remove(std::uint16_t section);
+  /// Puts the head of a section that was not there, and no more than that, in the place of another one.
+  ScpBytes& put_head_alone(std::uint16_t section, std::uint16_t in_place_of);
   /// The file with right checksums, the section's own and the record's.
   Bytes repaired() const;
   /// The file with the record's checksum right and the others as they were.

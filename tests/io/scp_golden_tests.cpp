@@ -84,6 +84,17 @@ TEST_CASE("SCP-ECG adds the reference beat where it was subtracted, both at thei
   check_holds("subtracted_other_step", 500.0, 0.001, {"I", "II"});
 }
 
+TEST_CASE("an SCP-ECG section of nothing but its head is none") {
+  const auto whole = read_scp_golden("plain");
+  REQUIRE(refusal(whole) == "");
+  for (const std::uint16_t section : {2, 4, 5}) {
+    CAPTURE(section);
+    const auto record = read_scp_bytes(ScpBytes("plain").put_head_alone(section, 11).repaired());
+    REQUIRE(refusal(record) == "");
+    CHECK(record->channels[0].samples_mv == whole->channels[0].samples_mv);
+  }
+}
+
 TEST_CASE("SCP-ECG with bimodal compression keeps protected zones and interpolates the rest as described") {
   check_holds("bimodal_4", 500.0, 0.005, {"I", "II"});
   check_holds("bimodal_2", 500.0, 0.005, {"I", "II"});

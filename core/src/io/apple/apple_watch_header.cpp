@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "apple/recording_time.hpp"
 #include "text/calendar_date.hpp"
 #include "text/number_text.hpp"
 #include "text/text_lines.hpp"
@@ -40,19 +41,7 @@ std::vector<Row> read_rows(std::string_view file) {
   return rows;
 }
 
-bool is_pattern(std::string_view text, std::string_view pattern) {
-  if (text.size() != pattern.size())
-    return false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool digit = text[i] >= '0' && text[i] <= '9';
-    const bool sign = text[i] == '+' || text[i] == '-';
-    if (pattern[i] == '0' ? !digit : (pattern[i] == '+' ? !sign : text[i] != pattern[i]))
-      return false;
-  }
-  return true;
-}
-
-bool is_recording_time(std::string_view text) { return is_pattern(text, "0000-00-00 00:00:00 +0000"); }
+bool is_recording_time(std::string_view text) { return iso_recording_time(text).has_value(); }
 
 bool is_hertz(std::string_view unit) {
   const std::string word = to_lower(unit);
@@ -158,7 +147,7 @@ std::optional<AppleWatchHeader> read_apple_watch_header(std::string_view file) {
   if (unit >= rows.size())
     return std::nullopt;
   AppleWatchHeader header;
-  header.recorded = rows[date].value;
+  header.recorded = *iso_recording_time(rows[date].value);
   header.sampling_rate_hz = *parse_hertz(rows[rate].value, [](std::string_view) { return true; });
   header.units_per_millivolt = *units_per_millivolt(rows[unit].value);
   header.data_offset = rows[unit].end;

@@ -13,8 +13,8 @@ namespace leadwise::io {
 struct AppleWatchHeader {
   std::optional<std::string_view> name;
   std::optional<std::string_view> birth_date;
-  /// "2020-07-31 22:48:19 +0200".
-  std::string_view recorded;
+  /// ISO 8601.
+  std::string recorded;
   std::optional<std::string_view> classification;
   std::optional<std::string_view> symptoms;
   std::optional<std::string_view> software_version;

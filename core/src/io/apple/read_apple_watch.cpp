@@ -14,12 +14,6 @@ namespace {
 
 constexpr std::size_t kHeaderBytes = std::size_t{8} << 10U;
 
-// "2020-07-31 22:48:19 +0200" as ISO 8601.
-std::string iso_time(std::string_view recorded) {
-  return std::string(recorded.substr(0, 10)) + 'T' + std::string(recorded.substr(11, 8)) +
-         std::string(recorded.substr(20, 3)) + ':' + std::string(recorded.substr(23, 2));
-}
-
 std::string ascii_of(std::string_view label) {
   std::string ascii;
   std::copy_if(label.begin(), label.end(), std::back_inserter(ascii),
@@ -39,7 +33,7 @@ std::optional<std::string> text_of(const std::optional<std::string_view>& value)
 
 void take_header(const AppleWatchHeader& header, EcgRecord& record) {
   record.sampling_rate_hz = header.sampling_rate_hz;
-  record.acquisition_time = iso_time(header.recorded);
+  record.acquisition_time = header.recorded;
   record.device.manufacturer = "Apple";
   record.device.model = text_of(header.device);
   record.patient.name = text_of(header.name);

@@ -166,7 +166,9 @@ Result<ScpSections> split_scp_record(std::span<const std::uint8_t> bytes) {
     const auto section = take_section(*record, pointer);
     if (!section)
       return tl::unexpected(section.error());
-    sections.all.push_back(*section);
+    // Writers that fill in a form put the heads of sections that they have nothing for.
+    if (!section->data.empty())
+      sections.all.push_back(*section);
   }
   return sections;
 }

@@ -20,7 +20,7 @@ struct ScpSection {
   std::uint64_t offset = 0;
 };
 
-/// The sections that are there, without the pointer section. Views into the file's bytes.
+/// The sections that are there and hold something, without the pointer section. Views into the file's bytes.
 struct ScpSections {
   std::vector<ScpSection> all;
   /// From the head of the pointer section: 20 for version 2.0, 0 where the file does not say.
