@@ -57,6 +57,7 @@ export type ErrorCode =
   | 'UnsupportedLeadSet'
   | 'NonFiniteSample'
   | 'ImplausibleScale'
+  | 'UnusualScale'
   | 'LimbLeadsContradict'
   | 'PacedRhythm'
   | 'UntriedFormat'

@@ -359,6 +359,16 @@ TEST_CASE("A score of a recording that measuring finds unusable as a whole is do
   CHECK(screening.warnings[0].message.find("finds the recording unusable (") != std::string::npos);
 }
 
+TEST_CASE("A score of an ECG ten times too small stands with a warning") {
+  EcgRecord record = simulated_record(10.0);
+  for (leadwise::Channel& channel : record.channels)
+    for (double& sample_mv : channel.samples_mv)
+      sample_mv *= 0.1;
+  const Screening screening = screened(record);
+  check_answers(screening, 12);
+  CHECK(codes_of(screening.warnings) == std::vector{ErrorCode::UnusualScale});
+}
+
 TEST_CASE("A score of less than ten seconds is doubted for leads with an offset: zeros fill them up") {
   const auto with_offset = [](double duration_s) {
     EcgRecord record = simulated_record(duration_s);

@@ -194,6 +194,23 @@ TEST_CASE("A lead in volts or in microvolts has no plausible scale") {
   CHECK(quality.reason->code == ErrorCode::ImplausibleScale);
 }
 
+TEST_CASE("A unit that is wrong by a factor of ten is warned of, whichever way") {
+  const auto scaled = [](double factor) {
+    EcgRecord record = clean_record();
+    for (leadwise::Channel& channel : record.channels)
+      for (double& value : channel.samples_mv)
+        value *= factor;
+    return record;
+  };
+  CHECK(warning_of(quality_of(scaled(1.0)), ErrorCode::UnusualScale) == nullptr);
+  CHECK(warning_of(quality_of(scaled(7.0)), ErrorCode::UnusualScale) != nullptr);
+  EcgRecord small = scaled(0.1);
+  CHECK(warning_of(quality_of(small), ErrorCode::UnusualScale) != nullptr);
+  // What the other chest leads show nobody knows.
+  std::erase_if(small.channels, [](const leadwise::Channel& channel) { return channel.lead == Lead::V2; });
+  CHECK(warning_of(quality_of(small), ErrorCode::UnusualScale) == nullptr);
+}
+
 TEST_CASE("The mains' amplitude is measured within 10 %, at either frequency, slightly detuned too") {
   for (const double frequency_hz : {49.9, 50.0, 60.0, 60.1}) {
     EcgRecord record = clean_record();

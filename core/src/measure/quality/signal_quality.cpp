@@ -8,6 +8,7 @@
 #include "quality/figure_text.hpp"
 #include "quality/lead_figures.hpp"
 #include "quality/quality_limits.hpp"
+#include "quality/unusual_scale.hpp"
 
 namespace leadwise {
 namespace {
@@ -87,7 +88,11 @@ std::optional<Error> unusable_record(const std::vector<JudgedLead>& judged, std:
 
 std::vector<Error> warnings_of(const EcgRecord& record, std::span<const FiguresOfLead> usable,
                                std::span<const double> spikes_s) {
-  std::vector<Error> warnings = doubts_about(usable);
+  std::vector<Error> warnings;
+  if (auto scale = find_unusual_scale(usable))
+    warnings.push_back(*std::move(scale));
+  for (Error& doubt : doubts_about(usable))
+    warnings.push_back(std::move(doubt));
   if (auto contradiction = limb_lead_contradiction(record))
     warnings.push_back(*std::move(contradiction));
   if (!spikes_s.empty())
