@@ -11,7 +11,7 @@ namespace {
 // Of 714 real ECGs the lead with the largest QRS complexes has 0.63 to 8.3 mV.
 constexpr double kUsuallyAboveMv = 0.4;
 constexpr double kUsuallyBelowMv = 10.0;
-constexpr std::ptrdiff_t kChestLeads = 6;
+constexpr std::ptrdiff_t kAllChestLeads = 6;
 
 const FiguresOfLead& largest_of(std::span<const FiguresOfLead> leads) {
   return *std::max_element(leads.begin(), leads.end(), [](const FiguresOfLead& a, const FiguresOfLead& b) {
@@ -21,7 +21,7 @@ const FiguresOfLead& largest_of(std::span<const FiguresOfLead> leads) {
 
 bool has_all_chest_leads(std::span<const FiguresOfLead> leads) {
   return std::count_if(leads.begin(), leads.end(),
-                       [](const FiguresOfLead& lead) { return !is_limb_lead(lead.lead); }) == kChestLeads;
+                       [](const FiguresOfLead& lead) { return !is_limb_lead(lead.lead); }) == kAllChestLeads;
 }
 
 }  // namespace
