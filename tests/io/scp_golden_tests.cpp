@@ -87,7 +87,7 @@ TEST_CASE("SCP-ECG adds the reference beat where it was subtracted, both at thei
 TEST_CASE("an SCP-ECG section of nothing but its head is none") {
   const auto whole = read_scp_golden("plain");
   REQUIRE(refusal(whole) == "");
-  for (const std::uint16_t section : {2, 4, 5}) {
+  for (const std::uint16_t section : std::initializer_list<std::uint16_t>{2, 4, 5}) {
     CAPTURE(section);
     const auto record = read_scp_bytes(ScpBytes("plain").put_head_alone(section, 11).repaired());
     REQUIRE(refusal(record) == "");
