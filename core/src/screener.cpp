@@ -87,12 +87,7 @@ Error no_head_error(const EcgRecord& record, const ModelDescription& description
                           : "no classifier of these weights works with only the " + words_of(present)};
 }
 
-/// Reasons that lie in the file, the patient or the rhythm, not in single leads.
-std::optional<Error> record_reason(const EcgRecord& record) {
-  if (record.untried_format) {
-    return Error{ErrorCode::UntriedFormat,
-                 "files of this format were never tried with a real device; the amplitudes may be wrong"};
-  }
+std::optional<Error> patient_reason(const EcgRecord& record) {
   if (record.paced.value_or(false))
     return Error{ErrorCode::PacedRhythm, "the rhythm is stated to be paced"};
   if (looks_paced(record))
@@ -101,6 +96,15 @@ std::optional<Error> record_reason(const EcgRecord& record) {
     return Error{ErrorCode::UnderAge, "the patient is stated to be under 18 years old"};
   }
   return std::nullopt;
+}
+
+/// Reasons that lie in the file, the patient or the rhythm, not in single leads.
+std::optional<Error> record_reason(const EcgRecord& record) {
+  if (record.untried_format) {
+    return Error{ErrorCode::UntriedFormat,
+                 "files of this format were never tried with a real device; the amplitudes may be wrong"};
+  }
+  return patient_reason(record);
 }
 
 /// A network answers whatever it is given, noise too. Asked behind the leads' own reasons: flat leads show no beats
@@ -322,6 +326,11 @@ void describe_preparation(const PreparedRecord& prepared, Screening& screening) 
 }
 
 }  // namespace
+
+std::optional<Error> find_abstention(const EcgRecord& record) {
+  auto reason = patient_reason(record);
+  return reason ? reason : beat_reason(record);
+}
 
 Result<Screening> screen(const EcgRecord& record, Model& model, const LeadChoice& choice, const Explainer* explainer,
                          const EcgMeasurement* measured) {

@@ -2,6 +2,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 #include <fstream>
+#include <functional>
 
 #include "commands/calibrate.hpp"
 #include "commands/crossval.hpp"
@@ -30,15 +31,20 @@ using testing::TemporaryFolder;
 
 constexpr std::uint64_t kListed = 12, kFlat = 4;
 
-/// One lead without a signal: it is read, but nothing can be asked of it.
-void flatten_a_lead(const fs::path& folder, const std::string& name, std::uint64_t seed) {
+void write_changed(const fs::path& folder, const std::string& name, std::uint64_t seed,
+                   const std::function<void(EcgRecord&)>& change) {
   auto simulated = simulate_ecg({}, seed);
   REQUIRE(simulated.has_value());
-  auto& samples_mv = simulated->record.channels.back().samples_mv;
-  std::fill(samples_mv.begin(), samples_mv.end(), 0.0);
+  change(simulated->record);
   const auto files = write_record(simulated->record, "wfdb", name);
   for (const auto& file : files.value())
     REQUIRE(write_file(folder / file.name, std::span<const std::uint8_t>(file.bytes)).has_value());
+}
+
+/// One lead without a signal: it is read, but nothing can be asked of it.
+void flatten_a_lead(EcgRecord& record) {
+  auto& samples_mv = record.channels.back().samples_mv;
+  std::fill(samples_mv.begin(), samples_mv.end(), 0.0);
 }
 
 /// The same recordings as a folder with a table and as shards of three, with a small model's weights.
@@ -47,7 +53,7 @@ struct TwoWays {
 
   explicit TwoWays(const char* name, const char* label_of_last = "0", std::uint64_t count = kListed) : folder(name) {
     testing::write_simulated_folder(folder.path(), count);
-    flatten_a_lead(folder.path() / "simulated", "s4", 77);
+    write_changed(folder.path() / "simulated", "s4", 77, flatten_a_lead);
     std::ofstream table(folder.path() / "index.csv"), list(folder.path() / "manifest.csv");
     table << "uid,database,path,labels,rvh,right_axis,right_atrial,ph,part,sex,age_years\n";
     list << "path,uid,database,patient,split,label_rvh,label_right_axis,label_right_atrial,label_ph,sex,age_years\n";
@@ -167,6 +173,24 @@ TEST_CASE("Weights are exported with what shards say of them, as with what the f
   }
   CHECK(results[0]["imposed"]["test"].size() == 1);
   CHECK(results[0]["imposed"] == results[1]["imposed"]);
+}
+
+TEST_CASE("ECGs to which the tool gives no score are not judged by, and counted") {
+  const TwoWays ways("leadwise_judged_unanswered");
+  write_changed(ways.folder.path() / "simulated", "s2", 78, [](EcgRecord& record) { record.paced = true; });
+  const auto config = ways.labelled(false);
+  auto data = load_labelled_data(config, {}).value();
+  const auto before = data.records.size();
+  std::size_t visited = 0;
+  check_done(visit_labelled(data, config, [&](const Recording& recording) -> Result<void> {
+    CHECK(recording.uid != "S2");
+    ++visited;
+    return {};
+  }));
+  CHECK(visited == before - 1);
+  CHECK(data.records.size() == visited);
+  CHECK(data.refused == 1);
+  CHECK(labelled_summary(data, config)["abstained"] == json{{"PacedRhythm", 1}});
 }
 
 TEST_CASE("A calibration to shards' labels is the one to the files' labels") {

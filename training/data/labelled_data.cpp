@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "leadwise/screener.hpp"
 #include "support/csv_table.hpp"
 #include "support/file_access.hpp"
 
@@ -168,6 +169,33 @@ Result<LabelledData> label_shards(const TrainingConfig& config, const std::vecto
   return labelled;
 }
 
+struct Visited {
+  Subject subject;
+  bool is_answered;
+};
+
+/// `seen`: of the positions that were visited, in their order.
+void keep_answered(LabelledData& labelled, const std::vector<std::size_t>& visited, const std::vector<Visited>& seen) {
+  std::vector<LabelledRecord> kept;
+  std::size_t next = 0;
+  for (auto& record : labelled.records) {
+    if (next == visited.size() || visited[next] != record.position)
+      continue;
+    const auto& [subject, is_answered] = seen[next++];
+    if (record.subject.sex.empty())
+      record.subject = subject;
+    if (is_answered)
+      kept.push_back(std::move(record));
+  }
+  labelled.refused += labelled.records.size() - next;
+  labelled.records = std::move(kept);
+}
+
+void report_abstained(const LabelledData& labelled) {
+  for (const auto& [reason, count] : labelled.abstained)
+    std::cerr << count << " left out, to which the tool gives no score (" << reason << ")\n";
+}
+
 }  // namespace
 
 std::vector<std::string> LabelledData::patients() const {
@@ -209,24 +237,20 @@ Result<void> visit_labelled(LabelledData& labelled, const TrainingConfig& config
   std::vector<std::size_t> positions;
   for (const auto& record : labelled.records)
     positions.push_back(record.position);
-  std::vector<Subject> subjects;
-  const auto visited = visit_recordings(labelled.data, positions, [&](const Recording& recording) {
+  std::vector<Visited> seen;
+  const auto visited = visit_recordings(labelled.data, positions, [&](const Recording& recording) -> Result<void> {
     const auto& patient = recording.ecg.patient;
-    subjects.push_back({sex_of(patient), age_group(patient.age_years)});
-    return visit(recording);
+    const auto reason = find_abstention(recording.ecg);
+    seen.push_back({{sex_of(patient), age_group(patient.age_years)}, !reason});
+    if (!reason)
+      return visit(recording);
+    ++labelled.abstained[std::string(error_name(reason->code))];
+    return {};
   });
   if (!visited)
     return tl::unexpected(visited.error());
-  std::vector<LabelledRecord> kept;
-  for (auto& record : labelled.records) {
-    if (kept.size() == visited->size() || (*visited)[kept.size()] != record.position)
-      continue;
-    if (record.subject.sex.empty())
-      record.subject = subjects[kept.size()];
-    kept.push_back(std::move(record));
-  }
-  labelled.refused += labelled.records.size() - kept.size();
-  labelled.records = std::move(kept);
+  keep_answered(labelled, *visited, seen);
+  report_abstained(labelled);
   return check_labels(labelled, config);
 }
 
@@ -254,6 +278,7 @@ nlohmann::json labelled_summary(const LabelledData& labelled, const TrainingConf
           {"databases", databases},
           {"splits_named", splits_named(labelled)},
           {"refused", labelled.refused},
+          {"abstained", labelled.abstained},
           {"unlabelled", labelled.unlabelled}};
 }
 

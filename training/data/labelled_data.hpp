@@ -1,5 +1,7 @@
 #pragma once
 
+#include <map>
+
 #include "data/training_data.hpp"
 
 namespace leadwise::training {
@@ -26,6 +28,8 @@ struct LabelledData {
   std::vector<std::string> parts;  ///< names of the parts that were wanted
   std::size_t refused = 0;         ///< recordings that could not be used
   std::size_t unlabelled = 0;      ///< of these parts in shards, whose label nobody knows: left out
+  std::map<std::string, std::size_t> abstained =
+      {};  ///< by the error's name: the tool gives them no score, so left out
 
   std::vector<std::string> patients() const;
   std::vector<bool> positive() const;
@@ -39,7 +43,8 @@ struct LabelledData {
 /// OneClassOnly, NoUsableRecord.
 Result<LabelledData> load_labelled_data(const TrainingConfig& config, const std::vector<Part>& usual_parts);
 
-/// Hands over every record, in their order, as visit_recordings does; records that are refused there leave `labelled`.
+/// Hands over every record that the tool would give a score (find_abstention), in their order, as visit_recordings does; the
+/// others, and those that are refused there, leave `labelled`.
 /// Errors: visit_recordings'; OneClassOnly, NoUsableRecord where what is left cannot be judged by.
 Result<void> visit_labelled(LabelledData& labelled, const TrainingConfig& config, const RecordingVisitor& visit);
 

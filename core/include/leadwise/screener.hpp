@@ -76,6 +76,9 @@ struct Screening {
   double unused_s = 0.0;            ///< the rest behind the last whole window
 };
 
+/// Why an ECG gets no score whatever the weights, the file and its leads: PacedRhythm, stated or seen, UnderAge, NoBeats.
+std::optional<Error> find_abstention(const EcgRecord& record);
+
 /// Screens one record. A refusal to predict is not an error: it is in `abstained`. Errors are failures of the
 /// machinery. A lead that the record has but that cannot be used is a reason to abstain, not to fall back
 /// silently on fewer leads. With an explainer of the model's own weight file every prediction is explained. Screening heeds
