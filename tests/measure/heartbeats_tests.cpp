@@ -50,14 +50,17 @@ TEST_CASE("Sine waves and constant leads show no heartbeats") {
   CHECK_FALSE(shows_heartbeats({}));
 }
 
-TEST_CASE("White noise shows no heartbeats") {
+TEST_CASE("Noise shows no heartbeats, white or wandering") {
   leadwise::Random random(1);
   const auto noise = [&](double) { return 0.3 * random.normal(); };
   CHECK_FALSE(shows_heartbeats(two_leads(10.0, noise, noise)));
+  double level_mv = 0.0;
+  const auto wander = [&](double) { return level_mv += 0.02 * random.normal(); };
+  CHECK_FALSE(shows_heartbeats(two_leads(10.0, wander, wander)));
 }
 
-TEST_CASE("Simulated ECGs from 25 to 220 a minute show heartbeats, and ten minutes of them do") {
-  for (const double rate_bpm : {25.0, 40.0, 70.0, 120.0, 180.0, 220.0}) {
+TEST_CASE("Simulated ECGs from 25 to 250 a minute show heartbeats, and ten minutes of them do") {
+  for (const double rate_bpm : {25.0, 40.0, 70.0, 120.0, 180.0, 220.0, 250.0}) {
     for (const double qrs_ms : {80.0, 120.0}) {
       leadwise::SimulationSettings settings;
       settings.heart_rate_bpm = rate_bpm;
