@@ -3,6 +3,7 @@
 #include <functional>
 #include <iostream>
 
+#include "arguments.hpp"
 #include "commands/calibrate.hpp"
 #include "commands/crossval.hpp"
 #include "commands/evaluate.hpp"
@@ -159,7 +160,8 @@ int run(int argc, char** argv) {
   for (const auto& command : kCommands)
     add_flags(*app.add_subcommand(command.name, command.help), request);
   try {
-    app.parse(argc, argv);
+    const cli::Arguments arguments(argc, argv);
+    app.parse(arguments.count(), arguments.values());
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : kWrongUsage;
   }

@@ -76,6 +76,7 @@ export type ErrorCode =
   | 'MainsInterference'
   | 'MuscleNoise'
   | 'BaselineWander'
+  | 'PaddingStep'
   | 'ElectrodeReversalSuspected'
   | 'PacingSpikes'
   | 'DoubtfulScore'
@@ -463,7 +464,8 @@ export interface ScreenResult {
     leads: Partial<Record<LeadName, ScreenedLeadQuality>>;
     /**
      * What speaks against trusting the recording, e.g. `LimbLeadsContradict`, and yet does not silence the model. First of all
-     * `DoubtfulScore`: predictions rest on leads, or on a whole recording, that measuring finds unusable.
+     * `DoubtfulScore`: predictions rest on leads, or on a whole recording, that measuring finds unusable, or on leads in which
+     * the zeros that fill a short recording up are a step (`PaddingStep`).
      */
     warnings: Reason[];
   };

@@ -2,32 +2,14 @@
 #include <cstdio>
 #include <exception>
 #include <iostream>
-#include <string>
-#include <vector>
 
+#include "arguments.hpp"
 #include "commands.hpp"
 #include "leadwise/report_json.hpp"
 
 namespace cli = leadwise::cli;
 
 namespace {
-
-/// CLI11 takes "[a,b]" for a list of two; a folder may be called so.
-std::vector<std::string> arguments_of(int argc, char** argv) {
-  std::vector<std::string> arguments(argv, argv + argc);
-  for (std::string& argument : arguments) {
-    if (argument.starts_with('[') && argument.ends_with(']'))
-      argument.insert(0, "./");
-  }
-  return arguments;
-}
-
-void parse(CLI::App& app, const std::vector<std::string>& arguments) {
-  std::vector<const char*> pointers;
-  for (const std::string& argument : arguments)
-    pointers.push_back(argument.c_str());
-  app.parse(static_cast<int>(pointers.size()), pointers.data());
-}
 
 int run(int argc, char** argv) {
   CLI::App app(
@@ -44,7 +26,8 @@ int run(int argc, char** argv) {
   cli::add_simulate_command(app, status);
   cli::add_model_command(app, status);
   try {
-    parse(app, arguments_of(argc, argv));
+    const cli::Arguments arguments(argc, argv);
+    app.parse(arguments.count(), arguments.values());
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? cli::kAllDone : cli::kWrongUsage;
   }

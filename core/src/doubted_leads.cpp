@@ -35,7 +35,7 @@ std::optional<Error> padding_doubt(const EcgRecord& record, Lead lead) {
   std::string message = std::string("lead ").append(lead_name(lead)).append(" lies about ");
   message.append(std::to_string(std::lround(offset_mv)))
       .append(" mV from zero: the zeros that fill 10 s up are a step");
-  return Error{ErrorCode::BaselineWander, std::move(message)};
+  return Error{ErrorCode::PaddingStep, std::move(message)};
 }
 
 std::optional<Error> measured_doubt(const SignalQuality& measured, Lead lead) {

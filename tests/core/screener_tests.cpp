@@ -381,6 +381,8 @@ TEST_CASE("A score of less than ten seconds is doubted for leads with an offset:
   CHECK(codes_of(padded.warnings) == std::vector{ErrorCode::DoubtfulScore});
   REQUIRE(padded.doubted_leads.size() == 1);
   CHECK(padded.doubted_leads[0].lead == Lead::V5);
+  // Nothing wanders: with another code a reader would look for it.
+  CHECK(padded.doubted_leads[0].reason->code == ErrorCode::PaddingStep);
   CHECK(screened(with_offset(10.0)).warnings.empty());
   CHECK(screened(simulated_record(9.8)).warnings.empty());
 }

@@ -131,6 +131,13 @@ class Recipes(unittest.TestCase):
                              self.folder / "mimic/records_w_diag_icd10.csv", "--codes", codes, fails=True)
             self.assertIn("beginnings of ICD-10 codes", refused.stderr, codes)
 
+    def test_a_folder_whose_name_stands_in_brackets_is_ingested(self):
+        (self.folder / "[a,b]").mkdir()
+        run(TOOL, "simulate", "--random", "--seed", "1", "--to", "wfdb", "-o", self.folder / "[a,b]/e.hea")
+        done = subprocess.run([TRAINER, "ingest", "[a,b]", "-o", "shards"], cwd=self.folder, capture_output=True, text=True)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual([found["facts"]["database"] for found in facts_in(self.folder / "shards").values()], ["[a,b]"])
+
     def test_the_manifest_with_labels_is_what_ingest_takes(self):
         make_mimic(self.folder / "mimic")
         self.labels()

@@ -44,6 +44,8 @@ test('the doubt is the core’s: its leads before anything is measured, the reco
   assert.deepEqual(doubt, { reason: null, leads: { V1: { usable: false, reason } } });
   assert.deepEqual(others, warnings.slice(1), 'the doubt is in no list beside');
   assert.equal(modules.recordingQuality(screened(), measured).doubt.reason, reason);
+  const usable = { quality: { ...measured.quality, leads: { V1: { usable: true, reason: null } } } };
+  assert.equal(modules.recordingQuality(screened(), usable).leads.V1.reason, reason, 'reports name it where measuring can use it');
   assert.equal(modules.recordingQuality(screened({ warnings: [] }), measured).doubt, null);
   assert.equal(modules.recordingQuality({ ...screened(), predictions: [] }, measured).doubt, null);
   assert.match(modules.doubtSentence({ reason: null, leads: {} }).text, /recording as a whole/);

@@ -9,7 +9,7 @@ type Leads = Measured['quality']['leads'];
 export interface RecordingQuality {
   /** Without the score's doubt, which stands beside it with its leads. */
   warnings: Reason[];
-  /** A lead is unusable where either of the two could not use it. */
+  /** A lead is unusable where either of the two could not use it, or where a score rests on it that it makes doubtful. */
   leads: Leads;
   /** Why measuring finds the whole recording unusable; null where it does not. */
   reason: Reason | null;
@@ -17,7 +17,7 @@ export interface RecordingQuality {
   doubt: ScoreDoubt | null;
 }
 
-/** What measuring finds unusable, and a score rests on all the same. */
+/** What measuring finds unusable, or zeros that fill it up make a step in, and a score rests on all the same. */
 export interface ScoreDoubt {
   reason: Reason | null;
   leads: Leads;
@@ -27,11 +27,12 @@ export type MeasuredQuality = Pick<Measured, 'quality'>;
 
 export function recordingQuality(screened: ScreenResult | null, measured: MeasuredQuality | null): RecordingQuality {
   const refused = refusedIn(screened?.quality.leads ?? {});
+  const doubt = screened && doubtOf(screened, measured);
   return {
     warnings: warningsOf(screened, measured).filter((warning) => !isDoubt(warning)),
-    leads: { ...measured?.quality.leads, ...refused },
+    leads: { ...measured?.quality.leads, ...doubt?.leads, ...refused },
     reason: unusableReason(measured),
-    doubt: screened && doubtOf(screened, measured),
+    doubt,
   };
 }
 
