@@ -85,11 +85,13 @@ TEST_CASE("an Apple Watch export with a damaged or missing voltage is refused at
 }
 
 TEST_CASE("a phone that shows twelve hours is understood") {
-  for (const auto& [written, iso] : {std::pair{"2020-02-05 9:14:40 AM -0400", "2020-02-05T09:14:40-04:00"},
-                                     std::pair{"2020-02-05 09:14:40 pm -0400", "2020-02-05T21:14:40-04:00"},
-                                     std::pair{"2020-02-05 12:14:40\xE2\x80\xAF"
-                                               "AM -0400",
-                                               "2020-02-05T00:14:40-04:00"}}) {
+  for (const auto& [written, iso] :
+       {std::pair{"2020-02-05 9:14:40 AM -0400", "2020-02-05T09:14:40-04:00"},
+        std::pair{"2020-02-05 09:14:40 pm -0400", "2020-02-05T21:14:40-04:00"},
+        std::pair{"2020-02-05 9:14:40\xE2\x80\xAFp.\xC2\xA0m. -0400", "2020-02-05T21:14:40-04:00"},
+        std::pair{"2020-02-05 12:14:40\xE2\x80\xAF"
+                  "AM -0400",
+                  "2020-02-05T00:14:40-04:00"}}) {
     CAPTURE(written);
     const auto record = read_export(altered(kEnglish, "2020-02-05 09:14:40 -0400", written));
     REQUIRE(refusal(record) == "");

@@ -16,10 +16,11 @@ std::string with_plain_blanks(std::string_view text) {
   return plain;
 }
 
-/// "22:48:19" of "10:48:19" and "PM".
+/// "22:48:19" of "10:48:19" and "PM" or "p. m.".
 std::optional<std::string> in_24_hours(std::string_view clock, std::string_view half) {
   const std::string padded = (is_pattern(clock, "0:00:00") ? "0" : "") + std::string(clock);
-  const std::string name = to_lower(half);
+  std::string name = to_lower(half);
+  std::erase_if(name, [](char c) { return c == ' ' || c == '.'; });
   const auto hour = parse_integer(padded.substr(0, 2));
   if (!is_pattern(padded, "00:00:00") || !hour || *hour < 1 || *hour > 12 || (name != "am" && name != "pm"))
     return std::nullopt;
@@ -42,15 +43,18 @@ bool is_pattern(std::string_view text, std::string_view pattern) {
 }
 
 std::optional<std::string> iso_recording_time(std::string_view text) {
+  constexpr std::size_t kZoneLength = 5;
   const std::string plain = with_plain_blanks(text);
-  std::string_view rest = plain;
-  const std::string_view date = take_token(rest), clock = take_token(rest), next = take_token(rest);
-  const bool has_24_hours = is_pattern(next, "+0000");
-  const std::string_view zone = has_24_hours ? next : take_token(rest);
-  if (!is_pattern(date, "0000-00-00") || !is_pattern(zone, "+0000") || !trim(rest).empty())
+  std::string_view half = trim(plain);
+  const std::string_view date = take_token(half), clock = take_token(half);
+  if (half.size() < kZoneLength)
     return std::nullopt;
-  const bool plain_clock = has_24_hours && is_pattern(clock, "00:00:00");
-  const auto time = plain_clock ? std::optional<std::string>(clock) : in_24_hours(clock, next);
+  const std::string_view zone = half.substr(half.size() - kZoneLength);
+  half = trim(half.substr(0, half.size() - kZoneLength));
+  if (!is_pattern(date, "0000-00-00") || !is_pattern(zone, "+0000"))
+    return std::nullopt;
+  const bool has_24_hours = half.empty() && is_pattern(clock, "00:00:00");
+  const auto time = has_24_hours ? std::optional<std::string>(clock) : in_24_hours(clock, half);
   if (!time)
     return std::nullopt;
   return std::string(date) + 'T' + *time + std::string(zone.substr(0, 3)) + ':' + std::string(zone.substr(3));
