@@ -8,6 +8,7 @@
 #include "arrays/listed_channels.hpp"
 #include "bytes/inflate.hpp"
 #include "matlab/matlab5_element.hpp"
+#include "matlab/matlab5_head.hpp"
 #include "text/text_lines.hpp"
 
 namespace leadwise::io {
@@ -15,36 +16,9 @@ namespace {
 
 constexpr std::size_t kHeaderBytes = 128;
 constexpr std::string_view kSignature = "MATLAB 5.0 MAT-file";
-constexpr std::string_view kWhat = "MATLAB level 5 file";
 constexpr std::size_t kDeepest = 16;
-constexpr std::size_t kMostDimensions = 32;
-constexpr std::size_t kLongestName5 = 63;
 
-enum class ArrayClass : std::uint8_t {
-  cell = 1,
-  structure = 2,
-  object = 3,
-  characters = 4,
-  sparse = 5,
-  first_number = 6,
-  last_number = 15,
-  opaque = 17,
-};
-
-std::string in_file(const std::string& message) { return std::string(kWhat) + ": " + message; }
-
-// What every matrix element begins with.
-struct MatrixHead {
-  ArrayClass array_class = ArrayClass::cell;
-  bool complex_numbers = false;
-  bool logical = false;
-  std::vector<std::uint64_t> shape;
-  std::string name;
-  /// Of an object.
-  std::string object_class;
-};
-
-std::string object_text(const MatrixHead& head) {
+std::string object_text(const Matlab5Head& head) {
   return head.object_class == "string"
              ? "a string, which MATLAB stores as an object; save it as a cell array or as characters"
              : "an object";
@@ -88,19 +62,17 @@ class Matlab5Walk {
  private:
   Result<void> read_compressed(const Matlab5Element& element);
   Result<void> read_matrix(const Matlab5Element& element, std::optional<std::string> path);
-  Result<MatrixHead> read_head(ByteReader& reader);
-  static void read_object_names(ByteReader& reader, MatrixHead& head);
-  Result<void> read_body(ByteReader& reader, MatrixHead head, std::string path, std::uint64_t offset);
-  Result<void> read_numbers(ByteReader& reader, const MatrixHead& head, std::string path, std::uint64_t offset);
-  Result<void> read_characters(ByteReader& reader, const MatrixHead& head, std::string path, std::uint64_t offset);
-  Result<void> open_container(ByteReader& reader, const MatrixHead& head, std::string path, std::uint64_t offset);
+  Result<void> read_body(ByteReader& reader, Matlab5Head head, std::string path, std::uint64_t offset);
+  Result<void> read_numbers(ByteReader& reader, const Matlab5Head& head, std::string path, std::uint64_t offset);
+  Result<void> read_characters(ByteReader& reader, const Matlab5Head& head, std::string path, std::uint64_t offset);
+  Result<void> open_container(ByteReader& reader, const Matlab5Head& head, std::string path, std::uint64_t offset);
   Result<std::vector<std::string>> read_field_names(ByteReader& reader);
   Result<void> read_children();
   void close_container();
   void place_in_container(ArrayVariable& variable) const;
   // Inside a packed element the place in the file is that of the element.
   ByteReader reader_of(const Matlab5Element& element) const {
-    return {element.data, order_, std::string(kWhat), packed_at_.value_or(element.offset)};
+    return {element.data, order_, std::string(kMatlab5What), packed_at_.value_or(element.offset)};
   }
   std::uint64_t place(std::uint64_t offset) const { return packed_at_.value_or(offset); }
 
@@ -116,7 +88,7 @@ Result<void> Matlab5Walk::read_file(const FileBytes& file) {
   // Deflate packs hardly an ECG 64 times smaller; more than that is made to fill memory.
   constexpr std::uint64_t kMostTimes = 64, kAtLeast = 1U << 16U, kAtMost = 1U << 28U;
   unpacked_left_ = std::min(kAtMost, std::max(kAtLeast, file.bytes.size() * kMostTimes));
-  ByteReader reader(file.bytes, order_, std::string(kWhat));
+  ByteReader reader(file.bytes, order_, std::string(kMatlab5What));
   reader.seek(kHeaderBytes, "header");
   while (reader.remaining() > 0) {
     const auto element = take_matlab5_element(reader, "element");
@@ -141,7 +113,7 @@ Result<void> Matlab5Walk::read_compressed(const Matlab5Element& element) {
   unpacked_left_ -= inflated->bytes.size();
   arrays_.unpacked.push_back(std::move(inflated->bytes));
   packed_at_ = element.offset;
-  ByteReader reader(arrays_.unpacked.back(), order_, std::string(kWhat), element.offset);
+  ByteReader reader(arrays_.unpacked.back(), order_, std::string(kMatlab5What), element.offset);
   const auto inner = take_matlab5_element(reader, "packed element");
   Result<void> read;
   if (!inner)
@@ -157,7 +129,7 @@ Result<void> Matlab5Walk::read_matrix(const Matlab5Element& element, std::option
   // An empty element is MATLAB's empty array.
   if (!element.data.empty()) {
     ByteReader reader = reader_of(element);
-    auto head = read_head(reader);
+    auto head = read_matlab5_head(reader, order_, place(reader.offset()));
     if (!head)
       return tl::unexpected(head.error());
     // What bears no name is MATLAB's own, the data of its objects.
@@ -171,72 +143,20 @@ Result<void> Matlab5Walk::read_matrix(const Matlab5Element& element, std::option
   return outermost ? read_children() : Result<void>();
 }
 
-Result<MatrixHead> Matlab5Walk::read_head(ByteReader& reader) {
-  const std::uint64_t offset = place(reader.offset());
-  const auto flags = take_matlab5_element(reader, "array flags");
-  if (!flags)
-    return tl::unexpected(Error{flags.error().code, flags.error().message, offset});
-  if (flags->type != Matlab5Type::uint32 || flags->data.size() != 8)
-    return fail(ErrorCode::InvalidHeader,
-                in_file("array flags are expected, an element of type " +
-                        std::to_string(static_cast<std::uint32_t>(flags->type)) + " is there"),
-                offset);
-  const auto word = static_cast<std::uint32_t>(load_unsigned(flags->data.data(), 4, order_));
-  MatrixHead head;
-  head.array_class = static_cast<ArrayClass>(word & 0xFFU);
-  head.complex_numbers = (word & 0x800U) != 0;
-  head.logical = (word & 0x200U) != 0;
-  // Objects of newer classes are laid out otherwise from here on.
-  if (head.array_class == ArrayClass::opaque)
-    read_object_names(reader, head);
-  if (head.array_class > ArrayClass::last_number)
-    return head;
-  const auto dimensions = take_matlab5_element(reader, "dimensions");
-  if (!dimensions)
-    return tl::unexpected(Error{dimensions.error().code, dimensions.error().message, offset});
-  if (dimensions->type != Matlab5Type::int32 || dimensions->data.size() % 4 != 0 || dimensions->data.size() < 8 ||
-      dimensions->data.size() > 4 * kMostDimensions)
-    return fail(ErrorCode::InvalidHeader, in_file("the dimensions of an array are no list of 2 to 32 whole numbers"),
-                offset);
-  for (std::size_t i = 0; i < dimensions->data.size(); i += 4) {
-    const std::int64_t size = load_signed(dimensions->data.data() + i, 4, order_);
-    if (size < 0)
-      return fail(ErrorCode::InvalidHeader, in_file("an array has " + std::to_string(size) + " rows or columns"),
-                  offset);
-    head.shape.push_back(static_cast<std::uint64_t>(size));
-  }
-  const auto name = take_matlab5_element(reader, "array name");
-  if (!name)
-    return tl::unexpected(Error{name.error().code, name.error().message, offset});
-  head.name = std::string(as_text(name->data.first(std::min(name->data.size(), kLongestName5))));
-  return head;
-}
-
-// Name, system ("MCOS") and class, as other programs found them: the format's description has no objects.
-void Matlab5Walk::read_object_names(ByteReader& reader, MatrixHead& head) {
-  for (std::string* text : {&head.name, static_cast<std::string*>(nullptr), &head.object_class}) {
-    const auto element = take_matlab5_element(reader, "object");
-    if (!element || element->type != Matlab5Type::int8 || element->data.size() > kLongestName5)
-      return;
-    if (text != nullptr)
-      *text = std::string(as_text(element->data));
-  }
-}
-
-Result<void> Matlab5Walk::read_body(ByteReader& reader, MatrixHead head, std::string path, std::uint64_t offset) {
+Result<void> Matlab5Walk::read_body(ByteReader& reader, Matlab5Head head, std::string path, std::uint64_t offset) {
   switch (head.array_class) {
-    case ArrayClass::cell:
-    case ArrayClass::structure:
+    case Matlab5Class::cell:
+    case Matlab5Class::structure:
       return open_container(reader, head, std::move(path), offset);
-    case ArrayClass::characters:
+    case Matlab5Class::characters:
       return read_characters(reader, head, std::move(path), offset);
-    case ArrayClass::sparse:
+    case Matlab5Class::sparse:
       arrays_.left_out.push_back({path, "a sparse matrix"});
       return {};
     default:
       break;
   }
-  if (head.array_class < ArrayClass::first_number || head.array_class > ArrayClass::last_number) {
+  if (head.array_class < Matlab5Class::first_number || head.array_class > Matlab5Class::last_number) {
     arrays_.left_out.push_back({path.empty() ? "a variable" : path, object_text(head), true});
     return {};
   }
@@ -247,7 +167,7 @@ Result<void> Matlab5Walk::read_body(ByteReader& reader, MatrixHead head, std::st
   return head.logical ? Result<void>() : read_numbers(reader, head, std::move(path), offset);
 }
 
-Result<void> Matlab5Walk::read_numbers(ByteReader& reader, const MatrixHead& head, std::string path,
+Result<void> Matlab5Walk::read_numbers(ByteReader& reader, const Matlab5Head& head, std::string path,
                                        std::uint64_t offset) {
   const auto element = take_matlab5_element(reader, path);
   if (!element)
@@ -256,14 +176,14 @@ Result<void> Matlab5Walk::read_numbers(ByteReader& reader, const MatrixHead& hea
   const auto type = number_type_of(element->type, order_);
   if (!type)
     return fail(ErrorCode::InvalidHeader,
-                in_file("the numbers of " + quoted(path) + " are of type " +
-                        std::to_string(static_cast<std::uint32_t>(element->type))),
+                in_matlab5_file("the numbers of " + quoted(path) + " are of type " +
+                                std::to_string(static_cast<std::uint32_t>(element->type))),
                 offset);
   const std::uint64_t count = element_count(head.shape);
   if (count > element->data.size() || count * type->bytes > element->data.size())
     return fail(ErrorCode::TruncatedData,
-                in_file(quoted(path) + " has " + std::to_string(element->data.size()) + " bytes for " +
-                        std::to_string(count) + " numbers"),
+                in_matlab5_file(quoted(path) + " has " + std::to_string(element->data.size()) + " bytes for " +
+                                std::to_string(count) + " numbers"),
                 offset);
   ArrayVariable variable;
   set_path(variable, path);
@@ -276,7 +196,7 @@ Result<void> Matlab5Walk::read_numbers(ByteReader& reader, const MatrixHead& hea
   return {};
 }
 
-Result<void> Matlab5Walk::read_characters(ByteReader& reader, const MatrixHead& head, std::string path,
+Result<void> Matlab5Walk::read_characters(ByteReader& reader, const Matlab5Head& head, std::string path,
                                           std::uint64_t offset) {
   const auto element = take_matlab5_element(reader, path);
   if (!element)
@@ -310,22 +230,22 @@ Result<std::vector<std::string>> Matlab5Walk::read_field_names(ByteReader& reade
   const std::int64_t stride =
       length->data.size() == 4 && length->type == Matlab5Type::int32 ? load_signed(length->data.data(), 4, order_) : 0;
   if (stride < 1 || stride > 1024 || names->data.size() % static_cast<std::size_t>(stride) != 0)
-    return fail(ErrorCode::InvalidHeader, in_file("field names of a structure that do not fit their length"),
+    return fail(ErrorCode::InvalidHeader, in_matlab5_file("field names of a structure that do not fit their length"),
                 length->offset);
   std::vector<std::string> fields;
   const auto step = static_cast<std::size_t>(stride);
   for (std::size_t i = 0; i < names->data.size(); i += step) {
-    std::string_view name = as_text(names->data.subspan(i, std::min(step, kLongestName5)));
+    std::string_view name = as_text(names->data.subspan(i, std::min(step, kLongestMatlab5Name)));
     fields.emplace_back(name.substr(0, name.find('\0')));
   }
   return fields;
 }
 
-Result<void> Matlab5Walk::open_container(ByteReader& reader, const MatrixHead& head, std::string path,
+Result<void> Matlab5Walk::open_container(ByteReader& reader, const Matlab5Head& head, std::string path,
                                          std::uint64_t offset) {
   if (stack_.size() >= kDeepest)
-    return fail(ErrorCode::UnsupportedFormat, in_file("structures nested deeper than 16"), offset);
-  Container container{reader, std::move(path), head.array_class == ArrayClass::cell, {}, element_count(head.shape), 0,
+    return fail(ErrorCode::UnsupportedFormat, in_matlab5_file("structures nested deeper than 16"), offset);
+  Container container{reader, std::move(path), head.array_class == Matlab5Class::cell, {}, element_count(head.shape), 0,
                       {},     offset};
   if (!container.is_cell) {
     auto fields = read_field_names(container.reader);
@@ -337,8 +257,8 @@ Result<void> Matlab5Walk::open_container(ByteReader& reader, const MatrixHead& h
   const std::uint64_t most = container.reader.remaining() / 8;
   if (container.elements > most || child_count(container) > most)
     return fail(ErrorCode::TruncatedData,
-                in_file(quoted(container.path) + " has " + std::to_string(container.elements) + " elements and " +
-                        std::to_string(container.reader.remaining()) + " bytes"),
+                in_matlab5_file(quoted(container.path) + " has " + std::to_string(container.elements) +
+                                " elements and " + std::to_string(container.reader.remaining()) + " bytes"),
                 offset);
   stack_.push_back(std::move(container));
   return {};
@@ -381,8 +301,8 @@ Result<void> Matlab5Walk::read_children() {
     if (!element)
       return fail(element.error().code, element.error().message, container.offset);
     if (element->type != Matlab5Type::matrix)
-      return fail(ErrorCode::InvalidHeader, in_file(quoted(container.path) + " holds an element that is no array"),
-                  container.offset);
+      return fail(ErrorCode::InvalidHeader,
+                  in_matlab5_file(quoted(container.path) + " holds an element that is no array"), container.offset);
     std::string path = child_path(container);
     ++container.next_child;
     // The stack may grow in there: `container` is not used behind this line.
@@ -394,14 +314,14 @@ Result<void> Matlab5Walk::read_children() {
 
 Result<ByteOrder> byte_order_of(std::span<const std::uint8_t> bytes) {
   if (bytes.size() < kHeaderBytes)
-    return fail(ErrorCode::TruncatedData, in_file("the header of 128 bytes is cut"), bytes.size());
+    return fail(ErrorCode::TruncatedData, in_matlab5_file("the header of 128 bytes is cut"), bytes.size());
   const std::string_view mark = as_text(bytes.subspan(126, 2));
   if (mark != "IM" && mark != "MI")
-    return fail(ErrorCode::InvalidHeader, in_file("the byte order mark is " + quoted(mark)), 126);
+    return fail(ErrorCode::InvalidHeader, in_matlab5_file("the byte order mark is " + quoted(mark)), 126);
   const ByteOrder order = mark == "IM" ? ByteOrder::little : ByteOrder::big;
   const auto version = load_unsigned(bytes.data() + 124, 2, order);
   if (version != 0x0100)
-    return fail(ErrorCode::UnsupportedFormat, in_file("version " + std::to_string(version)), 124);
+    return fail(ErrorCode::UnsupportedFormat, in_matlab5_file("version " + std::to_string(version)), 124);
   return order;
 }
 
