@@ -100,6 +100,14 @@ TEST_CASE("a delimiter inside a heading does not split the table") {
   CHECK(record.channels[0].samples_mv == std::vector<double>{1.0, 2.0});
 }
 
+TEST_CASE("a delimiter inside a heading does not split the table whose first row lacks its last sample") {
+  const EcgRecord record = read_ok("time_s,lead a;I (mV)\n0,\n0.002,2\n");
+  REQUIRE(record.channels.size() == 1);
+  CHECK(record.channels[0].label == "lead a;I");
+  CHECK(std::isnan(record.channels[0].samples_mv[0]));
+  CHECK(record.channels[0].samples_mv[1] == 2.0);
+}
+
 TEST_CASE("one column with a heading is one lead, decimal point or comma") {
   CHECK(read_ok("II\n0.5\n-1.25\n", kMillivolts500).find(Lead::II)->samples_mv == std::vector<double>{0.5, -1.25});
   CHECK(read_ok("II\n0,5\n-1,25\n", kMillivolts500).find(Lead::II)->samples_mv == std::vector<double>{0.5, -1.25});

@@ -62,7 +62,11 @@ TableStart headed_table(const std::vector<SplitLine>& lines, std::size_t heading
 enum class HeadingWidth : std::uint8_t { of_row_below, any };
 
 bool fits_row_below(const std::vector<SplitLine>& lines, std::size_t i) {
-  return i + 1 == lines.size() || lines[i + 1].cells.size() == lines[i].cells.size();
+  if (i + 1 == lines.size())
+    return true;
+  const SplitLine& below = lines[i + 1];
+  const std::size_t width = lines[i].cells.size();
+  return below.cells.size() == width || (below.last_cell_empty && below.cells.size() + 1 == width);
 }
 
 std::optional<TableStart> find_start(const std::vector<SplitLine>& lines, std::size_t fewest_cells, Delimiter delimiter,

@@ -13,15 +13,16 @@ namespace leadwise::io {
 namespace {
 
 // Spreadsheets end every line with a delimiter where one line once had a cell more.
-void drop_last_empty_cell(std::vector<std::string_view>& cells) {
-  if (cells.size() > 1 && cells.back().empty())
-    cells.pop_back();
+void drop_last_empty_cell(SplitLine& line) {
+  line.last_cell_empty = line.cells.size() > 1 && line.cells.back().empty();
+  if (line.last_cell_empty)
+    line.cells.pop_back();
 }
 
 SplitLine split(const TextLine& line, Delimiter delimiter) {
-  SplitLine result{line, {}, 0, 0};
+  SplitLine result{line, {}, 0, 0, false};
   split_cells(line.text, delimiter, result.cells);
-  drop_last_empty_cell(result.cells);
+  drop_last_empty_cell(result);
   for (const std::string_view cell : result.cells) {
     const CellKind kind = parse_cell(cell, delimiter != Delimiter::comma).kind;
     if (kind == CellKind::number)

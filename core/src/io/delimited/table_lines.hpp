@@ -16,6 +16,8 @@ struct SplitLine {
   std::size_t numbers = 0;
   /// Times of day are neither numbers nor texts.
   std::size_t texts = 0;
+  /// Whether an empty last cell was dropped: a missing sample or nothing.
+  bool last_cell_empty = false;
 };
 
 /// Splits lines at a delimiter. In a table of blanks a name of two words ("Elapsed time", "sample #") in front of a row with
