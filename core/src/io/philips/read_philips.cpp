@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "philips/calibration_pulse.hpp"
 #include "philips/philips_context.hpp"
 #include "philips/philips_signal.hpp"
 #include "philips/philips_waveforms.hpp"
@@ -60,7 +59,6 @@ Result<void> take_rhythm(const XmlElement& root, EcgRecord& record) {
     return tl::unexpected(channels.error());
   record.sampling_rate_hz = signal->sampling_rate_hz;
   record.channels = std::move(*channels);
-  mark_calibration_pulse(record);
   return {};
 }
 
