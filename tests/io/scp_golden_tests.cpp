@@ -84,6 +84,26 @@ TEST_CASE("SCP-ECG adds the reference beat where it was subtracted, both at thei
   check_holds("subtracted_other_step", 500.0, 0.001, {"I", "II"});
 }
 
+TEST_CASE("SCP-ECG leads that section 3 defines beyond its count are read where section 6 holds them, with a note") {
+  const auto whole = read_scp_golden("plain");
+  const auto record = read_scp_bytes(ScpBytes("plain").set(3, 0, 2, 1).repaired());
+  REQUIRE(refusal(record) == "");
+  REQUIRE(record->channels.size() == 3);
+  for (std::size_t i = 0; i < 3; ++i) {
+    CHECK(record->channels[i].lead == whole->channels[i].lead);
+    CHECK(record->channels[i].samples_mv == whole->channels[i].samples_mv);
+  }
+  REQUIRE(record->notes.size() == whole->notes.size() + 1);
+  CHECK(record->notes[0].message.find("counts 2 leads and defines 3") != std::string::npos);
+}
+
+TEST_CASE("an SCP-ECG lead that section 3 still defines behind its count is none where section 6 has no place for it") {
+  // The second lead takes the third one's bytes, and the two that said how many these are.
+  const auto record = read_scp_bytes(ScpBytes("plain").set(3, 0, 2, 1).set(6, 8, 482, 2).repaired());
+  REQUIRE(refusal(record) == "");
+  CHECK(record->channels.size() == 2);
+}
+
 TEST_CASE("an SCP-ECG section of nothing but its head is none") {
   const auto whole = read_scp_golden("plain");
   REQUIRE(refusal(whole) == "");

@@ -64,13 +64,25 @@ std::uint64_t most_samples(const ScpSections& sections) {
   return std::max(kMostSamplesPerByte * bytes, kSamplesAlwaysAllowed);
 }
 
-Result<ScpLeads> take_leads(const ScpSections& sections) {
+/// Section 6 tells whether the leads that section 3 defines beyond its count are leads or what was left lying there.
+void take_leads_beyond_count(const ScpSection& rhythm, ScpLeads& leads, EcgRecord& record) {
+  const std::size_t counted = leads.leads.size(), defined = counted + leads.beyond_count.size();
+  if (defined == counted || scp_signal_is_of(rhythm, counted) || !scp_signal_is_of(rhythm, defined))
+    return;
+  leads.leads.insert(leads.leads.end(), leads.beyond_count.begin(), leads.beyond_count.end());
+  record.notes.push_back({ErrorCode::InvalidHeader, "section 3 counts " + std::to_string(counted) +
+                                                        " leads and defines " + std::to_string(defined) +
+                                                        ", all of which section 6 holds: all are read"});
+}
+
+Result<ScpLeads> take_leads(const ScpSections& sections, const ScpSection& rhythm, EcgRecord& record) {
   const ScpSection* section = sections.find(3);
   if (section == nullptr)
     return fail(ErrorCode::InvalidHeader, "SCP-ECG: section 3, which defines the leads, is missing", kPointerSection);
   auto leads = read_scp_leads(*section);
   if (!leads)
     return leads;
+  take_leads_beyond_count(rhythm, *leads, record);
   std::uint64_t together = 0;
   for (const ScpLead& lead : leads->leads)
     together += lead.length();
@@ -191,7 +203,7 @@ Result<Rhythm> take_rhythm(const ScpSections& sections, unsigned version, EcgRec
   const auto section = find_rhythm(sections);
   if (!section)
     return tl::unexpected(section.error());
-  auto leads = take_leads(sections);
+  auto leads = take_leads(sections, **section, record);
   if (!leads)
     return tl::unexpected(leads.error());
   auto tables = take_tables(sections);
