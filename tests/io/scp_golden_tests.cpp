@@ -104,6 +104,23 @@ TEST_CASE("an SCP-ECG lead that section 3 still defines behind its count is none
   CHECK(record->channels.size() == 2);
 }
 
+TEST_CASE("an SCP-ECG reference beat that no beat of section 4 was subtracted from is added to none, with a note") {
+  ScpBytes bytes("subtracted");
+  constexpr std::size_t kFirstBeat = 6, kBeatBytes = 14;
+  for (std::size_t beat = 0; beat < 3; ++beat)
+    bytes.set(4, kFirstBeat + beat * kBeatBytes, 1, 2);
+  const auto residual = read_scp_bytes(bytes.repaired());
+  REQUIRE(refusal(residual) == "");
+  CHECK(residual->sample_count() == 240);
+  CHECK(residual->channels[0].resolution_mv == 0.02);
+  REQUIRE(residual->notes.size() == 1);
+  CHECK(residual->notes[0].message.find("names no beat") != std::string::npos);
+  const auto without_beat = read_scp_bytes(bytes.remove(5).repaired());
+  REQUIRE(refusal(without_beat) == "");
+  CHECK(without_beat->channels[1].samples_mv == residual->channels[1].samples_mv);
+  CHECK(refusal(read_scp_bytes(bytes.remove(4).repaired())) == "InvalidHeader");
+}
+
 TEST_CASE("an SCP-ECG section of nothing but its head is none") {
   const auto whole = read_scp_golden("plain");
   REQUIRE(refusal(whole) == "");

@@ -178,25 +178,36 @@ Result<void> check_subtractions(const Rhythm& rhythm) {
   return {};
 }
 
+/// Where section 4 names no beat that the reference beat was subtracted from, there is nothing to be added back.
+void heed_only_what_was_subtracted(Rhythm& rhythm, EcgRecord& record) {
+  if (!rhythm.leads.beat_subtracted || !subtracted_scp_beats(rhythm.beats).empty())
+    return;
+  rhythm.leads.beat_subtracted = false;
+  record.notes.push_back({ErrorCode::InvalidHeader,
+                          "section 3 says that the reference beat was subtracted, section 4 names no beat that it was "
+                          "subtracted from: none is added back"});
+}
+
 Result<void> take_compression(const ScpSections& sections, const ScpSection& section, Rhythm& rhythm,
                               EcgRecord& record) {
-  const bool subtracted = rhythm.leads.beat_subtracted;
-  const bool needed = subtracted || rhythm.signal.bimodal != 0;
-  auto beats = take_beats(sections, needed, record);
+  const bool compressed = rhythm.leads.beat_subtracted || rhythm.signal.bimodal != 0;
+  auto beats = take_beats(sections, compressed, record);
   if (!beats)
     return tl::unexpected(beats.error());
   rhythm.beats = std::move(*beats);
-  auto reference = take_reference_beat(sections, rhythm, needed, record);
+  heed_only_what_was_subtracted(rhythm, record);
+  const bool needs_reference = rhythm.leads.beat_subtracted || rhythm.signal.bimodal != 0;
+  auto reference = take_reference_beat(sections, rhythm, needs_reference, record);
   if (!reference)
     return tl::unexpected(reference.error());
   rhythm.reference = std::move(*reference);
-  if (!needed)
+  if (!needs_reference)
     return {};
   auto bimodal = take_bimodal(rhythm, section.offset);
   if (!bimodal)
     return tl::unexpected(bimodal.error());
   rhythm.bimodal = std::move(*bimodal);
-  return subtracted ? check_subtractions(rhythm) : Result<void>{};
+  return rhythm.leads.beat_subtracted ? check_subtractions(rhythm) : Result<void>{};
 }
 
 Result<Rhythm> take_rhythm(const ScpSections& sections, unsigned version, EcgRecord& record) {
