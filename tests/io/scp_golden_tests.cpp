@@ -121,6 +121,16 @@ TEST_CASE("an SCP-ECG reference beat that no beat of section 4 was subtracted fr
   CHECK(refusal(read_scp_bytes(bytes.remove(4).repaired())) == "InvalidHeader");
 }
 
+TEST_CASE("SCP-ECG counts at the rate of the reference beat are divided where the rhythm holds so many fewer samples") {
+  check_holds("counted_at_beat_rate", 250.0, 0.005, {"I", "II"});
+  const auto record = read_scp_golden("counted_at_beat_rate");
+  REQUIRE(record->notes.size() == 1);
+  CHECK(record->notes[0].message.find("2 times") != std::string::npos);
+  REQUIRE(record->average_beats.size() == 1);
+  CHECK(record->average_beats[0].sampling_rate_hz == 500.0);
+  CHECK(record->annotations.empty());
+}
+
 TEST_CASE("an SCP-ECG section of nothing but its head is none") {
   const auto whole = read_scp_golden("plain");
   REQUIRE(refusal(whole) == "");

@@ -188,6 +188,33 @@ void heed_only_what_was_subtracted(Rhythm& rhythm, EcgRecord& record) {
                           "subtracted from: none is added back"});
 }
 
+bool holds_samples(const Rhythm& rhythm, std::size_t number, std::uint64_t count) {
+  const auto decoded = decode_scp_lead(rhythm.signal, number, count, rhythm.tables);
+  return decoded && decoded->bits_left < kPaddingBits;
+}
+
+/// C# ECG Toolkit counts the samples of section 3 at the rate of the reference beat where that is a multiple of the
+/// rhythm's. Whether a file is such a one the rhythm's data tell, which hold that many times fewer.
+void heed_count_at_rate_of_reference_beat(Rhythm& rhythm, EcgRecord& record) {
+  constexpr std::uint32_t kMostTimes = 4;
+  const std::uint32_t kept_us = rhythm.signal.sample_interval_us;
+  const std::uint32_t times = rhythm.reference ? kept_us / rhythm.reference->sample_interval_us : 1;
+  if (times < 2 || times > kMostTimes || kept_us != times * rhythm.reference->sample_interval_us)
+    return;
+  std::vector<ScpLead> leads = rhythm.leads.leads;
+  for (std::size_t i = 0; i < leads.size(); ++i) {
+    const std::uint64_t count = leads[i].length() / times;
+    if (count == 0 || !holds_samples(rhythm, i, count))
+      return;
+    leads[i].first = (leads[i].first - 1) / times + 1;
+    leads[i].last = static_cast<std::uint32_t>(leads[i].first + count - 1);
+  }
+  rhythm.leads.leads = std::move(leads);
+  record.notes.push_back({ErrorCode::InvalidHeader, "section 3 counts samples at the rate of the reference beat, " +
+                                                        std::to_string(times) +
+                                                        " times that of the rhythm: its counts were divided by it"});
+}
+
 Result<void> take_compression(const ScpSections& sections, const ScpSection& section, Rhythm& rhythm,
                               EcgRecord& record) {
   const bool compressed = rhythm.leads.beat_subtracted || rhythm.signal.bimodal != 0;
@@ -201,8 +228,10 @@ Result<void> take_compression(const ScpSections& sections, const ScpSection& sec
   if (!reference)
     return tl::unexpected(reference.error());
   rhythm.reference = std::move(*reference);
-  if (!needs_reference)
+  if (!needs_reference) {
+    heed_count_at_rate_of_reference_beat(rhythm, record);
     return {};
+  }
   auto bimodal = take_bimodal(rhythm, section.offset);
   if (!bimodal)
     return tl::unexpected(bimodal.error());
