@@ -296,6 +296,18 @@ def subtracted(residual_nv, reference_nv):
                    6: signal_section(residual_nv, 2000, 2, 0, residuals, encode_default)}, 10), columns
 
 
+def counted_at_beat_rate():
+    """As C# ECG Toolkit writes a reference beat at twice the rhythm's rate: section 3 counts at the beat's rate."""
+    names, count = ["I", "II"], 120
+    leads = [ecg(count, seed + 70, beats=(30, 90)) for seed in range(2)]
+    references = [reference_beat(seed) for seed in range(2)]
+    beats = [(0, 0, 60, 0), (0, 0, 180, 0)]
+    return record({1: section_1(), 2: DEFAULT, 3: section_3(names, whole(names, 2 * count), 0x04 | 2 << 3),
+                   4: section_4(2 * REFERENCE_SAMPLES, REFERENCE_FIDUCIAL, beats, []),
+                   5: signal_section(5000, 2000, 2, 0, references, encode_default),
+                   6: signal_section(5000, 4000, 2, 0, leads, encode_default)}), leads
+
+
 def rounded(dividend, divisor):
     half = divisor // 2
     return (dividend + half) // divisor if dividend >= 0 else -((-dividend + half) // divisor)
@@ -361,6 +373,7 @@ def main():
     # Residual at 20 uV, reference beat at 5 uV, as carts of the first version write them.
     write("subtracted", *subtracted(20000, 5000), seed=True)
     write("subtracted_other_step", *subtracted(3000, 2000))
+    write("counted_at_beat_rate", *counted_at_beat_rate())
     write("bimodal_4", *bimodal(4), seed=True)
     write("bimodal_2", *bimodal(2))
     (GOLDEN / "only_reference_beat.scp").write_bytes(only_reference_beat())

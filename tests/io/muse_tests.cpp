@@ -38,6 +38,37 @@ std::string up_to_median() {
   return text.substr(0, text.find("</Waveform>")) + "</Waveform></RestingECG>";
 }
 
+/// Little-endian 16-bit integers as base64.
+std::string base64_of(const std::vector<int>& samples) {
+  constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string text;
+  unsigned held = 0, bits = 0;
+  for (const std::uint8_t byte : pack_16(samples)) {
+    held = held << 8U | byte;
+    for (bits += 8; bits >= 6; bits -= 6)
+      text += kDigits[held >> (bits - 6) & 63U];
+    held &= (1U << bits) - 1;
+  }
+  if (bits > 0)
+    text += kDigits[held << (6 - bits) & 63U];
+  return text.append((4 - text.size() % 4) % 4, '=');
+}
+
+/// As files of a Korean challenge of 2021 are: no type, no checksum, few fields. The n-th lead holds n units of 5 uV.
+std::string simple_document(const std::vector<Lead>& leads, int sample_count) {
+  std::string text = "<RestingECG><PatientDemographics><PatientID>1</PatientID></PatientDemographics><Waveform>";
+  text += "<NumberofLeads>" + std::to_string(leads.size()) + "</NumberofLeads><SampleBase>500</SampleBase>";
+  text += "<HighPassFilter/><LowPassFilter/><ACFilter/>";
+  for (std::size_t i = 0; i < leads.size(); ++i) {
+    const std::vector<int> samples(static_cast<std::size_t>(sample_count), static_cast<int>(i));
+    text += "<LeadData><LeadSampleCountTotal>" + std::to_string(sample_count) + "</LeadSampleCountTotal>";
+    text += "<LeadAmplitudeUnitsPerBit>5</LeadAmplitudeUnitsPerBit><LeadAmplitudeUnits>MICROVOLTS</LeadAmplitudeUnits>";
+    text += "<LeadID>" + std::string(lead_name(leads[i])) + "</LeadID><LeadSampleSize>2</LeadSampleSize>";
+    text += "<WaveFormData>" + base64_of(samples) + "</WaveFormData></LeadData>";
+  }
+  return text + "</Waveform></RestingECG>";
+}
+
 }  // namespace
 
 TEST_CASE("a MUSE file gives the integers of its rhythm, and its median beat apart from them") {
@@ -121,6 +152,43 @@ TEST_CASE("an electrode that was off is noted") {
 TEST_CASE("a MUSE file with a median beat alone is refused, not shown as the recording") {
   const auto record = read_document(up_to_median());
   CHECK(refusal_text(record) == "UnsupportedFormat: GE MUSE: only a median beat is stored, no waveform of type Rhythm");
+}
+
+TEST_CASE("the only waveform of a MUSE file, without its type, is the rhythm where it lasts 2 s, with a note") {
+  const auto record = read_document(simple_document({kTwelveLeads.begin(), kTwelveLeads.end()}, 1000));
+  REQUIRE(refusal_text(record) == "");
+  CHECK(record->sampling_rate_hz == 500.0);
+  REQUIRE(record->channels.size() == 12);
+  CHECK(record->find(Lead::V6) != nullptr);
+  CHECK(record->sample_count() == 1000);
+  CHECK(record->channels[3].samples_mv[0] == 3 * 0.005);
+  REQUIRE(record->notes.size() == 1);
+  CHECK(contains(record->notes[0].message, "has no type"));
+  const auto beat = read_document(simple_document({Lead::I, Lead::II}, 600));
+  CHECK(contains(refusal_text(beat), "UnsupportedFormat: GE MUSE: the only waveform has no type and is shorter"));
+}
+
+TEST_CASE("of two MUSE waveforms without a type none is taken for the rhythm") {
+  const std::string text = simple_document({Lead::I, Lead::II}, 1000);
+  const std::size_t start = text.find("<Waveform>"), end = text.find("</Waveform>") + 11;
+  const std::string twice = altered(text, "</Waveform>", "</Waveform>" + text.substr(start, end - start));
+  CHECK(contains(refusal_text(read_document(twice)), "no waveform of type Rhythm"));
+}
+
+TEST_CASE("a MUSE lead without samples is left out with a note, the others are read") {
+  const std::string text = simple_document({Lead::I, Lead::II, Lead::V1}, 1000);
+  const std::size_t start = text.rfind("<WaveFormData>"), end = text.rfind("</WaveFormData>") + 15;
+  for (const char* data :
+       {"<WaveFormData></WaveFormData>", "<WaveFormData>\n </WaveFormData>", "<WaveFormData/>", ""}) {
+    CAPTURE(data);
+    const auto record = read_document(text.substr(0, start) + data + text.substr(end));
+    REQUIRE(refusal_text(record) == "");
+    CHECK(record->channels.size() == 2);
+    CHECK(record->find(Lead::V1) == nullptr);
+    REQUIRE(record->notes.size() == 2);
+    CHECK(record->notes[0].code == ErrorCode::MissingSamples);
+    CHECK(contains(record->notes[0].message, "\"V1\""));
+  }
 }
 
 TEST_CASE("MUSE samples that do not match their checksum are refused by lead") {

@@ -174,6 +174,33 @@ TEST_CASE("Philips encodings that are not read are refused by name") {
                  "UnsupportedFormat: Philips XML: only representative beats"));
 }
 
+TEST_CASE("the signaloffset of Philips samples is subtracted from each, with a note") {
+  for (const char* file : {"philips/plain.xml", "philips/base64.xml"}) {
+    CAPTURE(file);
+    const std::string text = golden_text(file);
+    const auto without = read_document(text);
+    const auto record = read_document(altered(text, "signaloffset=\"0\"", "signaloffset=\"-120\""));
+    REQUIRE(refusal_text(record) == "");
+    REQUIRE(record->notes.size() == 1);
+    CHECK(contains(record->notes[0].message, "signaloffset -120"));
+    for (std::size_t i = 0; i < record->channels.size(); ++i) {
+      CHECK(digital_units(record->channels[i]) == digital_units(without->channels[i]));
+      CHECK(std::abs(record->channels[i].samples_mv[0] - without->channels[i].samples_mv[0] - 120 * 0.0025) < 1e-12);
+    }
+  }
+}
+
+TEST_CASE("a signaloffset that is no number of 16 bits, or of XLI data, or only the acquisition's is refused") {
+  for (const char* offset : {"0.5", "x", "70000", "nan"}) {
+    CAPTURE(offset);
+    CHECK(contains(plain_after("signaloffset=\"0\"", "signaloffset=\"" + std::string(offset) + "\""),
+                   "UnsupportedFormat: Philips XML: signaloffset"));
+  }
+  CHECK(contains(sierra_after("<parsedwaveforms ", "<parsedwaveforms signaloffset=\"7\" "), "UnsupportedFormat"));
+  const std::string text = altered(golden_text("philips/plain.xml"), "signaloffset=\"0\" ", "");
+  CHECK(contains(refusal_text(read_document(altered(text, "signaloffset>0", "signaloffset>7"))), "UnsupportedFormat"));
+}
+
 TEST_CASE("XLI data of leads in another order is refused") {
   const std::string text = golden_text("philips/sierra_1_03.xml");
   const auto result = read_document(altered(
@@ -256,13 +283,6 @@ TEST_CASE("real Philips files hold what their decoder's own tests assert") {
   CHECK(contains(refusal_text(real_file(folder, "invalid-doc-type.xml")),
                  "UnsupportedFormat: Philips XML: documents of type \"MortaraECG\""));
   CHECK(contains(refusal_text(real_file(folder, "invalid-doc-version.xml")), "version \"1.05\""));
-}
-
-TEST_CASE("an offset of Philips samples, which nothing public explains, is refused whatever they are packed in") {
-  for (const char* file : {"philips/plain.xml", "philips/base64.xml"}) {
-    const std::string text = altered(golden_text(file), "signaloffset=\"0\"", "signaloffset=\"100\"");
-    CHECK(contains(refusal_text(read_document(text)), "UnsupportedFormat"));
-  }
 }
 
 }  // namespace philips_tests

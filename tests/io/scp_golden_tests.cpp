@@ -84,6 +84,53 @@ TEST_CASE("SCP-ECG adds the reference beat where it was subtracted, both at thei
   check_holds("subtracted_other_step", 500.0, 0.001, {"I", "II"});
 }
 
+TEST_CASE("SCP-ECG leads that section 3 defines beyond its count are read where section 6 holds them, with a note") {
+  const auto whole = read_scp_golden("plain");
+  const auto record = read_scp_bytes(ScpBytes("plain").set(3, 0, 2, 1).repaired());
+  REQUIRE(refusal(record) == "");
+  REQUIRE(record->channels.size() == 3);
+  for (std::size_t i = 0; i < 3; ++i) {
+    CHECK(record->channels[i].lead == whole->channels[i].lead);
+    CHECK(record->channels[i].samples_mv == whole->channels[i].samples_mv);
+  }
+  REQUIRE(record->notes.size() == whole->notes.size() + 1);
+  CHECK(record->notes[0].message.find("counts 2 leads and defines 3") != std::string::npos);
+}
+
+TEST_CASE("an SCP-ECG lead that section 3 still defines behind its count is none where section 6 has no place for it") {
+  // The second lead takes the third one's bytes, and the two that said how many these are.
+  const auto record = read_scp_bytes(ScpBytes("plain").set(3, 0, 2, 1).set(6, 8, 482, 2).repaired());
+  REQUIRE(refusal(record) == "");
+  CHECK(record->channels.size() == 2);
+}
+
+TEST_CASE("an SCP-ECG reference beat that no beat of section 4 was subtracted from is added to none, with a note") {
+  ScpBytes bytes("subtracted");
+  constexpr std::size_t kFirstBeat = 6, kBeatBytes = 14;
+  for (std::size_t beat = 0; beat < 3; ++beat)
+    bytes.set(4, kFirstBeat + beat * kBeatBytes, 1, 2);
+  const auto residual = read_scp_bytes(bytes.repaired());
+  REQUIRE(refusal(residual) == "");
+  CHECK(residual->sample_count() == 240);
+  CHECK(residual->channels[0].resolution_mv == 0.02);
+  REQUIRE(residual->notes.size() == 1);
+  CHECK(residual->notes[0].message.find("names no beat") != std::string::npos);
+  const auto without_beat = read_scp_bytes(bytes.remove(5).repaired());
+  REQUIRE(refusal(without_beat) == "");
+  CHECK(without_beat->channels[1].samples_mv == residual->channels[1].samples_mv);
+  CHECK(refusal(read_scp_bytes(bytes.remove(4).repaired())) == "InvalidHeader");
+}
+
+TEST_CASE("SCP-ECG counts at the rate of the reference beat are divided where the rhythm holds so many fewer samples") {
+  check_holds("counted_at_beat_rate", 250.0, 0.005, {"I", "II"});
+  const auto record = read_scp_golden("counted_at_beat_rate");
+  REQUIRE(record->notes.size() == 1);
+  CHECK(record->notes[0].message.find("2 times") != std::string::npos);
+  REQUIRE(record->average_beats.size() == 1);
+  CHECK(record->average_beats[0].sampling_rate_hz == 500.0);
+  CHECK(record->annotations.empty());
+}
+
 TEST_CASE("an SCP-ECG section of nothing but its head is none") {
   const auto whole = read_scp_golden("plain");
   REQUIRE(refusal(whole) == "");

@@ -6,7 +6,9 @@
 
 #include "beat_agreement.hpp"
 #include "leadwise/beats.hpp"
+#include "leadwise/reader.hpp"
 #include "leadwise/simulator.hpp"
+#include "real_records.hpp"
 
 using leadwise::Channel;
 using leadwise::detect_qrs;
@@ -52,6 +54,20 @@ void check_all_found(const SimulationSettings& settings, std::uint64_t seed = 1)
   const auto ecg = simulate_ecg(settings, seed);
   REQUIRE(ecg);
   check_all_found(*ecg, ecg->record);
+}
+
+/// What Philips devices put behind an ECG, as one channel holds it after a conversion: off by a step of 5 uV here and there.
+std::vector<double> calibration_end(double sampling_rate_hz, std::size_t channel) {
+  constexpr double kStepMv = 0.005;
+  const auto count = static_cast<std::size_t>(0.5 * sampling_rate_hz);
+  std::vector<double> samples_mv(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    const double time_s = static_cast<double>(i) / sampling_rate_hz;
+    const double level_mv = time_s >= 0.2 && time_s < 0.4 ? 1.0 : 0.0;
+    const double off = (i + channel) % 7 == 0 ? 1.0 : (i + 3 * channel) % 11 == 0 ? -1.0 : 0.0;
+    samples_mv[i] = level_mv + off * kStepMv;
+  }
+  return samples_mv;
 }
 
 EcgRecord flat_record(double value, std::size_t sample_count) {
@@ -253,6 +269,46 @@ TEST_CASE("Noise alone is no heartbeat") {
     CAPTURE(seed);
     CHECK(detect_qrs(record).empty());
   }
+}
+
+TEST_CASE("A calibration pulse in all leads is no heartbeat, wherever it stands in the recording") {
+  EcgRecord record = simulate_ecg({}, 1)->record;
+  const std::vector<double> beats_s = detect_qrs(record);
+  EcgRecord at_end = record, at_start = record;
+  for (std::size_t c = 0; c < record.channels.size(); ++c) {
+    const std::vector<double> pulse = calibration_end(record.sampling_rate_hz, c);
+    std::vector<double>& last = at_end.channels[c].samples_mv;
+    last.insert(last.end(), pulse.begin(), pulse.end());
+    std::vector<double>& first = at_start.channels[c].samples_mv;
+    first.insert(first.begin(), pulse.begin(), pulse.end());
+  }
+  CHECK(detect_qrs(at_end).size() == beats_s.size());
+  CHECK(detect_qrs(at_start).size() == beats_s.size());
+}
+
+TEST_CASE("Beats are found where every channel holds the same lead") {
+  EcgRecord record = simulate_ecg({}, 1)->record;
+  const std::vector<double> copied = record.find(Lead::II)->samples_mv;
+  for (Channel& channel : record.channels) {
+    channel.samples_mv = copied;
+    channel.lead.reset();
+  }
+  CHECK(detect_qrs(record).size() > 8);
+}
+
+TEST_CASE("The calibration pulse at the end of a real Philips recording is not counted", "[recordings]") {
+  const std::string path = data_folder() + "/formats/philips_sierra_xml/129DYPRG.XML";
+  const std::vector<std::uint8_t> bytes = file_bytes(path);
+  if (bytes.empty())
+    SKIP("no " << path);
+  const std::vector<leadwise::FileBytes> files = {{"129DYPRG.XML", bytes}};
+  const auto record = leadwise::read_record(files);
+  REQUIRE(record.has_value());
+  const std::vector<double> beats_s = detect_qrs(*record);
+  REQUIRE(beats_s.size() > 5);
+  const double heart_rate_bpm = 60.0 * static_cast<double>(beats_s.size() - 1) / (beats_s.back() - beats_s.front());
+  constexpr double kDeviceSaysBpm = 41.0;
+  CHECK(std::abs(heart_rate_bpm - kDeviceSaysBpm) < 1.0);
 }
 
 TEST_CASE("A record of hours is searched piece by piece without losing or doubling beats at the joins") {

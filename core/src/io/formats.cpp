@@ -15,6 +15,7 @@
 #include "fhir/read_fhir.hpp"
 #include "ishne/read_ishne.hpp"
 #include "json/read_json.hpp"
+#include "mark_calibration_pulse.hpp"
 #include "matlab/read_matlab.hpp"
 #include "mfer/read_mfer.hpp"
 #include "mortara/read_mortara.hpp"
@@ -121,6 +122,7 @@ Result<EcgRecord> read_as(const Format& format, std::span<const FileBytes> files
   set_repeated_leads_apart(*record);
   if (auto checked = check_record(*record); !checked)
     return tl::unexpected(checked.error());
+  mark_calibration_pulse(*record);
   return record;
 }
 

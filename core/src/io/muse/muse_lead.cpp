@@ -110,6 +110,10 @@ Result<std::optional<Channel>> read_muse_lead(const XmlElement& lead_data, const
   const auto label = lead_data.text_of("LeadID");
   if (!label)
     return xml_field_error(lead_data, kMuse, "LeadID", "is missing");
+  if (!lead_data.text_of("WaveFormData")) {
+    notes.push_back({ErrorCode::MissingSamples, lead_words(lead_data) + " is left out: it holds no samples"});
+    return std::optional<Channel>();
+  }
   if (auto checked = check_layout(lead_data); !checked)
     return tl::unexpected(checked.error());
   const auto units_per_mv = read_units_per_mv(lead_data, options);

@@ -15,13 +15,19 @@ tl::unexpected<Error> unsupported(const XmlElement& place, std::string_view prob
   return fail(ErrorCode::UnsupportedFormat, std::string(kMuse) + ": " + std::string(problem), place.offset());
 }
 
+/// A file's only waveform may come without its type: how long it lasts tells then whether it is a beat.
+bool is_rhythm(const XmlElement& waveform, const std::vector<XmlElement>& waveforms) {
+  const std::string kind = muse_waveform_kind(waveform);
+  return kind == "rhythm" || (kind.empty() && waveforms.size() == 1);
+}
+
 /// The one waveform of type Rhythm. An average beat is never taken in its place.
 Result<XmlElement> find_rhythm(const XmlElement& root, const std::vector<XmlElement>& waveforms) {
   XmlElement rhythm;
   bool has_median = false;
   for (const XmlElement& waveform : waveforms) {
     has_median = has_median || muse_waveform_kind(waveform) == "median";
-    if (muse_waveform_kind(waveform) != "rhythm")
+    if (!is_rhythm(waveform, waveforms))
       continue;
     if (rhythm)
       return unsupported(waveform, "more than one waveform of type Rhythm is not read");
@@ -40,6 +46,18 @@ Result<void> check_sample_type(const XmlElement& rhythm) {
   return field_error(type, ErrorCode::UnsupportedFormat, "is not read, only CONTINUOUS_SAMPLES are");
 }
 
+/// An average beat lasts about a second.
+Result<void> check_length_without_type(const XmlElement& waveform, EcgRecord& record) {
+  if (!muse_waveform_kind(waveform).empty() || record.channels.empty())
+    return {};
+  constexpr double kShortestRhythmS = 2.0;
+  if (record.duration_s() < kShortestRhythmS)
+    return unsupported(waveform, "the only waveform has no type and is shorter than 2 s, as an average beat is");
+  record.notes.push_back(
+      {ErrorCode::InvalidHeader, "the only waveform has no type; as it lasts 2 s or more it is taken for the rhythm"});
+  return {};
+}
+
 Result<void> take_rhythm(const XmlElement& waveform, const ReadOptions& options, EcgRecord& record) {
   if (auto checked = check_sample_type(waveform); !checked)
     return checked;
@@ -49,7 +67,7 @@ Result<void> take_rhythm(const XmlElement& waveform, const ReadOptions& options,
   record.sampling_rate_hz = rhythm->sampling_rate_hz;
   record.channels = std::move(rhythm->channels);
   record.device.filters = muse_filters(waveform);
-  return {};
+  return check_length_without_type(waveform, record);
 }
 
 Result<void> take_median(const XmlElement& waveform, const ReadOptions& options, EcgRecord& record) {
@@ -75,7 +93,7 @@ Result<void> take_waveforms(const XmlElement& root, const ReadOptions& options, 
     if (kind == "median") {
       if (auto taken = take_median(waveform, options, record); !taken)
         return taken;
-    } else if (kind != "rhythm") {
+    } else if (!is_rhythm(waveform, waveforms)) {
       record.notes.push_back({ErrorCode::UnsupportedFormat, "a waveform of type " + quoted(kind) + " is left out"});
     }
   }

@@ -2,6 +2,8 @@
 
 #include <array>
 #include <cmath>
+#include <cstdint>
+#include <limits>
 
 #include "bytes/unit_factors.hpp"
 #include "text/number_text.hpp"
@@ -139,10 +141,23 @@ Result<void> read_scale(PhilipsSignal& signal, const XmlElement& acquisition) {
   if (!resolution)
     return tl::unexpected(resolution.error());
   signal.resolution_mv = *resolution;
-  // Neither the schema nor a public reader says whether an offset is added or taken away, and in what unit.
-  const XmlField offset = data_or_acquisition(signal.data, "signaloffset", acquisition, "signaloffset");
-  if (offset.value && parse_double(*offset.value) != 0.0)
-    return field_error(offset, ErrorCode::UnsupportedFormat, "is not read, only 0 is");
+  return {};
+}
+
+/// The data's own is subtracted from each sample, says the schema of version 1.04.01; whether before or behind the
+/// decoding of XLI, and what the acquisition's means, it does not say.
+Result<void> read_offset(PhilipsSignal& signal, const XmlElement& acquisition) {
+  const XmlField field = data_or_acquisition(signal.data, "signaloffset", acquisition, "signaloffset");
+  if (!field.value || parse_double(*field.value) == 0.0)
+    return {};
+  const bool of_data = attribute_field(signal.data, "signaloffset", kPhilips).value.has_value();
+  const auto offset = parse_integer(*field.value);
+  constexpr std::int64_t kLargest = std::numeric_limits<std::int16_t>::max();
+  if (!of_data || signal.compression != PhilipsCompression::none || !offset || *offset < -kLargest - 1 ||
+      *offset > kLargest)
+    return field_error(field, ErrorCode::UnsupportedFormat,
+                       "is not read, only 0 is, or a whole number of 16 bits beside samples that are not compressed");
+  signal.offset_adu = static_cast<double>(*offset);
   return {};
 }
 
@@ -169,7 +184,7 @@ Result<void> read_length(PhilipsSignal& signal, const XmlElement& acquisition) {
 Result<PhilipsSignal> read_philips_signal(const XmlElement& root) {
   // Each relies on what those before it have read.
   constexpr std::array kSteps = {read_encoding,    read_compression, check_words, read_labels,
-                                 check_limb_leads, read_scale,       read_length};
+                                 check_limb_leads, read_scale,       read_offset, read_length};
   const XmlElement acquisition = root.at("dataacquisition/signalcharacteristics");
   const auto data = find_data(root);
   if (!data)

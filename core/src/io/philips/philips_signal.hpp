@@ -28,11 +28,13 @@ struct PhilipsSignal {
   std::size_t sample_count = 0;
   /// One digital unit; stored in microvolts.
   double resolution_mv = 0.0;
+  /// Subtracted from each sample.
+  double offset_adu = 0.0;
 };
 
 /// Reads the description and refuses what is not read. Errors: InvalidHeader, InvalidGain, InvalidSamplingRate, TooLarge,
 /// UnsupportedFormat (waveforms kept outside or by lead, encoding Hex, another compression, unsigned samples or samples not
-/// of 16 bits, a lead set without labels that is not the standard twelve).
+/// of 16 bits, an offset of XLI data, a lead set without labels that is not the standard twelve).
 Result<PhilipsSignal> read_philips_signal(const XmlElement& root);
 
 }  // namespace leadwise::io

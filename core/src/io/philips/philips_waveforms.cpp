@@ -74,7 +74,7 @@ Result<std::vector<Channel>> read_philips_waveforms(const PhilipsSignal& signal)
     return tl::unexpected(leads.error());
   std::vector<Channel> channels;
   for (std::size_t i = 0; i < leads->size(); ++i)
-    channels.push_back(digital_channel(signal.labels[i], (*leads)[i], signal.resolution_mv));
+    channels.push_back(digital_channel(signal.labels[i], (*leads)[i], signal.resolution_mv, signal.offset_adu));
   return channels;
 }
 

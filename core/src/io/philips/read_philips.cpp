@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <array>
 
-#include "philips/calibration_pulse.hpp"
 #include "philips/philips_context.hpp"
 #include "philips/philips_signal.hpp"
 #include "philips/philips_waveforms.hpp"
+#include "text/number_text.hpp"
 #include "text/text_lines.hpp"
 
 namespace leadwise::io {
@@ -60,7 +60,9 @@ Result<void> take_rhythm(const XmlElement& root, EcgRecord& record) {
     return tl::unexpected(channels.error());
   record.sampling_rate_hz = signal->sampling_rate_hz;
   record.channels = std::move(*channels);
-  mark_calibration_pulse(record);
+  if (signal->offset_adu != 0.0)
+    record.notes.push_back({ErrorCode::InvalidHeader, "the file's signaloffset " + number_text(signal->offset_adu) +
+                                                          " was subtracted from each sample, as its schema says"});
   return {};
 }
 

@@ -60,6 +60,19 @@ Result<ScpLead> read_lead(ByteReader& reader, std::size_t number) {
   return lead;
 }
 
+// Some writers count fewer leads than they define. Padding is zeros, and no lead begins at sample 0.
+std::vector<ScpLead> read_beyond_count(ByteReader& reader, std::size_t count) {
+  constexpr std::size_t kMostLeads = 255;
+  std::vector<ScpLead> leads;
+  while (count + leads.size() < kMostLeads && reader.remaining() >= kLeadBytes) {
+    const auto lead = read_lead(reader, count + leads.size() + 1);
+    if (!lead)
+      break;
+    leads.push_back(*lead);
+  }
+  return leads;
+}
+
 }  // namespace
 
 std::uint32_t ScpLeads::first() const {
@@ -95,6 +108,7 @@ Result<ScpLeads> read_scp_leads(const ScpSection& section) {
       return tl::unexpected(lead.error());
     leads.leads.push_back(*lead);
   }
+  leads.beyond_count = read_beyond_count(reader, count);
   return leads;
 }
 

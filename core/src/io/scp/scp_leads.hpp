@@ -22,6 +22,8 @@ struct ScpLead {
 
 struct ScpLeads {
   std::vector<ScpLead> leads;
+  /// What stands behind the leads that the section counts and could be leads too.
+  std::vector<ScpLead> beyond_count;
   /// The reference beat was subtracted from the rhythm.
   bool beat_subtracted = false;
 

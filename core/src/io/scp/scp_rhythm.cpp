@@ -64,13 +64,25 @@ std::uint64_t most_samples(const ScpSections& sections) {
   return std::max(kMostSamplesPerByte * bytes, kSamplesAlwaysAllowed);
 }
 
-Result<ScpLeads> take_leads(const ScpSections& sections) {
+/// Section 6 tells whether the leads that section 3 defines beyond its count are leads or what was left lying there.
+void take_leads_beyond_count(const ScpSection& rhythm, ScpLeads& leads, EcgRecord& record) {
+  const std::size_t counted = leads.leads.size(), defined = counted + leads.beyond_count.size();
+  if (defined == counted || scp_signal_is_of(rhythm, counted) || !scp_signal_is_of(rhythm, defined))
+    return;
+  leads.leads.insert(leads.leads.end(), leads.beyond_count.begin(), leads.beyond_count.end());
+  record.notes.push_back({ErrorCode::InvalidHeader, "section 3 counts " + std::to_string(counted) +
+                                                        " leads and defines " + std::to_string(defined) +
+                                                        ", all of which section 6 holds: all are read"});
+}
+
+Result<ScpLeads> take_leads(const ScpSections& sections, const ScpSection& rhythm, EcgRecord& record) {
   const ScpSection* section = sections.find(3);
   if (section == nullptr)
     return fail(ErrorCode::InvalidHeader, "SCP-ECG: section 3, which defines the leads, is missing", kPointerSection);
   auto leads = read_scp_leads(*section);
   if (!leads)
     return leads;
+  take_leads_beyond_count(rhythm, *leads, record);
   std::uint64_t together = 0;
   for (const ScpLead& lead : leads->leads)
     together += lead.length();
@@ -166,32 +178,72 @@ Result<void> check_subtractions(const Rhythm& rhythm) {
   return {};
 }
 
+/// Where section 4 names no beat that the reference beat was subtracted from, there is nothing to be added back.
+void heed_only_what_was_subtracted(Rhythm& rhythm, EcgRecord& record) {
+  if (!rhythm.leads.beat_subtracted || !subtracted_scp_beats(rhythm.beats).empty())
+    return;
+  rhythm.leads.beat_subtracted = false;
+  record.notes.push_back({ErrorCode::InvalidHeader,
+                          "section 3 says that the reference beat was subtracted, section 4 names no beat that it was "
+                          "subtracted from: none is added back"});
+}
+
+bool holds_samples(const Rhythm& rhythm, std::size_t number, std::uint64_t count) {
+  const auto decoded = decode_scp_lead(rhythm.signal, number, count, rhythm.tables);
+  return decoded && decoded->bits_left < kPaddingBits;
+}
+
+/// C# ECG Toolkit counts the samples of section 3 at the rate of the reference beat where that is a multiple of the
+/// rhythm's. Whether a file is such a one the rhythm's data tell, which hold that many times fewer.
+void heed_count_at_rate_of_reference_beat(Rhythm& rhythm, EcgRecord& record) {
+  constexpr std::uint32_t kMostTimes = 4;
+  const std::uint32_t kept_us = rhythm.signal.sample_interval_us;
+  const std::uint32_t times = rhythm.reference ? kept_us / rhythm.reference->sample_interval_us : 1;
+  if (times < 2 || times > kMostTimes || kept_us != times * rhythm.reference->sample_interval_us)
+    return;
+  std::vector<ScpLead> leads = rhythm.leads.leads;
+  for (std::size_t i = 0; i < leads.size(); ++i) {
+    const std::uint64_t count = leads[i].length() / times;
+    if (count == 0 || !holds_samples(rhythm, i, count))
+      return;
+    leads[i].first = (leads[i].first - 1) / times + 1;
+    leads[i].last = static_cast<std::uint32_t>(leads[i].first + count - 1);
+  }
+  rhythm.leads.leads = std::move(leads);
+  record.notes.push_back({ErrorCode::InvalidHeader, "section 3 counts samples at the rate of the reference beat, " +
+                                                        std::to_string(times) +
+                                                        " times that of the rhythm: its counts were divided by it"});
+}
+
 Result<void> take_compression(const ScpSections& sections, const ScpSection& section, Rhythm& rhythm,
                               EcgRecord& record) {
-  const bool subtracted = rhythm.leads.beat_subtracted;
-  const bool needed = subtracted || rhythm.signal.bimodal != 0;
-  auto beats = take_beats(sections, needed, record);
+  const bool compressed = rhythm.leads.beat_subtracted || rhythm.signal.bimodal != 0;
+  auto beats = take_beats(sections, compressed, record);
   if (!beats)
     return tl::unexpected(beats.error());
   rhythm.beats = std::move(*beats);
-  auto reference = take_reference_beat(sections, rhythm, needed, record);
+  heed_only_what_was_subtracted(rhythm, record);
+  const bool needs_reference = rhythm.leads.beat_subtracted || rhythm.signal.bimodal != 0;
+  auto reference = take_reference_beat(sections, rhythm, needs_reference, record);
   if (!reference)
     return tl::unexpected(reference.error());
   rhythm.reference = std::move(*reference);
-  if (!needed)
+  if (!needs_reference) {
+    heed_count_at_rate_of_reference_beat(rhythm, record);
     return {};
+  }
   auto bimodal = take_bimodal(rhythm, section.offset);
   if (!bimodal)
     return tl::unexpected(bimodal.error());
   rhythm.bimodal = std::move(*bimodal);
-  return subtracted ? check_subtractions(rhythm) : Result<void>{};
+  return rhythm.leads.beat_subtracted ? check_subtractions(rhythm) : Result<void>{};
 }
 
 Result<Rhythm> take_rhythm(const ScpSections& sections, unsigned version, EcgRecord& record) {
   const auto section = find_rhythm(sections);
   if (!section)
     return tl::unexpected(section.error());
-  auto leads = take_leads(sections);
+  auto leads = take_leads(sections, **section, record);
   if (!leads)
     return tl::unexpected(leads.error());
   auto tables = take_tables(sections);

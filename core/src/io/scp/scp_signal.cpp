@@ -74,6 +74,18 @@ Result<ScpSignal> read_scp_signal(const ScpSection& section, std::size_t lead_co
   return signal;
 }
 
+bool scp_signal_is_of(const ScpSection& section, std::size_t lead_count) {
+  constexpr std::size_t kHeadBytes = 6;
+  constexpr std::uint64_t kPaddingBytes = 4;
+  const std::size_t data_place = kHeadBytes + 2 * lead_count;
+  if (data_place > section.data.size())
+    return false;
+  std::uint64_t bytes = data_place;
+  for (std::size_t place = kHeadBytes; place < data_place; place += 2)
+    bytes += load_unsigned(section.data.data() + place, 2, ByteOrder::little);
+  return bytes <= section.data.size() && section.data.size() - bytes < kPaddingBytes;
+}
+
 std::string scp_lead_place(const ScpSignal& signal, std::size_t lead) {
   return "SCP-ECG section " + std::to_string(signal.section) + ", lead " + std::to_string(lead + 1);
 }

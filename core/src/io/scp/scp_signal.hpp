@@ -29,6 +29,9 @@ struct ScpSignal {
 /// (another kind of difference than 0 to 2).
 Result<ScpSignal> read_scp_signal(const ScpSection& section, std::size_t lead_count);
 
+/// Whether the section is filled by the data of so many leads.
+bool scp_signal_is_of(const ScpSection& section, std::size_t lead_count);
+
 /// One lead's samples: decoded and summed up, modulo 16 bits as the writer's differences are. `count` samples are taken.
 /// Errors: as decode_scp_huffman; TruncatedData.
 Result<ScpDecoded> decode_scp_lead(const ScpSignal& signal, std::size_t lead, std::uint64_t count,

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <limits>
 
+#include "beats/calibration_pulses.hpp"
 #include "beats/ecg_channels.hpp"
 #include "beats/qrs_energy.hpp"
 #include "beats/qrs_peaks.hpp"
@@ -156,6 +157,7 @@ std::vector<double> detect_qrs(const EcgRecord& record) {
       }
     }
   }
+  leave_out_calibration_pulses(channels, rate_hz, times_s);
   return times_s;
 }
 
