@@ -226,7 +226,8 @@ class CatheterRecipe(unittest.TestCase):
         run(TRAINER, "ingest", self.manifest, "-o", self.folder / "shards", "--database", "registry")
         found = [record["facts"] for record in facts_in(self.folder / "shards").values()]
         self.assertEqual({(facts["patient"], *facts["labels"].values()) for facts in found},
-                         {("registry:pre-capillary", None, None, None), ("registry:combined", 1, 1, 0), ("registry:no-ph", 0, 0, None)})
+                         {("registry:pre-capillary", None, None, None), ("registry:combined", 1, 1, 0),
+                          ("registry:no-ph", 0, 0, None)})
         self.assertEqual(len(found), 4)
 
     def test_uk_biobanks_ecgs_and_their_copies_are_refused_by_ingest_until_somebody_vouches_for_them(self):
