@@ -259,6 +259,8 @@ def parsed_options():
 
 
 def make_manifest(options):
+    if options.out.resolve() in (options.ecgs.resolve(), options.catheters.resolve()):
+        refuse(f"{options.out} would take the place of a table")
     kept, ecgs = read_ecgs(options.ecgs)
     tasks, catheters = read_catheterisations(options.catheters)
     pairs = [(ecg, nearest(ecg, catheters.get(ecg.patient, []), options)) for ecg in ecgs]
@@ -280,7 +282,7 @@ def main():
         make_manifest(options)
     except UnicodeDecodeError as error:
         refuse(f"a table is not in UTF-8: {error}")
-    except OSError as error:
+    except (OSError, csv.Error) as error:
         refuse(error)
 
 

@@ -203,6 +203,12 @@ class CatheterRecipe(unittest.TestCase):
         with open(self.manifest) as file:
             self.assertEqual(file.readline(), "path,patient,time,label_ph_detection,label_elevated_pawp\n")
 
+    def test_a_manifest_in_a_tables_place_is_refused_and_the_table_stays(self):
+        catheter_tables(self.folder, [("e.hea", "1", "2024-05-01")], [catheter("1", "2024-05-01", "30", "10", "5")])
+        self.manifest = self.folder / "ecgs.csv"
+        self.assertIn("would take the place of a table", self.make("--window-days", "0", fails=True))
+        self.assertEqual(self.manifest.read_text().split(), ["path,patient,time", "e.hea,1,2024-05-01"])
+
     def test_tables_whose_patients_never_meet_are_refused(self):
         catheter_tables(self.folder, [("e.hea", "0017", "2024-05-01")], [catheter("17", "2024-05-01", "30", "10", "5")])
         self.assertIn("do both tables name patients alike?", self.make("--window-days", "30", fails=True))
