@@ -84,6 +84,192 @@ def make_mimic(folder):
     write_mimic_tables(folder, MIMIC)
 
 
+# Patients of a catheter laboratory. Of mPAP, PAWP and PVR each comes to its bound once, and once past it.
+CATHETERS = {
+    # patient: mPAP, PAWP, PVR in Wood units, then PH, pre-capillary, elevated PAWP
+    "no-ph": ("20", "12", "1.5", "0", "", "0"),
+    "no-ph-left-heart": ("20", "16", "1", "0", "", "1"),
+    "pre-capillary": ("21", "15", "2.1", "1", "1", "0"),
+    "unclassified": ("24", "15", "2", "1", "", "0"),
+    "isolated-post-capillary": ("30", "15.5", "2", "1", "0", "1"),
+    "combined": ("45", "22", "6", "1", "0", "1"),
+    "no-pvr": ("30", "10", "", "1", "", "0"),
+    "no-pvr-post-capillary": ("30", "20", "NA", "1", "0", "1"),
+    "no-pawp": ("30", "", "5", "1", "", ""),
+    "no-mpap": ("", "10", "5", "", "", "0"),
+}
+
+
+def catheter_tables(folder, ecgs, catheters):
+    """ECGs as (path, patient, time), catheterisations as dictionaries of columns."""
+    folder.mkdir(exist_ok=True)
+    write_table(folder / "ecgs.csv", [dict(zip(("path", "patient", "time"), ecg)) for ecg in ecgs])
+    write_table(folder / "catheters.csv", catheters)
+
+
+def catheter(patient, time, mpap="", pawp="", pvr=""):
+    return {"patient": patient, "time": time, "mpap_mmhg": mpap, "pawp_mmhg": pawp, "pvr_wu": pvr}
+
+
+class CatheterRecipe(unittest.TestCase):
+    def setUp(self):
+        self.temporary = tempfile.TemporaryDirectory()
+        self.addCleanup(self.temporary.cleanup)
+        self.folder = pathlib.Path(self.temporary.name) / "clinic"
+        self.manifest = self.folder / "manifest.csv"
+
+    def make(self, *options, fails=False):
+        return script("make_catheter_manifest.py", self.folder / "ecgs.csv", self.folder / "catheters.csv", "-o", self.manifest,
+                      *options, fails=fails).stderr
+
+    def rows(self, *options):
+        self.make(*options)
+        with open(self.manifest, newline="") as file:
+            return list(csv.DictReader(file))
+
+    def labels(self, task, *options):
+        return {row["path"]: row[f"label_{task}"] for row in self.rows(*options)}
+
+    def refusal(self, **row):
+        """What is said of a second row of catheterisations that has these fields."""
+        columns = {"cardiac_output_l_min": "", "pvr_dyn_s_cm5": ""}
+        good = catheter("1", "2024-05-01", "30", "10", "") | columns
+        catheter_tables(self.folder, [("e.hea", "1", "2024-05-01")], [good, good | {"patient": "2"} | row])
+        return self.make("--window-days", "0", fails=True)
+
+    def test_the_three_labels_follow_the_rule_of_2022(self):
+        catheter_tables(self.folder, [(f"{patient}.hea", patient, "2024-05-01") for patient in CATHETERS],
+                        [catheter(patient, "2024-05-01", *numbers[:3]) for patient, numbers in CATHETERS.items()])
+        made = {row["patient"]: row for row in self.rows("--window-days", "0")}
+        for patient, numbers in CATHETERS.items():
+            row = made[patient]
+            self.assertEqual((row["label_ph_detection"], row["label_ph_precapillary"], row["label_elevated_pawp"]), numbers[3:],
+                             patient)
+
+    def test_a_resistance_in_dyn_s_cm5_or_from_the_cardiac_output_is_the_same_in_wood_units(self):
+        columns = {"pvr_dyn_s_cm5": "", "cardiac_output_l_min": ""}
+        changes = {"160": {"pvr_dyn_s_cm5": "160"}, "161": {"pvr_dyn_s_cm5": "161"}, "2 WU": {"cardiac_output_l_min": "6.5"},
+                   "2.03 WU": {"cardiac_output_l_min": "6.4"}, "stated": {"cardiac_output_l_min": "2", "pvr_wu": "1"}}
+        catheter_tables(self.folder, [(name, name, "2024-05-01") for name in changes],
+                        [catheter(name, "2024-05-01", "25.1", "12.1") | columns | change for name, change in changes.items()])
+        self.assertEqual(self.labels("ph_precapillary", "--window-days", "0"),
+                         {"160": "", "161": "1", "2 WU": "", "2.03 WU": "1", "stated": ""})
+
+    def test_an_ecg_takes_the_nearest_catheterisation_as_a_whole_and_of_two_as_near_the_one_behind_it(self):
+        ecgs = [("a", "1", "2024-05-10 23:59:00"), ("b", "1", "2024-05-15"), ("c", "1", "2024-05-16"), ("d", "1", "2024-06-19"),
+                ("e", "1", "2024-06-20"), ("f", "2", "2024-05-10"), ("g", "1", "2024-04-10")]
+        catheter_tables(self.folder, ecgs, [catheter("1", "2024-05-10 08:00:00", "40", "10", "5"),
+                                            catheter("1", "2024-05-20", "18", "", "")])
+        self.assertEqual(self.labels("ph_detection", "--window-days", "30"),
+                         {"a": "1", "b": "0", "c": "0", "d": "0", "e": "", "f": "", "g": "1"})
+        # The nearest one did not measure PAWP: what another one measured is not taken.
+        self.assertEqual(self.labels("elevated_pawp", "--window-days", "30")["b"], "")
+        after = self.labels("ph_detection", "--window-days", "30", "--after-days", "0")
+        self.assertEqual(after, {"a": "1", "b": "0", "c": "0", "d": "", "e": "", "f": "", "g": "1"})
+
+    def test_one_ecg_per_patient_is_the_nearest_and_of_several_as_near_the_earliest(self):
+        ecgs = [("a", "1", "2024-05-08"), ("b", "1", "2024-05-11 09:00:00"), ("c", "1", "2024-05-11 07:00:00"),
+                ("d", "2", "2024-05-30"), ("e", "3", "2023-01-01")]
+        catheter_tables(self.folder, ecgs, [catheter(patient, "2024-05-10", "40", "10", "5") for patient in "123"])
+        self.assertEqual(self.labels("ph_detection", "--window-days", "30", "--one-per-patient"),
+                         {"a": "", "b": "", "c": "1", "d": "1", "e": ""})
+
+    def test_an_implausible_number_is_refused_with_its_row_and_column(self):
+        for column, text in {"mpap_mmhg": "3.2", "pawp_mmhg": "-9", "pvr_wu": "240", "pvr_dyn_s_cm5": "3.1",
+                             "cardiac_output_l_min": "5200"}.items():
+            said = self.refusal(**{column: text})
+            self.assertIn("catheters.csv, line 3", said)
+            self.assertIn(f'"{column}" is {text}, outside of', said)
+        for text in ("25,5", "1_0", "> 20", "inf"):
+            self.assertIn(f'line 3: "mpap_mmhg" is "{text}", not a number', self.refusal(mpap_mmhg=text))
+        self.assertIn('line 3: "pawp_mmhg" 40 is above "mpap_mmhg" 25', self.refusal(mpap_mmhg="25", pawp_mmhg="40"))
+        self.assertIn('line 3: "pvr_wu" and "pvr_dyn_s_cm5" are both', self.refusal(pvr_wu="3", pvr_dyn_s_cm5="240"))
+
+    def test_a_patient_or_day_that_is_missing_or_none_is_refused_with_its_row(self):
+        self.assertIn('line 3: "patient" is empty', self.refusal(patient=""))
+        self.assertIn('line 3: "time" is empty', self.refusal(time=""))
+        for text in ("01/05/2024", "2024-02-30", "2024-05-01T10:00:00+02:00"):
+            self.assertIn(f'line 3: "time" is "{text}"', self.refusal(time=text))
+        said = self.refusal(patient="1", time="2024-05-01 15:00:00")
+        self.assertIn('lines 2 and 3: two catheterisations of patient "1" on 2024-05-01', said)
+        self.assertFalse(self.manifest.exists())
+
+    def test_columns_without_a_unit_are_said_and_make_no_label(self):
+        catheter_tables(self.folder, [("e.hea", "1", "2024-05-01")],
+                        [{"patient": "1", "time": "2024-05-01", "mpap_mmhg": "30", "pawp_mmhg": "10", "PVR": "240"}])
+        said = self.make("--window-days", "0")
+        self.assertIn("not read: PVR", said)
+        self.assertIn("ph_precapillary: not made", said)
+        with open(self.manifest) as file:
+            self.assertEqual(file.readline(), "path,patient,time,label_ph_detection,label_elevated_pawp\n")
+
+    def test_a_manifest_in_a_tables_place_is_refused_and_the_table_stays(self):
+        catheter_tables(self.folder, [("e.hea", "1", "2024-05-01")], [catheter("1", "2024-05-01", "30", "10", "5")])
+        self.manifest = self.folder / "ecgs.csv"
+        self.assertIn("would take the place of a table", self.make("--window-days", "0", fails=True))
+        self.assertEqual(self.manifest.read_text().split(), ["path,patient,time", "e.hea,1,2024-05-01"])
+
+    def test_tables_whose_patients_never_meet_are_refused(self):
+        catheter_tables(self.folder, [("e.hea", "0017", "2024-05-01")], [catheter("17", "2024-05-01", "30", "10", "5")])
+        self.assertIn("do both tables name patients alike?", self.make("--window-days", "30", fails=True))
+
+    def test_a_spreadsheet_with_semicolons_and_empty_rows_is_read(self):
+        self.folder.mkdir()
+        (self.folder / "ecgs.csv").write_text("\ufeffpath; patient; time; sex\r\ne.hea;1;2024-05-01;F\r\n;;;\r\n", "utf-8")
+        (self.folder / "catheters.csv").write_text("patient;time;mpap_mmhg\r\n1 ;2024-05-01; 30 \r\n;;\r\n")
+        self.assertEqual(self.rows("--window-days", "0"), [{"path": "e.hea", "patient": "1", "time": "2024-05-01",
+                                                            "sex": "female", "label_ph_detection": "1"}])
+
+    def test_a_registry_goes_from_its_two_tables_to_shards(self):
+        ecgs = [(f"ecgs/{number}.hea", patient, f"2024-05-0{number} 09:30:00")
+                for number, patient in enumerate(["pre-capillary", "combined", "combined", "no-ph"], 1)]
+        (self.folder / "ecgs").mkdir(parents=True)
+        for path, _, _ in ecgs:
+            run(TOOL, "simulate", "--random", "--seed", "1", "--to", "wfdb", "-o", self.folder / path)
+        catheter_tables(self.folder, ecgs, [catheter(patient, "2024-05-04", *CATHETERS[patient][:3])
+                                            for patient in ("pre-capillary", "combined", "no-ph")])
+        self.make("--window-days", "2")
+        run(TRAINER, "ingest", self.manifest, "-o", self.folder / "shards", "--database", "registry")
+        found = [record["facts"] for record in facts_in(self.folder / "shards").values()]
+        self.assertEqual({(facts["patient"], *facts["labels"].values()) for facts in found},
+                         {("registry:pre-capillary", None, None, None), ("registry:combined", 1, 1, 0),
+                          ("registry:no-ph", 0, 0, None)})
+        self.assertEqual(len(found), 4)
+
+    def test_uk_biobanks_ecgs_and_their_copies_are_refused_by_ingest_until_somebody_vouches_for_them(self):
+        self.folder.mkdir()
+        name = "1000011_20205_2_0"
+        run(TOOL, "simulate", "--random", "--seed", "1", "--to", "csv", "-o", self.folder / "simulated.csv")
+        write_cardiosoft(self.folder / "simulated.csv", self.folder / f"{name}.xml")
+        run(TOOL, "convert", self.folder / f"{name}.xml", "--to", "wfdb", "-o", self.folder / "copy.hea")
+        lines = (self.folder / "copy.hea").read_text().splitlines(keepends=True)
+        vouched = [line for line in lines if "Untried format" not in line]
+        self.assertEqual(len(vouched), len(lines) - 1)
+        (self.folder / "vouched.hea").write_text("".join(vouched).replace("copy ", "vouched ", 1))
+        for path in (f"{name}.xml", "copy.hea", "vouched.hea"):
+            catheter_tables(self.folder, [(path, "1000011", "2016-05-01")], [{"patient": "1000011", "time": "2016-05-01",
+                                                                              "pawp_mmhg": "16.2"}])
+            self.assertEqual(self.labels("elevated_pawp", "--window-days", "0"), {path: "1"})
+            refused = path != "vouched.hea"
+            done = run(TRAINER, "ingest", self.manifest, "-o", self.folder / path[:-4], fails=refused)
+            self.assertEqual("NoUsableRecord" in done.stderr, refused, done.stderr)
+            self.assertEqual("UntriedFormat" in (self.folder / path[:-4] / "quarantine.csv").read_text(), refused)
+
+
+def write_cardiosoft(table, path):
+    """A CardioSoft XML file of a table of millivolts, in steps of 5 uV."""
+    with open(table, newline="") as file:
+        samples = list(csv.DictReader(file))
+    waves = "".join(
+        f'<WaveformData lead="{lead}">{",".join(str(round(float(row[lead]) * 200)) for row in samples)}</WaveformData>'
+        for lead in samples[0] if lead != "time_s")
+    path.write_text(
+        '<?xml version="1.0" encoding="ISO8859-1" ?>\n<CardiologyXML><ObservationType>RestECG</ObservationType><StripData>'
+        f'<NumberOfLeads>{len(samples[0]) - 1}</NumberOfLeads><SampleRate units="Hz">500</SampleRate>'
+        f'<ChannelSampleCountTotal>{len(samples)}</ChannelSampleCountTotal><Resolution units="uVperLsb">5</Resolution>{waves}'
+        "</StripData></CardiologyXML>\n")
+
+
 class Recipes(unittest.TestCase):
     def setUp(self):
         self.temporary = tempfile.TemporaryDirectory()
