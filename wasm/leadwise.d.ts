@@ -58,6 +58,7 @@ export type ErrorCode =
   | 'NonFiniteSample'
   | 'ImplausibleScale'
   | 'UnusualScale'
+  | 'DerivedLeads'
   | 'LimbLeadsContradict'
   | 'PacedRhythm'
   | 'UntriedFormat'
@@ -79,6 +80,7 @@ export type ErrorCode =
   | 'PaddingStep'
   | 'ElectrodeReversalSuspected'
   | 'PacingSpikes'
+  | 'BroadComplexes'
   | 'DoubtfulScore'
   // Weights
   | 'InvalidWeightFile'
