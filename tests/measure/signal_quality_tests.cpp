@@ -12,6 +12,7 @@
 #include "leadwise/random.hpp"
 #include "leadwise/simulator.hpp"
 #include "quality/mains_amplitude.hpp"
+#include "quality/qrs_size.hpp"
 #include "quality/signal_quality.hpp"
 
 using Catch::Matchers::WithinRel;
@@ -239,16 +240,37 @@ TEST_CASE("A rising wander of the baseline is let pass, then doubted, then refus
         std::vector<int>{0, 0, 0, 1, 1, 2, 2});
 }
 
-TEST_CASE(
-    "A lead that shows little but weak noise is small, not unusable; one that shows strong noise alone is refused") {
-  const auto nothing_but = [](double rms_mv) {
-    return quality_with(Lead::V3, [=](Samples& samples) {
-      std::fill(samples.begin(), samples.end(), 0.0);
-      white_noise(rms_mv)(samples);
-    });
-  };
-  CHECK(nothing_but(0.02).usability == Usability::usable);
-  check_v3_alone_is_unusable(nothing_but(0.15), ErrorCode::MuscleNoise);
+namespace {
+
+/// V3 shows its own complexes, so large, and what is added.
+SignalQuality with_small_v3(double size, const Damage& added) {
+  return quality_with(Lead::V3, [&](Samples& samples) {
+    for (double& value : samples)
+      value *= size;
+    added(samples);
+  });
+}
+
+}  // namespace
+
+TEST_CASE("A chest lead of nothing but weak noise or hum is unusable: its electrode may be off") {
+  for (const double rms_mv : {0.007, 0.02, 0.03})
+    check_v3_alone_is_unusable(with_small_v3(0.0, white_noise(rms_mv)), ErrorCode::ImplausibleScale);
+  for (const double frequency_hz : {50.0, 60.0}) {
+    for (const double amplitude_mv : {0.015, 0.025, 0.04})
+      check_v3_alone_is_unusable(with_small_v3(0.0, sine(amplitude_mv, frequency_hz)), ErrorCode::ImplausibleScale);
+  }
+  CHECK(reason_of(with_small_v3(0.0, white_noise(0.02)), Lead::V3)->message.find("given its noise") !=
+        std::string::npos);
+  check_v3_alone_is_unusable(with_small_v3(0.0, white_noise(0.15)), ErrorCode::MuscleNoise);
+}
+
+TEST_CASE("Small complexes that noise or hum covers and the beats repeat leave a chest lead usable") {
+  const double full_mv =
+      leadwise::measure_qrs_size(clean_record().find(Lead::V3)->samples_mv, leadwise::detect_qrs(clean_record()));
+  CHECK(with_small_v3(0.1 / full_mv, white_noise(0.02)).usability == Usability::usable);
+  CHECK(with_small_v3(0.15 / full_mv, sine(0.03, 50.0)).usability == Usability::usable);
+  CHECK(with_small_v3(0.06 / full_mv, white_noise(0.002)).usability == Usability::usable);
 }
 
 TEST_CASE("A doubt names the leads, the worst figure and the limit") {
