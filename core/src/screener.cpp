@@ -373,8 +373,10 @@ Result<Screening> screen(const EcgRecord& record, Model& model, const LeadChoice
     abstain(*std::move(reason), screening);
     return screening;
   }
-  // Spikes before less than half of the beats, when an unpaced rhythm was assumed.
+  // An unpaced rhythm was assumed, and yet there are spikes before less than half of the beats, or beats as broad as paced ones
+  // whose spikes are lost.
   pass_on(ErrorCode::PacingSpikes, heeded.quality(), screening);
+  pass_on(ErrorCode::BroadComplexes, heeded.quality(), screening);
   warn_of_doubt(record, heeded.quality(), leads_of(heads, description), screening);
   const auto answers = predict(*prepared, model, heads, screening);
   if (!answers)

@@ -369,6 +369,20 @@ TEST_CASE("A score of an ECG ten times too small stands with a warning") {
   CHECK(codes_of(screening.warnings) == std::vector{ErrorCode::UnusualScale});
 }
 
+TEST_CASE("A score of complexes as broad as paced or ventricular ones stands with a warning, of a long recording too") {
+  for (const double duration_s : {10.0, 90.0}) {
+    SimulationSettings settings;
+    settings.duration_s = duration_s;
+    settings.qrs_ms = 190.0;
+    settings.qt_ms = 480.0;
+    const auto broad = simulate_ecg(settings, 3);
+    REQUIRE(broad);
+    const Screening screening = screened(broad->record);
+    check_answers(screening, 12);
+    CHECK(codes_of(screening.warnings) == std::vector{ErrorCode::BroadComplexes});
+  }
+}
+
 TEST_CASE("A score of less than ten seconds is doubted for leads with an offset: zeros fill them up") {
   const auto with_offset = [](double duration_s) {
     EcgRecord record = simulated_record(duration_s);

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "hand_made_ecg.hpp"
+#include "signs/conduction.hpp"
 
 using leadwise::BeatType;
 using leadwise::BedsideValues;
@@ -323,6 +324,26 @@ TEST_CASE("A complex of 160 ms with the shape of neither block confounds signs o
   check_not_met(ecg, "complete_right_bundle_branch_block");
   for (const char* name : {"right_axis_deviation", "r_to_s_v1", "rv_strain_v2_v4", "ventricular_gradient_x"})
     check_not_computable(measure_by_hand(ecg), name, ErrorCode::ConfoundedSign);
+}
+
+TEST_CASE("Complexes of 160 ms are warned of unless a block, pre-excitation or pacing explains them") {
+  const auto warned = [](const HandMadeEcg& ecg) {
+    const auto warning = leadwise::find_broad_complexes(measure_by_hand(ecg));
+    CHECK((!warning || warning->code == ErrorCode::BroadComplexes));
+    return warning.has_value();
+  };
+  HandMadeEcg broad = healthy_ecg(), six = six_leads();
+  broad.qrs_ms = six.qrs_ms = 180.0;
+  CHECK(warned(broad));
+  // What would explain them is not to be seen.
+  CHECK(warned(six));
+  CHECK_FALSE(warned(right_block(180.0)));
+  CHECK_FALSE(warned(left_block(180.0)));
+  broad.qrs_ms = 150.0;
+  CHECK_FALSE(warned(broad));
+  broad.qrs_ms = 180.0;
+  broad.type = BeatType::paced;
+  CHECK_FALSE(warned(broad));
 }
 
 TEST_CASE("In paced beats no bundle branch block is told, nor excluded") {
