@@ -369,6 +369,16 @@ TEST_CASE("No sign is told of a child, nor of amplitudes that are not those of a
     CHECK(criterion.reason->code == ErrorCode::ImplausibleScale);
 }
 
+TEST_CASE("No sign is told of one or two beats, least of all a reassuring one") {
+  EcgMeasurement measured = measure_by_hand(healthy_ecg());
+  measured.quality.reason = leadwise::Error{ErrorCode::TooFewBeats, "only 2 beats were found"};
+  for (const Criterion& criterion : leadwise::judge_criteria(measured, kQuietBedside)) {
+    INFO(criterion.name);
+    CHECK(criterion.status == CriterionStatus::not_computable);
+    CHECK(criterion.reason.value().code == ErrorCode::TooFewBeats);
+  }
+}
+
 TEST_CASE("Incomplete right bundle branch block confounds nothing") {
   const EcgMeasurement measured = measure_by_hand(right_block(114.0));
   for (const std::string_view name : kLoadSigns) {
