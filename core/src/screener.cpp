@@ -341,6 +341,7 @@ Result<Screening> screen(const EcgRecord& record, Model& model, const LeadChoice
     screening.warnings.push_back(*contradiction);
   HeededMeasurement heeded(record, measured);
   pass_on(ErrorCode::UnusualScale, heeded.quality(), screening);
+  pass_on(ErrorCode::DerivedLeads, heeded.quality(), screening);
   pass_on(ErrorCode::ElectrodeReversalSuspected, heeded.quality(), screening);
   std::vector<const HeadDescription*> heads = choose_heads(record, description, choice);
   if (choice.kind == LeadChoice::Kind::every)

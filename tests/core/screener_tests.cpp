@@ -383,6 +383,16 @@ TEST_CASE("A score of complexes as broad as paced or ventricular ones stands wit
   }
 }
 
+TEST_CASE("A score of leads that the file says were computed stands with a warning") {
+  for (const double duration_s : {10.0, 90.0}) {
+    EcgRecord record = simulated_record(duration_s);
+    record.electrode_placement = "12-lead derived from Frank XYZ";
+    const Screening screening = screened(record);
+    check_answers(screening, 12);
+    CHECK(codes_of(screening.warnings) == std::vector{ErrorCode::DerivedLeads});
+  }
+}
+
 TEST_CASE("A score of less than ten seconds is doubted for leads with an offset: zeros fill them up") {
   const auto with_offset = [](double duration_s) {
     EcgRecord record = simulated_record(duration_s);

@@ -212,6 +212,26 @@ TEST_CASE("A unit that is wrong by a factor of ten is warned of, whichever way")
   CHECK(warning_of(quality_of(small), ErrorCode::UnusualScale) == nullptr);
 }
 
+TEST_CASE("Leads that the file says were computed from others are warned of, recorded ones are not") {
+  const auto placed = [](const char* words) {
+    EcgRecord record = clean_record();
+    record.electrode_placement = words;
+    return warning_of(quality_of(record), ErrorCode::DerivedLeads) != nullptr;
+  };
+  for (const char* computed : {"12-lead derived from Frank XYZ", "12-lead derived from non-standard leads, Frank XYZ",
+                               "EASI", "12-lead from EASI leads (ES, AS, AI) by Dower/EASI transformation",
+                               "12-lead derived: 12-lead from Limb Leads"}) {
+    CAPTURE(computed);
+    CHECK(placed(computed));
+  }
+  for (const char* recorded : {"standard 12-lead", "Mason-Likar", "standard 12-lead, XYZ derived from 12-lead",
+                               "XYZ leads derived from standard 12-lead"}) {
+    CAPTURE(recorded);
+    CHECK_FALSE(placed(recorded));
+  }
+  CHECK(warning_of(quality_of(clean_record()), ErrorCode::DerivedLeads) == nullptr);
+}
+
 TEST_CASE("The mains' amplitude is measured within 10 %, at either frequency, slightly detuned too") {
   for (const double frequency_hz : {49.9, 50.0, 60.0, 60.1}) {
     EcgRecord record = clean_record();

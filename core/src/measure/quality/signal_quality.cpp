@@ -4,6 +4,7 @@
 #include <string>
 
 #include "quality/between_beats.hpp"
+#include "quality/derived_leads.hpp"
 #include "quality/doubtful_leads.hpp"
 #include "quality/figure_text.hpp"
 #include "quality/lead_figures.hpp"
@@ -78,6 +79,8 @@ std::vector<Error> warnings_of(const EcgRecord& record, std::span<const FiguresO
   std::vector<Error> warnings;
   if (auto scale = find_unusual_scale(usable))
     warnings.push_back(*std::move(scale));
+  if (auto derived = find_derived_leads(record))
+    warnings.push_back(*std::move(derived));
   for (Error& doubt : doubts_about(usable))
     warnings.push_back(std::move(doubt));
   if (auto contradiction = limb_lead_contradiction(record))
