@@ -58,6 +58,7 @@ export type ErrorCode =
   | 'NonFiniteSample'
   | 'ImplausibleScale'
   | 'UnusualScale'
+  | 'DerivedLeads'
   | 'LimbLeadsContradict'
   | 'PacedRhythm'
   | 'UntriedFormat'
@@ -79,6 +80,7 @@ export type ErrorCode =
   | 'PaddingStep'
   | 'ElectrodeReversalSuspected'
   | 'PacingSpikes'
+  | 'BroadComplexes'
   | 'DoubtfulScore'
   // Weights
   | 'InvalidWeightFile'
@@ -373,6 +375,7 @@ export interface Prediction {
   threshold: number | null;
   /** Whether `probability` reaches `threshold`. */
   positive: boolean | null;
+  /** The weights' card and the classifier say so, and it is calibrated. */
   clinically_validated: boolean;
   /** The 10 s windows that the answer rests on, and how far they differ. */
   windows: { count: number; lowest_probability: number; highest_probability: number };

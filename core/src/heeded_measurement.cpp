@@ -10,7 +10,7 @@ namespace {
 constexpr double kWindowS = static_cast<double>(kWindowSamples) / kModelRateHz;
 
 /// A longer recording is not measured as a whole: its beats would take longer than its score. Its leads are judged over all of
-/// it, and the electrodes, which stay exchanged, in so much of it.
+/// it, and the electrodes, which stay exchanged, and the breadth of its complexes in so much of it.
 constexpr double kMeasuredWholeS = 60.0;
 
 std::optional<EcgMeasurement> measured(const EcgRecord& record) {
@@ -22,7 +22,7 @@ SignalQuality quality_of_long(const EcgRecord& record) {
   SignalQuality quality = judge_quality(record).value_or(SignalQuality{});
   const auto beginning = measured(part_of_record(record, 0.0, kMeasuredWholeS));
   for (const Error& warning : beginning ? beginning->quality.warnings : std::vector<Error>{}) {
-    if (warning.code == ErrorCode::ElectrodeReversalSuspected)
+    if (warning.code == ErrorCode::ElectrodeReversalSuspected || warning.code == ErrorCode::BroadComplexes)
       quality.warnings.push_back(warning);
   }
   return quality;

@@ -165,7 +165,12 @@ double calibrated_probability(const HeadDescription& head, double log_odds) {
   return probability_of_logit(head.calibrated_logit(log_odds));
 }
 
-Prediction summarise(const HeadAnswers& answers) {
+/// As long as one of the three is missing, it is a score and no probability.
+bool is_validated(const ModelDescription& description, const HeadDescription& head) {
+  return description.clinically_validated && head.clinically_validated && head.calibration.has_value();
+}
+
+Prediction summarise(const HeadAnswers& answers, const ModelDescription& description) {
   const HeadDescription& head = *answers.head;
   const auto [lowest, highest] = std::minmax_element(answers.log_odds.begin(), answers.log_odds.end());
   const double middle = median(answers.log_odds);
@@ -187,7 +192,7 @@ Prediction summarise(const HeadAnswers& answers) {
     prediction.threshold = head.threshold;
     prediction.positive = prediction.probability >= *head.threshold;
   }
-  prediction.clinically_validated = head.clinically_validated;
+  prediction.clinically_validated = is_validated(description, head);
   return prediction;
 }
 
@@ -232,7 +237,7 @@ Result<std::vector<HeadAnswers>> predict(const PreparedRecord& prepared, Model& 
   for (LeadElbo& lead : screening.elbo)
     lead.elbo /= static_cast<double>(prepared.windows.size());
   for (const HeadAnswers& answer : answers)
-    screening.predictions.push_back(summarise(answer));
+    screening.predictions.push_back(summarise(answer, model.description()));
   return answers;
 }
 
@@ -341,6 +346,7 @@ Result<Screening> screen(const EcgRecord& record, Model& model, const LeadChoice
     screening.warnings.push_back(*contradiction);
   HeededMeasurement heeded(record, measured);
   pass_on(ErrorCode::UnusualScale, heeded.quality(), screening);
+  pass_on(ErrorCode::DerivedLeads, heeded.quality(), screening);
   pass_on(ErrorCode::ElectrodeReversalSuspected, heeded.quality(), screening);
   std::vector<const HeadDescription*> heads = choose_heads(record, description, choice);
   if (choice.kind == LeadChoice::Kind::every)
@@ -373,8 +379,10 @@ Result<Screening> screen(const EcgRecord& record, Model& model, const LeadChoice
     abstain(*std::move(reason), screening);
     return screening;
   }
-  // Spikes before less than half of the beats, when an unpaced rhythm was assumed.
+  // An unpaced rhythm was assumed, and yet there are spikes before less than half of the beats, or beats as broad as paced ones
+  // whose spikes are lost.
   pass_on(ErrorCode::PacingSpikes, heeded.quality(), screening);
+  pass_on(ErrorCode::BroadComplexes, heeded.quality(), screening);
   warn_of_doubt(record, heeded.quality(), leads_of(heads, description), screening);
   const auto answers = predict(*prepared, model, heads, screening);
   if (!answers)

@@ -369,6 +369,52 @@ TEST_CASE("A score of an ECG ten times too small stands with a warning") {
   CHECK(codes_of(screening.warnings) == std::vector{ErrorCode::UnusualScale});
 }
 
+TEST_CASE("A score of complexes as broad as paced or ventricular ones stands with a warning, of a long recording too") {
+  for (const double duration_s : {10.0, 90.0}) {
+    SimulationSettings settings;
+    settings.duration_s = duration_s;
+    settings.qrs_ms = 190.0;
+    settings.qt_ms = 480.0;
+    const auto broad = simulate_ecg(settings, 3);
+    REQUIRE(broad);
+    const Screening screening = screened(broad->record);
+    check_answers(screening, 12);
+    CHECK(codes_of(screening.warnings) == std::vector{ErrorCode::BroadComplexes});
+  }
+}
+
+TEST_CASE("A score of leads that the file says were computed stands with a warning") {
+  for (const double duration_s : {10.0, 90.0}) {
+    EcgRecord record = simulated_record(duration_s);
+    record.electrode_placement = "12-lead derived from Frank XYZ";
+    const Screening screening = screened(record);
+    check_answers(screening, 12);
+    CHECK(codes_of(screening.warnings) == std::vector{ErrorCode::DerivedLeads});
+  }
+}
+
+TEST_CASE("A prediction is clinically validated where the card, its head and a calibration say so together") {
+  for (const bool card : {false, true}) {
+    for (const bool head : {false, true}) {
+      for (const bool calibrated : {false, true}) {
+        ModelDescription description = leadwise_preset();
+        description.clinically_validated = card;
+        description.heads.front().clinically_validated = head;
+        if (calibrated)
+          description.heads.front().calibration = Calibration{1.0, 0.0, 0.01, 0.0, 0.01};
+        const auto bytes = write_weight_file(description, random_tensors(description, 7));
+        REQUIRE(bytes);
+        auto model = Model::load(*bytes);
+        REQUIRE(model);
+        const auto screening = screen(simulated_record(), *model, *parse_lead_choice("auto"));
+        REQUIRE(screening);
+        REQUIRE(screening->predictions.size() == 1);
+        CHECK(screening->predictions[0].clinically_validated == (card && head && calibrated));
+      }
+    }
+  }
+}
+
 TEST_CASE("A score of less than ten seconds is doubted for leads with an offset: zeros fill them up") {
   const auto with_offset = [](double duration_s) {
     EcgRecord record = simulated_record(duration_s);

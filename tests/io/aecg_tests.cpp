@@ -112,6 +112,13 @@ TEST_CASE("subject, device and time of an annotated ECG are taken, its staff is 
   CHECK(record.statements == std::vector<std::string>{"Sinus rhythm"});
 }
 
+TEST_CASE("an annotated ECG that states the year of birth alone is of the youngest patient that it may be") {
+  const auto record = read(altered(golden("full.xml"), "birthTime value=\"19600103\"", "birthTime value=\"2010\""));
+  REQUIRE(record.has_value());
+  CHECK(record->patient.birth_date == "2010");
+  CHECK(record->patient.age_years == 9.0);
+}
+
 TEST_CASE("annotations of an annotated ECG have their time, their lead and their words") {
   const EcgRecord record = read_golden("full.xml");
   REQUIRE(record.annotations.size() == 3);

@@ -52,12 +52,51 @@ TEST_CASE("ISO 8601 becomes a time without separators, and nothing else does") {
     CHECK_FALSE(io::compact_time_from_iso(text).has_value());
 }
 
+namespace {
+
+EcgRecord with_dates(const char* birth_date, const char* recorded) {
+  EcgRecord record;
+  record.patient.birth_date = birth_date;
+  record.acquisition_time = recorded;
+  io::take_age_at_recording(record);
+  return record;
+}
+
+std::optional<double> age(const char* birth_date, const char* recorded) {
+  return with_dates(birth_date, recorded).patient.age_years;
+}
+
+}  // namespace
+
 TEST_CASE("age is counted in completed years") {
-  CHECK(io::age_on_date_years("1960-05-08", "2020-05-07T23:59:59") == 59.0);
-  CHECK(io::age_on_date_years("1960-05-08", "2020-05-08") == 60.0);
-  CHECK_FALSE(io::age_on_date_years("2021-01-01", "2020-05-08").has_value());
-  CHECK_FALSE(io::age_on_date_years("1860-01-01", "2020-05-08").has_value());
-  CHECK_FALSE(io::age_on_date_years("1960", "2020-05-08").has_value());
+  CHECK(age("1960-05-08", "2020-05-07T23:59:59") == 59.0);
+  CHECK(age("1960-05-08", "2020-05-08") == 60.0);
+  CHECK_FALSE(age("2021-01-01", "2020-05-08").has_value());
+  CHECK_FALSE(age("1860-01-01", "2020-05-08").has_value());
+  CHECK_FALSE(age("unknown", "2020-05-08").has_value());
+  CHECK(with_dates("1960-05-08", "2020-05-08").notes.empty());
+}
+
+TEST_CASE("a date without its day or month gives the youngest age that it allows, with a note") {
+  CHECK(age("2015", "2024-06-01") == 8.0);
+  CHECK(age("2006-06", "2024-06-29") == 17.0);
+  CHECK(age("2006-06", "2024-06-30") == 18.0);
+  CHECK(age("2006-06-01", "2024") == 17.0);
+  CHECK(age("2004-02", "2022-02-28") == 17.0);
+  CHECK(age("2024", "2024-06-01") == 0.0);
+  CHECK_FALSE(age("2025", "2024-06-01").has_value());
+  CHECK_FALSE(age("1800", "2024-06-01").has_value());
+  CHECK(with_dates("2015", "2024-06-01").notes.size() == 1);
+  CHECK(with_dates("2015", "2024-06-01").patient.birth_date == "2015");
+}
+
+TEST_CASE("an age that is stated stands, whatever the dates say") {
+  EcgRecord record = with_dates("2015", "");
+  record.patient.age_years = 40.0;
+  record.acquisition_time = "2024-06-01";
+  io::take_age_at_recording(record);
+  CHECK(record.patient.age_years == 40.0);
+  CHECK(record.notes.empty());
 }
 
 TEST_CASE("an age is read in the units that files state, and in no other") {

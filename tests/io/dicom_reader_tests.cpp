@@ -150,6 +150,22 @@ TEST_CASE("leads recorded one after another stand at their times, the rest of ea
   CHECK(record.other_signals.empty());
 }
 
+TEST_CASE("a DICOM lead system whose code means computed leads says so, whatever its meaning is called") {
+  using namespace std::string_view_literals;
+  const auto placement = [](std::string_view system) {
+    const auto record = read_bytes(with(golden("rhythm_and_median"),
+                                        "SH\x02\0Y \x08\0\x02\x01SH\x04\0"
+                                        "99L \x08\0\x04\x01LO\x0C\0Mason-Likar "sv,
+                                        system));
+    REQUIRE(refusal(record) == "");
+    return record->electrode_placement;
+  };
+  CHECK(placement("SH\x08\0"
+                  "10:11285\x08\0\x02\x01SH\x04\0MDC \x08\0\x04\x01LO\x06\0I, II "sv) == "12-lead derived: I, II");
+  CHECK(placement("SH\x08\0"
+                  "10:11265\x08\0\x02\x01SH\x04\0MDC \x08\0\x04\x01LO\x06\0usual "sv) == "usual");
+}
+
 TEST_CASE("DICOM annotations become measurements, statements and marks in time, and name nobody") {
   const EcgRecord record = read_golden("rhythm_and_median");
   REQUIRE(record.measurements.size() == 2);

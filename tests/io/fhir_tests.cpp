@@ -126,6 +126,9 @@ TEST_CASE("a FHIR Bundle gives its one ECG, and the patient's sex and age") {
   REQUIRE(refusal(record) == "");
   CHECK(record->patient.sex == Sex::female);
   CHECK(record->patient.age_years == 64.0);
+  const auto child = bundle(altered(patient, "1950-02-20", "2005") + "," + ecg);
+  REQUIRE(refusal(child) == "");
+  CHECK(child->patient.age_years == 9.0);
   CHECK(refusal(bundle(ecg + "," + ecg)) == "UnsupportedFormat");
   CHECK(refusal(bundle(patient)) == "NoEcgChannel");
 }

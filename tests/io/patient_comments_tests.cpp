@@ -1,3 +1,4 @@
+#include "text/pacing_words.hpp"
 #include "text/patient_comments.hpp"
 
 #include <catch2/catch_test_macros.hpp>
@@ -101,6 +102,36 @@ TEST_CASE("a denial of something else does not unpace a paced rhythm") {
   CHECK(paced("Electronic ventricular pacemaker"));
 }
 
+TEST_CASE("a pacemaker in the atrium is a device unless it is said to be the heart's own") {
+  CHECK(paced("Electronic atrial pacemaker"));
+  CHECK(paced("Atrial pacemaker, 100% capture"));
+  for (const char* natural :
+       {"Wandering atrial pacemaker", "Ectopic atrial pacemaker", "Low atrial pacemaker", "Shifting pacemaker",
+        "Wandernder Vorhofschrittmacher", "Ektoper Schrittmacher", "Marcapasos auricular migratorio",
+        "Marcapasso atrial ect\u00f3pico", "Pacemaker migrateur"}) {
+    CAPTURE(natural);
+    CHECK_FALSE(paced(natural));
+  }
+}
+
+TEST_CASE("pacing is recognised in French, German, Portuguese and Spanish, and a denial is not taken for it") {
+  for (const char* stated :
+       {"Marcapasos ventricular", "MARCAPASO", "Ritmo de marcapasos", "Marcapasso", "Marca-passo atrial", "Stimulateur",
+        "Stimulateur cardiaque", "Herzschrittmacher", "Schrittmacherrhythmus", "Pacemakerritme", "Schrittmacher: ja",
+        "Marcapasos: s\u00ed", "Stimulateur cardiaque : oui", "Rythme \u00e9lectro-entra\u00een\u00e9"}) {
+    CAPTURE(stated);
+    CHECK(paced(stated));
+  }
+  for (const char* denied :
+       {"kein Schrittmacher", "Keine Herzschrittmacher", "ohne Schrittmacher", "Schrittmacher: nein", "sin marcapasos",
+        "No tiene marcapasos", "Marcapasos: ninguno", "Ning\u00fan marcapasos", "sem marcapasso",
+        "N\u00e3o tem marcapasso", "Marcapasso: n\u00e3o", "sans stimulateur", "pas de stimulateur cardiaque",
+        "Stimulateur cardiaque : non", "Aucun stimulateur", "Neurostimulateur"}) {
+    CAPTURE(denied);
+    CHECK_FALSE(paced(denied));
+  }
+}
+
 TEST_CASE("identifying fields are read where they are named") {
   const EcgRecord record = with_comments({"Patient ID: 4711", "Patient name: A B", "Birth date: 1960-01-02"});
   CHECK(record.patient.id == "4711");
@@ -111,7 +142,10 @@ TEST_CASE("identifying fields are read where they are named") {
 TEST_CASE("the time that a statement takes does not grow with the square of its length") {
   std::string text;
   for (int i = 0; i < 30000; ++i)
-    text += "<dx pacing: no ";
+    text += "<dx pacing: no pas de pacemaker: 0 ";
+  for (int i = 0; i < 30000; ++i)
+    text += "schrittmacher";
+  text += ": no";
   text.append(300000, ' ');
   const auto start = std::chrono::steady_clock::now();
   CHECK_FALSE(io::says_paced(text));

@@ -239,6 +239,27 @@ TEST_CASE("a pacemaker in the SCP-ECG history or among the spikes makes the reco
   CHECK_FALSE(read_scp_golden("default_second")->paced.has_value());
 }
 
+TEST_CASE("an SCP-ECG statement coded as pacing makes the record a paced one") {
+  using namespace std::string_view_literals;
+  const Bytes whole = ScpBytes("plain").repaired();
+  const auto place_of = [&](std::string_view text) {
+    const auto found = std::search(whole.begin(), whole.end(), text.begin(), text.end(),
+                                   [](std::uint8_t a, char b) { return a == static_cast<std::uint8_t>(b); });
+    REQUIRE(found != whole.end());
+    return static_cast<std::size_t>(found - whole.begin());
+  };
+  const std::size_t history = place_of("\x20\x03\0\0\x19\x2A"sv) + 5, statement = place_of("RVH\0POS"sv);
+  for (const std::string_view code : {"PACE\0\0\0"sv, "PACEA\0\0"sv, "RVH\0POS"sv}) {
+    ScpBytes bytes("plain");
+    bytes.set_at(history, 43, 1).remove(7);
+    for (std::size_t i = 0; i < code.size(); ++i)
+      bytes.set_at(statement + i, static_cast<std::uint8_t>(code[i]), 1);
+    const auto record = read_scp_bytes(bytes.repaired());
+    REQUIRE(record.has_value());
+    CHECK(record->paced.value_or(false) == (code.front() == 'P'));
+  }
+}
+
 namespace {
 
 // The file with one text replaced by another of its length.

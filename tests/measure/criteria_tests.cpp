@@ -6,6 +6,7 @@
 #include <set>
 
 #include "hand_made_ecg.hpp"
+#include "signs/conduction.hpp"
 
 using leadwise::BeatType;
 using leadwise::BedsideValues;
@@ -325,6 +326,26 @@ TEST_CASE("A complex of 160 ms with the shape of neither block confounds signs o
     check_not_computable(measure_by_hand(ecg), name, ErrorCode::ConfoundedSign);
 }
 
+TEST_CASE("Complexes of 160 ms are warned of unless a block, pre-excitation or pacing explains them") {
+  const auto warned = [](const HandMadeEcg& ecg) {
+    const auto warning = leadwise::find_broad_complexes(measure_by_hand(ecg));
+    CHECK((!warning || warning->code == ErrorCode::BroadComplexes));
+    return warning.has_value();
+  };
+  HandMadeEcg broad = healthy_ecg(), six = six_leads();
+  broad.qrs_ms = six.qrs_ms = 180.0;
+  CHECK(warned(broad));
+  // What would explain them is not to be seen.
+  CHECK(warned(six));
+  CHECK_FALSE(warned(right_block(180.0)));
+  CHECK_FALSE(warned(left_block(180.0)));
+  broad.qrs_ms = 150.0;
+  CHECK_FALSE(warned(broad));
+  broad.qrs_ms = 180.0;
+  broad.type = BeatType::paced;
+  CHECK_FALSE(warned(broad));
+}
+
 TEST_CASE("In paced beats no bundle branch block is told, nor excluded") {
   HandMadeEcg paced = left_block(160.0);
   paced.type = BeatType::paced;
@@ -346,6 +367,16 @@ TEST_CASE("No sign is told of a child, nor of amplitudes that are not those of a
   measured.quality.reason = leadwise::Error{ErrorCode::ImplausibleScale, "too small"};
   for (const Criterion& criterion : leadwise::judge_criteria(measured, kQuietBedside))
     CHECK(criterion.reason->code == ErrorCode::ImplausibleScale);
+}
+
+TEST_CASE("No sign is told of one or two beats, least of all a reassuring one") {
+  EcgMeasurement measured = measure_by_hand(healthy_ecg());
+  measured.quality.reason = leadwise::Error{ErrorCode::TooFewBeats, "only 2 beats were found"};
+  for (const Criterion& criterion : leadwise::judge_criteria(measured, kQuietBedside)) {
+    INFO(criterion.name);
+    CHECK(criterion.status == CriterionStatus::not_computable);
+    CHECK(criterion.reason.value().code == ErrorCode::TooFewBeats);
+  }
 }
 
 TEST_CASE("Incomplete right bundle branch block confounds nothing") {

@@ -12,6 +12,7 @@
 #include "leadwise/random.hpp"
 #include "leadwise/simulator.hpp"
 #include "quality/mains_amplitude.hpp"
+#include "quality/qrs_size.hpp"
 #include "quality/signal_quality.hpp"
 
 using Catch::Matchers::WithinRel;
@@ -211,6 +212,26 @@ TEST_CASE("A unit that is wrong by a factor of ten is warned of, whichever way")
   CHECK(warning_of(quality_of(small), ErrorCode::UnusualScale) == nullptr);
 }
 
+TEST_CASE("Leads that the file says were computed from others are warned of, recorded ones are not") {
+  const auto placed = [](const char* words) {
+    EcgRecord record = clean_record();
+    record.electrode_placement = words;
+    return warning_of(quality_of(record), ErrorCode::DerivedLeads) != nullptr;
+  };
+  for (const char* computed : {"12-lead derived from Frank XYZ", "12-lead derived from non-standard leads, Frank XYZ",
+                               "EASI", "12-lead from EASI leads (ES, AS, AI) by Dower/EASI transformation",
+                               "12-lead derived: 12-lead from Limb Leads"}) {
+    CAPTURE(computed);
+    CHECK(placed(computed));
+  }
+  for (const char* recorded : {"standard 12-lead", "Mason-Likar", "standard 12-lead, XYZ derived from 12-lead",
+                               "XYZ leads derived from standard 12-lead"}) {
+    CAPTURE(recorded);
+    CHECK_FALSE(placed(recorded));
+  }
+  CHECK(warning_of(quality_of(clean_record()), ErrorCode::DerivedLeads) == nullptr);
+}
+
 TEST_CASE("The mains' amplitude is measured within 10 %, at either frequency, slightly detuned too") {
   for (const double frequency_hz : {49.9, 50.0, 60.0, 60.1}) {
     EcgRecord record = clean_record();
@@ -239,16 +260,37 @@ TEST_CASE("A rising wander of the baseline is let pass, then doubted, then refus
         std::vector<int>{0, 0, 0, 1, 1, 2, 2});
 }
 
-TEST_CASE(
-    "A lead that shows little but weak noise is small, not unusable; one that shows strong noise alone is refused") {
-  const auto nothing_but = [](double rms_mv) {
-    return quality_with(Lead::V3, [=](Samples& samples) {
-      std::fill(samples.begin(), samples.end(), 0.0);
-      white_noise(rms_mv)(samples);
-    });
-  };
-  CHECK(nothing_but(0.02).usability == Usability::usable);
-  check_v3_alone_is_unusable(nothing_but(0.15), ErrorCode::MuscleNoise);
+namespace {
+
+/// V3 shows its own complexes, so large, and what is added.
+SignalQuality with_small_v3(double size, const Damage& added) {
+  return quality_with(Lead::V3, [&](Samples& samples) {
+    for (double& value : samples)
+      value *= size;
+    added(samples);
+  });
+}
+
+}  // namespace
+
+TEST_CASE("A chest lead of nothing but weak noise or hum is unusable: its electrode may be off") {
+  for (const double rms_mv : {0.007, 0.02, 0.03})
+    check_v3_alone_is_unusable(with_small_v3(0.0, white_noise(rms_mv)), ErrorCode::ImplausibleScale);
+  for (const double frequency_hz : {50.0, 60.0}) {
+    for (const double amplitude_mv : {0.015, 0.025, 0.04})
+      check_v3_alone_is_unusable(with_small_v3(0.0, sine(amplitude_mv, frequency_hz)), ErrorCode::ImplausibleScale);
+  }
+  CHECK(reason_of(with_small_v3(0.0, white_noise(0.02)), Lead::V3)->message.find("given its noise") !=
+        std::string::npos);
+  check_v3_alone_is_unusable(with_small_v3(0.0, white_noise(0.15)), ErrorCode::MuscleNoise);
+}
+
+TEST_CASE("Small complexes that noise or hum covers and the beats repeat leave a chest lead usable") {
+  const double full_mv =
+      leadwise::measure_qrs_size(clean_record().find(Lead::V3)->samples_mv, leadwise::detect_qrs(clean_record()));
+  CHECK(with_small_v3(0.1 / full_mv, white_noise(0.02)).usability == Usability::usable);
+  CHECK(with_small_v3(0.15 / full_mv, sine(0.03, 50.0)).usability == Usability::usable);
+  CHECK(with_small_v3(0.06 / full_mv, white_noise(0.002)).usability == Usability::usable);
 }
 
 TEST_CASE("A doubt names the leads, the worst figure and the limit") {

@@ -120,6 +120,18 @@ test('that weights are validated is told as what their card says, also where it 
   assert.equal(validationText(card({ clinically_validated: false, validated_on: null })), 'Not clinically validated.');
 });
 
+test('a score of weights that claim validation and lack a calibration is not said to be of untested ones', () => {
+  const uncalibrated = prediction({ probability_low: null, probability_high: null, clinically_validated: false });
+  const said = (head, change = {}) =>
+    modules.cautionText({
+      card: card({ heads: [{ id: 'ph_12', clinically_validated: head }], ...change }),
+      screening: { result: { predictions: [uncalibrated] }, failure: null },
+    });
+  assert.doesNotMatch(said(true), /never tested/);
+  assert.match(said(false), /never tested/);
+  assert.match(said(true, { clinically_validated: false }), /never tested/);
+});
+
 test('of weights whose card says that they are validated no abstention says that they were never tested', () => {
   const said = (change) => modules.cautionText({ card: card(change), screening: { result: { predictions: [] }, failure: null } });
   assert.match(said(), /^A low score or probability does not exclude pulmonary hypertension/);

@@ -42,6 +42,7 @@ struct Prediction {
   /// Both absent without a calibration, whatever the weights' card says of a threshold.
   std::optional<double> threshold;
   std::optional<bool> positive;  ///< whether the probability reaches the threshold
+  /// The weights and the head say so, and the head is calibrated: only then may the number be called a probability.
   bool clinically_validated = false;
 };
 

@@ -26,7 +26,7 @@
 #include "schiller/read_schiller.hpp"
 #include "scp/read_scp.hpp"
 #include "set_repeated_leads_apart.hpp"
-#include "text/patient_comments.hpp"
+#include "text/pacing_words.hpp"
 #include "text/statement_content.hpp"
 #include "text/untried_mark.hpp"
 #include "wfdb/read_wfdb.hpp"

@@ -12,6 +12,7 @@
 #include "leadwise/measurement.hpp"
 #include "quality/electrode_reversal.hpp"
 #include "quality/signal_quality.hpp"
+#include "signs/conduction.hpp"
 #include "signs/criteria.hpp"
 #include "values/lead_amplitudes.hpp"
 #include "values/measured_values.hpp"
@@ -79,6 +80,8 @@ Result<EcgMeasurement> measure_ecg(const EcgRecord& record, const BedsideValues&
   for (Error& suspicion : suspected_reversals(measured.representative))
     measured.quality.warnings.push_back(std::move(suspicion));
   measured.values = measured_values(measured);
+  if (auto broad = find_broad_complexes(measured))
+    measured.quality.warnings.push_back(*std::move(broad));
   measured.criteria = judge_criteria(measured, bedside, record.patient.age_years);
   return measured;
 }

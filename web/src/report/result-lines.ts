@@ -23,7 +23,7 @@ import {
   prevalenceSentence,
   thresholdText,
 } from '../validated/probability-text';
-import { isValidated, type TaskResult } from '../validated/validated-answer';
+import { claimsValidation, isValidated, type TaskResult } from '../validated/validated-answer';
 import type { FileNaming } from './file-naming';
 import { type HeadAnswer, headAnswers } from './head-answers';
 import type { RecordAnswers } from './record-answers';
@@ -49,7 +49,7 @@ export function resultLines(answers: RecordAnswers, naming: FileNaming): TextLin
 /** The same sentence with and without a score. */
 export function cautionText({ card, screening }: RecordAnswers): string {
   const predictions = screening.result?.predictions ?? [];
-  const tested = predictions.length > 0 ? predictions.some((prediction) => isValidated(prediction, card)) : card.clinically_validated;
+  const tested = predictions.length > 0 ? predictions.some((prediction) => claimsValidation(prediction, card)) : card.clinically_validated;
   return joined(cautionSentences(tested));
 }
 

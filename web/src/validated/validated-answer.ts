@@ -10,7 +10,7 @@ export interface ValidatedAnswer extends ProbabilityInterval {
   trainingPrevalence: number | null;
 }
 
-/** Validated is what both say to be, the weights' card and the head: where one of them does not, it is not. */
+/** Validated is what all say to be, the weights' card and, of a calibrated head, the core: where one of them does not, it is not. */
 export function isValidated(prediction: Prediction, card: ModelCard | null): boolean {
   return card?.clinically_validated === true && prediction.clinically_validated === true;
 }
@@ -25,10 +25,23 @@ export function validatedAnswer(prediction: Prediction, card: ModelCard | null):
   return { prediction, probability, low, high, threshold, positive, trainingPrevalence: prevalenceOf(prediction.head, card) };
 }
 
-function prevalenceOf(head: string, { heads }: ModelCard): number | null {
-  if (!Array.isArray(heads)) return null;
-  const described = (heads as { id?: unknown; training_prevalence?: unknown }[]).find(({ id }) => id === head);
-  const prevalence = described?.training_prevalence;
+/** Whether both, card and head, claim to be validated, calibrated or not: who does is not called untested. */
+export function claimsValidation({ head }: Prediction, card: ModelCard | null): boolean {
+  return card?.clinically_validated === true && describedHead(head, card)?.clinically_validated === true;
+}
+
+interface DescribedHead {
+  id?: unknown;
+  training_prevalence?: unknown;
+  clinically_validated?: unknown;
+}
+
+function describedHead(head: string, { heads }: ModelCard): DescribedHead | undefined {
+  return Array.isArray(heads) ? (heads as DescribedHead[]).find(({ id }) => id === head) : undefined;
+}
+
+function prevalenceOf(head: string, card: ModelCard): number | null {
+  const prevalence = describedHead(head, card)?.training_prevalence;
   return typeof prevalence === 'number' && prevalence > 0 && prevalence < 1 ? prevalence : null;
 }
 

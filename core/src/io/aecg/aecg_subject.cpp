@@ -97,8 +97,7 @@ void take_aecg_subject(const XmlElement& root, EcgRecord& record) {
   patient.birth_date = birth_of(person.child("birthTime"));
   patient.sex = sex_of(trim(person.child("administrativeGenderCode").attribute("code").value_or("")));
   patient.age_years = reported_age(root);
-  if (!patient.age_years && patient.birth_date && record.acquisition_time)
-    patient.age_years = age_on_date_years(*patient.birth_date, *record.acquisition_time);
+  take_age_at_recording(record);
   if (const auto paced = person.text_of("Paced"); paced == "true" || paced == "false")
     record.paced = paced == "true";
   take_comments(root, record);

@@ -38,10 +38,9 @@ void take_header(const AppleWatchHeader& header, EcgRecord& record) {
   record.device.model = text_of(header.device);
   record.patient.name = text_of(header.name);
   record.patient.birth_date = text_of(header.birth_date);
-  if (const auto birth = header.birth_date ? iso_date(*header.birth_date) : std::nullopt) {
+  if (const auto birth = header.birth_date ? iso_date(*header.birth_date) : std::nullopt)
     record.patient.birth_date = birth;
-    record.patient.age_years = age_on_date_years(*birth, *record.acquisition_time);
-  }
+  take_age_at_recording(record);
   if (header.classification)
     record.statements.emplace_back(*header.classification);
   if (header.symptoms)

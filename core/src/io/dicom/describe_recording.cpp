@@ -48,8 +48,7 @@ void take_patient(const DicomDataSet& data_set, CharacterSet set, EcgRecord& rec
     patient.birth_date = iso_date(birth);
   patient.sex = sex_of(data_set.text(kSex));
   patient.age_years = age_in_years(data_set.text(kAge));
-  if (!patient.age_years && patient.birth_date && record.acquisition_time)
-    patient.age_years = age_on_date_years(*patient.birth_date, *record.acquisition_time);
+  take_age_at_recording(record);
 }
 
 void take_device(const DicomDataSet& data_set, CharacterSet set, Device& device) {

@@ -41,6 +41,21 @@ std::string meaning_of(const DicomDataSet& item, Tag sequence, CharacterSet set)
 
 bool mentions(std::string_view text, std::string_view word) { return to_lower(text).find(word) != std::string::npos; }
 
+/// CID 3263: 12 leads derived from Frank's XYZ, from other leads, by Dower's transformation, from EASI's, or from I, II and some
+/// chest leads. Not every meaning says so.
+bool is_derived_system(std::string_view code) {
+  constexpr std::array<std::string_view, 10> kCodes = {"10:11269", "10:11270", "10:11283", "10:11284", "10:11285",
+                                                       "666629",   "666630",   "666643",   "666644",   "666645"};
+  return std::find(kCodes.begin(), kCodes.end(), trim(code)) != kCodes.end();
+}
+
+/// Where the electrodes sat, with "derived" in it where the leads were computed.
+std::string placement_of(const DicomDataSet& item, const std::string& meaning) {
+  const auto code = item.first_item(kConceptCode);
+  const bool is_derived = code && is_derived_system(code->text(kCodeValue)) && !mentions(meaning, "derived");
+  return is_derived ? "12-lead derived: " + meaning : meaning;
+}
+
 // Names of those who read, confirmed or recorded the ECG are nobody's business here.
 bool names_a_person(std::string_view concept_name) {
   constexpr std::array<std::string_view, 8> kWords = {"physician", "observer", "operator",    "technician",
@@ -201,7 +216,7 @@ void read_acquisition_context(const DicomDataSet& data_set, CharacterSet set, Ec
       continue;
     const bool placement = mentions(name, "electrode placement") || mentions(name, "lead system");
     if (placement && !mentions(value, "unspecified"))
-      record.electrode_placement = value;
+      record.electrode_placement = placement_of(item, value);
     if (mentions(name, "pacemaker"))
       said.comments.push_back(name + ": " + value);
   }

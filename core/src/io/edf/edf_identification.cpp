@@ -106,8 +106,7 @@ void read_edf_identification(const EdfHeader& header, double first_sample_s, Ecg
   if (is_known(recording.equipment))
     record.device.model = words_of(recording.equipment);
   read_start(header, recording, first_sample_s, record);
-  if (record.patient.birth_date && record.acquisition_time)
-    record.patient.age_years = age_on_date_years(*record.patient.birth_date, *record.acquisition_time);
+  take_age_at_recording(record);
 }
 
 }  // namespace leadwise::io

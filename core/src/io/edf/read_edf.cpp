@@ -10,7 +10,7 @@
 #include "edf/edf_identification.hpp"
 #include "edf/edf_timeline.hpp"
 #include "text/number_text.hpp"
-#include "text/patient_comments.hpp"
+#include "text/pacing_words.hpp"
 #include "text/text_lines.hpp"
 #include "text/utf8_text.hpp"
 

@@ -8,7 +8,7 @@
 #include "edf/edf_number.hpp"
 #include "edf/read_edf.hpp"
 #include "record_writers.hpp"
-#include "text/patient_comments.hpp"
+#include "text/pacing_words.hpp"
 #include "text/text_lines.hpp"
 #include "text/untried_mark.hpp"
 #include "text/utf8_text.hpp"

@@ -298,8 +298,7 @@ void take_patient_resource(const FhirJson& document, EcgRecord& record) {
     return;
   record.patient.birth_date = fhir_text(*patients.front(), "birthDate");
   record.patient.sex = parse_sex(fhir_text(*patients.front(), "gender").value_or(""));
-  if (record.patient.birth_date && record.acquisition_time)
-    record.patient.age_years = age_on_date_years(*record.patient.birth_date, *record.acquisition_time);
+  take_age_at_recording(record);
 }
 
 void take_context(const FhirJson& document, const FhirJson& observation, EcgRecord& record) {

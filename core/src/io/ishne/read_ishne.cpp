@@ -65,8 +65,7 @@ void take_patient(const IshneHeader& header, EcgRecord& record) {
   if (header.sex == 1 || header.sex == 2)
     record.patient.sex = header.sex == 1 ? Sex::male : Sex::female;
   record.patient.birth_date = iso_day(header.birth);
-  if (record.patient.birth_date && record.acquisition_time)
-    record.patient.age_years = age_on_date_years(*record.patient.birth_date, *record.acquisition_time);
+  take_age_at_recording(record);
 }
 
 void take_pacemaker(const IshneHeader& header, EcgRecord& record) {

@@ -71,8 +71,7 @@ void read_own_fields(const ArrayFile& arrays, EcgRecord& record) {
   const auto paced = text_at(arrays, "patient", "paced");
   if (paced == "true" || (paced == "false" && !record.paced))
     record.paced = paced == "true";
-  if (!record.patient.age_years && record.patient.birth_date && record.acquisition_time)
-    record.patient.age_years = age_on_date_years(*record.patient.birth_date, *record.acquisition_time);
+  take_age_at_recording(record);
 }
 
 }  // namespace

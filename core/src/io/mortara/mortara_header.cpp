@@ -72,8 +72,7 @@ void take_subject(const XmlElement& root, EcgRecord& record) {
   patient.sex = parse_sex(stated(subject, "GENDER").value_or(""));
   patient.birth_date = iso(stated(subject, "DOB"));
   patient.age_years = stated_age(root);
-  if (!patient.age_years && patient.birth_date && record.acquisition_time)
-    patient.age_years = age_on_date_years(*patient.birth_date, *record.acquisition_time);
+  take_age_at_recording(record);
 }
 
 void take_source(const XmlElement& source, Device& device) {

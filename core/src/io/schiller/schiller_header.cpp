@@ -81,8 +81,7 @@ void take_patient(const XmlElement& data, EcgRecord& record) {
     patient.name = std::string(trim(first.value_or("") + ' ' + last.value_or("")));
   patient.birth_date = iso(data.child("birthdate").text());
   patient.sex = parse_sex(data.child("gender").text());
-  if (patient.birth_date && record.acquisition_time)
-    patient.age_years = age_on_date_years(*patient.birth_date, *record.acquisition_time);
+  take_age_at_recording(record);
   const auto pacemaker = data.text_of("pacemaker/value");
   if (pacemaker == "ON" || pacemaker == "OFF")
     record.paced = pacemaker == "ON";

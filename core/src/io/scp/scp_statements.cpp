@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 
 #include "bytes/byte_reader.hpp"
 #include "scp/scp_text.hpp"
@@ -26,6 +27,13 @@ std::string coded_statement(std::span<const std::uint8_t> bytes, std::uint8_t la
   return words;
 }
 
+/// PACE, PACEA, PACEP and PACEF of EN 1064's universal statement codes: a normally working pacemaker, and its rhythms.
+bool is_pacing_code(std::string_view statement) {
+  constexpr std::string_view kPacing = "PACE";
+  const std::string_view code = statement.substr(0, statement.find(' '));
+  return code.substr(0, kPacing.size()) == kPacing && code.size() <= kPacing.size() + 1;
+}
+
 std::string statement_text(const ScpSection& section, std::span<const std::uint8_t> bytes, std::uint8_t language) {
   if (section.id != kCodedStatements)
     return scp_text(bytes, language);
@@ -45,6 +53,8 @@ void read_scp_statements(const ScpSection& section, std::uint8_t language, EcgRe
     reader.skip(1, "number of a statement");
     const std::uint16_t length = reader.u16("length of a statement");
     std::string text = statement_text(section, reader.take(length, "statement"), language);
+    if (section.id == kCodedStatements && is_pacing_code(text))
+      record.paced = true;
     if (!text.empty() && !names_a_reader(text))
       record.statements.push_back(std::move(text));
   }

@@ -40,12 +40,51 @@ constexpr std::array kAgeUnits = {
     AgeUnit{"hours", kDaysPerYear * 24.0},
 };
 
+/// The days that a date may mean: of "2015" all of that year.
+struct PossibleDays {
+  CalendarDate first;
+  CalendarDate last;
+  bool is_whole = true;
+};
+
+std::optional<CalendarDate> last_of_month(int year, int month) {
+  std::optional<CalendarDate> last;
+  for (int day = 31; day >= 28 && !last; --day)
+    last = make_date(year, month, day);
+  return last;
+}
+
+std::optional<PossibleDays> possible_days(std::string_view date) {
+  constexpr std::size_t kDay = 10, kMonth = 7, kYear = 4;
+  if (const auto day = parse_iso_date(date.substr(0, kDay)))
+    return PossibleDays{*day, *day};
+  if (date.size() != kMonth && date.size() != kYear)
+    return std::nullopt;
+  const auto first = parse_iso_date(std::string(date).append(date.size() == kYear ? "-01-01" : "-01"));
+  const auto last = first ? last_of_month(first->year, date.size() == kYear ? 12 : first->month) : std::nullopt;
+  return last ? std::optional(PossibleDays{*first, *last, false}) : std::nullopt;
+}
+
+std::optional<double> youngest_age_years(const PossibleDays& birth, const PossibleDays& recording) {
+  if (const auto youngest = years_between(birth.last, recording.first))
+    return youngest;
+  // Born in the year of the recording.
+  return years_between(birth.first, recording.last) ? std::optional(0.0) : std::nullopt;
+}
+
 }  // namespace
 
-std::optional<double> age_on_date_years(std::string_view birth_date, std::string_view date) {
-  constexpr std::size_t kLength = 10;
-  const auto birth = parse_iso_date(birth_date.substr(0, kLength)), then = parse_iso_date(date.substr(0, kLength));
-  return birth && then ? years_between(*birth, *then) : std::nullopt;
+void take_age_at_recording(EcgRecord& record) {
+  Patient& patient = record.patient;
+  if (patient.age_years || !patient.birth_date || !record.acquisition_time)
+    return;
+  const auto birth = possible_days(*patient.birth_date), recording = possible_days(*record.acquisition_time);
+  if (!birth || !recording)
+    return;
+  patient.age_years = youngest_age_years(*birth, *recording);
+  if (patient.age_years && !(birth->is_whole && recording->is_whole))
+    record.notes.push_back({ErrorCode::InvalidHeader,
+                            "the date of birth or of the recording names no day: the age is the youngest possible"});
 }
 
 std::optional<double> age_years(std::string_view number, std::string_view unit) {

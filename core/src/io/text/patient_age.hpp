@@ -3,11 +3,14 @@
 #include <optional>
 #include <string_view>
 
+#include "leadwise/ecg_record.hpp"
+
 namespace leadwise::io {
 
-/// Completed years between two ISO 8601 dates, of which only YYYY-MM-DD is looked at; nullopt where one of them is none or
-/// the age would be outside 0 to 150.
-std::optional<double> age_on_date_years(std::string_view birth_date, std::string_view date);
+/// Where no age is stated: the completed years from the date of birth to that of the recording, both ISO 8601. Where one of
+/// them names no day or no month ("2015", "2015-06") it is the youngest possible age, with a note, for below kAdultAgeYears
+/// nothing is scored. Left absent where a date is none or the age would be outside 0 to 150.
+void take_age_at_recording(EcgRecord& record);
 
 /// An age as files state it: a number and its unit ("Y", "years", "months", "wk", "days", "hours", ... in any case, UCUM's
 /// "a"). nullopt where the number is none, the unit is none, or the age would be outside 0 to 150 years.

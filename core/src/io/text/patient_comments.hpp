@@ -17,7 +17,4 @@ std::optional<Sex> parse_sex(std::string_view text);
 /// What is unreadable ("Age: Unknown") is left absent. Reads `record.comments`.
 void read_patient_comments(EcgRecord& record);
 
-/// True where a line of free text says that the rhythm is paced, or that a pacemaker is there, and does not deny it.
-bool says_paced(std::string_view line);
-
 }  // namespace leadwise::io

@@ -4,9 +4,11 @@
 #include <string>
 
 #include "quality/between_beats.hpp"
+#include "quality/derived_leads.hpp"
 #include "quality/doubtful_leads.hpp"
 #include "quality/figure_text.hpp"
 #include "quality/lead_figures.hpp"
+#include "quality/lost_electrode.hpp"
 #include "quality/quality_limits.hpp"
 #include "quality/unusual_scale.hpp"
 
@@ -16,20 +18,6 @@ namespace {
 constexpr std::size_t kFewestBeats = 3;
 // A file whose unit is wrong by a factor of ten and more; a heart in a large effusion still shows 0.2 mV somewhere.
 constexpr double kSmallestQrsMv = 0.05;
-// No chest lead of 710 real ECGs has waves below 0.06 mV. A limb lead may lie across the axis.
-constexpr double kSmallestChestQrsMv = 0.03;
-
-// An electrode that is off may leave noise too small to be told from a flat complex.
-std::optional<Error> lost_electrode_error(Lead lead, const LeadFigures& figures, std::size_t beat_count) {
-  if (is_limb_lead(lead) || beat_count == 0 || figures.qrs_size_mv >= kSmallestChestQrsMv)
-    return std::nullopt;
-  return Error{ErrorCode::ImplausibleScale,
-               std::string("lead ")
-                   .append(lead_name(lead))
-                   .append(" has QRS complexes of ")
-                   .append(figure_text(figures.qrs_size_mv, "mV"))
-                   .append("; below 0.03 mV it is not measured: the electrode may be off")};
-}
 
 struct JudgedLead {
   LeadQuality quality;
@@ -50,8 +38,8 @@ std::vector<JudgedLead> judge_leads(const EcgRecord& record, const LeadSamples& 
     judged.back().figures =
         measure_lead_figures(channel->samples_mv, record.sampling_rate_hz, leads.row(i), qrs_s, stretches);
     const LeadFigures& figures = judged.back().figures;
-    const auto lost = lost_electrode_error(lead, figures, qrs_s.size());
-    judged.back().quality.reason = lost ? lost : unusable_error(lead, figures);
+    const auto beyond = unusable_error(lead, figures);
+    judged.back().quality.reason = beyond ? beyond : lost_electrode_error(lead, figures, leads.row(i), qrs_s);
   }
   return judged;
 }
@@ -91,6 +79,8 @@ std::vector<Error> warnings_of(const EcgRecord& record, std::span<const FiguresO
   std::vector<Error> warnings;
   if (auto scale = find_unusual_scale(usable))
     warnings.push_back(*std::move(scale));
+  if (auto derived = find_derived_leads(record))
+    warnings.push_back(*std::move(derived));
   for (Error& doubt : doubts_about(usable))
     warnings.push_back(std::move(doubt));
   if (auto contradiction = limb_lead_contradiction(record))

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <string>
 
 #include "signs/published_evidence.hpp"
 #include "values/qrs_waves.hpp"
@@ -102,6 +104,27 @@ Criterion judge_pre_excitation(const SignContext& context) {
   return decided(kPreExcitation, values, short_pr && !narrow);
 }
 
+/// Incomplete right bundle branch block confounds nothing.
+bool confounds(const Criterion& criterion) { return criterion.name != kIncompleteRight.name; }
+
+bool lacks_leads(const Criterion& criterion) {
+  return criterion.status == CriterionStatus::not_computable && criterion.reason &&
+         criterion.reason->code == ErrorCode::MissingLead;
+}
+
+bool lasts_from(const EcgMeasurement& measurement, double least_ms) {
+  const MeasuredValue* qrs_ms = measurement.find("qrs_ms");
+  return qrs_ms != nullptr && qrs_ms->value && *qrs_ms->value >= least_ms;
+}
+
+/// As broad as no block that is seen accounts for.
+bool is_ventricular(const EcgMeasurement& measurement, const std::vector<Criterion>& conduction) {
+  return lasts_from(measurement, kVentricularMs) &&
+         std::none_of(conduction.begin(), conduction.end(), [](const Criterion& criterion) {
+           return confounds(criterion) && criterion.status == CriterionStatus::met;
+         });
+}
+
 Error confounded(std::string_view by) { return {ErrorCode::ConfoundedSign, std::string(by)}; }
 
 }  // namespace
@@ -126,20 +149,29 @@ bool is_paced(const EcgMeasurement& measurement) {
 std::optional<Error> find_confounder(const EcgMeasurement& measurement, const std::vector<Criterion>& conduction) {
   if (is_paced(measurement))
     return confounded("the beats are paced");
-  const MeasuredValue* qrs_ms = measurement.find("qrs_ms");
-  const bool broad = qrs_ms != nullptr && qrs_ms->value && *qrs_ms->value >= kCompleteBlockMs;
+  const bool broad = lasts_from(measurement, kCompleteBlockMs);
   for (const Criterion& criterion : conduction) {
-    if (criterion.name == kIncompleteRight.name)
+    if (!confounds(criterion))
       continue;
     if (criterion.status == CriterionStatus::met)
       return confounded(criterion.title);
-    const bool lacks_leads = criterion.reason && criterion.reason->code == ErrorCode::MissingLead;
-    if (broad && criterion.status == CriterionStatus::not_computable && lacks_leads)
+    if (broad && lacks_leads(criterion))
       return confounded("QRS >= 120 ms, and leads that would tell bundle branch block are missing");
   }
-  if (broad && *qrs_ms->value >= kVentricularMs)
+  if (is_ventricular(measurement, conduction))
     return confounded("QRS >= 160 ms without the shape of a bundle branch block, as in paced or ventricular beats");
   return std::nullopt;
+}
+
+std::optional<Error> find_broad_complexes(const EcgMeasurement& measurement) {
+  const std::vector<Criterion> conduction = conduction_criteria({measurement, std::nullopt});
+  if (is_paced(measurement) || !is_ventricular(measurement, conduction))
+    return std::nullopt;
+  const bool unseen = std::any_of(conduction.begin(), conduction.end(), lacks_leads);
+  std::string message = "QRS complexes of " + std::to_string(std::lround(*measurement.find("qrs_ms")->value)) + " ms";
+  message += unseen ? ", and leads that would show a bundle branch block are missing:"
+                    : " without the shape of a bundle branch block:";
+  return Error{ErrorCode::BroadComplexes, message + " paced or ventricular beats, or the sampling rate is wrong"};
 }
 
 }  // namespace leadwise

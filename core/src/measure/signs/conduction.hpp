@@ -18,4 +18,8 @@ bool is_paced(const EcgMeasurement& measurement);
 /// are paced; nullopt otherwise. Incomplete right bundle branch block confounds nothing.
 std::optional<Error> find_confounder(const EcgMeasurement& measurement, const std::vector<Criterion>& conduction);
 
+/// BroadComplexes where a QRS complex lasts 160 ms or more, the beats are not known to be paced, and neither a bundle branch
+/// block nor pre-excitation is seen that would explain it.
+std::optional<Error> find_broad_complexes(const EcgMeasurement& measurement);
+
 }  // namespace leadwise

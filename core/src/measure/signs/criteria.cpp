@@ -34,7 +34,9 @@ std::optional<Error> find_objection(const EcgMeasurement& measurement, std::opti
     return Error{ErrorCode::UnderAge,
                  "the patient is stated to be under 18 years old; signs and limits are those of adults"};
   const std::optional<Error>& unusable = measurement.quality.reason;
-  return unusable && unusable->code == ErrorCode::ImplausibleScale ? unusable : std::nullopt;
+  const bool objects =
+      unusable && (unusable->code == ErrorCode::ImplausibleScale || unusable->code == ErrorCode::TooFewBeats);
+  return objects ? unusable : std::nullopt;
 }
 
 void withhold(std::vector<Criterion>& criteria, const Error& reason) {

@@ -1,0 +1,11 @@
+#pragma once
+
+#include <string_view>
+
+namespace leadwise::io {
+
+/// The value behind `key` (in small letters) and a colon, up to the next "<key>"; the key stands alone ("Age: 59",
+/// "<age>: 71"). Empty where there is none. A view into `line`.
+std::string_view comment_field(std::string_view line, std::string_view key);
+
+}  // namespace leadwise::io
