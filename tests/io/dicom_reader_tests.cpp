@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
+#include <ctime>
 
 #include "expected_table.hpp"
 #include "record_files.hpp"
@@ -126,6 +127,25 @@ TEST_CASE("a DICOM padding value stands for missing samples, unless samples lie 
 }
 
 TEST_CASE("a DICOM object without a waveform is refused as an image or a report") {
+TEST_CASE("a group's label of a megabyte in a DICOM file is cut and read in no time") {
+  Bytes file = golden("undefined_length_implicit");
+  // Behind the heads of the waveform sequence and of its first item.
+  const Bytes head = {0x00, 0x54, 0x00, 0x01, 0xFF, 0xFF, 0xFF, 0xFF};
+  const auto sequence = std::search(file.begin(), file.end(), head.begin(), head.end());
+  REQUIRE(sequence != file.end());
+  std::string element("\x3A\x00\x20\x00\x00\x00\x00\x00", 8);
+  for (int i = 0; i < 111112; ++i)
+    element += "heartbeat";
+  for (std::size_t i = 0; i < 4; ++i)
+    element[4 + i] = static_cast<char>((element.size() - 8) >> 8 * i & 0xFF);
+  file.insert(sequence + 16, element.begin(), element.end());
+  const std::clock_t start = std::clock();
+  const auto record = read_bytes(file);
+  CHECK(static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC < 1.0);
+  REQUIRE(refusal(record) == "");
+  check_samples(*record, "undefined_length_implicit");
+}
+
   // The sequence of waveforms under a tag that nobody reads.
   const Bytes image =
       with(golden("explicit"), std::string_view("\x00\x54\x00\x01", 4), std::string_view("\x01\x54\x00\x01", 4));
