@@ -3,6 +3,7 @@
 #include <cmath>
 #include <ctime>
 
+#include "dicom/parse_dicom.hpp"
 #include "expected_table.hpp"
 #include "record_files.hpp"
 
@@ -126,7 +127,6 @@ TEST_CASE("a DICOM padding value stands for missing samples, unless samples lie 
   CHECK(has_note(zero, "padding value 0"));
 }
 
-TEST_CASE("a DICOM object without a waveform is refused as an image or a report") {
 TEST_CASE("a group's label of a megabyte in a DICOM file is cut and read in no time") {
   Bytes file = golden("undefined_length_implicit");
   // Behind the heads of the waveform sequence and of its first item.
@@ -146,6 +146,7 @@ TEST_CASE("a group's label of a megabyte in a DICOM file is cut and read in no t
   check_samples(*record, "undefined_length_implicit");
 }
 
+TEST_CASE("a DICOM object without a waveform is refused as an image or a report") {
   // The sequence of waveforms under a tag that nobody reads.
   const Bytes image =
       with(golden("explicit"), std::string_view("\x00\x54\x00\x01", 4), std::string_view("\x01\x54\x00\x01", 4));
@@ -286,6 +287,27 @@ TEST_CASE("nesting without end is refused, not followed") {
     file.insert(file.end(), open, open + 16);
   }
   check_refusal(read_bytes(file), "UnsupportedFormat", "nested more deeply");
+}
+
+TEST_CASE("a DICOM data set of more than a million elements, or of as many items, is refused") {
+  constexpr std::size_t kMost = std::size_t{1} << 20U;
+  const auto parsed = [](std::string_view start, std::string_view element, std::size_t count) {
+    Bytes bytes(start.begin(), start.end());
+    for (std::size_t i = 0; i < count; ++i)
+      bytes.insert(bytes.end(), element.begin(), element.end());
+    return io::dicom::parse_dicom(bytes, {true, io::ByteOrder::little}, {132, false});
+  };
+  constexpr std::string_view kEmpty("\x09\x00\x10\x00\x00\x00\x00\x00", 8);
+  REQUIRE(parsed({}, kEmpty, kMost).has_value());
+  const auto elements = parsed({}, kEmpty, kMost + 1);
+  REQUIRE_FALSE(elements.has_value());
+  CHECK(error_name(elements.error().code) == "TooLarge");
+  CHECK(elements.error().offset == 132 + 8 * kMost);
+  constexpr std::string_view kSequence("\x00\x54\x00\x01\xFF\xFF\xFF\xFF", 8);
+  constexpr std::string_view kItem("\xFE\xFF\x00\xE0\x00\x00\x00\x00", 8);
+  const auto items = parsed(kSequence, kItem, kMost);
+  REQUIRE_FALSE(items.has_value());
+  CHECK(error_name(items.error().code) == "TooLarge");
 }
 
 TEST_CASE("the HL7 example ECG in DICOM reads as pydicom reads it, digit for digit") {
