@@ -64,6 +64,23 @@ TEST_CASE("a FHIR origin other than zero is added behind the factor and kept as 
   CHECK(std::round(channel.samples_mv[1] / channel.resolution_mv + channel.baseline_adu) == 104.0);
 }
 
+TEST_CASE("a FHIR document whose keys are sorted is known as one, however long its samples are") {
+  std::string samples;
+  while (samples.size() < 100'000)
+    samples += "12 -7 ";
+  const std::string sorted = R"({"component": [)" + component(R"("code": "131329")", samples) +
+                             R"(], "resourceType": "Observation", "status": "final"})";
+  const auto alone = read_document(sorted);
+  REQUIRE(refusal(alone) == "");
+  CHECK(alone->format == "fhir");
+  CHECK(alone->channels[0].samples_mv[1] == -0.007);
+  CHECK(read_document(R"({"entry": [{"resource": )" + sorted + R"(}], "resourceType": "Bundle"})")->format == "fhir");
+  // Beside what else would make it a JSON recording.
+  const std::string own = R"({"samples": [1, 2, 3], )";
+  CHECK(read_document(own + sorted.substr(1))->format == "fhir");
+  CHECK(read_document(own + R"("valueSampledData": 1, "unit": "mV", "sampling_rate_hz": 500})")->format == "json");
+}
+
 TEST_CASE("FHIR R5 states an interval with its unit") {
   const auto with_interval = [](const std::string& interval) {
     return read_document(observation(altered(component(R"("code": "131329")", "1 2"), R"("period": 2)", interval)));

@@ -79,6 +79,12 @@ tl::unexpected<Error> several_ecgs(const std::vector<const FhirJson*>& observati
               0);
 }
 
+bool holds_sampled_data(std::string_view text) {
+  return find_json_value(text, [](std::string_view key, std::string_view value) {
+           return key == "valueSampledData" && value.substr(0, 1) == "{";
+         }).has_value();
+}
+
 bool holds_ecg(const FhirJson& observation) {
   const auto all = bearers(observation);
   return std::any_of(all.begin(), all.end(), [](const FhirJson* bearer) {
@@ -331,12 +337,13 @@ void take_interpretations(const FhirJson& observation, bool is_first, std::set<s
 
 }  // namespace
 
+// Programs that sort the keys write the samples in front of the resource's type, which may lie far behind them.
 bool is_fhir(const FileBytes& file) {
   const std::string_view text = as_text(file.bytes.first(std::min(file.bytes.size(), kSearchedBytes)));
   if (text.substr(std::min(text.find_first_not_of("\xEF\xBB\xBF \t\r\n"), text.size()), 1) != "{")
     return false;
   const auto type = fhir_resource_type(text);
-  return type && (*type == "Observation" || *type == "Bundle" || find_json_value(text, "valueSampledData"));
+  return type == "Observation" || type == "Bundle" || holds_sampled_data(text);
 }
 
 Result<EcgRecord> read_fhir(std::span<const FileBytes> files, const ReadOptions& options) {
