@@ -207,6 +207,27 @@ TEST_CASE("what a FHIR document says wrongly is refused by name") {
   CHECK(code("]}", "") == "InvalidHeader");
 }
 
+TEST_CASE("what a FHIR document says wrongly is refused at its place") {
+  const std::string sound = observation(kTwo);
+  const auto place_in = [](const std::string& text) { return read_document(text).error().offset; };
+  const std::string word = altered(sound, "U 8.5", "U x8.5");
+  CHECK(place_in(word) == word.find("x8.5"));
+  const std::string factor = altered(sound, "2.5, ", "0, ");
+  CHECK(place_in(factor) == factor.find("5 L U"));
+  const std::string unit = altered(sound, R"(, "unit": "uV", "code": "uV")", "");
+  CHECK(place_in(unit) == unit.find("1 -2 E"));
+  CHECK(refusal(read_document(unit)) == "UnitRequired");
+  const std::string rate = altered(altered(sound, "\"period\"", "\"x\""), "\"period\"", "\"x\"");
+  CHECK(place_in(rate) == rate.find("1 -2 E"));
+  const std::string damaged = altered(sound, "\"period\": 2", "\"period\"; 2");
+  CHECK(refusal(read_document(damaged)) == "InvalidHeader");
+  CHECK(place_in(damaged) == damaged.find(';') + 1);
+  const std::string cut = sound.substr(0, sound.size() - 9);
+  CHECK(refusal(read_document(cut)) == "TruncatedData");
+  CHECK(place_in(cut) == cut.size());
+  CHECK(place_in(observation("")) == 0);
+}
+
 TEST_CASE("decimal numbers in FHIR sampled data have no smallest step, so that no writer rounds them to one") {
   const auto record = read_document(observation(component(R"("code": "131329")", "0.25 1.5 8", R"("factor": 1000, )")));
   REQUIRE(refusal(record) == "");

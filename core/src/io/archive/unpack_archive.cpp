@@ -74,7 +74,8 @@ Result<void> check_names_differ(const FileBytes& archive, const std::vector<File
   for (const FileContent& content : contents) {
     if (!names.insert(content.name).second) {
       return fail(ErrorCode::InvalidHeader,
-                  quoted(archive.name) + " holds two files of the name " + quoted(content.name) + "; unpack it first");
+                  quoted(archive.name) + " holds two files of the name " + quoted(content.name) + "; unpack it first",
+                  0);
     }
   }
   return {};
@@ -128,7 +129,7 @@ Result<std::vector<FileContent>> unpack_archive(const FileBytes& archive) {
     const auto found = io::unpack_inner(*contents, most_bytes);
     if (!found) {
       // The place within an inner archive says nothing of the outer one.
-      return fail(found.error().code, io::quoted(archive.name) + ": " + found.error().message);
+      return fail(found.error().code, io::quoted(archive.name) + ": " + found.error().message, 0);
     }
     if (*found)
       continue;
