@@ -704,7 +704,7 @@ export interface Leadwise {
   areArchives(files: readonly InputFile[]): boolean[];
   /**
    * The files inside an archive; in a zip they bear their paths in it, in a zip within it also that zip's path. Throws
-   * `TooLarge` beyond 1 GiB in all.
+   * `TooLarge` beyond 64 times the archive's size (64 MiB where that is more), and beyond 1 GiB.
    */
   unpack(archive: InputFile): OutputFile[];
   /** What a file says of itself. */

@@ -11,7 +11,7 @@ run_fuzzers() {
   mapfile -t names < <(fuzzer_names "$@")
   [ ${#names[@]} -gt 0 ] || { echo "no fuzzers were built"; return 1; }
   export root fuzzers fuzzing
-  export -f run_fuzzer fuzz enter_in_ledger logged_number logged_edges
+  export -f run_fuzzer fuzz dictionary_of enter_in_ledger logged_number logged_edges
   printf '%s\n' "${names[@]}" | xargs -P "${LEADWISE_FUZZ_JOBS:-$(nproc)}" -I{} bash -c 'run_fuzzer {}'
 }
 
@@ -24,13 +24,22 @@ fuzzer_names() {
   done
 }
 
+# The dictionary of a target, else that of the format it belongs to (wfdb of wfdb_segments).
+dictionary_of() {
+  local dictionaries="$root/tests/fuzz/dictionaries" name
+  for name in "$1" "${1%%_*}"; do
+    [ ! -e "$dictionaries/$name.dict" ] || { echo "$dictionaries/$name.dict"; return; }
+  done
+}
+
 # fuzz NAME OPTION...: with the target's dictionary, corpus and seeds; the log says last which CPU time it took.
 fuzz() {
-  local name=$1 folder="$fuzzing/$1" dictionary="$root/tests/fuzz/dictionaries/$1.dict" seeds="$root/tests/fuzz/seeds/$1"
+  local name=$1 folder="$fuzzing/$1" dictionary seeds="$root/tests/fuzz/seeds/$1"
+  dictionary=$(dictionary_of "$name")
   shift
   mkdir -p "$folder/corpus"
   local options=("-artifact_prefix=$folder/" -print_final_stats=1 "$@")
-  [ ! -e "$dictionary" ] || options+=("-dict=$dictionary")
+  [ -z "$dictionary" ] || options+=("-dict=$dictionary")
   options+=("$folder/corpus")
   [ ! -d "$seeds" ] || options+=("$seeds")
   local TIMEFORMAT='stat::cpu_seconds: %U %S'

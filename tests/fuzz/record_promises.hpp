@@ -11,10 +11,11 @@ inline void require(bool kept) {
     std::abort();
 }
 
-// A refusal names its cause.
+// A refusal names its cause and its place in the file.
 inline void check_refusal(const Error& error) {
   require(error_name(error.code) != "UnknownError");
   require(!error.message.empty());
+  require(error.offset.has_value());
 }
 
 inline bool is_finite(double value) { return value - value == 0.0; }

@@ -207,6 +207,19 @@ TEST_CASE("a zip that says it holds gigabytes is refused before anything is unpa
   CHECK(refusal_of(packed) == "TooLarge");
 }
 
+TEST_CASE("an archive that unpacks to 64 MiB and more than 64 times its size is refused") {
+  const Bytes zeros((std::size_t{64} << 20U) + 1, 0);
+  const Bytes gzip = gzip_of(zeros);
+  CHECK(refusal_of(gzip) == "TooLarge");
+  CHECK(unpacked(gzip).error().offset.has_value());
+  CHECK(refusal_of(gzip_of({zeros.begin(), zeros.end() - 1})) == "");
+  CHECK(refusal_of(zip_of({{"a.csv", zeros}})) == "TooLarge");
+  // Of an archive within an archive the outer one's size counts.
+  const Bytes within = zip_of({{"a.csv.gz", gzip}});
+  CHECK(refusal_of(within) == "TooLarge");
+  CHECK(unpacked(within).error().offset == 0);
+}
+
 TEST_CASE("an entry that unpacks to more than it says is refused") {
   Bytes packed = zip_of({{"a.csv", Bytes(1000000, 'x'), true}});
   set_zip_unpacked_size(packed, 0, 10);

@@ -1,7 +1,10 @@
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
+#include <ctime>
 
 #include "expected_table.hpp"
+#include "matlab/matlab4.hpp"
+#include "matlab/matlab5.hpp"
 #include "record_files.hpp"
 #include "zip_files.hpp"
 
@@ -52,6 +55,33 @@ bool has_note(const EcgRecord& record, std::string_view words) {
 }
 
 constexpr ReadOptions kMicrovolts500{VoltageUnit::microvolt, 500.0};
+
+void append_words(Bytes& bytes, std::initializer_list<std::size_t> words) {
+  for (const std::size_t word : words) {
+    for (unsigned i = 0; i < 4; ++i)
+      bytes.push_back(static_cast<std::uint8_t>(word >> 8U * i));
+  }
+}
+
+// An array of level 5 behind its tag: flags, dimensions, no name, and what follows these.
+Bytes level_5_array(std::size_t array_class, std::size_t rows, const Bytes& content) {
+  Bytes array;
+  append_words(array, {14, 40 + content.size(), 6, 8, array_class, 0, 5, 8, rows, 1, 1, 0});
+  array.insert(array.end(), content.begin(), content.end());
+  return array;
+}
+
+// A file with that array, called x.
+Bytes level_5_file(std::size_t array_class, std::size_t rows, const Bytes& content) {
+  Bytes file(128, ' '), array = level_5_array(array_class, rows, content);
+  const std::string_view text = "MATLAB 5.0 MAT-file";
+  std::copy(text.begin(), text.end(), file.begin());
+  file[124] = 0, file[125] = 1, file[126] = 'I', file[127] = 'M';
+  // The name as a small element.
+  array[42] = 1, array[44] = 'x';
+  file.insert(file.end(), array.begin(), array.end());
+  return file;
+}
 
 }  // namespace
 
@@ -254,6 +284,54 @@ TEST_CASE("many small MATLAB elements may not unpack to more than one large one"
     file.insert(file.end(), packed.begin(), packed.end());
   }
   CHECK(refusal(Files().add("bombs.mat", file).read()) == "TooLarge");
+}
+
+TEST_CASE("a MATLAB text of more rows than leads can have is no list, and takes no memory a row") {
+  Bytes content;
+  append_words(content, {16, 1032});
+  content.resize(content.size() + 1032, 'I');
+  const Bytes file = level_5_file(4, 1032, content);
+  const auto arrays = io::read_matlab5_arrays({"a.mat", file});
+  REQUIRE(arrays.has_value());
+  CHECK(arrays->variables.empty());
+}
+
+TEST_CASE("a level 4 text of more rows than leads can have is no list either") {
+  Bytes file;
+  // Unsigned bytes, text.
+  append_words(file, {51, 1032, 1, 0, 2});
+  file.push_back('x'), file.push_back(0);
+  file.resize(file.size() + 1032, 'I');
+  const auto arrays = io::read_matlab4_arrays({"a.mat", file});
+  REQUIRE(arrays.has_value());
+  REQUIRE(arrays->variables.size() == 1);
+  CHECK(arrays->variables[0].texts.empty());
+}
+
+TEST_CASE("a MATLAB file of more than 131072 arrays is refused, one of so many answered in time") {
+  Bytes number;
+  append_words(number, {2 | 1U << 16U, 7});
+  const Bytes child = level_5_array(9, 1, number);
+  for (const std::size_t count : {(std::size_t{1} << 17U) - 1, std::size_t{1} << 17U}) {
+    Bytes children;
+    for (std::size_t i = 0; i < count; ++i)
+      children.insert(children.end(), child.begin(), child.end());
+    const Bytes file = level_5_file(1, count, children);
+    const std::clock_t start = std::clock();
+    const auto record = Files().add("many.mat", file).read();
+    CHECK(static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC < 2.0);
+    CAPTURE(count, record.error().message);
+    CHECK(refusal(record) == (count < std::size_t{1} << 17U ? "NoEcgChannel" : "TooLarge"));
+    CHECK(record.error().offset.has_value());
+  }
+}
+
+TEST_CASE("a MATLAB structure of more than 131072 fields is refused before they are counted out") {
+  Bytes content;
+  append_words(content, {5 | 4U << 16U, 1, 1, (1U << 17U) + 8});
+  content.resize(content.size() + (1U << 17U) + 8, 'a');
+  const auto record = Files().add("fields.mat", level_5_file(2, 0, content)).read();
+  CHECK(refusal(record) == "TooLarge");
 }
 
 TEST_CASE("a NumPy file says that something stands behind its array") {

@@ -166,6 +166,21 @@ TEST_CASE("sample numbers give no rate") {
   CHECK(refusal(read_text("time,I\n0,1\n1,2\n", {VoltageUnit::millivolt, std::nullopt})) == "SamplingRateRequired");
 }
 
+TEST_CASE("what a table lacks or says wrongly is refused at its heading or its row") {
+  const auto place_in = [](std::string_view text) { return read_text(text).error().offset; };
+  const std::string_view no_unit = "time_ms,x (mV),II\n0,1.5,2\n2,3,4.5\n";
+  CHECK(refusal(read_text(no_unit)) == "UnitRequired");
+  CHECK(place_in(no_unit) == no_unit.find("II"));
+  const std::string_view no_rate = "# made up\nI,II\n11,2\n3,4\n";
+  CHECK(refusal(read_text(no_rate)) == "SamplingRateRequired");
+  CHECK(place_in(no_rate) == no_rate.find("11,2"));
+  const std::string_view uneven = "time_s,I\n0,1\n0.002,2\n\n# later\n0.008,3\n0.01,4\n0.012,5\n";
+  CHECK(place_in(uneven) == uneven.find("0.008"));
+  const std::string_view large = "time_s,I (V)\n0,1\n0.002,1e306\n";
+  CHECK(refusal(read_text(large)) == "InvalidSample");
+  CHECK(place_in(large) == large.find("0.002"));
+}
+
 TEST_CASE("times that do not rise evenly are refused") {
   for (const char* times : {"0\n0.002\n0.006\n0.008", "0\n0.002\n0.002\n0.004", "0\n0.002\n0\n0.002",
                             "0.004\n0.002\n0\n-0.002", "0\n0.002\n\n0.006"}) {

@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
+#include <ctime>
 
+#include "dicom/parse_dicom.hpp"
 #include "expected_table.hpp"
 #include "record_files.hpp"
 
@@ -123,6 +125,25 @@ TEST_CASE("a DICOM padding value stands for missing samples, unless samples lie 
   const EcgRecord zero = read_golden("padding_in_range");
   check_samples(zero, "padding_in_range");
   CHECK(has_note(zero, "padding value 0"));
+}
+
+TEST_CASE("a group's label of a megabyte in a DICOM file is cut and read in no time") {
+  Bytes file = golden("undefined_length_implicit");
+  // Behind the heads of the waveform sequence and of its first item.
+  const Bytes head = {0x00, 0x54, 0x00, 0x01, 0xFF, 0xFF, 0xFF, 0xFF};
+  const auto sequence = std::search(file.begin(), file.end(), head.begin(), head.end());
+  REQUIRE(sequence != file.end());
+  std::string element("\x3A\x00\x20\x00\x00\x00\x00\x00", 8);
+  for (int i = 0; i < 111112; ++i)
+    element += "heartbeat";
+  for (std::size_t i = 0; i < 4; ++i)
+    element[4 + i] = static_cast<char>((element.size() - 8) >> 8 * i & 0xFF);
+  file.insert(sequence + 16, element.begin(), element.end());
+  const std::clock_t start = std::clock();
+  const auto record = read_bytes(file);
+  CHECK(static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC < 1.0);
+  REQUIRE(refusal(record) == "");
+  check_samples(*record, "undefined_length_implicit");
 }
 
 TEST_CASE("a DICOM object without a waveform is refused as an image or a report") {
@@ -282,6 +303,27 @@ TEST_CASE("nesting without end is refused, not followed") {
     file.insert(file.end(), open, open + 16);
   }
   check_refusal(read_bytes(file), "UnsupportedFormat", "nested more deeply");
+}
+
+TEST_CASE("a DICOM data set of more than a million elements, or of as many items, is refused") {
+  constexpr std::size_t kMost = std::size_t{1} << 20U;
+  const auto parsed = [](std::string_view start, std::string_view element, std::size_t count) {
+    Bytes bytes(start.begin(), start.end());
+    for (std::size_t i = 0; i < count; ++i)
+      bytes.insert(bytes.end(), element.begin(), element.end());
+    return io::dicom::parse_dicom(bytes, {true, io::ByteOrder::little}, {132, false});
+  };
+  constexpr std::string_view kEmpty("\x09\x00\x10\x00\x00\x00\x00\x00", 8);
+  REQUIRE(parsed({}, kEmpty, kMost).has_value());
+  const auto elements = parsed({}, kEmpty, kMost + 1);
+  REQUIRE_FALSE(elements.has_value());
+  CHECK(error_name(elements.error().code) == "TooLarge");
+  CHECK(elements.error().offset == 132 + 8 * kMost);
+  constexpr std::string_view kSequence("\x00\x54\x00\x01\xFF\xFF\xFF\xFF", 8);
+  constexpr std::string_view kItem("\xFE\xFF\x00\xE0\x00\x00\x00\x00", 8);
+  const auto items = parsed(kSequence, kItem, kMost);
+  REQUIRE_FALSE(items.has_value());
+  CHECK(error_name(items.error().code) == "TooLarge");
 }
 
 TEST_CASE("the HL7 example ECG in DICOM reads as pydicom reads it, digit for digit") {

@@ -64,6 +64,23 @@ TEST_CASE("a FHIR origin other than zero is added behind the factor and kept as 
   CHECK(std::round(channel.samples_mv[1] / channel.resolution_mv + channel.baseline_adu) == 104.0);
 }
 
+TEST_CASE("a FHIR document whose keys are sorted is known as one, however long its samples are") {
+  std::string samples;
+  while (samples.size() < 100'000)
+    samples += "12 -7 ";
+  const std::string sorted = R"({"component": [)" + component(R"("code": "131329")", samples) +
+                             R"(], "resourceType": "Observation", "status": "final"})";
+  const auto alone = read_document(sorted);
+  REQUIRE(refusal(alone) == "");
+  CHECK(alone->format == "fhir");
+  CHECK(alone->channels[0].samples_mv[1] == -0.007);
+  CHECK(read_document(R"({"entry": [{"resource": )" + sorted + R"(}], "resourceType": "Bundle"})")->format == "fhir");
+  // Beside what else would make it a JSON recording.
+  const std::string own = R"({"samples": [1, 2, 3], )";
+  CHECK(read_document(own + sorted.substr(1))->format == "fhir");
+  CHECK(read_document(own + R"("valueSampledData": 1, "unit": "mV", "sampling_rate_hz": 500})")->format == "json");
+}
+
 TEST_CASE("FHIR R5 states an interval with its unit") {
   const auto with_interval = [](const std::string& interval) {
     return read_document(observation(altered(component(R"("code": "131329")", "1 2"), R"("period": 2)", interval)));
@@ -191,6 +208,27 @@ TEST_CASE("what a FHIR document says wrongly is refused by name") {
   CHECK(code("\"period\": 2", "\"period\": 0") == "InvalidSamplingRate");
   CHECK(code("\"dimensions\": 1", "\"dimensions\": 2") == "UnsupportedFormat");
   CHECK(code("]}", "") == "InvalidHeader");
+}
+
+TEST_CASE("what a FHIR document says wrongly is refused at its place") {
+  const std::string sound = observation(kTwo);
+  const auto place_in = [](const std::string& text) { return read_document(text).error().offset; };
+  const std::string word = altered(sound, "U 8.5", "U x8.5");
+  CHECK(place_in(word) == word.find("x8.5"));
+  const std::string factor = altered(sound, "2.5, ", "0, ");
+  CHECK(place_in(factor) == factor.find("5 L U"));
+  const std::string unit = altered(sound, R"(, "unit": "uV", "code": "uV")", "");
+  CHECK(place_in(unit) == unit.find("1 -2 E"));
+  CHECK(refusal(read_document(unit)) == "UnitRequired");
+  const std::string rate = altered(altered(sound, "\"period\"", "\"x\""), "\"period\"", "\"x\"");
+  CHECK(place_in(rate) == rate.find("1 -2 E"));
+  const std::string damaged = altered(sound, "\"period\": 2", "\"period\"; 2");
+  CHECK(refusal(read_document(damaged)) == "InvalidHeader");
+  CHECK(place_in(damaged) == damaged.find(';') + 1);
+  const std::string cut = sound.substr(0, sound.size() - 9);
+  CHECK(refusal(read_document(cut)) == "TruncatedData");
+  CHECK(place_in(cut) == cut.size());
+  CHECK(place_in(observation("")) == 0);
 }
 
 TEST_CASE("decimal numbers in FHIR sampled data have no smallest step, so that no writer rounds them to one") {

@@ -28,8 +28,8 @@ void check_answer(const Result<EcgRecord>& result, const std::vector<Part>& part
   std::size_t largest = 0;
   for (const Part& part : parts)
     largest = std::max(largest, part.bytes.size());
-  if (result.error().offset)
-    CHECK(*result.error().offset <= largest);
+  REQUIRE(result.error().offset.has_value());
+  CHECK(*result.error().offset <= largest);
 }
 
 Result<EcgRecord> read_parts(const std::vector<Part>& parts) {

@@ -4,8 +4,11 @@
 #include <ctime>
 #include <filesystem>
 #include <map>
+#include <numeric>
 #include <string>
 #include <system_error>
+
+#include <sys/resource.h>
 
 #include "leadwise/error.hpp"
 #include "record_files.hpp"
@@ -27,15 +30,16 @@ constexpr bool kSanitized = false;
 #endif
 
 constexpr std::size_t kLargestFile = 4'000'000;
-/// Large files get fewer mutations: together no more than this many bytes each.
-constexpr std::size_t kBytesAFile = 5'000'000;
-constexpr std::size_t kFewestMutations = 4;
 constexpr double kLongestRead_s = 1.0;
+constexpr double kMostMemory_mb = 512.0;
 
-constexpr std::size_t kTruncations = 20;
+constexpr std::size_t kTruncations = 100;
 constexpr std::size_t kFlips = 40;
 constexpr std::size_t kSwaps = 10;
-constexpr std::size_t kMutations = kTruncations + kFlips + kSwaps;
+constexpr std::size_t kDamages = kFlips + kSwaps;
+/// Large files get fewer flips and swaps: together no more than this many bytes each. All are cut as often.
+constexpr std::size_t kDamagedBytesAFile = 4'000'000;
+constexpr std::size_t kFewestDamages = 4;
 constexpr std::size_t kSwappedBytes = 16;
 
 // SplitMix64: the same places on every machine.
@@ -56,7 +60,7 @@ void swap_blocks(Bytes& bytes, std::size_t mutation) {
   std::swap_ranges(at(first), at(first) + kSwappedBytes, at(second));
 }
 
-// The first mutations cut the file at every 5 % of its length, then come flipped bits, half of them in the first 2 KiB
+// The first mutations cut the file at every 1 % of its length, then come flipped bits, half of them in the first 2 KiB
 // where headers are, then swapped blocks.
 Bytes mutated(const Bytes& whole, std::size_t mutation) {
   Bytes bytes = whole;
@@ -70,6 +74,23 @@ Bytes mutated(const Bytes& whole, std::size_t mutation) {
     swap_blocks(bytes, mutation);
   }
   return bytes;
+}
+
+std::vector<std::size_t> mutations_of(std::size_t file_bytes) {
+  std::vector<std::size_t> mutations(kTruncations);
+  std::iota(mutations.begin(), mutations.end(), std::size_t{0});
+  const std::size_t damages = std::clamp(kDamagedBytesAFile / file_bytes, kFewestDamages, kDamages);
+  // Evenly among all kinds of damage.
+  for (std::size_t i = 0; i < damages; ++i)
+    mutations.push_back(kTruncations + (2 * i + 1) * kDamages / (2 * damages));
+  return mutations;
+}
+
+// The most that this process ever had, the tests before this one included.
+double peak_memory_mb() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<double>(usage.ru_maxrss) / 1024.0;
 }
 
 bool are_finite_or_missing(const std::vector<double>& samples) {
@@ -179,6 +200,7 @@ void read_timed(const Sample& sample, std::size_t mutation, Tally& tally) {
   INFO(sample.path << ", mutation " << mutation);
   CHECK(broken_by(answer) == "");
   CHECK(took_s < kLongestRead_s);
+  CHECK(peak_memory_mb() < kMostMemory_mb);
   ++tally.reads;
   tally.records += answer ? 1U : 0U;
   if (took_s > tally.slowest_s) {
@@ -203,14 +225,13 @@ TEST_CASE(
   for (const std::string& path : paths) {
     const auto header = headers.find(path);
     const Sample sample{path, load_file(path).value_or(Bytes{}), header == headers.end() ? "" : header->second};
-    const std::size_t wanted = std::clamp(kBytesAFile / sample.bytes.size(), kFewestMutations, kMutations);
-    // Evenly among all kinds of mutations.
-    for (std::size_t i = 0; i < wanted; ++i)
-      read_timed(sample, (2 * i + 1) * kMutations / (2 * wanted), tally);
+    for (const std::size_t mutation : mutations_of(sample.bytes.size()))
+      read_timed(sample, mutation, tally);
   }
   CHECK(tally.records > 0);
   WARN(paths.size() << " samples, " << tally.reads << " mutated reads, " << tally.records
-                    << " of them still records; slowest " << tally.slowest_s << " s: " << tally.slowest);
+                    << " of them still records; slowest " << tally.slowest_s << " s: " << tally.slowest << "; at most "
+                    << peak_memory_mb() << " MB of memory");
 }
 
 }  // namespace sample_mutation_tests

@@ -24,7 +24,8 @@ struct Error {
   ErrorCode code;
   /// English, names the cause, the field and the file part concerned.
   std::string message;
-  /// Byte offset into the file where reading failed; absent where no place applies.
+  /// Byte offset into the file where reading failed, 0 where that concerns the file as a whole; absent where no place
+  /// applies. Of a refused read there is one, unless the call itself was wrong.
   std::optional<std::uint64_t> offset = std::nullopt;
 };
 

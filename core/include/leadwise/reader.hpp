@@ -60,8 +60,9 @@ bool accompanies(const FileBytes& record, const FileBytes& other);
 /// its parts.
 /// Errors: EmptyFile, UnknownFormat, UnsupportedFormat, TruncatedData, InvalidHeader, InvalidSample,
 /// InvalidGain, InvalidSamplingRate, ChecksumMismatch, MissingFile, TooLarge, UnitRequired,
-/// SamplingRateRequired, NoEcgChannel, InvalidArgument (for an age out of range); each with the byte offset where one applies. Allocates
-/// no more than a small multiple of the bytes given, or of what compressed bytes and gaps stand for, which is bounded.
+/// SamplingRateRequired, NoEcgChannel, InvalidArgument (for an age out of range); each with a byte offset (0 for the
+/// file as a whole), but for arguments out of range. Allocates no more than a small multiple of the bytes given, or of
+/// what compressed bytes and gaps stand for, which is bounded.
 Result<EcgRecord> read_record(std::span<const FileBytes> files, const ReadOptions& options = {});
 
 }  // namespace leadwise

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <utility>
 
 #include "aecg/read_aecg.hpp"
 #include "alivecor/read_atc.hpp"
@@ -88,6 +89,30 @@ void take_pacing_from_words(EcgRecord& record) {
     record.paced = true;
 }
 
+// What no reader can forget: a refusal that names no place is about the file as a whole.
+Error placed(Error error) {
+  error.offset = error.offset.value_or(0);
+  return error;
+}
+
+Result<EcgRecord> read_and_check(const Format& format, std::span<const FileBytes> files, const ReadOptions& options) {
+  auto record = format.read(files, options);
+  if (!record)
+    return record;
+  record->format = format.name;
+  leave_out_readers(record->statements);
+  take_pacing_from_words(*record);
+  take_untried_mark(*record);
+  if (!format.tried_on_device_files)
+    note_untried_format(format, *record);
+  name_chest_leads(*record);
+  set_repeated_leads_apart(*record);
+  if (auto checked = check_record(*record); !checked)
+    return tl::unexpected(checked.error());
+  mark_calibration_pulse(*record);
+  return record;
+}
+
 }  // namespace
 
 std::span<const Format> formats() { return kFormats; }
@@ -109,20 +134,9 @@ const Format* format_named(std::string_view name) {
 }
 
 Result<EcgRecord> read_as(const Format& format, std::span<const FileBytes> files, const ReadOptions& options) {
-  auto record = format.read(files, options);
+  auto record = read_and_check(format, files, options);
   if (!record)
-    return record;
-  record->format = format.name;
-  leave_out_readers(record->statements);
-  take_pacing_from_words(*record);
-  take_untried_mark(*record);
-  if (!format.tried_on_device_files)
-    note_untried_format(format, *record);
-  name_chest_leads(*record);
-  set_repeated_leads_apart(*record);
-  if (auto checked = check_record(*record); !checked)
-    return tl::unexpected(checked.error());
-  mark_calibration_pulse(*record);
+    return tl::unexpected(placed(std::move(record.error())));
   return record;
 }
 

@@ -46,7 +46,8 @@ Result<EcgRecord> read_archive(const FileBytes& archive, const ReadOptions& opti
   }
   if (records.size() > 1) {
     return fail(ErrorCode::InvalidArgument,
-                io::quoted(archive.name) + " holds " + std::to_string(records.size()) + " ECGs; open them one by one");
+                io::quoted(archive.name) + " holds " + std::to_string(records.size()) + " ECGs; open them one by one",
+                0);
   }
   if (records.empty() && files.size() != 1)
     return tl::unexpected(no_ecg_in(archive, files));

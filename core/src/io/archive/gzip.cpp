@@ -1,6 +1,7 @@
 #include "archive/gzip.hpp"
 
 #include <string>
+#include <utility>
 
 #include "bytes/inflate.hpp"
 #include "record_parts.hpp"
@@ -33,7 +34,10 @@ Result<FileContent> unpack_gzip(const FileBytes& file, std::size_t most_bytes) {
     if (!member)
       return tl::unexpected(member.error());
     position += member->consumed;
-    content.bytes.insert(content.bytes.end(), member->bytes.begin(), member->bytes.end());
+    if (content.bytes.empty())
+      content.bytes = std::move(member->bytes);
+    else
+      content.bytes.insert(content.bytes.end(), member->bytes.begin(), member->bytes.end());
   }
   return content;
 }

@@ -15,8 +15,13 @@ namespace leadwise {
 namespace io {
 namespace {
 
-constexpr std::size_t kMostBytes = std::size_t{1} << 30U;
 constexpr int kDeepest = 3;
+
+// Deflate packs hardly an ECG 64 times smaller; a small archive that unpacks to more is made to fill memory.
+std::size_t most_unpacked_bytes(std::size_t archive_bytes) {
+  constexpr std::size_t kMostTimes = 64, kAtLeast = std::size_t{64} << 20U, kAtMost = std::size_t{1} << 30U;
+  return archive_bytes > kAtMost / kMostTimes ? kAtMost : std::max(kAtLeast, kMostTimes * archive_bytes);
+}
 
 /// What macOS puts beside every file of a zip.
 bool is_resource_fork(std::string_view name) {
@@ -69,7 +74,8 @@ Result<void> check_names_differ(const FileBytes& archive, const std::vector<File
   for (const FileContent& content : contents) {
     if (!names.insert(content.name).second) {
       return fail(ErrorCode::InvalidHeader,
-                  quoted(archive.name) + " holds two files of the name " + quoted(content.name) + "; unpack it first");
+                  quoted(archive.name) + " holds two files of the name " + quoted(content.name) + "; unpack it first",
+                  0);
     }
   }
   return {};
@@ -78,9 +84,9 @@ Result<void> check_names_differ(const FileBytes& archive, const std::vector<File
 bool is_packed(const FileContent& content) { return is_archive({content.name, content.bytes}); }
 
 // Replaces every archive among the files by what it holds, in place; true where there was one.
-Result<bool> unpack_inner(std::vector<FileContent>& contents) {
+Result<bool> unpack_inner(std::vector<FileContent>& contents, std::size_t most_bytes) {
   std::vector<FileContent> unpacked;
-  std::size_t left = kMostBytes - std::min(kMostBytes, total_bytes(contents));
+  std::size_t left = most_bytes - std::min(most_bytes, total_bytes(contents));
   bool found = false;
   for (FileContent& content : contents) {
     if (!is_packed(content)) {
@@ -115,14 +121,15 @@ bool is_archive(const FileBytes& file) {
 }
 
 Result<std::vector<FileContent>> unpack_archive(const FileBytes& archive) {
-  auto contents = io::unpack_once(archive, io::kMostBytes);
+  const std::size_t most_bytes = io::most_unpacked_bytes(archive.bytes.size());
+  auto contents = io::unpack_once(archive, most_bytes);
   if (!contents)
     return contents;
   for (int depth = 1; depth <= io::kDeepest; ++depth) {
-    const auto found = io::unpack_inner(*contents);
+    const auto found = io::unpack_inner(*contents, most_bytes);
     if (!found) {
       // The place within an inner archive says nothing of the outer one.
-      return fail(found.error().code, io::quoted(archive.name) + ": " + found.error().message);
+      return fail(found.error().code, io::quoted(archive.name) + ": " + found.error().message, 0);
     }
     if (*found)
       continue;

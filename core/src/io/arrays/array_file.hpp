@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -9,6 +10,12 @@
 #include "arrays/number_type.hpp"
 
 namespace leadwise::io {
+
+/// Names and units are few: a longer list of texts is no list of leads, and is not kept.
+inline constexpr std::size_t kMostTexts = 1024;
+
+/// What a file may hold. Programs that keep every event of a recording as a structure have tens of thousands.
+inline constexpr std::size_t kMostArrays = std::size_t{1} << 17U;
 
 /// What lists of structures say of channels: the samples of one, or the names of all.
 enum class ListedRole : std::uint8_t { none, samples, names };

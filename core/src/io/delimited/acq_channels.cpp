@@ -64,6 +64,7 @@ void drop_sample_counts(TextTable& table, EcgRecord& record) {
     return;
   for (TableColumn& column : table.columns)
     column.values.erase(column.values.begin());
+  ++table.rows_left_out;
   record.notes.push_back(
       {ErrorCode::InvalidHeader, "the first row holds the number of samples of each column and was left out"});
 }

@@ -25,19 +25,6 @@ double largest_jitter(std::span<const double> values, double step) {
   return largest;
 }
 
-// Index of the first value that leaves the grid; values.size() where none does.
-std::size_t first_uneven(std::span<const double> values) {
-  const double step = mean_step(values);
-  if (!(step > 0.0))
-    return 0;
-  for (std::size_t i = 1; i < values.size(); ++i) {
-    const double difference = values[i] - values[i - 1];
-    if (!(difference > 0.5 * step && difference < 1.5 * step))
-      return i;
-  }
-  return values.size();
-}
-
 // Printed times are rounded: of all rates within that rounding the one with the fewest digits is meant.
 double simplest_rate(double rate_hz, double relative_tolerance) {
   for (int digits = 1; digits <= 15; ++digits) {
@@ -70,6 +57,18 @@ double rate_that_fits(std::span<const double> times, double mean_rate_hz, double
 }
 
 }  // namespace
+
+std::size_t first_uneven(std::span<const double> values) {
+  const double step = mean_step(values);
+  if (!(step > 0.0))
+    return 0;
+  for (std::size_t i = 1; i < values.size(); ++i) {
+    const double difference = values[i] - values[i - 1];
+    if (!(difference > 0.5 * step && difference < 1.5 * step))
+      return i;
+  }
+  return values.size();
+}
 
 bool rises_evenly(std::span<const double> values) {
   return values.size() >= 3 && first_uneven(values) == values.size();

@@ -7,6 +7,11 @@ namespace {
 
 std::string in_line(const TextLine& line) { return "text table, line " + std::to_string(line.number) + ": "; }
 
+bool is_row(const TextLine& line, const TableLayout& layout) {
+  const std::string_view text = trim(line.text);
+  return line.offset >= layout.first_row_offset && !text.empty() && !is_comment(text) && text != "\x1A";
+}
+
 Result<void> check_width(std::string_view file, const TextLine& line, std::vector<std::string_view>& cells,
                          std::size_t width) {
   const bool one_empty_more = cells.size() == width + 1 && cells.back().empty();
@@ -58,13 +63,21 @@ tl::unexpected<Error> no_number(std::string_view file, const TableColumn& column
   return bad_cell(file, column.first_line, column.first_cell, " is no number");
 }
 
+std::uint64_t table_row_offset(std::string_view file, const TableLayout& layout, std::size_t row) {
+  TextLines lines(file);
+  for (TextLine line; lines.next(line);) {
+    if (is_row(line, layout) && row-- == 0)
+      return line.offset;
+  }
+  return layout.first_row_offset;
+}
+
 Result<TableColumns> read_table_rows(std::string_view file, const TableLayout& layout) {
   TableColumns columns(layout.column_count);
   std::vector<std::string_view> cells;
   TextLines lines(file);
   for (TextLine line; lines.next(line);) {
-    const std::string_view text = trim(line.text);
-    if (line.offset < layout.first_row_offset || text.empty() || is_comment(text) || text == "\x1A")
+    if (!is_row(line, layout))
       continue;
     split_cells(line.text, layout.delimiter, cells);
     if (auto checked = check_width(file, line, cells, columns.size()); !checked)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -27,6 +28,9 @@ using TableColumns = std::vector<TableColumn>;
 /// number and byte offset: InvalidSample (text among numbers, an infinite number, a row of another length),
 /// TruncatedData (no rows).
 Result<TableColumns> read_table_rows(std::string_view file, const TableLayout& layout);
+
+/// Where a row of the table begins in the file, from 0 on; where the table begins if there is no such row.
+std::uint64_t table_row_offset(std::string_view file, const TableLayout& layout, std::size_t row);
 
 /// InvalidSample for a column that should hold numbers and holds none.
 tl::unexpected<Error> no_number(std::string_view file, const TableColumn& column);

@@ -65,7 +65,27 @@ void leave_out_marks(TextTable& table, EcgRecord& record) {
   }
 }
 
-Result<void> add_channels(TextTable& table, const ReadOptions& options, EcgRecord& record) {
+// Where the column's heading stands, or where the table begins.
+std::uint64_t place_of_heading(std::string_view file, const TableLayout& layout, std::size_t column) {
+  const bool has_heading = column < layout.headings.size() && !layout.headings[column].empty();
+  return has_heading ? offset_in(file, layout.headings[column]) : layout.first_row_offset;
+}
+
+Result<std::vector<double>> samples_mv_of(std::string_view file, TextTable& table, std::size_t column,
+                                          double per_millivolt) {
+  std::vector<double> samples_mv = std::move(table.columns[column].values);
+  for (std::size_t i = 0; i < samples_mv.size(); ++i) {
+    samples_mv[i] /= per_millivolt;
+    if (std::isinf(samples_mv[i]))
+      return fail(ErrorCode::InvalidSample,
+                  "text table: a sample of column " + quoted(table.headings[column].label) +
+                      " is too large for a number of millivolts",
+                  table.place_of_row(file, i));
+  }
+  return samples_mv;
+}
+
+Result<void> add_channels(std::string_view file, TextTable& table, const ReadOptions& options, EcgRecord& record) {
   const std::optional<double> common = common_unit(table, options);
   if (!common)
     leave_out_marks(table, record);
@@ -82,16 +102,13 @@ Result<void> add_channels(TextTable& table, const ReadOptions& options, EcgRecor
       return fail(ErrorCode::UnitRequired,
                   "the text table does not state the unit of column " + quoted(heading.label) +
                       "; say it when opening the file, or in a line \"# unit: mV\", or in the headings as in "
-                      "\"I (uV)\"");
+                      "\"I (uV)\"",
+                  place_of_heading(file, table.layout, i));
     }
-    Channel channel{heading.label, heading.lead, 0.0, 0.0, std::move(table.columns[i].values)};
-    for (double& sample : channel.samples_mv) {
-      sample /= *per_millivolt;
-      if (std::isinf(sample))
-        return fail(ErrorCode::InvalidSample, "text table: a sample of column " + quoted(heading.label) +
-                                                  " is too large for a number of millivolts");
-    }
-    record.channels.push_back(std::move(channel));
+    auto samples_mv = samples_mv_of(file, table, i, *per_millivolt);
+    if (!samples_mv)
+      return tl::unexpected(samples_mv.error());
+    record.channels.push_back({heading.label, heading.lead, 0.0, 0.0, std::move(*samples_mv)});
   }
   if (record.channels.size() > kMaxChannels) {
     return fail(ErrorCode::TooLarge,
@@ -108,7 +125,8 @@ Result<void> add_channels(TextTable& table, const ReadOptions& options, EcgRecor
 
 Result<EcgRecord> read_delimited_text(std::span<const FileBytes> files, const ReadOptions& options) {
   EcgRecord record;
-  auto table = read_text_table(as_text(files.front().bytes), record);
+  const std::string_view file = as_text(files.front().bytes);
+  auto table = read_text_table(file, record);
   if (!table)
     return tl::unexpected(table.error());
   for (const std::string_view line : table->layout.preface) {
@@ -116,9 +134,9 @@ Result<EcgRecord> read_delimited_text(std::span<const FileBytes> files, const Re
       record.comments.push_back(as_patient_comment(line));
   }
   read_patient_comments(record);
-  if (auto set = set_table_rate(*table, options, record); !set)
+  if (auto set = set_table_rate(file, *table, options, record); !set)
     return tl::unexpected(set.error());
-  if (auto added = add_channels(*table, options, record); !added)
+  if (auto added = add_channels(file, *table, options, record); !added)
     return tl::unexpected(added.error());
   return record;
 }

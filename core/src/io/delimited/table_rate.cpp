@@ -7,22 +7,29 @@
 namespace leadwise::io {
 namespace {
 
-Result<std::optional<double>> rate_of_column(const TextTable& table, std::size_t column) {
+// The row that does not follow the others, or the first.
+std::uint64_t place_of_uneven(std::string_view file, const TextTable& table, std::span<const double> times) {
+  const std::size_t row = first_uneven(times);
+  return table.place_of_row(file, row < times.size() ? row : 0);
+}
+
+Result<std::optional<double>> rate_of_column(std::string_view file, const TextTable& table, std::size_t column) {
   const ColumnHeading& heading = table.headings[column];
   const bool clock = table.columns[column].content == CellKind::clock;
   const auto rate_hz = rate_from_times(table.columns[column].values, clock ? 1.0 : heading.seconds_per_unit);
   if (!rate_hz)
-    return fail(rate_hz.error().code, rate_hz.error().message, table.layout.first_row_offset);
+    return fail(rate_hz.error().code, rate_hz.error().message,
+                place_of_uneven(file, table, table.columns[column].values));
   return !clock && states_other_unit(heading) ? std::nullopt : *rate_hz;
 }
 
 // The rate that a time column or a comment states.
-Result<std::optional<double>> stated_rate(const TextTable& table) {
+Result<std::optional<double>> stated_rate(std::string_view file, const TextTable& table) {
   std::optional<double> rate_hz = table.statements.sampling_rate_hz;
   for (std::size_t i = 0; i < table.headings.size(); ++i) {
     if (table.headings[i].role != ColumnRole::time)
       continue;
-    const auto from_times = rate_of_column(table, i);
+    const auto from_times = rate_of_column(file, table, i);
     if (!from_times)
       return from_times;
     constexpr double kSameRate = 0.01;
@@ -38,13 +45,14 @@ Result<std::optional<double>> stated_rate(const TextTable& table) {
 
 }  // namespace
 
-Result<void> set_table_rate(const TextTable& table, const ReadOptions& options, EcgRecord& record) {
-  const auto stated = stated_rate(table);
+Result<void> set_table_rate(std::string_view file, const TextTable& table, const ReadOptions& options,
+                            EcgRecord& record) {
+  const auto stated = stated_rate(file, table);
   if (!stated)
     return tl::unexpected(stated.error());
   return set_sampling_rate(*stated, options, "the text table",
                            ", or in a line \"# sampling_rate_hz: 500\", or with a first column time_s or time_ms",
-                           record);
+                           record, table.place_of_row(file, 0));
 }
 
 }  // namespace leadwise::io

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -19,6 +21,13 @@ struct TextTable {
   TableColumns columns;
   /// One for each column.
   std::vector<ColumnHeading> headings;
+  /// How many rows at the front of the table hold no samples and are not among the columns.
+  std::size_t rows_left_out = 0;
+
+  /// Where a row of the columns begins in the file, from 0 on.
+  std::uint64_t place_of_row(std::string_view file, std::size_t row) const {
+    return table_row_offset(file, layout, rows_left_out + row);
+  }
 };
 
 /// Reads the table in a text, with what it says of its columns; what had to be supposed is noted in `record`. Errors as
@@ -30,6 +39,7 @@ Result<TextTable> read_text_table(std::string_view file, EcgRecord& record);
 Result<void> settle_columns(std::string_view file, TextTable& table, EcgRecord& record);
 
 /// Sets the record's rate from times, statements or `options`. Errors: InvalidHeader, SamplingRateRequired.
-Result<void> set_table_rate(const TextTable& table, const ReadOptions& options, EcgRecord& record);
+Result<void> set_table_rate(std::string_view file, const TextTable& table, const ReadOptions& options,
+                            EcgRecord& record);
 
 }  // namespace leadwise::io

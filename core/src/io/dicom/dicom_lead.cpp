@@ -8,9 +8,6 @@
 namespace leadwise::io::dicom {
 namespace {
 
-/// Labels beyond this are no labels (SH allows 16 characters, LO 64).
-constexpr std::size_t kLongestLabel = 64;
-
 std::optional<std::uint64_t> number_behind(std::string_view code, std::string_view start) {
   if (code.substr(0, start.size()) != start)
     return std::nullopt;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -9,6 +10,9 @@ namespace leadwise::io::dicom {
 
 /// How the texts of a data set are encoded (PS3.3, C.12.1.1.2), as far as it is read here.
 enum class CharacterSet : std::uint8_t { ascii, latin1, utf8, other };
+
+/// In bytes; labels beyond this are no labels (SH allows 16 characters, LO 64).
+inline constexpr std::size_t kLongestLabel = 64;
 
 CharacterSet character_set_of(std::string_view specific_character_set);
 

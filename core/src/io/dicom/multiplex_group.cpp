@@ -6,6 +6,7 @@
 #include "dicom/channel_definition.hpp"
 #include "dicom/waveform_samples.hpp"
 #include "text/text_lines.hpp"
+#include "text/utf8_text.hpp"
 
 namespace leadwise::io::dicom {
 namespace {
@@ -26,12 +27,19 @@ Result<double> sampling_rate(const DicomDataSet& item, const ReadOptions& option
                      quoted(item.text(kSamplingFrequency)) + " is no sampling frequency in Hz", kSamplingFrequency);
 }
 
+// Groups are told apart by searching each other's labels again and again.
+std::string group_label(const DicomDataSet& item, CharacterSet set) {
+  std::string label = decode_text(item.text(kGroupLabel), set);
+  label.resize(utf8_prefix(label, kLongestLabel).size());
+  return label;
+}
+
 Result<void> take_description(const DicomDataSet& item, const GroupContext& context, MultiplexGroup& group) {
   const auto rate_hz = sampling_rate(item, context.options);
   if (!rate_hz)
     return tl::unexpected(rate_hz.error());
   group.sampling_rate_hz = *rate_hz;
-  group.label = decode_text(item.text(kGroupLabel), context.character_set);
+  group.label = group_label(item, context.character_set);
   group.derived = item.text(kOriginality) == "DERIVED";
   group.offset_ms = item.number(kGroupTimeOffset);
   if (group.offset_ms && !(std::abs(*group.offset_ms) < 1e12))

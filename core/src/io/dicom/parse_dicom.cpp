@@ -9,6 +9,8 @@ namespace leadwise::io::dicom {
 namespace {
 
 constexpr std::size_t kDeepest = 32;
+/// An element's place takes four times the memory of its head, and a deflated file holds many heads.
+constexpr std::size_t kMostElements = std::size_t{1} << 20U;
 
 /// Value representations whose size takes four bytes, behind two that are not used (PS3.5, 7.1.2).
 constexpr std::array<std::string_view, 13> kLongForms = {"OB", "OD", "OF", "OL", "OV", "OW", "SQ",
@@ -85,6 +87,8 @@ class Parser {
 
   Result<void> read_next() {
     start_ = reader_.position();
+    if (elements_.list.size() == kMostElements)
+      return elements_.refuse(ErrorCode::TooLarge, "more than a million elements; no ECG has so many", start_);
     const bool delimiters = inside_sequence();
     const ElementHead head = read_element_head(reader_, delimiters || implicit_vr());
     if (reader_.failed())

@@ -15,7 +15,8 @@ struct DicomEncoding {
 
 /// Reads a data set's elements, sequences and items of stated and of undefined length, to a depth of 32. Zero bytes
 /// behind the last element are passed over. Errors: TruncatedData, InvalidHeader (no value representation, an element
-/// longer than its item, delimiters where none belong), UnsupportedFormat (encapsulated data, deeper nesting).
+/// longer than its item, delimiters where none belong), UnsupportedFormat (encapsulated data, deeper nesting), TooLarge (more
+/// than 2^20 elements).
 Result<DicomElements> parse_dicom(std::span<const std::uint8_t> bytes, const DicomEncoding& encoding,
                                   const DataSetPlace& place);
 

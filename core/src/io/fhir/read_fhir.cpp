@@ -12,6 +12,7 @@
 #include "fhir/fhir_lead.hpp"
 #include "fhir/resource_type.hpp"
 #include "fhir/sampled_data.hpp"
+#include "json/json_flaw.hpp"
 #include "json/json_keys.hpp"
 #include "text/patient_age.hpp"
 #include "text/patient_comments.hpp"
@@ -31,6 +32,8 @@ constexpr std::size_t kSearchedBytes = std::size_t{64} << 10U;
 struct Part {
   FhirLead lead;
   SampledData data;
+  /// What the samples were read from; of joined parts the first.
+  const FhirJson* source = nullptr;
 };
 
 bool is_resource(const FhirJson& value, std::string_view type) { return fhir_text(value, "resourceType") == type; }
@@ -77,6 +80,13 @@ tl::unexpected<Error> several_ecgs(const std::vector<const FhirJson*>& observati
               "FHIR: the Bundle holds " + std::to_string(observations.size()) +
                   " Observations of sampled voltages that are not one ECG (" + why + "); save the Observations of one",
               0);
+}
+
+bool holds_sampled_data(std::string_view text) {
+  const auto is_object_of_samples = [](std::string_view key, std::string_view value) {
+    return key == "valueSampledData" && value.substr(0, 1) == "{";
+  };
+  return find_json_value(text, is_object_of_samples).has_value();
 }
 
 bool holds_ecg(const FhirJson& observation) {
@@ -185,7 +195,15 @@ void take_measurement(const std::string& name, const FhirJson& bearer, EcgRecord
     record.statements.push_back(name + ": " + fhir_words(*words));
 }
 
-Result<void> read_parts(const FhirJson& observation, std::vector<Part>& all, EcgRecord& record) {
+// Where the samples stand, which tells one component from another; 0 where there are none. Their text needs no escapes,
+// so that it stands in the file as it was read. Only for refusals: the whole document is searched.
+std::uint64_t place_of(const FhirJson& sampled_data, std::string_view document) {
+  const std::size_t place = document.find('"' + fhir_text(sampled_data, "data").value_or("") + '"');
+  return place == std::string_view::npos ? 0 : place + 1;
+}
+
+Result<void> read_parts(const FhirJson& observation, std::string_view document, std::vector<Part>& all,
+                        EcgRecord& record) {
   // The same lead in another Observation is no continuation.
   std::vector<Part> parts;
   for (const FhirJson* bearer : bearers(observation)) {
@@ -206,8 +224,9 @@ Result<void> read_parts(const FhirJson& observation, std::vector<Part>& all, Ecg
                                                             " name different leads; it is taken for none"});
     auto data = read_sampled_data(*value, io::quoted(lead.label));
     if (!data)
-      return tl::unexpected(data.error());
-    add_part({std::move(lead), std::move(*data)}, parts, record);
+      return fail(data.error().code, data.error().message,
+                  place_of(*value, document) + data.error().offset.value_or(0));
+    add_part({std::move(lead), std::move(*data), value}, parts, record);
     if (all.size() + parts.size() > kMaxChannels)
       return fail(ErrorCode::TooLarge, "FHIR: more than 64 channels", 0);
   }
@@ -226,10 +245,11 @@ void note_negative_factors(const std::vector<Part>& parts, EcgRecord& record) {
         {ErrorCode::InvalidGain, "a negative factor turned the samples round, as it says: " + labels});
 }
 
-Result<std::vector<Part>> read_all_parts(const Observations& observations, EcgRecord& record) {
+Result<std::vector<Part>> read_all_parts(const Observations& observations, std::string_view document,
+                                         EcgRecord& record) {
   std::vector<Part> parts;
   for (const FhirJson* observation : observations) {
-    if (auto read = read_parts(*observation, parts, record); !read)
+    if (auto read = read_parts(*observation, document, parts, record); !read)
       return tl::unexpected(read.error());
   }
   note_negative_factors(parts, record);
@@ -241,13 +261,15 @@ Result<std::vector<Part>> read_all_parts(const Observations& observations, EcgRe
   return parts;
 }
 
-Result<Channel> make_channel(const Part& part, const ReadOptions& options) {
+Result<Channel> make_channel(const Part& part, std::string_view document, const ReadOptions& options) {
   std::optional<double> per_millivolt = part.data.unit ? units_per_millivolt(*part.data.unit) : std::nullopt;
   if (!per_millivolt && options.unit)
     per_millivolt = units_per_millivolt(*options.unit);
   if (!per_millivolt)
-    return fail(ErrorCode::UnitRequired, "FHIR: the unit of " + io::quoted(part.lead.label) +
-                                             " is not stated (origin.unit); say it when opening the file");
+    return fail(ErrorCode::UnitRequired,
+                "FHIR: the unit of " + io::quoted(part.lead.label) +
+                    " is not stated (origin.unit); say it when opening the file",
+                place_of(*part.source, document));
   // A negative factor turns the signal round; a digital unit is a step upwards all the same.
   const double step = std::abs(part.data.factor);
   Channel channel{part.lead.label, part.lead.lead, step / *per_millivolt, -part.data.origin / step, part.data.numbers};
@@ -263,7 +285,8 @@ Result<Channel> make_channel(const Part& part, const ReadOptions& options) {
   }
   if (!finite)
     return fail(ErrorCode::InvalidGain,
-                "FHIR: factor or origin of " + io::quoted(part.lead.label) + " gives infinite samples");
+                "FHIR: factor or origin of " + io::quoted(part.lead.label) + " gives infinite samples",
+                place_of(*part.source, document));
   return channel;
 }
 
@@ -276,13 +299,15 @@ SignalGroup& group_at(double rate_hz, EcgRecord& record) {
   return record.other_signals.back();
 }
 
-Result<void> add_channels(const std::vector<Part>& parts, const ReadOptions& options, EcgRecord& record) {
+Result<void> add_channels(const std::vector<Part>& parts, std::string_view document, const ReadOptions& options,
+                          EcgRecord& record) {
   if (auto set = set_sampling_rate(parts.front().data.sampling_rate_hz, options, "the FHIR Observation",
-                                   "; its period is absent, or that of no electrocardiograph", record);
+                                   "; its period is absent, or that of no electrocardiograph", record,
+                                   place_of(*parts.front().source, document));
       !set)
     return set;
   for (const Part& part : parts) {
-    auto channel = make_channel(part, options);
+    auto channel = make_channel(part, document, options);
     if (!channel)
       return tl::unexpected(channel.error());
     const double rate_hz = part.data.sampling_rate_hz.value_or(record.sampling_rate_hz);
@@ -330,12 +355,13 @@ void take_interpretations(const FhirJson& observation, bool is_first, std::set<s
 
 }  // namespace
 
+// Programs that sort the keys write the samples in front of the resource's type, which may lie far behind them.
 bool is_fhir(const FileBytes& file) {
   const std::string_view text = as_text(file.bytes.first(std::min(file.bytes.size(), kSearchedBytes)));
   if (text.substr(std::min(text.find_first_not_of("\xEF\xBB\xBF \t\r\n"), text.size()), 1) != "{")
     return false;
   const auto type = fhir_resource_type(text);
-  return type && (*type == "Observation" || *type == "Bundle" || find_json_value(text, "valueSampledData"));
+  return type == "Observation" || type == "Bundle" || holds_sampled_data(text);
 }
 
 Result<EcgRecord> read_fhir(std::span<const FileBytes> files, const ReadOptions& options) {
@@ -344,15 +370,15 @@ Result<EcgRecord> read_fhir(std::span<const FileBytes> files, const ReadOptions&
     return fail(ErrorCode::TooLarge, "FHIR: the document is larger than 64 MiB", 0);
   const FhirJson document = FhirJson::parse(text.begin(), text.end(), nullptr, false);
   if (document.is_discarded())
-    return fail(ErrorCode::InvalidHeader, "FHIR: the document is no JSON, or is cut off", 0);
+    return tl::unexpected(json_flaw("FHIR", text));
   const auto observations = find_ecg(document);
   if (!observations)
     return tl::unexpected(observations.error());
   EcgRecord record;
-  const auto parts = read_all_parts(*observations, record);
+  const auto parts = read_all_parts(*observations, text, record);
   if (!parts)
     return tl::unexpected(parts.error());
-  if (auto added = add_channels(*parts, options, record); !added)
+  if (auto added = add_channels(*parts, text, options, record); !added)
     return tl::unexpected(added.error());
   take_context(document, *observations->front(), record);
   std::set<std::string> said;

@@ -75,8 +75,10 @@ Result<void> read_numbers(const std::string& text, const std::string& what, Samp
     }
     const auto number = parse_double(word);
     if (!number || !std::isfinite(*number))
-      return fail(ErrorCode::InvalidSample, field(what, "value " + std::to_string(data.numbers.size() + 1) +
-                                                            " of the data is " + io::quoted(word)));
+      return fail(
+          ErrorCode::InvalidSample,
+          field(what, "value " + std::to_string(data.numbers.size() + 1) + " of the data is " + io::quoted(word)),
+          offset_in(text, word));
     data.numbers.push_back(*number);
   }
   if (data.numbers.empty())

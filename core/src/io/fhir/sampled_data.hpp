@@ -22,8 +22,8 @@ struct SampledData {
 };
 
 /// Reads a SampledData of FHIR R4 (period in ms) or R5 (interval and intervalUnit). `what` names it in messages. Errors:
-/// InvalidHeader, InvalidGain (factor), InvalidSample, UnsupportedFormat (several dimensions, coded values, offsets),
-/// TruncatedData (no data).
+/// InvalidHeader, InvalidGain (factor), InvalidSample (its offset is counted from the first character of the data),
+/// UnsupportedFormat (several dimensions, coded values, offsets), TruncatedData (no data).
 Result<SampledData> read_sampled_data(const FhirJson& value, const std::string& what);
 
 }  // namespace leadwise::io

@@ -11,6 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include "arrays/listed_channels.hpp"
+#include "json/json_flaw.hpp"
 #include "wfdb/wfdb_header.hpp"
 
 namespace leadwise::io {
@@ -373,10 +374,7 @@ Result<ArrayFile> JsonArrays::take(std::string_view document, bool whole) {
     return fail(ErrorCode::TooLarge, "JSON: more than 4096 named values; this is no recording");
   if (whole)
     return std::move(arrays_);
-  const std::size_t position = std::min(error_position_, document.size());
-  const bool cut = position == document.size();
-  return fail(cut ? ErrorCode::TruncatedData : ErrorCode::InvalidHeader,
-              cut ? "JSON: the document ends before it is complete" : "JSON: what stands here is no JSON", position);
+  return tl::unexpected(json_flaw("JSON", document, error_position_));
 }
 
 }  // namespace

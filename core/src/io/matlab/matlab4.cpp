@@ -63,8 +63,10 @@ std::optional<Matlab4Header> read_header(std::span<const std::uint8_t> bytes, By
   return header;
 }
 
-// A text's rows; its codes are stored as numbers of any type.
+// A text's rows, none of too many; its codes are stored as numbers of any type.
 std::vector<std::string> read_rows(const Matlab4Header& header, std::span<const std::uint8_t> data) {
+  if (header.rows > kMostTexts)
+    return {};
   std::vector<std::string> rows(header.columns == 0 ? 0 : header.rows);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     for (std::size_t column = 0; column < header.columns; ++column) {
@@ -114,6 +116,8 @@ Result<ArrayFile> read_matlab4_arrays(const FileBytes& file) {
   ByteReader reader(file.bytes, ByteOrder::little, "MATLAB level 4 file");
   while (reader.remaining() > 0) {
     const std::uint64_t offset = reader.offset();
+    if (arrays.variables.size() + arrays.left_out.size() == kMostArrays)
+      return fail(ErrorCode::TooLarge, "MATLAB level 4 file: it holds more than 131072 matrices", offset);
     const auto header = read_matlab4_matrix_header(file.bytes.subspan(reader.position()));
     if (!header) {
       return fail(ErrorCode::InvalidHeader,

@@ -79,6 +79,7 @@ class Matlab5Walk {
   ByteOrder order_;
   /// How many bytes all packed elements together may still unpack to.
   std::uint64_t unpacked_left_ = 0;
+  std::size_t array_count_ = 0;
   ArrayFile arrays_;
   std::vector<Container> stack_;
   std::optional<std::uint64_t> packed_at_;
@@ -126,6 +127,8 @@ Result<void> Matlab5Walk::read_compressed(const Matlab5Element& element) {
 
 Result<void> Matlab5Walk::read_matrix(const Matlab5Element& element, std::optional<std::string> path) {
   const bool outermost = !path.has_value();
+  if (array_count_++ == kMostArrays)
+    return fail(ErrorCode::TooLarge, in_matlab5_file("it holds more than 131072 arrays"), place(element.offset));
   // An empty element is MATLAB's empty array.
   if (!element.data.empty()) {
     ByteReader reader = reader_of(element);
@@ -232,8 +235,10 @@ Result<std::vector<std::string>> Matlab5Walk::read_field_names(ByteReader& reade
   if (stride < 1 || stride > 1024 || names->data.size() % static_cast<std::size_t>(stride) != 0)
     return fail(ErrorCode::InvalidHeader, in_matlab5_file("field names of a structure that do not fit their length"),
                 length->offset);
-  std::vector<std::string> fields;
   const auto step = static_cast<std::size_t>(stride);
+  if (names->data.size() / step > kMostArrays)
+    return fail(ErrorCode::TooLarge, in_matlab5_file("a structure of more than 131072 fields"), length->offset);
+  std::vector<std::string> fields;
   for (std::size_t i = 0; i < names->data.size(); i += step) {
     std::string_view name = as_text(names->data.subspan(i, std::min(step, kLongestMatlab5Name)));
     fields.emplace_back(name.substr(0, name.find('\0')));

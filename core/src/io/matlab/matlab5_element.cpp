@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "arrays/array_file.hpp"
 #include "text/text_lines.hpp"
 #include "text/utf8_text.hpp"
 
@@ -89,7 +90,7 @@ std::vector<std::string> matlab5_rows(const Matlab5Element& element, ByteOrder o
     return {};
   if (rows == 1 && size == 1)
     return {std::string(trim(as_text(element.data)))};
-  if (rows == 0 || characters % rows != 0)
+  if (rows == 0 || rows > kMostTexts || characters % rows != 0)
     return {};
   std::vector<std::string> texts(static_cast<std::size_t>(rows));
   for (std::size_t i = 0; i < characters; ++i) {

@@ -47,7 +47,7 @@ Result<Matlab5Element> take_matlab5_element(ByteReader& reader, std::string_view
 std::optional<NumberType> number_type_of(Matlab5Type type, ByteOrder order);
 
 /// Text as UTF-8, of `rows` rows whose characters run column by column; UTF-8 of more than one row is ASCII. Characters
-/// outside the basic plane become '?'.
+/// outside the basic plane become '?'. Nothing of more than kMostTexts rows.
 std::vector<std::string> matlab5_rows(const Matlab5Element& element, ByteOrder order, std::uint64_t rows);
 
 }  // namespace leadwise::io

@@ -64,8 +64,6 @@ std::string read_text(std::span<const std::uint8_t> bytes, const ElementType& ty
 
 void set_texts(ArrayVariable& variable, std::span<const std::uint8_t> data, const ElementType& type) {
   variable.holds_texts = true;
-  // Names and units are few; a longer list is no list of leads.
-  constexpr std::size_t kMostTexts = 1024;
   for (std::size_t at = 0; type.bytes > 0 && at + type.bytes <= data.size() && variable.texts.size() < kMostTexts;
        at += static_cast<std::size_t>(type.bytes))
     variable.texts.push_back(read_text(data.subspan(at, static_cast<std::size_t>(type.bytes)), type));
