@@ -2,6 +2,7 @@ import type { EcgRecord } from 'leadwise';
 import type { PlainKey } from '../languages/keys';
 import { say } from '../languages/translation';
 import type { FileNaming } from './file-naming';
+import { drawFurtherPages } from './further-pages';
 import { bodyTopMm, contentMm, drawFoot, drawHead, drawTraceAbove, marginMm, planFoot, planTrace } from './page-parts';
 import { PdfPage } from './pdf-page';
 import { provenanceLines, versionOf } from './provenance-lines';
@@ -35,7 +36,8 @@ export function referralPdf(
   const provenance = provenanceLines(answers, naming);
   const identity = sha256OfText(['referral', naming.record(answers), startS, ...provenance].join('\n')).slice(0, 32);
   const page = new PdfPage(say('report.referral_title'), `Leadwise ${versionOf(answers)}`, identity);
-  drawHead(page, say('report.referral_head'), answers.stated, recordFacts(answers, naming, record));
+  const drawPageHead = () => drawHead(page, say('report.referral_head'), answers.stated, recordFacts(answers, naming, record));
+  drawPageHead();
   const foot = planFoot(page, provenance);
   const footTopMm = foot.topMm - 1;
   const { layout, heightMm } = planTrace({ record, startS, mostMm: mostTraceMm });
@@ -45,9 +47,11 @@ export function referralPdf(
     widthMm: contentMm - formMm - gapMm,
     lines: referralSentences(answers, naming),
   };
-  drawColumns(page, fitColumns(page, [sentences], footTopMm - heightMm - 1 - bodyTopMm), bodyTopMm);
+  const fitted = fitColumns(page, [sentences], footTopMm - heightMm - 1 - bodyTopMm);
+  drawColumns(page, fitted, bodyTopMm);
   drawTraceAbove(page, record, layout, footTopMm);
   drawFoot(page, foot);
+  if (fitted.crowded) drawFurtherPages(page, [sentences], drawPageHead);
   return page.bytes();
 }
 
