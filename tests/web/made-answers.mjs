@@ -40,7 +40,7 @@ export function madeMeasurement({ leads = {}, reason = null } = {}) {
 
 export function madeAnswers(screening, { validated = true, measurement = madeMeasurement(), ...change } = {}) {
   const heads = screening.predictions.map(({ head, task, leads }) => ({
-    id: head, task, leads: twelveLeads.slice(0, leads), training_prevalence: 0.2,
+    id: head, task, leads: twelveLeads.slice(0, leads), training_prevalence: 0.2, clinically_validated: validated,
   }));
   const card = {
     name: 'made-for-tests', sha256: 'made-weights', intended_use: 'Only for tests.', clinically_validated: validated,

@@ -15,14 +15,7 @@ import {
   untriedFormatSentences,
 } from '../ui/result-text';
 import { taskText } from '../ui/task-text';
-import {
-  agreementText,
-  intervalText,
-  percentText,
-  postTestText,
-  prevalenceSentence,
-  thresholdText,
-} from '../validated/probability-text';
+import * as probabilityText from '../validated/probability-text';
 import { claimsValidation, isValidated, type TaskResult } from '../validated/validated-answer';
 import type { FileNaming } from './file-naming';
 import { type HeadAnswer, headAnswers } from './head-answers';
@@ -126,13 +119,14 @@ function probabilityLines(answers: RecordAnswers, { result, others }: TaskResult
   const shifted = postTestIn(answers, result);
   const { positive, prediction } = result;
   return [
-    { text: namedText(leadsText(prediction.leads), percentText(result.probability)), bold: true, scale: headScale, keep: 'answer' },
-    { text: `${begun(intervalText(result))}. ${thresholdText(result.threshold)} ${joined([prevalenceSentence(result)])}` },
+    { text: namedText(leadsText(prediction.leads), probabilityText.percentText(result.probability)), bold: true, scale: headScale, keep: 'answer' },
+    { text: `${begun(probabilityText.intervalText(result))}. ${probabilityText.thresholdText(result.threshold)} ${joined([probabilityText.prevalenceSentence(result)])}` },
+    ...(prediction.windows.count > 1 ? [{ text: `${probabilityText.spreadText(result)}.` }] : []),
     ...(positive !== null ? [{ text: joined([findingSentence(positive)]), bold: true, keep: 'answer' as const }] : []),
     ...(shifted
-      ? [{ text: `${postTestText(shifted, shifted.preTestPercent)}. ${safetyText('probability.post_test_meaning')}` }]
+      ? [{ text: `${probabilityText.postTestText(shifted, shifted.preTestPercent)}. ${safetyText('probability.post_test_meaning')}` }]
       : []),
-    ...others.map((other) => ({ text: agreementText(result, other) })),
+    ...others.map((other) => ({ text: probabilityText.agreementText(result, other) })),
   ];
 }
 
