@@ -16,10 +16,7 @@ const mostCanvasPixels = 16e6;
 /** Of the paper's frame, both sides. */
 const borderCssPixels = 2;
 
-/**
- * What lies further right cannot be scrolled to: Firefox cuts elements off at 17.9 million CSS pixels, Chromium at 33.5 million of the
- * device.
- */
+/** What lies further right cannot be scrolled to: Firefox cuts elements off at 17.9 million CSS pixels, Chromium at 33.5 million. */
 const longestCssPixels = 16e6;
 const longestPixels = 32e6;
 
