@@ -65,7 +65,7 @@ for (const [what, { answers, text, section, columns }] of Object.entries(kinds))
   });
 
   test(`the table of all tells the windows of ${what} and their spread`, () => {
-    const [row] = csvObjects(modules.recordsTableCsv([answers()], naming()));
+    const [row] = csvObjects(modules.recordsTableCsv([modules.tableRow(answers(), naming())]));
     assert.deepEqual([row[`windows_${head}`], row[columns.lowest], row[columns.highest]], ['2', '20', '60']);
     assert.deepEqual([row.windows_skipped, row.unused_s], ['1', '5']);
   });

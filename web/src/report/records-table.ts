@@ -15,17 +15,17 @@ import { cautionText } from './result-lines';
 import { percentOf, validatedIn } from './validated-heads';
 import { windowSpread } from './window-spread';
 
-type Row = Map<string, Cell>;
+/** By the names of the columns. */
+export type TableRow = Map<string, Cell>;
 
 /** One row a record, whatever became of it, with the columns of the fullest first. */
-export function recordsTableCsv(records: RecordAnswers[], naming: FileNaming): string {
-  const rows = records.map((answers) => rowOf(answers, naming));
+export function recordsTableCsv(rows: TableRow[]): string {
   const fullestFirst = [...rows].sort((a, b) => b.size - a.size);
   const columns = [...new Set(fullestFirst.flatMap((row) => [...row.keys()]))];
   return csvText([columns, ...rows.map((row) => columns.map((column) => row.get(column) ?? null))]);
 }
 
-function rowOf(answers: RecordAnswers, naming: FileNaming): Row {
+export function tableRow(answers: RecordAnswers, naming: FileNaming): TableRow {
   return new Map<string, Cell>([
     ['file', naming.record(answers)],
     ['input_sha256', answers.inputs.map(({ sha256 }) => sha256).join(' ')],
