@@ -11,7 +11,7 @@ import { recordFacts } from './record-facts-line';
 import type { RecordAnswers } from './record-answers';
 import { resultLines } from './result-lines';
 import { sha256OfText } from './sha256';
-import { type Column, drawColumns, fitColumns } from './text-columns';
+import { type Column, drawColumns, fitColumns, textsIn } from './text-columns';
 import { isUnderAge } from '../ui/stated-facts';
 import type { TextLine } from './text-line';
 
@@ -25,7 +25,8 @@ const leastAbove = 2;
 /** One page with the answers, the trace in true millimetres, and what it takes to get both again; more where that is crowded. */
 export function reportPdf(answers: RecordAnswers, naming: FileNaming, record: EcgRecord, startS: number): ArrayBuffer {
   const provenance = provenanceLines(answers, naming);
-  const identity = sha256OfText([naming.record(answers), startS, ...provenance].join('\n')).slice(0, 32);
+  const columns = columnsOf(answers, naming);
+  const identity = sha256OfText([naming.record(answers), startS, ...provenance, ...textsIn(columns)].join('\n')).slice(0, 32);
   const page = new PdfPage(say('report.report_title'), `Leadwise ${versionOf(answers)}`, identity);
   const drawPageHead = () => drawHead(page, say('report.report_head'), answers.stated, recordFacts(answers, naming, record));
   drawPageHead();
@@ -33,7 +34,6 @@ export function reportPdf(answers: RecordAnswers, naming: FileNaming, record: Ec
   const footTopMm = foot.topMm - 1;
   const { layout, heightMm } = planTrace({ record, startS, mostMm: mostTraceMm });
   const mostMm = footTopMm - heightMm - 1 - bodyTopMm;
-  const columns = columnsOf(answers, naming);
   const fitted = fitColumns(page, columns, mostMm);
   drawColumns(page, fitted, bodyTopMm);
   drawTraceAbove(page, record, layout, footTopMm);

@@ -37,6 +37,10 @@ const sizesPt = [9, 8.5, 8, 7.5, 7, 6.5, 6, smallestPt];
 const ascentParts = 0.75;
 const labelGapMm = 2;
 
+export function textsIn(columns: Column[]): string[] {
+  return columns.flatMap(({ lines }) => lines.map(({ text }) => text));
+}
+
 /** In the largest letters with which every column is low enough; in the smallest, what has no room is counted. */
 export function fitColumns(page: PdfPage, columns: Column[], mostMm: number): FittedColumns {
   for (const sizePt of sizesPt) {

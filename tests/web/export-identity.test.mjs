@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { madeAnswers, madeScreening, predictionsOf } from './made-answers.mjs';
+import { madeAnswers, madeRecord, madeScreening, predictionsOf } from './made-answers.mjs';
 import { webModules } from './web-modules.mjs';
 
 let modules;
 before(async () => {
-  modules = await webModules('report/fhir-bundle', 'report/file-naming');
+  modules = await webModules('report/fhir-bundle', 'report/file-naming', 'report/pdf-reports');
 });
 
 const answers = (change) => madeAnswers(madeScreening(predictionsOf(['ph_detection'])), change);
@@ -32,3 +32,14 @@ for (const [how, change] of Object.entries(otherwise)) {
     assert.equal(new Set(after).size, after.length);
   });
 }
+
+test('so do PDFs, whose identifier the standard asks for', () => {
+  for (const kind of ['report', 'referral']) {
+    const identifierOf = (made) => {
+      const pdf = modules[`${kind}Pdf`](made, new modules.FileNaming(false), madeRecord(), 0);
+      return Buffer.from(pdf).toString('latin1').match(/\/ID \[ ?<([0-9A-Fa-f]{32})>/)[1];
+    };
+    assert.equal(identifierOf(answers()), identifierOf(answers()));
+    for (const change of Object.values(otherwise)) assert.notEqual(identifierOf(answers()), identifierOf(answers(change)));
+  }
+});
