@@ -44,10 +44,10 @@ export function nativeMeasurement(path, bedside = []) {
   return JSON.parse(runTool(['measure', path, '--json', ...bedside]));
 }
 
-/** A simulated record, written by the native tool; the paths of its header and its signal file. */
-export function simulatedRecord(folder, { name = 'simulated', severity = 0.8, seed = 7 } = {}) {
+/** A simulated record, written by the native tool with `more` arguments; the paths of its header and its signal file. */
+export function simulatedRecord(folder, { name = 'simulated', severity = 0.8, seed = 7, more = [] } = {}) {
   const header = join(folder, `${name}.hea`);
-  runTool(['simulate', '--severity', String(severity), '--seed', String(seed), '--to', 'wfdb', '-o', header]);
+  runTool(['simulate', '--severity', String(severity), '--seed', String(seed), ...more, '--to', 'wfdb', '-o', header]);
   return [header, join(folder, `${name}.dat`)];
 }
 

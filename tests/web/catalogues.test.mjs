@@ -102,3 +102,24 @@ test('counts and numbers are of the language', async () => {
   assert.equal(say('measurements-panel.beats', { count: 2 }), '2 battements');
   assert.equal(numberText(-0.25, 2), '−0,25');
 });
+
+/** What no reader may miss: that something excludes, proves or means less than it seems to, or holds for others. */
+const cautious = /excludes? (nothing|PH|pulmonary)|no proof|not a percentage|not the chance|ails the patient|not to be combined|if this patient|do not rely|never with a ruler/;
+/** Stands below a sentence that says the same, or with it. */
+const repeated = ['reasons.DoubtfulScore'];
+
+test('a sentence that says what an answer does not mean never stands in an unreviewed translation alone', async () => {
+  const { safetySentences } = await webModules('languages/safety-sentences');
+  const cautions = english.filter(([key, sentence]) => cautious.test(sentence) && !repeated.includes(key)).map(([key]) => key);
+  assert.ok(cautions.length > 15);
+  assert.deepEqual(cautions.filter((key) => !safetySentences.includes(key)), []);
+});
+
+test('for whom a likelihood ratio holds is told in English too', async () => {
+  const { likelihoodSentence, postTestSentence, speak } = await webModules('ui/criterion-text', 'languages/translation');
+  speak('fr', catalogues.fr);
+  const interval = { value: 2.1, low: 1.5, high: 3 };
+  assert.match(likelihoodSentence({ likelihood_ratio: interval }).english, /not to be combined with other signs/);
+  assert.match(postTestSentence({ post_test_probability_percent: interval }).english, /if this patient is like those of the study/);
+  assert.equal(likelihoodSentence({ likelihood_ratio: null }), null);
+});

@@ -137,6 +137,22 @@ test('a newer version is announced, and changes nothing for who reads until it i
   assert.equal(await other.locator('.score-row').count(), 2, 'the other tab goes on reading');
 });
 
+test('a newer version that one tab has put to use is used by the next tab that asks for it', async (t) => {
+  const { server, page } = await firstVisit(t);
+  const other = await page.context().newPage();
+  await other.goto(server.url);
+  await kept(other);
+  publishNextVersion(server);
+  await lookForUpdates(page);
+  for (const tab of [page, other]) await updateNote(tab).waitFor();
+  for (const tab of [page, other]) {
+    const loaded = tab.waitForEvent('load', { timeout: 30_000 });
+    await tab.getByRole('button', { name: 'Use it now' }).click();
+    await loaded;
+    assert.equal(await tab.title(), 'Leadwise, next');
+  }
+});
+
 test('a newer version is used without being asked for once all tabs were closed', async (t) => {
   const { server, page } = await firstVisit(t);
   publishNextVersion(server);

@@ -54,6 +54,18 @@ export const pageViews = (record) => ({
     await page.locator('.lead-exploration details > button').click();
     await page.locator('.explored-answer').waitFor({ timeout: 20_000 });
   },
+  'calipers on the paper': async (page) => {
+    await opened(page, record);
+    await page.locator('.ecg-paper canvas').waitFor({ timeout: 20_000 });
+    await page.locator('.paper-switch').first().click();
+    await page.locator('.caliper-panel').waitFor();
+  },
+  'the dialog of the screen’s size': async (page) => {
+    await opened(page, record);
+    await page.locator('.paper-more summary').click({ timeout: 20_000 });
+    await page.locator('.paper-more button').first().click();
+    await page.locator('.calibration-dialog').waitFor();
+  },
   'the average beat that was made for measuring': async (page) => {
     await opened(page, record);
     await page.locator('.paper-toolbar > .paper-control select').first().selectOption({ index: 1 }, { timeout: 20_000 });

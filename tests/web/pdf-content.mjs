@@ -4,11 +4,18 @@ import { inflateSync } from 'node:zlib';
 
 const mmPerPoint = 25.4 / 72;
 
-/** {widthMm, heightMm, pages, texts: [{text, xMm, yMm, sizePt}], lines: [{points, widthMm, colour}], missingGlyphs} */
+/**
+ * The first page, and those behind it: {widthMm, heightMm, pages, texts: [{text, xMm, yMm, sizePt}],
+ * lines: [{points, widthMm, colour}], missingGlyphs, further}.
+ */
 export function readPdf(bytes) {
   const objects = objectsOf(bytes);
   const pages = [...objects.values()].filter(({ head }) => /\/Type \/Page\b(?!s)/.test(head));
-  const { head } = pages[0];
+  const [first, ...further] = pages.map((page) => drawnOn(page, objects));
+  return { ...first, pages: pages.length, further };
+}
+
+function drawnOn({ head }, objects) {
   const [, , width, height] = head
     .match(/\/MediaBox \[([^\]]+)\]/)[1]
     .trim()
@@ -17,7 +24,7 @@ export function readPdf(bytes) {
   const fonts = fontsOf(objects, objects.get(reference(head, 'Resources')).head);
   const content = objects.get(reference(head, 'Contents')).stream.toString('latin1');
   const drawn = drawnBy(content, height, fonts);
-  return { widthMm: width * mmPerPoint, heightMm: height * mmPerPoint, pages: pages.length, ...drawn };
+  return { widthMm: width * mmPerPoint, heightMm: height * mmPerPoint, ...drawn };
 }
 
 /** Lines of letters that follow one another are one text again, as a reader takes them. */

@@ -30,6 +30,8 @@ export class ServiceWorkerUpdates extends EventTarget implements Updates {
   }
 
   apply(): void {
+    // Asked for in another tab it is in use already, and would not take over again.
+    if (this.#waiting?.state === 'activated') return location.reload();
     navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
     this.#waiting?.postMessage(takeOver);
   }

@@ -47,7 +47,8 @@ function filterTexts({ filter: { lowPass, mainsHz } }: PaperSettings): string[] 
 function sizeText(zoom: Zoom, pixelsPerMm: number): string {
   const truth = truePixelsPerMm();
   if (truth === null) return say('paper.not_to_scale');
-  if (zoom === 'true') return say('paper.to_scale');
+  // A very long recording cannot be as large.
+  if (zoom === 'true' && pixelsPerMm === truth) return say('paper.to_scale');
   return say('paper.times_true_size', { factor: numberText(pixelsPerMm / truth, 2) });
 }
 

@@ -16,8 +16,20 @@ const mostCanvasPixels = 16e6;
 /** Of the paper's frame, both sides. */
 const borderCssPixels = 2;
 
-/** Canvas pixels to the mm. */
+/** What lies further right cannot be scrolled to: Firefox cuts elements off at 17.9 million CSS pixels, Chromium at 33.5 million. */
+const longestCssPixels = 16e6;
+const longestPixels = 32e6;
+
+/** Canvas pixels to the mm, as many as asked for or as let the end of the recording be reached. */
 export function pixelsPerMmFor(zoom: Zoom, layout: PaperLayout, screen: Screen): number {
+  return Math.min(wantedPixelsPerMm(zoom, layout, screen), mostPixelsPerMm(layout, screen));
+}
+
+function mostPixelsPerMm({ widthMm }: PaperLayout, { pixelRatio }: Screen): number {
+  return Math.min(longestCssPixels * pixelRatio, longestPixels) / widthMm;
+}
+
+function wantedPixelsPerMm(zoom: Zoom, layout: PaperLayout, screen: Screen): number {
   const fitted = () => fittedPixelsPerMm(layout, screen);
   if (zoom === 'fit') return fitted();
   return zoom === 'true' ? (truePixelsPerMm() ?? fitted()) : zoom.pixelsPerMm;
@@ -29,12 +41,13 @@ export function zoomedTo(pixelsPerMm: number, { pixelRatio }: Pick<Screen, 'pixe
 }
 
 /** Whole pixels to the mm, as many as let a page of ten seconds fit the width. */
-function fittedPixelsPerMm(layout: PaperLayout, { widthCss, pixelRatio }: Screen): number {
+function fittedPixelsPerMm(layout: PaperLayout, screen: Screen): number {
+  const { widthCss, pixelRatio } = screen;
   const { rowStartMm, mmPerSecond, heightMm } = layout;
   const pageMm = rowStartMm + roundUpToSquare(pageSeconds * mmPerSecond) + rightMarginMm;
   const widthMm = Math.min(layout.widthMm, pageMm);
   const fitting = (widthCss - borderCssPixels) / widthMm;
   const css = Math.min(Math.max(fitting, leastFittedCssPixels), mostFittedCssPixels);
   const largest = Math.sqrt(mostCanvasPixels / (widthMm * heightMm));
-  return Math.max(1, Math.floor(Math.min(css * pixelRatio, largest)));
+  return Math.max(1, Math.floor(Math.min(css * pixelRatio, largest, mostPixelsPerMm(layout, screen))));
 }

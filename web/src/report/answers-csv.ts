@@ -13,6 +13,7 @@ import { versionOf } from './provenance-lines';
 import type { RecordAnswers } from './record-answers';
 import { percentOf, postTestsIn, validatedIn } from './validated-heads';
 import { cautionText } from './result-lines';
+import { type WindowSpread, windowSpread } from './window-spread';
 
 const columns = ['section', 'name', 'value', 'unit', 'status', 'reason'];
 
@@ -65,6 +66,8 @@ function recordRows(
     fact('duration', record.duration_s, 's'),
     fact('leads', record.leads.join(' ')),
     fact('assumptions', screening.result?.assumptions.join(' ') ?? null),
+    fact('windows_skipped', screening.result?.windows.skipped ?? null),
+    fact('unused', screening.result?.windows.unused_s ?? null, 's'),
   ];
 }
 
@@ -75,12 +78,14 @@ function scoreRows(answers: RecordAnswers, naming: FileNaming): Cell[][] {
     }
     const validated = validatedIn(answers, prediction);
     if (validated) return probabilityRows(head, validated);
-    return [['score', head, scoreOf(prediction.probability), 'of 100', 'scored', null]];
+    const score: Cell[] = ['score', head, scoreOf(prediction.probability), 'of 100', 'scored', null];
+    return [score, ...spreadRows('score', head, windowSpread(prediction, scoreOf))];
   });
 }
 
 /** Validated weights give a probability, never a score beside it. */
-function probabilityRows(head: string, { probability, low, high, threshold, positive, trainingPrevalence }: ValidatedAnswer): Cell[][] {
+function probabilityRows(head: string, answer: ValidatedAnswer): Cell[][] {
+  const { prediction, probability, low, high, threshold, positive, trainingPrevalence } = answer;
   const row = (name: string, value: number | null, status: string): Cell[] => {
     return ['probability', name, value === null ? null : percentOf(value), '%', status, null];
   };
@@ -91,6 +96,18 @@ function probabilityRows(head: string, { probability, low, high, threshold, posi
     row(`${head}_high`, high, 'interval_95'),
     ...(threshold === null ? [] : [row(`${head}_threshold`, threshold, 'threshold')]),
     ...(trainingPrevalence === null ? [] : [row(`${head}_prevalence`, trainingPrevalence, 'prevalence')]),
+    ...spreadRows('probability', head, windowSpread(prediction, percentOf)),
+  ];
+}
+
+/** Of a long recording. */
+function spreadRows(section: 'score' | 'probability', head: string, spread: WindowSpread | null): Cell[][] {
+  if (!spread) return [];
+  const unit = section === 'score' ? 'of 100' : '%';
+  return [
+    [section, `${head}_windows`, spread.count, null, 'windows', null],
+    [section, `${head}_lowest`, spread.lowest, unit, 'lowest_window', null],
+    [section, `${head}_highest`, spread.highest, unit, 'highest_window', null],
   ];
 }
 

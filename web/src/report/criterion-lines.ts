@@ -1,7 +1,7 @@
 import type { BedsideValues, Criterion } from 'leadwise';
-import { say } from '../languages/translation';
+import { joined, say } from '../languages/translation';
 import { bedsideText } from '../ui/bedside-text';
-import { criterionReasonText, criterionTitle, criterionValuesText, groupsOf, metFirst, postTestText, statusText } from '../ui/criterion-text';
+import { criterionReasonText, criterionTitle, criterionValuesText, groupsOf, metFirst, postTestSentence, statusText } from '../ui/criterion-text';
 import type { TextLine } from './text-line';
 
 /** Each sign with its status; one that cannot be computed says so and why. */
@@ -23,8 +23,9 @@ function titled(title: string, criteria: Criterion[]): TextLine[] {
 function criterionLine(criterion: Criterion): TextLine {
   const { status, values, reason } = criterion;
   const title = criterionTitle(criterion);
+  const postTest = postTestSentence(criterion);
   const behind = reason
     ? `${criterionReasonText(reason).replace(/\.$/, '')} (${reason.code})`
-    : [criterionValuesText(values), postTestText(criterion)].filter(Boolean).join('; ');
+    : [criterionValuesText(values), postTest && joined([postTest])].filter(Boolean).join('; ');
   return { label: statusText(status), text: behind ? `${title}: ${behind}` : title, bold: status === 'met' };
 }

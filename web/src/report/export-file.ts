@@ -8,7 +8,7 @@ import { answersJson } from './answers-json';
 import { fhirBundle } from './fhir-bundle';
 import { FileNaming } from './file-naming';
 import { gatherAnswers, type RecordAnswers } from './record-answers';
-import { recordsTableCsv } from './records-table';
+import { recordsTableCsv, type TableRow, tableRow } from './records-table';
 import type { SavedFile } from './save-file';
 import { sha256OfText } from './sha256';
 
@@ -67,24 +67,31 @@ async function pdfLibrary() {
 interface TableRequest {
   namesShown: boolean;
   onMeasured: (count: number) => void;
+  /** Ends it behind the record at hand. */
+  signal: AbortSignal;
 }
 
-/** A table of all records, measured one after the other. Rejects with CallFailed. */
+/**
+ * A table of all records, measured one after the other; of each its row is kept, not all of its answers. Null where it was ended. Rejects
+ * with CallFailed.
+ */
 export async function exportTable(
   session: Session,
   entries: readonly Entry[],
   request: TableRequest,
-): Promise<SavedFile> {
-  const records: RecordAnswers[] = [];
-  for (const entry of entries) {
-    records.push(await gatherAnswers(session, entry, { bedside: {}, preTests: {} }));
-    request.onMeasured(records.length);
-  }
+): Promise<SavedFile | null> {
   const naming = new FileNaming(request.namesShown);
-  const identity = sha256OfText(records.map((answers) => naming.record(answers)).join('\n'));
+  const rows: TableRow[] = [];
+  for (const entry of entries) {
+    if (request.signal.aborted) return null;
+    const answers = await gatherAnswers(session, entry, { bedside: {}, preTests: {} });
+    rows.push(inEnglish(() => tableRow(answers, naming)));
+    request.onMeasured(rows.length);
+  }
+  const identity = sha256OfText(entries.map((entry) => naming.record(entry)).join('\n'));
   return {
     name: `leadwise-table-${identity.slice(0, 12)}.csv`,
     type: 'text/csv',
-    content: inEnglish(() => recordsTableCsv(records, naming)),
+    content: recordsTableCsv(rows),
   };
 }

@@ -17,17 +17,20 @@ import { sha256OfText } from './sha256';
  * patient and no time in it: neither is known here, and whoever takes it over adds both.
  */
 export function fhirBundle(answers: RecordAnswers, naming: FileNaming): string {
-  const identity = [naming.record(answers), ...answers.inputs.map(({ sha256 }) => sha256)].join('\n');
+  const found = observationsOf(answers, naming);
+  const software = deviceResource(answers, naming);
+  // Of all that is said: a receiver would take other answers to the same ECG for the ones that it already has.
+  const identity = sha256OfText(JSON.stringify([reportResource(answers, naming, []), software, found]));
   const urlOf = (part: string) => urnUuid(sha256OfText(`${identity}\n${part}`));
   const device = { reference: urlOf('device') };
-  const observations = observationsOf(answers, naming).map((observation) => ({ ...observation, device }));
+  const observations = found.map((observation) => ({ ...observation, device }));
   const results = observations.map((_, index) => ({ reference: urlOf(`observation ${index}`) }));
   const bundle: Bundle = {
     resourceType: 'Bundle',
     type: 'collection',
     entry: [
       entry(urlOf('report'), reportResource(answers, naming, results)),
-      entry(urlOf('device'), deviceResource(answers, naming)),
+      entry(urlOf('device'), software),
       ...observations.map((observation, index) => entry(urlOf(`observation ${index}`), observation)),
     ],
   };

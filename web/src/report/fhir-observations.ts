@@ -13,13 +13,14 @@ import { taskText } from '../ui/task-text';
 import { prevalenceSentence } from '../validated/probability-text';
 import type { ValidatedAnswer } from '../validated/validated-answer';
 import { absentReason, measurementCode, ownCode, procedureCategory } from './fhir-codes';
+import { percentQuantity, scoreQuantity, ucum } from './fhir-quantities';
+import { spreadComponents } from './fhir-spread';
 import type { FileNaming } from './file-naming';
 import { type HeadAnswer, headAnswers } from './head-answers';
 import { unitOfName } from './measured-unit';
 import type { RecordAnswers } from './record-answers';
 import { type PostTest, percentOf, postTestsIn, validatedIn } from './validated-heads';
-
-const ucum = 'http://unitsofmeasure.org';
+import { windowSpread } from './window-spread';
 
 /** An observation of its own for every score, measurement, sign, warning and file; what has no value says why. */
 export function observationsOf(answers: RecordAnswers, naming: FileNaming): Observation[] {
@@ -56,8 +57,12 @@ function scoreObservation(answers: RecordAnswers, { head, task, leads, predictio
     const absent = reason ?? { code: 'UnsupportedLeadSet', message: safetyText('result.no_score') };
     return observation(code, { dataAbsentReason: absentReason(absent), note: [{ text: safetyText('result.no_score') }] });
   }
-  const score = { value: scoreOf(prediction.probability), unit: 'of 100', system: ucum, code: '{score}' };
-  return observation(code, { valueQuantity: score, note: [{ text: `${scoreMeaning} ${safetyText('result.no_chance')}` }] });
+  const spread = spreadComponents('score', windowSpread(prediction, scoreOf), scoreQuantity);
+  return observation(code, {
+    valueQuantity: scoreQuantity(scoreOf(prediction.probability)),
+    ...(spread.length > 0 && { component: spread }),
+    note: [{ text: `${scoreMeaning} ${safetyText('result.no_chance')}` }],
+  });
 }
 
 function probabilityObservation(answer: ValidatedAnswer): Observation {
@@ -71,6 +76,7 @@ function probabilityObservation(answer: ValidatedAnswer): Observation {
       part('probability_low', percent(low)),
       part('probability_high', percent(high)),
       ...(threshold === null ? [] : [part('threshold', percent(threshold))]),
+      ...spreadComponents('probability', windowSpread(prediction, percentOf), percentQuantity),
     ],
     note: [{ text: `${probabilityMeaning} ${joined([prevalenceSentence(answer)])} ${safetyText('probability.interval_meaning')}` }, ...finding],
   });
@@ -96,7 +102,7 @@ function codeOf(code: string, text: string): CodeableConcept {
 }
 
 function percent(probability: number): Quantity {
-  return { value: percentOf(probability), unit: '%', system: ucum, code: '%' };
+  return percentQuantity(percentOf(probability));
 }
 
 function part(name: string, valueQuantity: Quantity): ObservationComponent {

@@ -16,7 +16,7 @@ export function measurementLines({ result, failure }: Answer<Measured>): TextLin
 
 function unusableLines({ quality: { usability, reason } }: Measured): TextLine[] {
   if (usability !== 'unusable' || !reason) return [];
-  return [{ text: `${safetyText('measurements-panel.unusable')} ${plainReason(reason.code)} (${reason.code})`, bold: true }];
+  return [{ text: `${safetyText('measurements-panel.unusable')} ${plainReason(reason.code)} (${reason.code})`, bold: true, keep: 'warning' }];
 }
 
 function valueLine(name: string, measured: Measured): TextLine {

@@ -18,7 +18,7 @@ const noDate = "D:19700101000000+00'00'";
 
 export const pageMm = { width: 297, height: 210 };
 
-/** One landscape A4 page; millimetres from its upper left corner. */
+/** Landscape A4 pages, drawn one after the other; millimetres from the upper left corner. */
 export class PdfPage {
   readonly #pdf: jsPDF;
 
@@ -83,6 +83,11 @@ export class PdfPage {
     this.#pdf.clip().discardPath();
     draw();
     this.#pdf.restoreGraphicsState();
+  }
+
+  /** What is drawn from now on stands on another page. */
+  next(): void {
+    this.#pdf.addPage();
   }
 
   bytes(): ArrayBuffer {

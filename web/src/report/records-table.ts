@@ -1,3 +1,4 @@
+import type { Prediction } from 'leadwise';
 import type { Measured } from '../screening/protocol';
 import { safetyText } from '../languages/translation';
 import { foremost } from '../ui/measurement-text';
@@ -12,18 +13,19 @@ import { versionOf } from './provenance-lines';
 import type { RecordAnswers } from './record-answers';
 import { cautionText } from './result-lines';
 import { percentOf, validatedIn } from './validated-heads';
+import { windowSpread } from './window-spread';
 
-type Row = Map<string, Cell>;
+/** By the names of the columns. */
+export type TableRow = Map<string, Cell>;
 
 /** One row a record, whatever became of it, with the columns of the fullest first. */
-export function recordsTableCsv(records: RecordAnswers[], naming: FileNaming): string {
-  const rows = records.map((answers) => rowOf(answers, naming));
+export function recordsTableCsv(rows: TableRow[]): string {
   const fullestFirst = [...rows].sort((a, b) => b.size - a.size);
   const columns = [...new Set(fullestFirst.flatMap((row) => [...row.keys()]))];
   return csvText([columns, ...rows.map((row) => columns.map((column) => row.get(column) ?? null))]);
 }
 
-function rowOf(answers: RecordAnswers, naming: FileNaming): Row {
+export function tableRow(answers: RecordAnswers, naming: FileNaming): TableRow {
   return new Map<string, Cell>([
     ['file', naming.record(answers)],
     ['input_sha256', answers.inputs.map(({ sha256 }) => sha256).join(' ')],
@@ -57,6 +59,8 @@ function recordCells({ screening, measurement }: RecordAnswers): [string, Cell][
     ['duration_s', record?.duration_s ?? null],
     ['leads', record?.leads.join(' ') ?? null],
     ['assumptions', screening.result?.assumptions.join(' ') ?? null],
+    ['windows_skipped', screening.result?.windows.skipped ?? null],
+    ['unused_s', screening.result?.windows.unused_s ?? null],
   ];
 }
 
@@ -65,18 +69,41 @@ function scoreCells(answers: RecordAnswers, naming: FileNaming): [string, Cell][
     const validated = prediction && validatedIn(answers, prediction);
     const cells: [string, Cell][] = validated
       ? probabilityCells(head, validated)
-      : [[`score_0_to_100_${head}`, prediction && scoreOf(prediction.probability)]];
+      : [[`score_0_to_100_${head}`, prediction && scoreOf(prediction.probability)], ...scoreSpreadCells(head, prediction)];
     return [...cells, [`no_score_${head}`, reason?.code ?? null]];
   });
 }
 
-function probabilityCells(head: string, { probability, low, high, threshold, positive }: ValidatedAnswer): [string, Cell][] {
+/** Of a long recording. */
+function scoreSpreadCells(head: string, prediction: Prediction | null): [string, Cell][] {
+  const spread = prediction && windowSpread(prediction, scoreOf);
+  if (!spread) return [];
+  return [
+    [`windows_${head}`, spread.count],
+    [`score_lowest_window_${head}`, spread.lowest],
+    [`score_highest_window_${head}`, spread.highest],
+  ];
+}
+
+function probabilityCells(head: string, answer: ValidatedAnswer): [string, Cell][] {
+  const { prediction, probability, low, high, threshold, positive } = answer;
   return [
     [`probability_percent_${head}`, percentOf(probability)],
     [`probability_low_percent_${head}`, percentOf(low)],
     [`probability_high_percent_${head}`, percentOf(high)],
     [`threshold_percent_${head}`, threshold === null ? null : percentOf(threshold)],
     [`pattern_found_${head}`, positive],
+    ...probabilitySpreadCells(head, prediction),
+  ];
+}
+
+function probabilitySpreadCells(head: string, prediction: Prediction): [string, Cell][] {
+  const spread = windowSpread(prediction, percentOf);
+  if (!spread) return [];
+  return [
+    [`windows_${head}`, spread.count],
+    [`probability_lowest_window_percent_${head}`, spread.lowest],
+    [`probability_highest_window_percent_${head}`, spread.highest],
   ];
 }
 

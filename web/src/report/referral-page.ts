@@ -2,6 +2,7 @@ import type { EcgRecord } from 'leadwise';
 import type { PlainKey } from '../languages/keys';
 import { say } from '../languages/translation';
 import type { FileNaming } from './file-naming';
+import { drawFurtherPages } from './further-pages';
 import { bodyTopMm, contentMm, drawFoot, drawHead, drawTraceAbove, marginMm, planFoot, planTrace } from './page-parts';
 import { PdfPage } from './pdf-page';
 import { provenanceLines, versionOf } from './provenance-lines';
@@ -9,7 +10,7 @@ import type { RecordAnswers } from './record-answers';
 import { recordFacts } from './record-facts-line';
 import { referralSentences } from './referral-sentences';
 import { sha256OfText } from './sha256';
-import { drawColumns, fitColumns } from './text-columns';
+import { drawColumns, fitColumns, textsIn } from './text-columns';
 
 const mostTraceMm = 112;
 const formMm = 88;
@@ -33,21 +34,25 @@ export function referralPdf(
   startS: number,
 ): ArrayBuffer {
   const provenance = provenanceLines(answers, naming);
-  const identity = sha256OfText(['referral', naming.record(answers), startS, ...provenance].join('\n')).slice(0, 32);
-  const page = new PdfPage(say('report.referral_title'), `Leadwise ${versionOf(answers)}`, identity);
-  drawHead(page, say('report.referral_head'), answers.stated, recordFacts(answers, naming, record));
-  const foot = planFoot(page, provenance);
-  const footTopMm = foot.topMm - 1;
-  const { layout, heightMm } = planTrace({ record, startS, mostMm: mostTraceMm });
-  drawBlanks(page);
   const sentences = {
     xMm: marginMm + formMm + gapMm,
     widthMm: contentMm - formMm - gapMm,
     lines: referralSentences(answers, naming),
   };
-  drawColumns(page, fitColumns(page, [sentences], footTopMm - heightMm - 1 - bodyTopMm), bodyTopMm);
+  const said = [...provenance, ...textsIn([sentences])];
+  const identity = sha256OfText(['referral', naming.record(answers), startS, ...said].join('\n')).slice(0, 32);
+  const page = new PdfPage(say('report.referral_title'), `Leadwise ${versionOf(answers)}`, identity);
+  const drawPageHead = () => drawHead(page, say('report.referral_head'), answers.stated, recordFacts(answers, naming, record));
+  drawPageHead();
+  const foot = planFoot(page, provenance);
+  const footTopMm = foot.topMm - 1;
+  const { layout, heightMm } = planTrace({ record, startS, mostMm: mostTraceMm });
+  drawBlanks(page);
+  const fitted = fitColumns(page, [sentences], footTopMm - heightMm - 1 - bodyTopMm);
+  drawColumns(page, fitted, bodyTopMm);
   drawTraceAbove(page, record, layout, footTopMm);
   drawFoot(page, foot);
+  if (fitted.crowded) drawFurtherPages(page, [sentences], drawPageHead);
   return page.bytes();
 }
 

@@ -19,13 +19,13 @@ export function referralSentences(answers: RecordAnswers, naming: FileNaming): T
     ? measuredSentences(result)
     : [`${say('report.nothing_measured')} ${plainReason(failure.code)} (${failure.code})`];
   return [
-    { text: safetyText('report.no_diagnosis'), bold: true },
+    { text: safetyText('report.no_diagnosis'), bold: true, keep: 'warning' },
     ...resultLines(answers, naming),
     { text: measured[0] ?? '', gap: 0.4 },
     ...measured.slice(1).map((text) => ({ text })),
     ...signLines(answers),
     ...ruleSentences(answers).map((text) => ({ text })),
-    { text: safetyText('criteria-panel.absent_sign'), bold: true, gap: 0.4 },
+    { text: safetyText('criteria-panel.absent_sign'), bold: true, gap: 0.4, keep: 'warning' },
   ];
 }
 
@@ -49,8 +49,8 @@ function measuredSentences(measured: Measured): string[] {
 /** Of a child, and of an unusable recording, no sign may be counted as not met. */
 function signLines({ measurement: { result }, screening, stated, options }: RecordAnswers): TextLine[] {
   if (!result) return [];
-  if (isUnderAge(stated, options)) return [{ text: safetyText('criteria-panel.under_age'), bold: true }];
-  if (recordingQuality(screening.result, result).reason) return [{ text: safetyText('criteria-panel.unusable'), bold: true }];
+  if (isUnderAge(stated, options)) return [{ text: safetyText('criteria-panel.under_age'), bold: true, keep: 'warning' }];
+  if (recordingQuality(screening.result, result).reason) return [{ text: safetyText('criteria-panel.unusable'), bold: true, keep: 'warning' }];
   return signSentences(result.criteria).map((text) => ({ text }));
 }
 

@@ -2,6 +2,7 @@ import type { EcgRecord } from 'leadwise';
 import { safetyText, say } from '../languages/translation';
 import { criterionLines } from './criterion-lines';
 import type { FileNaming } from './file-naming';
+import { drawFurtherPages } from './further-pages';
 import { measurementLines } from './measurement-lines';
 import { bodyTopMm, contentMm, drawFoot, drawHead, drawTraceAbove, marginMm, planFoot, planTrace } from './page-parts';
 import { PdfPage } from './pdf-page';
@@ -10,7 +11,7 @@ import { recordFacts } from './record-facts-line';
 import type { RecordAnswers } from './record-answers';
 import { resultLines } from './result-lines';
 import { sha256OfText } from './sha256';
-import { type Column, drawColumns, fitColumns } from './text-columns';
+import { type Column, drawColumns, fitColumns, textsIn } from './text-columns';
 import { isUnderAge } from '../ui/stated-facts';
 import type { TextLine } from './text-line';
 
@@ -21,19 +22,23 @@ const lettersInRow = 55;
 /** The heading of the signs and the sentence below it. */
 const leastAbove = 2;
 
-/** One page with the answers, the trace in true millimetres, and what it takes to get both again. */
+/** One page with the answers, the trace in true millimetres, and what it takes to get both again; more where that is crowded. */
 export function reportPdf(answers: RecordAnswers, naming: FileNaming, record: EcgRecord, startS: number): ArrayBuffer {
   const provenance = provenanceLines(answers, naming);
-  const identity = sha256OfText([naming.record(answers), startS, ...provenance].join('\n')).slice(0, 32);
+  const columns = columnsOf(answers, naming);
+  const identity = sha256OfText([naming.record(answers), startS, ...provenance, ...textsIn(columns)].join('\n')).slice(0, 32);
   const page = new PdfPage(say('report.report_title'), `Leadwise ${versionOf(answers)}`, identity);
-  drawHead(page, say('report.report_head'), answers.stated, recordFacts(answers, naming, record));
+  const drawPageHead = () => drawHead(page, say('report.report_head'), answers.stated, recordFacts(answers, naming, record));
+  drawPageHead();
   const foot = planFoot(page, provenance);
   const footTopMm = foot.topMm - 1;
   const { layout, heightMm } = planTrace({ record, startS, mostMm: mostTraceMm });
   const mostMm = footTopMm - heightMm - 1 - bodyTopMm;
-  drawColumns(page, fitColumns(page, columnsOf(answers, naming), mostMm), bodyTopMm);
+  const fitted = fitColumns(page, columns, mostMm);
+  drawColumns(page, fitted, bodyTopMm);
   drawTraceAbove(page, record, layout, footTopMm);
   drawFoot(page, foot);
+  if (fitted.crowded) drawFurtherPages(page, columns, drawPageHead);
   return page.bytes();
 }
 
@@ -43,9 +48,9 @@ function columnsOf(answers: RecordAnswers, naming: FileNaming): Column[] {
   const criteria = result ? criterionLines(result.criteria, answers.bedside) : [];
   const signs = [
     heading(say('criteria-panel.title')),
-    { text: safetyText('criteria-panel.absent_sign'), bold: true },
-    ...(isUnderAge(answers.stated, answers.options) ? [{ text: safetyText('criteria-panel.under_age'), bold: true }] : []),
-    ...(result?.quality.usability === 'unusable' ? [{ text: safetyText('criteria-panel.unusable'), bold: true }] : []),
+    warning(safetyText('criteria-panel.absent_sign')),
+    ...(isUnderAge(answers.stated, answers.options) ? [warning(safetyText('criteria-panel.under_age'))] : []),
+    ...(result?.quality.usability === 'unusable' ? [warning(safetyText('criteria-panel.unusable'))] : []),
     ...criteria,
   ];
   const [first, second] = halves(signs);
@@ -64,7 +69,11 @@ function columnsOf(answers: RecordAnswers, naming: FileNaming): Column[] {
 }
 
 function heading(text: string): TextLine {
-  return { text, bold: true };
+  return { text, bold: true, keep: 'answer' };
+}
+
+function warning(text: string): TextLine {
+  return { text, bold: true, keep: 'warning' };
 }
 
 /** By how many rows they take, so that both are about as high; what stands above the signs stays there. */

@@ -15,14 +15,7 @@ import {
   untriedFormatSentences,
 } from '../ui/result-text';
 import { taskText } from '../ui/task-text';
-import {
-  agreementText,
-  intervalText,
-  percentText,
-  postTestText,
-  prevalenceSentence,
-  thresholdText,
-} from '../validated/probability-text';
+import * as probabilityText from '../validated/probability-text';
 import { claimsValidation, isValidated, type TaskResult } from '../validated/validated-answer';
 import type { FileNaming } from './file-naming';
 import { type HeadAnswer, headAnswers } from './head-answers';
@@ -41,7 +34,7 @@ export function resultLines(answers: RecordAnswers, naming: FileNaming): TextLin
     ...qualityLines(answers),
     ...(answer ? noScoreLines(answer) : scoreLines(answers, headAnswers(answers, naming))),
     ...(result && !answer ? [{ text: windowsText(result.windows) }] : []),
-    { text: cautionText(answers), bold: true, gap: 0.4 },
+    { text: cautionText(answers), bold: true, gap: 0.4, keep: 'warning' as const },
     ...(result ? assumptionLines(result) : []),
   ].filter(({ text }) => text !== '');
 }
@@ -57,7 +50,7 @@ export function qualityLines({ screening, measurement }: RecordAnswers): TextLin
   const quality = recordingQuality(screening.result, measurement.result);
   const record = screening.result?.record ?? measurement.result?.record;
   const untried = record?.untried_format
-    ? [{ text: joined(untriedFormatSentences(record.format)), bold: true }]
+    ? [{ text: joined(untriedFormatSentences(record.format)), bold: true, keep: 'warning' as const }]
     : [];
   const warnings = [...messagesByCode(quality.warnings)].map(([code, messages]) => ({
     text: say('report.warning', { text: `${plainReason(code)} ${asSentence(messages.join('; '))} (${code})` }),
@@ -75,8 +68,8 @@ export function qualityLines({ screening, measurement }: RecordAnswers): TextLin
 /** Why the whole recording is unusable, and that a score rests on what is. */
 function doubtLines({ reason, doubt }: RecordingQuality): TextLine[] {
   return [
-    ...(doubt ? [{ text: joined([doubtSentence(doubt)]), bold: true }] : []),
-    ...(reason ? [{ text: unusableText(reason), bold: true }] : []),
+    ...(doubt ? [{ text: joined([doubtSentence(doubt)]), bold: true, keep: 'warning' as const }] : []),
+    ...(reason ? [{ text: unusableText(reason), bold: true, keep: 'warning' as const }] : []),
   ];
 }
 
@@ -87,9 +80,9 @@ function unusableText({ code, message }: Reason): string {
 function noScoreLines({ code, message }: Reason | { code: string; message: string }): TextLine[] {
   const plain = plainReason(code);
   return [
-    { text: safetyText('result.no_score_title'), bold: true, gap: 0.4 },
-    { text: `${plain} ${safetyText('result.no_score')}` },
-    { text: message === plain ? code : `${code}: ${message}` },
+    { text: safetyText('result.no_score_title'), bold: true, gap: 0.4, keep: 'warning' },
+    { text: `${plain} ${safetyText('result.no_score')}`, keep: 'warning' },
+    { text: message === plain ? code : `${code}: ${message}`, keep: 'answer' },
   ];
 }
 
@@ -114,7 +107,7 @@ function taskLines(answers: RecordAnswers, task: string, heads: HeadAnswer[]): T
     scored.some(({ prediction }) => prediction) && safetyText('result.no_chance'),
   ];
   return [
-    { text: title, bold: true, gap: 0.4 },
+    { text: title, bold: true, gap: 0.4, keep: 'answer' },
     ...(validated ? probabilityLines(answers, validated) : []),
     ...scored.flatMap((head) => headLines(head, answers.card)),
     { text: meanings.filter(Boolean).join(' ') },
@@ -126,23 +119,24 @@ function probabilityLines(answers: RecordAnswers, { result, others }: TaskResult
   const shifted = postTestIn(answers, result);
   const { positive, prediction } = result;
   return [
-    { text: namedText(leadsText(prediction.leads), percentText(result.probability)), bold: true, scale: headScale },
-    { text: `${begun(intervalText(result))}. ${thresholdText(result.threshold)} ${joined([prevalenceSentence(result)])}` },
-    ...(positive !== null ? [{ text: joined([findingSentence(positive)]), bold: true }] : []),
+    { text: namedText(leadsText(prediction.leads), probabilityText.percentText(result.probability)), bold: true, scale: headScale, keep: 'answer' },
+    { text: `${begun(probabilityText.intervalText(result))}. ${probabilityText.thresholdText(result.threshold)} ${joined([probabilityText.prevalenceSentence(result)])}` },
+    ...(prediction.windows.count > 1 ? [{ text: `${probabilityText.spreadText(result)}.` }] : []),
+    ...(positive !== null ? [{ text: joined([findingSentence(positive)]), bold: true, keep: 'answer' as const }] : []),
     ...(shifted
-      ? [{ text: `${postTestText(shifted, shifted.preTestPercent)}. ${safetyText('probability.post_test_meaning')}` }]
+      ? [{ text: `${probabilityText.postTestText(shifted, shifted.preTestPercent)}. ${safetyText('probability.post_test_meaning')}` }]
       : []),
-    ...others.map((other) => ({ text: agreementText(result, other) })),
+    ...others.map((other) => ({ text: probabilityText.agreementText(result, other) })),
   ];
 }
 
 function headLines({ leads, prediction, reason }: HeadAnswer, card: ModelCard): TextLine[] {
-  if (!prediction) return [{ text: `${refusedText(leads)} — ${reason?.message} (${reason?.code})`, bold: true }];
+  if (!prediction) return [{ text: `${refusedText(leads)} — ${reason?.message} (${reason?.code})`, bold: true, keep: 'answer' }];
   const { probability, positive, windows } = prediction;
   return [
-    { text: namedText(leadsText(leads), scoreText(probability)), bold: true, scale: headScale },
+    { text: namedText(leadsText(leads), scoreText(probability)), bold: true, scale: headScale, keep: 'answer' },
     ...(windows.count > 1 ? [{ text: spreadText(windows) }] : []),
-    ...(positive !== null && isValidated(prediction, card) ? [{ text: joined([findingSentence(positive)]) }] : []),
+    ...(positive !== null && isValidated(prediction, card) ? [{ text: joined([findingSentence(positive)]), keep: 'answer' as const }] : []),
   ];
 }
 

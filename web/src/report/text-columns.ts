@@ -8,6 +8,12 @@ export interface Column {
   lines: TextLine[];
 }
 
+export interface Flow {
+  widthMm: number;
+  mostMm: number;
+  sizePt: number;
+}
+
 interface PlacedText {
   text: string;
   xMm: number;
@@ -21,28 +27,47 @@ export interface TextColumns {
   heightMm: number;
 }
 
-const sizesPt = [9, 8.5, 8, 7.5, 7, 6.5, 6, 5.5];
+interface FittedColumns extends TextColumns {
+  /** Whether lines had no room. */
+  crowded: boolean;
+}
+
+const smallestPt = 5.5;
+const sizesPt = [9, 8.5, 8, 7.5, 7, 6.5, 6, smallestPt];
 const ascentParts = 0.75;
 const labelGapMm = 2;
 
+export function textsIn(columns: Column[]): string[] {
+  return columns.flatMap(({ lines }) => lines.map(({ text }) => text));
+}
+
 /** In the largest letters with which every column is low enough; in the smallest, what has no room is counted. */
-export function fitColumns(page: PdfPage, columns: Column[], mostMm: number): TextColumns {
+export function fitColumns(page: PdfPage, columns: Column[], mostMm: number): FittedColumns {
   for (const sizePt of sizesPt) {
     const set = setColumns(page, columns, sizePt);
-    if (set.heightMm <= mostMm) return set;
+    if (set.heightMm <= mostMm) return { ...set, crowded: false };
   }
-  return setColumns(
-    page,
-    columns.map((column) => shortened(page, column, mostMm)),
-    sizesPt.at(-1) ?? 0,
-  );
+  const shorter = columns.map((column) => shortened(page, column, mostMm));
+  return { ...setColumns(page, shorter, smallestPt), crowded: true };
+}
+
+/** The lines one after the other, in as many columns of this width and height as they take. */
+export function flowedLines(page: PdfPage, lines: TextLine[], { widthMm, mostMm, sizePt }: Flow): TextLine[][] {
+  const columns: TextLine[][] = [];
+  for (const line of lines) {
+    const longer = [...(columns.at(-1) ?? []), line];
+    const fits = setColumn(page, { xMm: 0, widthMm, lines: longer }, sizePt).heightMm <= mostMm;
+    if (fits && longer.length > 1) columns[columns.length - 1] = longer;
+    else columns.push([line]);
+  }
+  return columns;
 }
 
 export function drawColumns(page: PdfPage, { texts }: TextColumns, topMm: number): void {
   for (const { text, xMm, yMm, style } of texts) page.text(text, xMm, topMm + yMm, style);
 }
 
-function setColumns(page: PdfPage, columns: Column[], sizePt: number): TextColumns {
+export function setColumns(page: PdfPage, columns: Column[], sizePt: number): TextColumns {
   const set = columns.map((column) => setColumn(page, column, sizePt));
   return {
     texts: set.flatMap(({ texts }) => texts),
@@ -75,15 +100,22 @@ function labelWidthMm(page: PdfPage, lines: TextLine[], sizePt: number): number 
   return Math.max(0, ...widths) + labelGapMm;
 }
 
-/** Nothing is left out in silence. */
+/** Nothing is left out in silence: how much is missing stands at the end. */
 function shortened(page: PdfPage, column: Column, mostMm: number): Column {
-  const sizePt = sizesPt.at(-1) ?? 0;
-  const { lines } = column;
-  for (let kept = lines.length; kept > 0; --kept) {
-    const rest = lines.length - kept;
-    const notice = { text: say('report.no_room', { count: rest }), bold: true };
-    const shorter = { ...column, lines: rest > 0 ? [...lines.slice(0, kept), notice] : lines };
-    if (setColumn(page, shorter, sizePt).heightMm <= mostMm) return shorter;
-  }
-  return { ...column, lines: [] };
+  const fits = (tried: Column) => setColumn(page, tried, smallestPt).heightMm <= mostMm;
+  if (fits(column)) return column;
+  const leaving = leavingOrder(column.lines);
+  const shorter = leaving.map((_, index) => withoutLines(column, leaving.slice(0, index + 1)));
+  return shorter.find(fits) ?? { ...column, lines: [] };
+}
+
+/** From the end, and what must be read last. */
+function leavingOrder(lines: TextLine[]): TextLine[] {
+  const backwards = [...lines].reverse();
+  return [undefined, 'answer', 'warning'].flatMap((keep) => backwards.filter((line) => line.keep === keep));
+}
+
+function withoutLines(column: Column, gone: TextLine[]): Column {
+  const notice = { text: say('report.no_room', { count: gone.length }), bold: true };
+  return { ...column, lines: [...column.lines.filter((line) => !gone.includes(line)), notice] };
 }

@@ -8,4 +8,6 @@ export interface TextLine {
   label?: string;
   /** Room above, in parts of a line. */
   gap?: number;
+  /** Where there is no room for all lines, what explains goes first, then the answers; warnings stay longest. */
+  keep?: 'answer' | 'warning';
 }

@@ -5,6 +5,7 @@ import './attribution-strip.css';
 import { AttributionTable } from './attribution-table';
 import { InEnglish } from './in-english';
 import { ResearchMark } from './research-mark';
+import { SafetyText } from './safety-text';
 
 interface Props {
   explanation: ExplainedRecord;
@@ -20,7 +21,9 @@ export function AttributionStrip({ explanation, result }: Props) {
         <summary>
           {say('attribution.title')} <ResearchMark />
         </summary>
-        <p>{say('attribution.meaning')}</p>
+        <p>
+          <SafetyText name="attribution.meaning" />
+        </p>
         <div aria-live="polite" aria-busy={working}>
           {working && <p class="quiet">{say('attribution.working')}</p>}
           {failure && (

@@ -1,10 +1,11 @@
 import type { Criterion } from 'leadwise';
 import type { ComponentChildren } from 'preact';
-import { say } from '../languages/translation';
+import { type SafetySentence, say } from '../languages/translation';
 import { ChangingText } from './changing-text';
-import { criterionReasonText, criterionTitle, criterionValuesText, isTranslated, likelihoodText, postTestText, statusText } from './criterion-text';
+import { criterionReasonText, criterionTitle, criterionValuesText, isTranslated, likelihoodSentence, postTestSentence, statusText } from './criterion-text';
 import { InEnglish } from './in-english';
 import { plainReason } from './reason-text';
+import { SafetyTexts } from './safety-text';
 
 /** One sign; opened, it shows the rule, the values and the published evidence. */
 export function CriterionRow({ criterion }: { criterion: Criterion }) {
@@ -32,8 +33,8 @@ export function CriterionRow({ criterion }: { criterion: Criterion }) {
               <InEnglish>{reason.message}</InEnglish> (<code>{reason.code}</code>)
             </Part>
           )}
-          <Part title={say('criteria-panel.likelihood')} text={likelihoodText(criterion)} />
-          <Part title={say('criteria-panel.post_test')} text={postTestText(criterion)} />
+          <SafetyPart title={say('criteria-panel.likelihood')} sentence={likelihoodSentence(criterion)} />
+          <SafetyPart title={say('criteria-panel.post_test')} sentence={postTestSentence(criterion)} />
           <Part title={say('criteria-panel.published')} text={evidence.figures} english />
           <Part title={say('criteria-panel.target')} text={evidence.target} english />
           <Part title={say('criteria-panel.cohort')} text={evidence.cohort} english />
@@ -50,6 +51,19 @@ interface PartProps {
   /** The core's own words and citations. */
   english?: boolean;
   children?: ComponentChildren;
+}
+
+/** With a new element for a new text: see ChangingText. */
+function SafetyPart({ title, sentence }: { title: string; sentence: SafetySentence | null }) {
+  if (!sentence) return null;
+  return (
+    <div>
+      <dt>{title}</dt>
+      <dd key={sentence.text}>
+        <SafetyTexts sentences={[sentence]} />
+      </dd>
+    </div>
+  );
 }
 
 /** "-" stands where nothing was published. */

@@ -2,7 +2,7 @@ import type { Criterion, Interval95, Reason } from 'leadwise';
 import english from '../languages/en.json';
 import type { PlainKey } from '../languages/keys';
 import { keptTogether, numberText, percentSign } from '../languages/numbers';
-import { say } from '../languages/translation';
+import { type SafetySentence, safetySentence, say } from '../languages/translation';
 import { measurementTitle, valueText } from './measurement-text';
 import { plainReason } from './reason-text';
 
@@ -65,14 +65,14 @@ export function groupsOf(criteria: Criterion[]): CriterionGroups {
   return { signs, rules, confounders };
 }
 
-/** Empty where no counts were published. */
-export function likelihoodText({ likelihood_ratio: ratio }: Criterion): string {
-  return ratio ? say('criteria-panel.likelihood_use', { interval: intervalText(ratio) }) : '';
+/** Null where no counts were published. */
+export function likelihoodSentence({ likelihood_ratio: ratio }: Criterion): SafetySentence | null {
+  return ratio ? safetySentence('criteria-panel.likelihood_use', { interval: intervalText(ratio) }) : null;
 }
 
-/** Empty where no probability before it was given. */
-export function postTestText({ post_test_probability_percent: percent }: Criterion): string {
-  return percent ? say('criteria-panel.post_test_use', { interval: intervalText(percent, percentSign) }) : '';
+/** Null where no probability before it was given. */
+export function postTestSentence({ post_test_probability_percent: percent }: Criterion): SafetySentence | null {
+  return percent ? safetySentence('criteria-panel.post_test_use', { interval: intervalText(percent, percentSign) }) : null;
 }
 
 function intervalText({ value, low, high }: Interval95, unit = ''): string {

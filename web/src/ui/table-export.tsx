@@ -14,27 +14,33 @@ export function TableExport({ session }: { session: Session }) {
   const { entries } = session;
   const [namesShown, setNamesShown] = useState(false);
   const [state, setState] = useState<ExportState>({ kind: 'none' });
-  const [running, setRunning] = useState(false);
+  const [running, setRunning] = useState<AbortController | null>(null);
   const done = entries.every(isDone);
   const save = async () => {
-    setRunning(true);
+    const started = new AbortController();
+    setRunning(started);
     try {
       const measured = (count: number) => setState({ kind: 'measured', count, all: entries.length });
-      const file = await exportTable(session, entries, { namesShown, onMeasured: measured });
-      saveFile(file);
-      setState({ kind: 'saved', name: file.name });
+      const file = await exportTable(session, entries, { namesShown, onMeasured: measured, signal: started.signal });
+      if (file) saveFile(file);
+      setState(file ? { kind: 'saved', name: file.name } : { kind: 'none' });
     } catch (rejection) {
       setState({ kind: 'unsaved', failure: failureOf(rejection) });
     }
-    setRunning(false);
+    setRunning(null);
   };
   if (entries.length === 0) return null;
   return (
     <details class="table-export">
       <summary>{say('export-panel.save_all')}</summary>
-      <button type="button" disabled={!done || running} onClick={() => void save()}>
+      <button type="button" disabled={!done || running !== null} onClick={() => void save()}>
         {say('export-panel.table')}
       </button>
+      {running && (
+        <button type="button" onClick={() => running.abort()}>
+          {say('list-progress.stop')}
+        </button>
+      )}
       <FileNamesChoice checked={namesShown} onChange={setNamesShown} />
       <ExportMessage state={state} />
     </details>

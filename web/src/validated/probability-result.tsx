@@ -1,4 +1,3 @@
-import { say } from '../languages/translation';
 import { ChangingText } from '../ui/changing-text';
 import { leadsText } from '../ui/leads-text';
 import { findingSentence } from '../ui/result-text';
@@ -36,7 +35,7 @@ export function ProbabilityResult({ task: { result, others }, preTestPercent, on
         </p>
         <p class="quiet">
           <SafetyText name="probability.interval_meaning" />
-          {prediction.windows.count > 1 && ` ${windowsText(result)}`}
+          {prediction.windows.count > 1 && ` ${text.spreadText(result)}.`}
         </p>
         {others.map((other) => (
           <p key={other.prediction.head} class="probability-agreement">
@@ -52,11 +51,6 @@ export function ProbabilityResult({ task: { result, others }, preTestPercent, on
       )}
     </div>
   );
-}
-
-function windowsText({ prediction: { windows } }: ValidatedAnswer): string {
-  const [lowest, highest] = [text.percentText(windows.lowest_probability), text.percentText(windows.highest_probability)];
-  return `${say('result.spread', { count: windows.count, lowest, highest })}.`;
 }
 
 function PostTest({ answer, preTestPercent }: { answer: ValidatedAnswer; preTestPercent: number | null }) {

@@ -25,6 +25,12 @@ export function intervalText({ low, high }: ProbabilityInterval): string {
   return say('probability.interval', { low: boundedPercent(low), high: percentText(high) });
 }
 
+/** Of a long recording: its windows need not agree. */
+export function spreadText({ prediction: { windows } }: ValidatedAnswer): string {
+  const [lowest, highest] = [percentText(windows.lowest_probability), percentText(windows.highest_probability)];
+  return say('result.spread', { count: windows.count, lowest, highest });
+}
+
 export function thresholdText(threshold: number | null): string {
   if (threshold === null) return say('probability.no_threshold');
   return say('probability.threshold', { percent: percentText(threshold) });

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { madeAnswers, madeRecord, madeScreening, predictionsOf } from './made-answers.mjs';
+import { webModules } from './web-modules.mjs';
+
+let modules;
+before(async () => {
+  modules = await webModules('report/fhir-bundle', 'report/file-naming', 'report/pdf-reports');
+});
+
+const answers = (change) => madeAnswers(madeScreening(predictionsOf(['ph_detection'])), change);
+const bundleOf = (made) => modules.fhirBundle(made, new modules.FileNaming(false));
+const urlsOf = (made) => JSON.parse(bundleOf(made)).entry.map(({ fullUrl }) => fullUrl);
+
+test('equal answers to an ECG are the same bytes', () => {
+  assert.equal(bundleOf(answers()), bundleOf(answers()));
+});
+
+const otherwise = {
+  'with bedside values': { bedside: { nt_probnp_pg_per_ml: 40 } },
+  'with a probability before the ECG': { preTests: { ph_detection: 12 } },
+  'with an age that was stated': { options: { age_years: 40 } },
+  'of other weights': { card: { ...answers().card, sha256: 'others' } },
+  'of a file of another content': { inputs: [{ name: 'made.csv', sha256: 'other-input', bytes: 1 }] },
+};
+
+for (const [how, change] of Object.entries(otherwise)) {
+  test(`answers to the same ECG ${how} have identifiers of their own`, () => {
+    const before = urlsOf(answers());
+    const after = urlsOf(answers(change));
+    assert.deepEqual(after.filter((url) => before.includes(url)), []);
+    assert.equal(new Set(after).size, after.length);
+  });
+}
+
+test('so do PDFs, whose identifier the standard asks for', () => {
+  for (const kind of ['report', 'referral']) {
+    const identifierOf = (made) => {
+      const pdf = modules[`${kind}Pdf`](made, new modules.FileNaming(false), madeRecord(), 0);
+      return Buffer.from(pdf).toString('latin1').match(/\/ID \[ ?<([0-9A-Fa-f]{32})>/)[1];
+    };
+    assert.equal(identifierOf(answers()), identifierOf(answers()));
+    for (const change of Object.values(otherwise)) assert.notEqual(identifierOf(answers()), identifierOf(answers(change)));
+  }
+});
