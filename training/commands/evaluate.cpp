@@ -188,7 +188,7 @@ Result<void> evaluate(const TrainingConfig& config) {
   auto weights = read_model_file(config.weights);
   if (!weights)
     return tl::unexpected(weights.error());
-  const auto data = load_training_data(config, {});
+  const auto data = load_training_data(config, {}, weights->model.description().leads);
   if (!data)
     return tl::unexpected(data.error());
   const auto results = evaluate_model(weights->model, *data, config);
