@@ -76,6 +76,28 @@ TEST_CASE(
   check_done(finetune(tuning));
 }
 
+TEST_CASE("Overload is not imposed on flagged recordings, nor taught by them, where a list puts them into training") {
+  const TemporaryFolder folder("leadwise_training_flagged");
+  write_simulated_folder(folder.path(), 4);
+  const auto list = folder.path() / "manifest.csv";
+  std::ofstream(list)
+      << "path,uid,patient,split,label_rvh\nsimulated/s0.hea,S0,P,train,0\nsimulated/s1.hea,S1,P,train,1\n"
+         "simulated/s2.hea,S2,Q,train,0\nsimulated/s3.hea,S3,R,validation,0\n";
+  IngestOptions options;
+  options.sources = {list.string()};
+  options.out = (folder.path() / "shards").string();
+  check_done(ingest(options));
+  auto config = shards_config(folder, "out");
+  config.shards = options.out;
+  config.encoders = "random";
+  config.epochs = 1;
+  const auto taught = finetune(config);
+  REQUIRE_FALSE(taught.has_value());
+  CHECK(taught.error().code == ErrorCode::InvalidLabel);
+  CHECK(taught.error().message.find("\"S1\"") != std::string::npos);
+  CHECK(taught.error().message.find("test") != std::string::npos);
+}
+
 TEST_CASE("Shards that are damaged, empty or named beside a folder are refused by name") {
   const TemporaryFolder folder("leadwise_training_bad_shards");
   write_simulated_folder(folder.path(), 4);

@@ -149,6 +149,20 @@ Result<Measurements> judge_heads(const Network& network, const TrainingData& dat
   return measurements;
 }
 
+/// A flagged ECG carries the pattern that is to be learnt: unaltered it would stand for none. Where parts are drawn it is only
+/// tested on; a list, or the column of parts, may say otherwise.
+Result<void> check_nobody_flagged(const TrainingData& data) {
+  return data.source->visit_facts([&](std::size_t position, const RecordFacts& facts) -> Result<void> {
+    const auto part = data.parts[position];
+    if (!facts.flagged() || (part != Part::train && part != Part::validation))
+      return {};
+    return fail(ErrorCode::InvalidLabel,
+                "\"" + facts.uid + "\" is flagged (rvh, right_axis or right_atrial) and in the part \"" +
+                    name_of_part(part) +
+                    "\": overload is not taught by such ECGs; put their patients into the part \"test\"");
+  });
+}
+
 }  // namespace
 
 Result<void> finetune(const TrainingConfig& given) {
@@ -163,6 +177,9 @@ Result<void> finetune(const TrainingConfig& given) {
   const auto data = load_training_data(config, {Part::train, Part::validation});
   if (!data)
     return tl::unexpected(data.error());
+  if (config.labels.empty())
+    if (auto nobody = check_nobody_flagged(*data); !nobody)
+      return nobody;
   const auto lesson = Lesson::of(*data, config);
   if (!lesson)
     return tl::unexpected(lesson.error());
