@@ -198,6 +198,46 @@ TEST_CASE("Sources that changed while a run was interrupted are found out") {
   CHECK(uids_of(options.out).size() == 17);
 }
 
+TEST_CASE("Shards that a finished set lacks at its end are missed by name, by who reads it and by ingest") {
+  const TemporaryFolder folder("leadwise_ingest_lacking");
+  write_folder(folder.path() / "records", 20);
+  const auto options = options_for(folder, "shards");
+  check_done(ingest(options));
+  REQUIRE(ShardSet::open(options.out)->shard_count() == 3);
+  // As if a copy had broken off: one shard is without its tar, the last is not there at all.
+  for (const auto& name : {shard_name(1), shard_name(2), shard_index_name(2)})
+    fs::remove(fs::path(options.out) / name);
+  const auto opened = ShardSet::open(options.out);
+  REQUIRE_FALSE(opened.has_value());
+  CHECK(opened.error().code == ErrorCode::MissingFile);
+  CHECK(opened.error().message.find(shard_name(1)) != std::string::npos);
+  const auto again = ingest(options);
+  REQUIRE_FALSE(again.has_value());
+  CHECK(again.error().code == ErrorCode::MissingFile);
+}
+
+TEST_CASE("A set whose ingest.json counts no shards, as earlier versions wrote it, or that has none, is read") {
+  const TemporaryFolder folder("leadwise_ingest_uncounted");
+  write_folder(folder.path() / "records", 12);
+  const auto options = options_for(folder, "shards");
+  check_done(ingest(options));
+  const auto plan = fs::path(options.out) / "ingest.json";
+  std::ifstream stream(plan);
+  auto state = nlohmann::ordered_json::parse(stream);
+  stream.close();
+  CHECK(state["shards"] == 2);
+  state.erase("shards");
+  std::ofstream(plan) << state;
+  CHECK(ShardSet::open(options.out)->shard_count() == 2);
+  check_done(ingest(options));
+  fs::remove(plan);
+  CHECK(ShardSet::open(options.out)->shard_count() == 2);
+  std::ofstream(plan) << "{\"complete\": tr";
+  const auto cut = ShardSet::open(options.out);
+  REQUIRE_FALSE(cut.has_value());
+  CHECK(cut.error().code == ErrorCode::InvalidHeader);
+}
+
 TEST_CASE("A damaged shard of an earlier run is named before anything is added") {
   const TemporaryFolder folder("leadwise_ingest_damaged");
   write_folder(folder.path() / "records", 12);

@@ -1,8 +1,11 @@
 #include <catch2/catch_test_macros.hpp>
 #include <fstream>
+#include <iostream>
+#include <sstream>
 
 #include "commands/finetune.hpp"
 #include "commands/pretrain.hpp"
+#include "data/training_data.hpp"
 #include "ingest/ingest.hpp"
 #include "leadwise/weight_file.hpp"
 #include "quick_config.hpp"
@@ -96,6 +99,30 @@ TEST_CASE("Overload is not imposed on flagged recordings, nor taught by them, wh
   CHECK(taught.error().code == ErrorCode::InvalidLabel);
   CHECK(taught.error().message.find("\"S1\"") != std::string::npos);
   CHECK(taught.error().message.find("test") != std::string::npos);
+}
+
+/// What is said on stderr while something is done.
+template <class Action>
+std::string said_on_stderr(const Action& action) {
+  std::ostringstream said;
+  auto* const before = std::cerr.rdbuf(said.rdbuf());
+  action();
+  std::cerr.rdbuf(before);
+  return said.str();
+}
+
+TEST_CASE("Shards of an ingest that never finished are learnt from with a word, those of a finished one without") {
+  const TemporaryFolder folder("leadwise_training_unfinished");
+  write_simulated_folder(folder.path(), 4);
+  auto config = shards_config(folder, "out");
+  config.shards = write_shards(folder, 4);
+  const auto open = [&] { CHECK(load_training_data(config, {}).has_value()); };
+  CHECK(said_on_stderr(open).find("ingest") == std::string::npos);
+  const auto plan = fs::path(config.shards) / "ingest.json";
+  auto state = testing::read_json(plan.string());
+  state["complete"] = false;
+  std::ofstream(plan) << state;
+  CHECK(said_on_stderr(open).find("\"" + config.shards + "\" is not whole") != std::string::npos);
 }
 
 TEST_CASE("Shards that are damaged, empty or named beside a folder are refused by name") {

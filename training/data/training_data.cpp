@@ -42,6 +42,9 @@ Result<TrainingData> open_shards(const TrainingConfig& config) {
   auto shards = ShardSet::open(config.shards);
   if (!shards)
     return tl::unexpected(shards.error());
+  if (shards->is_unfinished())
+    std::cerr << "\"" << config.shards
+              << "\" is not whole: ingest was ended before all records were in, or still writes\n";
   if (shards->count() == 0)
     return fail(ErrorCode::NoUsableRecord, "there is no record in \"" + config.shards + "\"");
   TrainingData data{{}, std::make_unique<RecordingsInShards>(std::move(*shards)), {}, {}};
