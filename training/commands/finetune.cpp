@@ -11,25 +11,12 @@
 #include "network/objective_draws.hpp"
 #include "network/rounded_weights.hpp"
 #include "runs/training_run.hpp"
-#include "support/text_hash.hpp"
 #include "weights/labelled_card.hpp"
 #include "weights/model_card.hpp"
 #include "weights/taught_patients.hpp"
 
 namespace leadwise::training {
 namespace {
-
-/// Of the records, their labels and the tensors that it starts from.
-std::string learnt_from(const TrainingData& data, const std::map<std::string, FloatTensor>& tensors,
-                        const TrainingConfig& config) {
-  auto hash = learnt_hash(data, config.labels);
-  for (const auto& [name, tensor] : tensors) {
-    const std::string_view bytes(reinterpret_cast<const char*>(tensor.values.data()),
-                                 tensor.values.size() * sizeof(float));
-    hash = text_hash(bytes, text_hash(name, hash));
-  }
-  return std::to_string(hash);
-}
 
 Result<RunState> start_finetuning(RunPlace place, const Lesson& lesson, const TrainingData& data,
                                   const TrainingConfig& config) {
