@@ -16,6 +16,8 @@
 #include "ingest/read_found.hpp"
 #include "leadwise/random.hpp"
 #include "leadwise/reader.hpp"
+#include "leadwise/simulator.hpp"
+#include "leadwise/writer.hpp"
 #include "shards/shard_set.hpp"
 #include "simulated_folder.hpp"
 #include "support/csv_table.hpp"
@@ -313,16 +315,61 @@ TEST_CASE("Records that could put one person into two parts are counted") {
   unnamed.uid = "12";
   unnamed.patient = "clinic:12";
   DoubtfulPatients doubtful;
-  doubtful.add(named, 1);
-  doubtful.add(named, 1);
-  doubtful.add(other, 2);
+  doubtful.add(named, 1, PatientFrom::list);
+  doubtful.add(named, 1, PatientFrom::list);
+  doubtful.add(other, 2, PatientFrom::list);
   CHECK(doubtful.copies() == 0);
   CHECK(doubtful.unnamed() == 0);
-  doubtful.add(unnamed, 2);
-  doubtful.add(other, 1);
+  doubtful.add(unnamed, 2, PatientFrom::file);
+  CHECK(doubtful.named_both_ways().empty());
+  doubtful.add(other, 1, PatientFrom::file);
+  CHECK(doubtful.named_both_ways().at("clinic").lists == 3);
+  CHECK(doubtful.named_both_ways().at("clinic").files == 1);
   CHECK(doubtful.copies() == 2);
   CHECK(doubtful.unnamed() == 1);
   CHECK(doubtful.records() == 5);
+}
+
+/// What ingest says on stderr.
+std::string said_by_ingest(const IngestOptions& options, const fs::path& file) {
+  std::fflush(stderr);
+  const int before = dup(STDERR_FILENO), to = open(file.c_str(), O_CREAT | O_WRONLY | O_TRUNC, 0600);
+  dup2(to, STDERR_FILENO);
+  const auto done = ingest(options);
+  std::fflush(stderr);
+  dup2(before, STDERR_FILENO);
+  close(to);
+  close(before);
+  check_done(done);
+  const auto bytes = read_file(file).value();
+  return {bytes.begin(), bytes.end()};
+}
+
+/// A DICOM ECG that says whose it is.
+void write_named_record(const fs::path& folder, const std::string& name, const std::string& patient) {
+  auto simulated = simulate_ecg({}, 1).value();
+  simulated.record.patient.id = patient;
+  const auto files = write_record(simulated.record, "dicom", name, true);
+  for (const auto& file : files.value())
+    REQUIRE(write_file(folder / file.name, std::span<const std::uint8_t>(file.bytes)).has_value());
+}
+
+TEST_CASE("Where lists name some patients of a database and files others, one person may be two, and that is said") {
+  const TemporaryFolder folder("leadwise_ingest_two_names");
+  const auto records = folder.path() / "records";
+  fs::create_directories(records);
+  for (const char* name : {"a", "b", "c"})
+    write_named_record(records, name, "123");
+  auto options = options_for(folder, "some");
+  options.sources = {(records / "manifest.csv").string()};
+  std::ofstream(options.sources[0]) << "path,patient\na.dcm,123\nb.dcm,\nc.dcm,\n";
+  const auto said = said_by_ingest(options, folder.path() / "said");
+  INFO(said);
+  CHECK(said.find("of database \"records\" 1 records take their patient from the list and 2 from the file") !=
+        std::string::npos);
+  options.out = (folder.path() / "all").string();
+  std::ofstream(options.sources[0]) << "path,patient\na.dcm,123\nb.dcm,123\nc.dcm,124\n";
+  CHECK(said_by_ingest(options, folder.path() / "said").find("one person may be two") == std::string::npos);
 }
 
 TEST_CASE("Equal samples are told whoever they are said to be of") {

@@ -37,6 +37,7 @@ struct Done {
   std::uint64_t number = 0, inputs_hash = 0;
   RecordFacts facts;
   std::string path;
+  PatientFrom patient_from;
   Result<StoredRecord> stored;
 };
 
@@ -48,7 +49,8 @@ std::uint64_t hash_with(const ListedRecord& record, std::uint64_t before) {
 
 Done work_on(Task task) {
   const auto& listed = task.found.listed;
-  Done done{task.number, task.inputs_hash, listed.facts, listed.path, tl::unexpected(Error{})};
+  const auto patient_from = listed.facts.patient.empty() ? PatientFrom::file : PatientFrom::list;
+  Done done{task.number, task.inputs_hash, listed.facts, listed.path, patient_from, tl::unexpected(Error{})};
   try {
     const auto recording = read_found(task.found);
     if (!recording) {
@@ -168,7 +170,7 @@ class Writing {
     else if (auto added = shard_->add(*done.stored, done.facts); !added)
       return added;
     else
-      doubtful_.add(done.facts, done.stored->samples_hash);
+      doubtful_.add(done.facts, done.stored->samples_hash, done.patient_from);
     const bool full = shard_->records() == options_.records_per_shard || shard_->refused() == kMostRefusals;
     return full ? close() : Result<void>();
   }
@@ -231,6 +233,12 @@ void report(const DoubtfulPatients& doubtful) {
         "  %zu of %zu records name no patient (in the file, or in a list's column \"patient\"): each counts as "
         "a patient of its own\n",
         doubtful.unnamed(), doubtful.records());
+  for (const auto& [database, named] : doubtful.named_both_ways())
+    std::fprintf(stderr,
+                 "  of database \"%s\" %zu records take their patient from the list and %zu from the file: one person "
+                 "may be two "
+                 "patients; fill the list's column \"patient\" everywhere\n",
+                 database.c_str(), named.lists, named.files);
   if (const auto copies = doubtful.copies(); copies > 0)
     std::fprintf(stderr,
                  "  %zu records have the samples of another patient's record: copies may be learnt from and judged by; "
