@@ -372,6 +372,22 @@ TEST_CASE("Where lists name some patients of a database and files others, one pe
   CHECK(said_by_ingest(options, folder.path() / "said").find("one person may be two") == std::string::npos);
 }
 
+TEST_CASE("Records that lack leads which weights of twelve take are counted") {
+  const TemporaryFolder folder("leadwise_ingest_few_leads");
+  const auto records = folder.path() / "records";
+  fs::create_directories(records);
+  write_simulated_record(records, "twelve", 1, 100.0);
+  auto options = options_for(folder, "twelve");
+  CHECK(said_by_ingest(options, folder.path() / "said").find("lack leads") == std::string::npos);
+  auto limb_leads = simulate_ecg({}, 2).value().record;
+  std::erase_if(limb_leads.channels, [](const Channel& channel) { return !is_limb_lead(*channel.lead); });
+  const auto files = write_record(limb_leads, "wfdb", "six");
+  for (const auto& file : files.value())
+    REQUIRE(write_file(records / file.name, std::span<const std::uint8_t>(file.bytes)).has_value());
+  options = options_for(folder, "six");
+  CHECK(said_by_ingest(options, folder.path() / "said").find("1 of 2 records lack leads") != std::string::npos);
+}
+
 TEST_CASE("Equal samples are told whoever they are said to be of") {
   const TemporaryFolder folder("leadwise_ingest_same_samples");
   write_simulated_record(folder.path(), "a", 1, 100.0);
