@@ -16,6 +16,8 @@
 #include "ingest/read_found.hpp"
 #include "leadwise/random.hpp"
 #include "leadwise/reader.hpp"
+#include "leadwise/simulator.hpp"
+#include "leadwise/writer.hpp"
 #include "shards/shard_set.hpp"
 #include "simulated_folder.hpp"
 #include "support/csv_table.hpp"
@@ -198,6 +200,46 @@ TEST_CASE("Sources that changed while a run was interrupted are found out") {
   CHECK(uids_of(options.out).size() == 17);
 }
 
+TEST_CASE("Shards that a finished set lacks at its end are missed by name, by who reads it and by ingest") {
+  const TemporaryFolder folder("leadwise_ingest_lacking");
+  write_folder(folder.path() / "records", 20);
+  const auto options = options_for(folder, "shards");
+  check_done(ingest(options));
+  REQUIRE(ShardSet::open(options.out)->shard_count() == 3);
+  // As if a copy had broken off: one shard is without its tar, the last is not there at all.
+  for (const auto& name : {shard_name(1), shard_name(2), shard_index_name(2)})
+    fs::remove(fs::path(options.out) / name);
+  const auto opened = ShardSet::open(options.out);
+  REQUIRE_FALSE(opened.has_value());
+  CHECK(opened.error().code == ErrorCode::MissingFile);
+  CHECK(opened.error().message.find(shard_name(1)) != std::string::npos);
+  const auto again = ingest(options);
+  REQUIRE_FALSE(again.has_value());
+  CHECK(again.error().code == ErrorCode::MissingFile);
+}
+
+TEST_CASE("A set whose ingest.json counts no shards, as earlier versions wrote it, or that has none, is read") {
+  const TemporaryFolder folder("leadwise_ingest_uncounted");
+  write_folder(folder.path() / "records", 12);
+  const auto options = options_for(folder, "shards");
+  check_done(ingest(options));
+  const auto plan = fs::path(options.out) / "ingest.json";
+  std::ifstream stream(plan);
+  auto state = nlohmann::ordered_json::parse(stream);
+  stream.close();
+  CHECK(state["shards"] == 2);
+  state.erase("shards");
+  std::ofstream(plan) << state;
+  CHECK(ShardSet::open(options.out)->shard_count() == 2);
+  check_done(ingest(options));
+  fs::remove(plan);
+  CHECK(ShardSet::open(options.out)->shard_count() == 2);
+  std::ofstream(plan) << "{\"complete\": tr";
+  const auto cut = ShardSet::open(options.out);
+  REQUIRE_FALSE(cut.has_value());
+  CHECK(cut.error().code == ErrorCode::InvalidHeader);
+}
+
 TEST_CASE("A damaged shard of an earlier run is named before anything is added") {
   const TemporaryFolder folder("leadwise_ingest_damaged");
   write_folder(folder.path() / "records", 12);
@@ -273,16 +315,77 @@ TEST_CASE("Records that could put one person into two parts are counted") {
   unnamed.uid = "12";
   unnamed.patient = "clinic:12";
   DoubtfulPatients doubtful;
-  doubtful.add(named, 1);
-  doubtful.add(named, 1);
-  doubtful.add(other, 2);
+  doubtful.add(named, 1, PatientFrom::list);
+  doubtful.add(named, 1, PatientFrom::list);
+  doubtful.add(other, 2, PatientFrom::list);
   CHECK(doubtful.copies() == 0);
   CHECK(doubtful.unnamed() == 0);
-  doubtful.add(unnamed, 2);
-  doubtful.add(other, 1);
+  doubtful.add(unnamed, 2, PatientFrom::file);
+  CHECK(doubtful.named_both_ways().empty());
+  doubtful.add(other, 1, PatientFrom::file);
+  CHECK(doubtful.named_both_ways().at("clinic").lists == 3);
+  CHECK(doubtful.named_both_ways().at("clinic").files == 1);
   CHECK(doubtful.copies() == 2);
   CHECK(doubtful.unnamed() == 1);
   CHECK(doubtful.records() == 5);
+}
+
+/// What ingest says on stderr.
+std::string said_by_ingest(const IngestOptions& options, const fs::path& file) {
+  std::fflush(stderr);
+  const int before = dup(STDERR_FILENO), to = open(file.c_str(), O_CREAT | O_WRONLY | O_TRUNC, 0600);
+  dup2(to, STDERR_FILENO);
+  const auto done = ingest(options);
+  std::fflush(stderr);
+  dup2(before, STDERR_FILENO);
+  close(to);
+  close(before);
+  check_done(done);
+  const auto bytes = read_file(file).value();
+  return {bytes.begin(), bytes.end()};
+}
+
+/// A DICOM ECG that says whose it is.
+void write_named_record(const fs::path& folder, const std::string& name, const std::string& patient) {
+  auto simulated = simulate_ecg({}, 1).value();
+  simulated.record.patient.id = patient;
+  const auto files = write_record(simulated.record, "dicom", name, true);
+  for (const auto& file : files.value())
+    REQUIRE(write_file(folder / file.name, std::span<const std::uint8_t>(file.bytes)).has_value());
+}
+
+TEST_CASE("Where lists name some patients of a database and files others, one person may be two, and that is said") {
+  const TemporaryFolder folder("leadwise_ingest_two_names");
+  const auto records = folder.path() / "records";
+  fs::create_directories(records);
+  for (const char* name : {"a", "b", "c"})
+    write_named_record(records, name, "123");
+  auto options = options_for(folder, "some");
+  options.sources = {(records / "manifest.csv").string()};
+  std::ofstream(options.sources[0]) << "path,patient\na.dcm,123\nb.dcm,\nc.dcm,\n";
+  const auto said = said_by_ingest(options, folder.path() / "said");
+  INFO(said);
+  CHECK(said.find("of database \"records\" 1 records take their patient from the list and 2 from the file") !=
+        std::string::npos);
+  options.out = (folder.path() / "all").string();
+  std::ofstream(options.sources[0]) << "path,patient\na.dcm,123\nb.dcm,123\nc.dcm,124\n";
+  CHECK(said_by_ingest(options, folder.path() / "said").find("one person may be two") == std::string::npos);
+}
+
+TEST_CASE("Records that lack leads which weights of twelve take are counted") {
+  const TemporaryFolder folder("leadwise_ingest_few_leads");
+  const auto records = folder.path() / "records";
+  fs::create_directories(records);
+  write_simulated_record(records, "twelve", 1, 100.0);
+  auto options = options_for(folder, "twelve");
+  CHECK(said_by_ingest(options, folder.path() / "said").find("lack leads") == std::string::npos);
+  auto limb_leads = simulate_ecg({}, 2).value().record;
+  std::erase_if(limb_leads.channels, [](const Channel& channel) { return !is_limb_lead(*channel.lead); });
+  const auto files = write_record(limb_leads, "wfdb", "six");
+  for (const auto& file : files.value())
+    REQUIRE(write_file(records / file.name, std::span<const std::uint8_t>(file.bytes)).has_value());
+  options = options_for(folder, "six");
+  CHECK(said_by_ingest(options, folder.path() / "said").find("1 of 2 records lack leads") != std::string::npos);
 }
 
 TEST_CASE("Equal samples are told whoever they are said to be of") {

@@ -160,6 +160,25 @@ TEST_CASE("What is judged and taught from shards is what is from the files, to t
   CHECK(from_folder.description.intended_use == from_shards.description.intended_use);
 }
 
+TEST_CASE("Without a label too, evaluate judges by the parts and the task that are named") {
+  const TwoWays ways("leadwise_judged_parts");
+  auto config = ways.config(false);
+  config.validation_share = 1.0;  // but for the flagged one
+  config.parts = {"validation"};
+  check_done(evaluate(config));
+  const auto results = read_json(config.out);
+  CHECK(results["imposed"]["validation"].size() == 2);
+  CHECK(results["imposed"].size() == 1);
+  CHECK(results["reconstruction_mean_squared_error"].contains("validation"));
+  config.parts = {"external"};
+  CHECK(evaluate(config).error().code == ErrorCode::NoUsableRecord);
+  config.parts = {"validation"};
+  config.task = "nothing";
+  const auto other_task = evaluate(config);
+  REQUIRE_FALSE(other_task.has_value());
+  CHECK(other_task.error().code == ErrorCode::NoSuchHead);
+}
+
 TEST_CASE("Weights are exported with what shards say of them, as with what the files say") {
   const TwoWays ways("leadwise_judged_export");
   ways.write_weights({"rv_overload_6"});

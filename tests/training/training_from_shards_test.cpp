@@ -1,8 +1,11 @@
 #include <catch2/catch_test_macros.hpp>
 #include <fstream>
+#include <iostream>
+#include <sstream>
 
 #include "commands/finetune.hpp"
 #include "commands/pretrain.hpp"
+#include "data/training_data.hpp"
 #include "ingest/ingest.hpp"
 #include "leadwise/weight_file.hpp"
 #include "quick_config.hpp"
@@ -74,6 +77,52 @@ TEST_CASE(
   tuning.validation_records = 1;
   tuning.examples_per_epoch = 8;
   check_done(finetune(tuning));
+}
+
+TEST_CASE("Overload is not imposed on flagged recordings, nor taught by them, where a list puts them into training") {
+  const TemporaryFolder folder("leadwise_training_flagged");
+  write_simulated_folder(folder.path(), 4);
+  const auto list = folder.path() / "manifest.csv";
+  std::ofstream(list)
+      << "path,uid,patient,split,label_rvh\nsimulated/s0.hea,S0,P,train,0\nsimulated/s1.hea,S1,P,train,1\n"
+         "simulated/s2.hea,S2,Q,train,0\nsimulated/s3.hea,S3,R,validation,0\n";
+  IngestOptions options;
+  options.sources = {list.string()};
+  options.out = (folder.path() / "shards").string();
+  check_done(ingest(options));
+  auto config = shards_config(folder, "out");
+  config.shards = options.out;
+  config.encoders = "random";
+  config.epochs = 1;
+  const auto taught = finetune(config);
+  REQUIRE_FALSE(taught.has_value());
+  CHECK(taught.error().code == ErrorCode::InvalidLabel);
+  CHECK(taught.error().message.find("\"S1\"") != std::string::npos);
+  CHECK(taught.error().message.find("test") != std::string::npos);
+}
+
+/// What is said on stderr while something is done.
+template <class Action>
+std::string said_on_stderr(const Action& action) {
+  std::ostringstream said;
+  auto* const before = std::cerr.rdbuf(said.rdbuf());
+  action();
+  std::cerr.rdbuf(before);
+  return said.str();
+}
+
+TEST_CASE("Shards of an ingest that never finished are learnt from with a word, those of a finished one without") {
+  const TemporaryFolder folder("leadwise_training_unfinished");
+  write_simulated_folder(folder.path(), 4);
+  auto config = shards_config(folder, "out");
+  config.shards = write_shards(folder, 4);
+  const auto open = [&] { CHECK(load_training_data(config, {}).has_value()); };
+  CHECK(said_on_stderr(open).find("ingest") == std::string::npos);
+  const auto plan = fs::path(config.shards) / "ingest.json";
+  auto state = testing::read_json(plan.string());
+  state["complete"] = false;
+  std::ofstream(plan) << state;
+  CHECK(said_on_stderr(open).find("\"" + config.shards + "\" is not whole") != std::string::npos);
 }
 
 TEST_CASE("Shards that are damaged, empty or named beside a folder are refused by name") {

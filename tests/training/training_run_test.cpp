@@ -82,6 +82,60 @@ TEST_CASE("A run that is stopped and taken up again ends with the same weights")
   CHECK(pretrain(changed).error().message.find("\"batch_size\"") != std::string::npos);
 }
 
+TEST_CASE("A run whose learning rate follows the number of epochs is not taken up with another number") {
+  const TemporaryFolder folder("leadwise_training_cosine");
+  write_simulated_folder(folder.path(), 4);
+  auto config = run_config(folder, "out");
+  config.draws_per_record = 1;
+  config.epochs = 1;
+  check_done(pretrain(config));
+  config.epochs = 2;
+  const auto longer = pretrain(config);
+  REQUIRE_FALSE(longer.has_value());
+  CHECK(longer.error().code == ErrorCode::InvalidArgument);
+  CHECK(longer.error().message.find("\"epochs\"") != std::string::npos);
+}
+
+TEST_CASE("Pre-training goes on from given weights, whose stages stay on the card, and from none that do not fit") {
+  const TemporaryFolder folder("leadwise_training_from_weights");
+  write_simulated_folder(folder.path(), 4);
+  auto first = run_config(folder, "first");
+  first.draws_per_record = 1;
+  first.epochs = 1;
+  check_done(pretrain(first));
+  auto second = first;
+  second.weights = weights_of(first);
+  second.out = (folder.path() / "second").string();
+  second.learning_rate = 0.0;  // so that what it began with is what it ends with
+  check_done(pretrain(second));
+  const auto expected = tensors_of(first);
+  const auto begun_with = tensors_of(second);
+  REQUIRE(begun_with.size() == expected.size());
+  for (const auto& [name, tensor] : begun_with) {
+    INFO(name);
+    CHECK(tensor.values == expected.at(name).values);
+  }
+  const auto card = read_weight_file(read_file(weights_of(second)).value())->description;
+  CHECK(json::parse(card.training_json)["stages"].size() == 2);
+  // Heads stay behind: the encoders that they know change.
+  const auto with_heads = write_weight_file(leadwise_preset(), random_tensors(leadwise_preset(), 3)).value();
+  REQUIRE(write_file(weights_of(first), std::span<const std::uint8_t>(with_heads)).has_value());
+  second.out = (folder.path() / "third").string();
+  check_done(pretrain(second));
+  CHECK(read_weight_file(read_file(weights_of(second)).value())->description.heads.empty());
+  // The starting weights are others than those of the checkpoint.
+  second.weights = weights_of(second);
+  second.weights.replace(second.weights.find("third"), 5, "first");
+  second.out = (folder.path() / "second").string();
+  CHECK(pretrain(second).error().message.find("starting weights") != std::string::npos);
+  second.resume = false;
+  second.method = "mvae";
+  CHECK(pretrain(second).error().message.find("\"method\"") != std::string::npos);
+  second.method = "ls_emvae";
+  second.preset = "paper";
+  CHECK(pretrain(second).error().message.find("\"preset\"") != std::string::npos);
+}
+
 TEST_CASE("From recordings to an exported model: the losses fall and the card says what it is") {
   const TemporaryFolder folder("leadwise_training_whole");
   write_simulated_folder(folder.path(), 24);

@@ -94,7 +94,7 @@ Result<void> calibrate(const TrainingConfig& config) {
   auto weights = read_model_file(config.weights);
   if (!weights)
     return tl::unexpected(weights.error());
-  auto data = load_labelled_data(config, {Part::validation});
+  auto data = load_labelled_data(config, {Part::validation}, weights->model.description().leads);
   if (!data)
     return tl::unexpected(data.error());
   ModelDescription description = weights->model.description();

@@ -1,5 +1,6 @@
 #include "commands/crossval.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <iostream>
 
@@ -25,11 +26,25 @@ HeadTrainingSettings settings_of(const TrainingConfig& config) {
           config.frozen_head_dropout};
 }
 
-/// Heads of 12 and of 6 leads over the model's latents, in the published shape.
-std::vector<HeadDescription> untaught_heads(const ModelDescription& model, const TrainingConfig& config) {
+bool has_encoders(const ModelDescription& model, std::span<const Lead> leads) {
+  return std::all_of(leads.begin(), leads.end(), [&](Lead lead) {
+    return std::find(model.leads.begin(), model.leads.end(), lead) != model.leads.end();
+  });
+}
+
+/// Heads of 12 and of 6 leads over the model's latents, in the published shape; of those leads that it has.
+Result<std::vector<HeadDescription>> untaught_heads(const ModelDescription& model, const TrainingConfig& config) {
   const auto& task = config.task.empty() ? config.label : config.task;
-  const std::vector<Lead> twelve(kTwelveLeads.begin(), kTwelveLeads.end()), limb(kLimbLeads.begin(), kLimbLeads.end());
-  return {untaught_head(model, task + "_12", task, twelve), untaught_head(model, task + "_6", task, limb)};
+  std::vector<HeadDescription> heads;
+  const auto add = [&](const char* ending, std::span<const Lead> leads) {
+    if (has_encoders(model, leads))
+      heads.push_back(untaught_head(model, task + ending, task, {leads.begin(), leads.end()}));
+  };
+  add("_12", kTwelveLeads);
+  add("_6", kLimbLeads);
+  if (heads.empty())
+    return fail(ErrorCode::UnsupportedLeadSet, "the weights lack encoders of the six limb leads: no head is taught");
+  return heads;
 }
 
 /// The rows that are in the fold, or all the others.
@@ -140,6 +155,9 @@ json results_json(const std::vector<CrossValidated>& validated, const LabelledDa
     print_folds(one.head.id, results["heads"][one.head.id]["over_folds"]);
     std::cout << judgement_text(one.head.id + ", pooled", pooled);
   }
+  results["paired"] = json::object();
+  if (validated.size() < 2)
+    return results;
   const auto title = validated[0].head.id + " - " + validated[1].head.id;
   results["paired"][title] =
       paired_json({validated[0].answers, kThreshold}, {validated[1].answers, kThreshold}, settings);
@@ -179,20 +197,23 @@ Result<void> crossval(const TrainingConfig& config) {
   auto weights = read_model_file(config.weights);
   if (!weights)
     return tl::unexpected(weights.error());
-  auto data = load_labelled_data(config, {Part::train, Part::validation, Part::test});
+  auto data =
+      load_labelled_data(config, {Part::train, Part::validation, Part::test}, weights->model.description().leads);
   if (!data)
     return tl::unexpected(data.error());
   const auto patients = judged_patients(data->data, data->parts);
   if (auto unseen = check_encoders_not_taught_on(weights->model.description(), patients, config); !unseen)
     return unseen;
   const auto heads = untaught_heads(weights->model.description(), config);
-  auto encoded = encode_records(weights->model, *data, heads, config);
+  if (!heads)
+    return tl::unexpected(heads.error());
+  auto encoded = encode_records(weights->model, *data, *heads, config);
   if (!encoded)
     return tl::unexpected(encoded.error());
   const auto folds = stratified_folds(data->patients(), data->positive(), config.folds, config.split_seed);
   if (!folds)
     return tl::unexpected(folds.error());
-  const auto validated = cross_validate(heads, std::move(*encoded), *data, *folds, config);
+  const auto validated = cross_validate(*heads, std::move(*encoded), *data, *folds, config);
   if (!validated)
     return tl::unexpected(validated.error());
   const auto results = results_json(*validated, *data, *folds, config);

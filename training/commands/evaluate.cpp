@@ -5,6 +5,7 @@
 
 #include "commands/evaluate_labels.hpp"
 #include "commands/output_file.hpp"
+#include "judging/record_scores.hpp"
 #include "judging/results_table.hpp"
 #include "judging/scoring.hpp"
 #include "leadwise/metrics.hpp"
@@ -150,16 +151,32 @@ double mean_reconstruction_error(const Judged& judged) {
   return sum / count;
 }
 
+std::vector<std::string> parts_to_judge(const TrainingConfig& config) {
+  return config.parts.empty() ? std::vector<std::string>{name_of_part(Part::test), name_of_part(Part::external)}
+                              : config.parts;
+}
+
+/// Weights without any head are judged by how they reconstruct.
+Result<std::vector<HeadDescription>> heads_to_judge(const ModelDescription& model, const TrainingConfig& config) {
+  return config.task.empty() ? model.heads : chosen_heads(model, config);
+}
+
 }  // namespace
 
 Result<json> evaluate_model(Model& model, const TrainingData& data, const TrainingConfig& config) {
-  const auto patients = judged_patients(data, {name_of_part(Part::test), name_of_part(Part::external)});
+  const auto parts = parts_to_judge(config);
+  const auto heads = heads_to_judge(model.description(), config);
+  if (!heads)
+    return tl::unexpected(heads.error());
+  const auto patients = judged_patients(data, parts);
   if (auto unseen = check_not_taught_on(model.description(), patients, {}, config); !unseen)
     return tl::unexpected(unseen.error());
   json results = {{"data", data_summary(data)}, {"interval", "95 %, bootstrap over patients"}};
   Judged everyone;
   std::size_t refused = data.set.refused.size();
-  for (const auto& [part, name] : {std::pair{Part::test, "test"}, std::pair{Part::external, "external"}}) {
+  for (const auto& [part, name] : kPartNames) {
+    if (std::find(parts.begin(), parts.end(), name) == parts.end())
+      continue;
     const auto positions = data.of(part);
     auto judged = judge_recordings(model, data, positions, config);
     if (!judged)
@@ -168,13 +185,13 @@ Result<json> evaluate_model(Model& model, const TrainingData& data, const Traini
     if (judged->empty())
       continue;
     results["reconstruction_mean_squared_error"][name] = mean_reconstruction_error(*judged);
-    for (const auto& head : model.description().heads)
+    for (const auto& head : *heads)
       results["imposed"][name][head.id] = imposed_results({config, head.id}, *judged);
     std::move(judged->begin(), judged->end(), std::back_inserter(everyone));
   }
   if (everyone.empty())
-    return fail(ErrorCode::NoUsableRecord, "there is no held-out recording to judge by");
-  for (const auto& head : model.description().heads)
+    return fail(ErrorCode::NoUsableRecord, "no recording of these parts is there to judge by");
+  for (const auto& head : *heads)
     results["flags"][head.id] = agreement_results({config, head.id}, everyone);
   results["data"]["refused"] = refused;
   return results;
@@ -188,7 +205,7 @@ Result<void> evaluate(const TrainingConfig& config) {
   auto weights = read_model_file(config.weights);
   if (!weights)
     return tl::unexpected(weights.error());
-  const auto data = load_training_data(config, {});
+  const auto data = load_training_data(config, {}, weights->model.description().leads);
   if (!data)
     return tl::unexpected(data.error());
   const auto results = evaluate_model(weights->model, *data, config);

@@ -88,7 +88,7 @@ Result<void> evaluate_labels(const TrainingConfig& config) {
   auto weights = read_model_file(config.weights);
   if (!weights)
     return tl::unexpected(weights.error());
-  auto data = load_labelled_data(config, {Part::test, Part::external});
+  auto data = load_labelled_data(config, {Part::test, Part::external}, weights->model.description().leads);
   if (!data)
     return tl::unexpected(data.error());
   const auto heads = score_heads(weights->model, *data, config);

@@ -106,7 +106,7 @@ Result<void> explain(const TrainingConfig& config) {
   auto weights = read_model_file(config.weights);
   if (!weights)
     return tl::unexpected(weights.error());
-  const auto data = load_training_data(config, {});
+  const auto data = load_training_data(config, {}, weights->model.description().leads);
   if (!data)
     return tl::unexpected(data.error());
   const auto explained = explain_recordings(*weights, *data, config);

@@ -50,16 +50,18 @@ Result<void> check_agreement(Model& model, const Network& network, const std::op
 }
 
 /// Nothing where neither recordings nor shards are named.
-Result<std::optional<TrainingData>> data_to_judge_by(const TrainingConfig& config) {
+Result<std::optional<TrainingData>> data_to_judge_by(const ModelDescription& model, const TrainingConfig& config) {
   if (config.recordings.empty() && config.shards.empty())
     return std::nullopt;
-  return load_training_data(config, {}).map([](TrainingData&& data) { return std::optional(std::move(data)); });
+  return load_training_data(config, {}, model.leads).map([](TrainingData&& data) {
+    return std::optional(std::move(data));
+  });
 }
 
 /// A file's bytes that have been checked against the network; with its results on the card where there is data to judge
 /// by.
 Result<std::vector<std::uint8_t>> checked_bytes(Network& network, const TrainingConfig& config) {
-  const auto data = data_to_judge_by(config);
+  const auto data = data_to_judge_by(network.description, config);
   if (!data)
     return tl::unexpected(data.error());
   auto bytes = write_weight_file(network.description, file_tensors(network));

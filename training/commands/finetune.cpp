@@ -11,25 +11,12 @@
 #include "network/objective_draws.hpp"
 #include "network/rounded_weights.hpp"
 #include "runs/training_run.hpp"
-#include "support/text_hash.hpp"
 #include "weights/labelled_card.hpp"
 #include "weights/model_card.hpp"
 #include "weights/taught_patients.hpp"
 
 namespace leadwise::training {
 namespace {
-
-/// Of the records, their labels and the tensors that it starts from.
-std::string learnt_from(const TrainingData& data, const std::map<std::string, FloatTensor>& tensors,
-                        const TrainingConfig& config) {
-  auto hash = learnt_hash(data, config.labels);
-  for (const auto& [name, tensor] : tensors) {
-    const std::string_view bytes(reinterpret_cast<const char*>(tensor.values.data()),
-                                 tensor.values.size() * sizeof(float));
-    hash = text_hash(bytes, text_hash(name, hash));
-  }
-  return std::to_string(hash);
-}
 
 Result<RunState> start_finetuning(RunPlace place, const Lesson& lesson, const TrainingData& data,
                                   const TrainingConfig& config) {
@@ -149,6 +136,20 @@ Result<Measurements> judge_heads(const Network& network, const TrainingData& dat
   return measurements;
 }
 
+/// A flagged ECG carries the pattern that is to be learnt: unaltered it would stand for none. Where parts are drawn it is only
+/// tested on; a list, or the column of parts, may say otherwise.
+Result<void> check_nobody_flagged(const TrainingData& data) {
+  return data.source->visit_facts([&](std::size_t position, const RecordFacts& facts) -> Result<void> {
+    const auto part = data.parts[position];
+    if (!facts.flagged() || (part != Part::train && part != Part::validation))
+      return {};
+    return fail(ErrorCode::InvalidLabel,
+                "\"" + facts.uid + "\" is flagged (rvh, right_axis or right_atrial) and in the part \"" +
+                    name_of_part(part) +
+                    "\": overload is not taught by such ECGs; put their patients into the part \"test\"");
+  });
+}
+
 }  // namespace
 
 Result<void> finetune(const TrainingConfig& given) {
@@ -163,6 +164,9 @@ Result<void> finetune(const TrainingConfig& given) {
   const auto data = load_training_data(config, {Part::train, Part::validation});
   if (!data)
     return tl::unexpected(data.error());
+  if (config.labels.empty())
+    if (auto nobody = check_nobody_flagged(*data); !nobody)
+      return nobody;
   const auto lesson = Lesson::of(*data, config);
   if (!lesson)
     return tl::unexpected(lesson.error());

@@ -3,6 +3,7 @@
 #include <torch/torch.h>
 #include <algorithm>
 
+#include "commands/starting_weights.hpp"
 #include "data/training_data.hpp"
 #include "leadwise/random.hpp"
 #include "log/run_log.hpp"
@@ -23,18 +24,27 @@ void narrow_posteriors(std::map<std::string, FloatTensor>& tensors) {
       std::fill(tensor.values.begin(), tensor.values.end(), kFirstLogvar);
 }
 
-Result<RunState> start_pretraining(RunPlace place, const TrainingData& data, const TrainingConfig& config) {
+WeightFile fresh_weights(const TrainingConfig& config) {
   auto description = untrained_description(config);
   description.heads.clear();
   auto tensors = untrained_tensors(description, config.seed);
   if (config.preset != "paper")
     narrow_posteriors(tensors);
-  auto network = make_network(description, tensors);
+  return {description, tensors};
+}
+
+Result<RunState> start_pretraining(RunPlace place, const TrainingData& data, const TrainingConfig& config) {
+  const bool fresh = config.weights.empty();
+  auto file = fresh ? Result<WeightFile>(fresh_weights(config)) : pretrained_weights(config);
+  if (!file)
+    return tl::unexpected(file.error());
+  auto network = make_network(std::move(file->description), file->tensors);
   if (!network)
     return tl::unexpected(network.error());
   auto state = start_run(std::move(place), std::move(*network), config, false);
+  // Fresh weights follow from the config.
   if (state)
-    state->learnt_from = std::to_string(learnt_hash(data, {}));
+    state->learnt_from = fresh ? std::to_string(learnt_hash(data, {})) : learnt_from(data, file->tensors, config);
   return state;
 }
 

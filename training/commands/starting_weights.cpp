@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <iostream>
 
+#include "leadwise/taught_head.hpp"
 #include "network/untrained.hpp"
 #include "support/file_access.hpp"
+#include "support/json_object.hpp"
+#include "support/text_hash.hpp"
 
 namespace leadwise::training {
 namespace {
@@ -18,16 +21,20 @@ Result<WeightFile> not_pretrained(const TrainingConfig& config) {
   return WeightFile{description, untrained_tensors(description, config.seed)};
 }
 
+Result<WeightFile> given_weights(const TrainingConfig& config) {
+  const auto bytes = read_file(config.weights);
+  if (!bytes)
+    return tl::unexpected(bytes.error());
+  return read_weight_file(*bytes);
+}
+
 Result<WeightFile> given_or_random(const TrainingConfig& config) {
   if (config.encoders != "pretrained")
     return not_pretrained(config);
   if (config.weights.empty())
     return fail(ErrorCode::InvalidArgument,
                 "finetune needs the config key \"weights\"; \"encoders\" random or random_frozen does without");
-  const auto bytes = read_file(config.weights);
-  if (!bytes)
-    return tl::unexpected(bytes.error());
-  return read_weight_file(*bytes);
+  return given_weights(config);
 }
 
 /// Examples hold all twelve leads, 5,000 samples each.
@@ -69,7 +76,49 @@ void add_missing(WeightFile& file, const std::vector<HeadDescription>& wanted, s
     file.tensors.emplace(name, tensor);
 }
 
+Result<void> check_made_as_asked(const ModelDescription& description, const TrainingConfig& config) {
+  if (auto fits = check_input(description); !fits)
+    return fits;
+  if (description.preset != config.preset)
+    return fail(ErrorCode::InvalidArgument, "\"" + config.weights + "\" is of the preset \"" + description.preset +
+                                                "\", the config key \"preset\" is \"" + config.preset + "\"");
+  return check_fused_by_method(description, config);
+}
+
+/// The encoders will change, and with them what heads, their labels and results were.
+void leave_heads_behind(WeightFile& file) {
+  auto& description = file.description;
+  description.heads.clear();
+  std::erase_if(file.tensors, [](const auto& tensor) { return tensor.first.rfind("head.", 0) == 0; });
+  forget_validation(description);
+  description.results_json = ModelDescription{}.results_json;
+  auto training = object_in(description.training_json);
+  training.erase("labels");
+  description.training_json = training.dump();
+}
+
 }  // namespace
+
+Result<WeightFile> pretrained_weights(const TrainingConfig& config) {
+  auto file = given_weights(config);
+  if (!file)
+    return file;
+  if (auto fits = check_made_as_asked(file->description, config); !fits)
+    return tl::unexpected(fits.error());
+  leave_heads_behind(*file);
+  return file;
+}
+
+std::string learnt_from(const TrainingData& data, const std::map<std::string, FloatTensor>& tensors,
+                        const TrainingConfig& config) {
+  auto hash = learnt_hash(data, config.labels);
+  for (const auto& [name, tensor] : tensors) {
+    const std::string_view bytes(reinterpret_cast<const char*>(tensor.values.data()),
+                                 tensor.values.size() * sizeof(float));
+    hash = text_hash(bytes, text_hash(name, hash));
+  }
+  return std::to_string(hash);
+}
 
 Result<WeightFile> starting_weights(const Lesson& lesson, const TrainingData& data, const TrainingConfig& config) {
   auto file = given_or_random(config);

@@ -12,4 +12,13 @@ namespace leadwise::training {
 /// Lesson::heads'; InvalidArgument without weights, or where the ELBO is asked of a model that fuses by another method.
 Result<WeightFile> starting_weights(const Lesson& lesson, const TrainingData& data, const TrainingConfig& config);
 
+/// What pretrain goes on from: the encoders and the decoder of config.weights; the stages of their training stay on the card, heads and
+/// what was said of them do not. Errors: as starting_weights; InvalidArgument where they are of another preset or method.
+Result<WeightFile> pretrained_weights(const TrainingConfig& config);
+
+/// A hash of the recordings, their labels and the tensors that a run starts from: where it is another one, something else is
+/// learnt.
+std::string learnt_from(const TrainingData& data, const std::map<std::string, FloatTensor>& tensors,
+                        const TrainingConfig& config);
+
 }  // namespace leadwise::training

@@ -60,13 +60,13 @@ std::string_view condition_name(Condition condition) {
 }
 
 Result<Example> prepare_example(const EcgRecord& ecg, Condition condition, double severity, std::uint64_t seed,
-                                const Augmentation& augmentation) {
+                                const Augmentation& augmentation, std::span<const Lead> leads) {
   auto imposed = impose(ecg, condition, severity, seed);
   if (!imposed)
     return tl::unexpected(imposed.error());
   if (changes_anything(augmentation) && imposed->find(Lead::I) && imposed->find(Lead::II))
     augment(*imposed, augmentation, seed);
-  auto prepared = prepare_record(*imposed, kTwelveLeads);
+  auto prepared = prepare_record(*imposed, leads);
   if (!prepared)
     return tl::unexpected(prepared.error());
   for (const auto& lead : prepared->quality)

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -29,12 +30,13 @@ struct Augmentation {
   double wander_hz = 0.2;
 };
 
-/// One ECG as the model takes it: all twelve leads, first 10 s window.
+/// One ECG as a model takes it: the leads asked for, first 10 s window.
 using Example = ModelInput;
 
 /// Imposes, augments and preprocesses, all by the core. The seed decides the imposition and the noise.
-/// Errors: those of impose_overload and prepare_record; the reason of the first lead that is unusable.
+/// The leads stand in the order in which they are asked for. Errors: those of impose_overload and prepare_record; the reason
+/// of the first lead that is unusable.
 Result<Example> prepare_example(const EcgRecord& ecg, Condition condition, double severity, std::uint64_t seed,
-                                const Augmentation& augmentation = {});
+                                const Augmentation& augmentation = {}, std::span<const Lead> leads = kTwelveLeads);
 
 }  // namespace leadwise::training

@@ -122,11 +122,12 @@ Result<void> choose_recordings(LabelledData& labelled, const Rows& rows, const T
   return {};
 }
 
-Result<LabelledData> label_folder(const TrainingConfig& config, const std::vector<std::string>& wanted) {
+Result<LabelledData> label_folder(const TrainingConfig& config, const std::vector<std::string>& wanted,
+                                  std::span<const Lead> leads) {
   const auto rows = read_rows(config);
   if (!rows)
     return tl::unexpected(rows.error());
-  auto data = load_training_data(config, {});
+  auto data = load_training_data(config, {}, leads);
   if (!data)
     return tl::unexpected(data.error());
   const auto refused = data->set.refused.size();
@@ -156,11 +157,12 @@ Result<void> choose_records(LabelledData& labelled, const TrainingConfig& config
   return fail(ErrorCode::InvalidHeader, "no record in \"" + config.shards + "\" has a label \"" + config.label + "\"");
 }
 
-Result<LabelledData> label_shards(const TrainingConfig& config, const std::vector<std::string>& wanted) {
+Result<LabelledData> label_shards(const TrainingConfig& config, const std::vector<std::string>& wanted,
+                                  std::span<const Lead> leads) {
   if (!config.part_column.empty())
     return fail(ErrorCode::InvalidArgument,
                 "the config key \"part_column\" is for recordings: shards hold their splits");
-  auto data = load_training_data(config, {});
+  auto data = load_training_data(config, {}, leads);
   if (!data)
     return tl::unexpected(data.error());
   LabelledData labelled{std::move(*data), {}, wanted, 0, 0};
@@ -217,14 +219,15 @@ std::size_t LabelledData::positives() const {
       std::count_if(records.begin(), records.end(), [](const LabelledRecord& record) { return record.positive; }));
 }
 
-Result<LabelledData> load_labelled_data(const TrainingConfig& config, const std::vector<Part>& usual_parts) {
+Result<LabelledData> load_labelled_data(const TrainingConfig& config, const std::vector<Part>& usual_parts,
+                                        std::span<const Lead> leads) {
   if (config.label.empty())
     return fail(ErrorCode::InvalidArgument, "the config key \"label\" must name a column of the table");
   auto wanted = config.parts;
   if (wanted.empty())
     for (const auto part : usual_parts)
       wanted.emplace_back(name_of_part(part));
-  auto labelled = config.shards.empty() ? label_folder(config, wanted) : label_shards(config, wanted);
+  auto labelled = config.shards.empty() ? label_folder(config, wanted, leads) : label_shards(config, wanted, leads);
   if (!labelled)
     return labelled;
   if (const auto checked = check_labels(*labelled, config); !checked)

@@ -38,10 +38,11 @@ struct LabelledData {
 
 /// Finds the recordings of config.parts, or of `usual_parts` where none are named, with their labels. Says on stderr which
 /// recordings were refused. Sex and age come from the columns "sex" and "age_years" where a folder's table has them, else from
-/// the ECG. Errors: load_training_data's; InvalidArgument (no label named, a part_column for shards), InvalidHeader (no such
+/// the ECG. `leads`: as load_training_data. Errors: load_training_data's; InvalidArgument (no label named, a part_column for shards), InvalidHeader (no such
 /// column or label, a uid given twice, a part of another name), InvalidLabel naming column and recording, PatientInTwoParts,
 /// OneClassOnly, NoUsableRecord.
-Result<LabelledData> load_labelled_data(const TrainingConfig& config, const std::vector<Part>& usual_parts);
+Result<LabelledData> load_labelled_data(const TrainingConfig& config, const std::vector<Part>& usual_parts,
+                                        std::span<const Lead> leads = kTwelveLeads);
 
 /// Hands over every record that the tool would give a score (find_abstention), in their order, as visit_recordings does; the
 /// others, and those that are refused there, leave `labelled`.

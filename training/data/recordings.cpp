@@ -149,8 +149,8 @@ Result<std::vector<TableRow>> read_index(const TrainingConfig& config) {
 
 }  // namespace
 
-Result<void> check_usable(const EcgRecord& ecg) {
-  return prepare_example(ecg, Condition::control, 0.0, 0).map([](const Example&) {});
+Result<void> check_usable(const EcgRecord& ecg, std::span<const Lead> leads) {
+  return prepare_example(ecg, Condition::control, 0.0, 0, {}, leads).map([](const Example&) {});
 }
 
 void report_refused(const RefusedRecording& refused) {
@@ -158,7 +158,7 @@ void report_refused(const RefusedRecording& refused) {
             << '\n';
 }
 
-Result<RecordingSet> load_recordings(const TrainingConfig& config) {
+Result<RecordingSet> load_recordings(const TrainingConfig& config, std::span<const Lead> leads) {
   const auto rows = read_index(config);
   if (!rows)
     return tl::unexpected(rows.error());
@@ -173,7 +173,7 @@ Result<RecordingSet> load_recordings(const TrainingConfig& config) {
     ++taken;
     unnamed += named_patient(row).empty() ? 1U : 0U;
     auto ecg = read_ecg(fs::path(config.recordings) / row.at("path"));
-    const auto usable = ecg ? check_usable(*ecg) : tl::unexpected(ecg.error());
+    const auto usable = ecg ? check_usable(*ecg, leads) : tl::unexpected(ecg.error());
     if (!usable) {
       set.refused.push_back({recording->uid, usable.error()});
       continue;

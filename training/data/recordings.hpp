@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "data/record_facts.hpp"
@@ -13,15 +14,15 @@ struct RecordingSet {
   std::vector<RefusedRecording> refused;
 };
 
-/// Whether every lead of an ECG can be used and beats be found. Errors: as prepare_example.
-Result<void> check_usable(const EcgRecord& ecg);
+/// Whether each of these leads of an ECG can be used and beats be found. Errors: as prepare_example.
+Result<void> check_usable(const EcgRecord& ecg, std::span<const Lead> leads);
 
 /// Says on stderr what was refused, and why.
 void report_refused(const RefusedRecording& refused);
 
 /// Reads the recordings of config.train_sources and config.external_sources. Refuses a recording that cannot be read,
-/// that lacks a usable lead, or whose beats cannot be found (nothing could be imposed on it).
+/// that lacks one of these leads in a usable state, or whose beats cannot be found (nothing could be imposed on it).
 /// Errors: FileNotReadable, InvalidHeader (a column is missing, a flag is not 0 or 1), NoUsableRecord.
-Result<RecordingSet> load_recordings(const TrainingConfig& config);
+Result<RecordingSet> load_recordings(const TrainingConfig& config, std::span<const Lead> leads = kTwelveLeads);
 
 }  // namespace leadwise::training

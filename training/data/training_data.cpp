@@ -22,11 +22,11 @@ struct PartCounts {
   }
 };
 
-Result<TrainingData> load_folder(const TrainingConfig& config) {
-  auto set = load_recordings(config);
+Result<TrainingData> load_folder(const TrainingConfig& config, std::span<const Lead> leads) {
+  auto set = load_recordings(config, leads);
   if (!set)
     return tl::unexpected(set.error());
-  TrainingData data{std::move(*set), nullptr, {}};
+  TrainingData data{std::move(*set), nullptr, {}, {}};
   data.source = std::make_unique<RecordingsInMemory>(data.set.recordings);
   auto parts = config.part_column.empty() ? Result<std::vector<Part>>(split_by_patient(data.set.recordings, config))
                                           : split_source(*data.source, config);
@@ -42,9 +42,12 @@ Result<TrainingData> open_shards(const TrainingConfig& config) {
   auto shards = ShardSet::open(config.shards);
   if (!shards)
     return tl::unexpected(shards.error());
+  if (shards->is_unfinished())
+    std::cerr << "\"" << config.shards
+              << "\" is not whole: ingest was ended before all records were in, or still writes\n";
   if (shards->count() == 0)
     return fail(ErrorCode::NoUsableRecord, "there is no record in \"" + config.shards + "\"");
-  TrainingData data{{}, std::make_unique<RecordingsInShards>(std::move(*shards)), {}};
+  TrainingData data{{}, std::make_unique<RecordingsInShards>(std::move(*shards)), {}, {}};
   auto parts = split_source(*data.source, config);
   if (!parts)
     return tl::unexpected(parts.error());
@@ -54,10 +57,12 @@ Result<TrainingData> open_shards(const TrainingConfig& config) {
 
 }  // namespace
 
-Result<TrainingData> load_training_data(const TrainingConfig& config, const std::vector<Part>& needed) {
-  auto data = config.shards.empty() ? load_folder(config) : open_shards(config);
+Result<TrainingData> load_training_data(const TrainingConfig& config, const std::vector<Part>& needed,
+                                        std::span<const Lead> leads) {
+  auto data = config.shards.empty() ? load_folder(config, leads) : open_shards(config);
   if (!data)
     return data;
+  data->leads.assign(leads.begin(), leads.end());
   for (const auto& refused : data->set.refused)
     report_refused(refused);
   std::cerr << data_summary(*data).dump() << '\n';
@@ -75,7 +80,7 @@ Result<std::vector<std::size_t>> visit_recordings(const TrainingData& data, cons
     const auto recording = data.source->read(position);
     if (!recording)
       return tl::unexpected(recording.error());
-    if (const auto usable = is_checked ? Result<void>{} : check_usable(recording->ecg); !usable) {
+    if (const auto usable = is_checked ? Result<void>{} : check_usable(recording->ecg, data.leads); !usable) {
       report_refused({recording->uid, usable.error()});
       continue;
     }

@@ -16,13 +16,16 @@ struct TrainingData {
   RecordingSet set;
   std::unique_ptr<RecordSource> source;
   std::vector<Part> parts;
+  /// Those that every recording must have to be used.
+  std::vector<Lead> leads = {kTwelveLeads.begin(), kTwelveLeads.end()};
 
   std::vector<std::size_t> of(Part part) const { return recordings_of(parts, part); }
 };
 
 /// Reads config.recordings, or opens config.shards, and splits; says on stderr how many recordings each part has and which
-/// were refused. Errors: load_recordings', ShardSet's and split_source's; NoUsableRecord where nobody is left in `needed`.
-Result<TrainingData> load_training_data(const TrainingConfig& config, const std::vector<Part>& needed);
+/// were refused. `leads`: those of the model that will be asked, or taught. Errors: load_recordings', ShardSet's and split_source's; NoUsableRecord where nobody is left in `needed`.
+Result<TrainingData> load_training_data(const TrainingConfig& config, const std::vector<Part>& needed,
+                                        std::span<const Lead> leads = kTwelveLeads);
 
 /// Hands over the recordings at these positions, each in memory only while it is. What load_recordings would refuse of a
 /// folder is refused of shards here, and said on stderr. Gives the positions of those that were handed over.

@@ -6,10 +6,21 @@
 
 namespace leadwise::training {
 
-void DoubtfulPatients::add(const RecordFacts& facts, std::uint64_t samples_hash) {
+void DoubtfulPatients::add(const RecordFacts& facts, std::uint64_t samples_hash, PatientFrom from) {
   seen_.push_back({samples_hash, text_hash(facts.patient)});
-  if (facts.patient == facts.database + ":" + facts.uid)
+  auto& named = named_[facts.database];
+  if (from == PatientFrom::list)
+    ++named.lists;
+  else if (facts.patient == facts.database + ":" + facts.uid)
     ++unnamed_;
+  else
+    ++named.files;
+}
+
+std::map<std::string, DoubtfulPatients::NamedBy> DoubtfulPatients::named_both_ways() const {
+  auto both = named_;
+  std::erase_if(both, [](const auto& database) { return database.second.lists == 0 || database.second.files == 0; });
+  return both;
 }
 
 std::size_t DoubtfulPatients::copies() const {

@@ -2,6 +2,8 @@
 
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdio>
 #include <thread>
@@ -37,6 +39,8 @@ struct Done {
   std::uint64_t number = 0, inputs_hash = 0;
   RecordFacts facts;
   std::string path;
+  PatientFrom patient_from;
+  bool lacks_leads;
   Result<StoredRecord> stored;
 };
 
@@ -46,9 +50,16 @@ std::uint64_t hash_with(const ListedRecord& record, std::uint64_t before) {
   return text_hash(record.path, text_hash(record.facts.uid + '\n', before));
 }
 
+/// Of those that all twelve follow from, and that overload is imposed on.
+bool lacks_leads(const EcgRecord& ecg) {
+  constexpr std::array kNeeded = {Lead::I, Lead::II, Lead::V1, Lead::V2, Lead::V3, Lead::V4, Lead::V5, Lead::V6};
+  return std::any_of(kNeeded.begin(), kNeeded.end(), [&](Lead lead) { return ecg.find(lead) == nullptr; });
+}
+
 Done work_on(Task task) {
   const auto& listed = task.found.listed;
-  Done done{task.number, task.inputs_hash, listed.facts, listed.path, tl::unexpected(Error{})};
+  const auto patient_from = listed.facts.patient.empty() ? PatientFrom::file : PatientFrom::list;
+  Done done{task.number, task.inputs_hash, listed.facts, listed.path, patient_from, false, tl::unexpected(Error{})};
   try {
     const auto recording = read_found(task.found);
     if (!recording) {
@@ -56,6 +67,7 @@ Done work_on(Task task) {
       return done;
     }
     done.facts = *recording;
+    done.lacks_leads = lacks_leads(recording->ecg);
     done.stored = store_record(*recording, task.number);
   } catch (const std::bad_alloc&) {
     done.stored = fail(ErrorCode::OutOfMemory, "no memory to work on this record");
@@ -156,6 +168,7 @@ class Writing {
   Result<void> finish() { return shard_ ? close() : Result<void>(); }
   std::uint64_t count() const { return count_; }
   const DoubtfulPatients& doubtful() const { return doubtful_; }
+  std::size_t lacking_leads() const { return lacking_leads_; }
 
  private:
   Result<void> take(Done& done) {
@@ -163,14 +176,20 @@ class Writing {
       return opened;
     number_ = done.number + 1;
     hash_ = done.inputs_hash;
-    if (!done.stored)
-      shard_->refuse({done.facts.uid, done.path, done.stored.error()});
-    else if (auto added = shard_->add(*done.stored, done.facts); !added)
-      return added;
-    else
-      doubtful_.add(done.facts, done.stored->samples_hash);
+    if (auto written = write(done); !written)
+      return written;
     const bool full = shard_->records() == options_.records_per_shard || shard_->refused() == kMostRefusals;
     return full ? close() : Result<void>();
+  }
+
+  Result<void> write(const Done& done) {
+    if (!done.stored) {
+      shard_->refuse({done.facts.uid, done.path, done.stored.error()});
+      return {};
+    }
+    doubtful_.add(done.facts, done.stored->samples_hash, done.patient_from);
+    lacking_leads_ += done.lacks_leads ? 1U : 0U;
+    return shard_->add(*done.stored, done.facts);
   }
 
   Result<void> open() {
@@ -196,6 +215,7 @@ class Writing {
   IngestFolder& folder_;
   std::optional<ShardWriter> shard_;
   DoubtfulPatients doubtful_;
+  std::size_t lacking_leads_ = 0;
   std::uint64_t number_ = 0, hash_ = 0, count_ = 0;
 };
 
@@ -231,6 +251,12 @@ void report(const DoubtfulPatients& doubtful) {
         "  %zu of %zu records name no patient (in the file, or in a list's column \"patient\"): each counts as "
         "a patient of its own\n",
         doubtful.unnamed(), doubtful.records());
+  for (const auto& [database, named] : doubtful.named_both_ways())
+    std::fprintf(stderr,
+                 "  of database \"%s\" %zu records take their patient from the list and %zu from the file: one person "
+                 "may be two "
+                 "patients; fill the list's column \"patient\" everywhere\n",
+                 database.c_str(), named.lists, named.files);
   if (const auto copies = doubtful.copies(); copies > 0)
     std::fprintf(stderr,
                  "  %zu records have the samples of another patient's record: copies may be learnt from and judged by; "
@@ -260,6 +286,12 @@ void report(const IngestTotals& totals, const IngestFolder& folder, const Writin
                  number(counts[0]), number(counts[2]),
                  one_class ? "; one class only: nothing can be learnt from it" : "");
   }
+  if (writing.lacking_leads() > 0)
+    std::fprintf(
+        stderr,
+        "  %zu of %zu records lack leads that weights of twelve take (I, II, V1 to V6): they are refused when they "
+        "are drawn\n",
+        writing.lacking_leads(), writing.doubtful().records());
   report(writing.doubtful());
 }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "ingest/record_list.hpp"
+#include "shards/set_state.hpp"
 #include "shards/shard_set.hpp"
 #include "support/durable_file.hpp"
 #include "support/file_access.hpp"
@@ -15,7 +16,6 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::ordered_json;
 
-constexpr const char* kPlanName = "ingest.json";
 constexpr const char* kFormat = "leadwise-shards-1";
 
 /// A source by hashes alone: a set of shards tells nobody's folders. A list counts by what it says.
@@ -92,7 +92,8 @@ void IngestFolder::add(const ShardSummary& summary) {
 
 Result<void> IngestFolder::complete() {
   plan_["complete"] = true;
-  return write_file(path_ / kPlanName, plan_.dump(2) + "\n");
+  plan_["shards"] = shards_;
+  return write_file(path_ / kSetStateName, plan_.dump(2) + "\n");
 }
 
 Result<IngestFolder> IngestFolder::open(const IngestOptions& options) {
@@ -108,7 +109,7 @@ Result<IngestFolder> IngestFolder::open(const IngestOptions& options) {
   if (!plan)
     return tl::unexpected(plan.error());
   folder.plan_ = std::move(*plan);
-  const auto path = folder.path_ / kPlanName;
+  const auto path = folder.path_ / kSetStateName;
   std::error_code error;
   if (fs::exists(path, error)) {
     std::ifstream stream(path);

@@ -30,7 +30,7 @@ Result<void> add_window(Model& model, const ModelInput& window, const std::vecto
 }
 
 Result<HeadScores> score_windows(Model& model, const EcgRecord& ecg, const std::vector<HeadDescription>& heads) {
-  const auto prepared = prepare_usable(ecg, kTwelveLeads);
+  const auto prepared = prepare_usable(ecg, model.description().leads);
   if (!prepared)
     return tl::unexpected(prepared.error());
   HeadScores scores;
@@ -43,7 +43,7 @@ Result<HeadScores> score_windows(Model& model, const EcgRecord& ecg, const std::
 /// Adds one record's row to each head's examples.
 Result<void> add_features(Model& model, const EcgRecord& ecg, const std::vector<HeadDescription>& heads,
                           std::vector<HeadExamples>& examples) {
-  const auto encoded = encode_first_window(ecg, model, kTwelveLeads);
+  const auto encoded = encode_first_window(ecg, model, model.description().leads);
   if (!encoded)
     return tl::unexpected(encoded.error());
   for (std::size_t i = 0; i < heads.size(); ++i) {

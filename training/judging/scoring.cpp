@@ -53,7 +53,8 @@ Result<std::vector<JudgedExample>> score_plan(Model& model, const EcgRecord& ecg
                                               const std::vector<ExampleSpec>& plan) {
   std::vector<JudgedExample> judged;
   for (const auto& spec : plan) {
-    const auto scores = prepare_example(ecg, spec.condition, spec.severity, spec.seed, spec.augmentation)
+    const auto& leads = model.description().leads;
+    const auto scores = prepare_example(ecg, spec.condition, spec.severity, spec.seed, spec.augmentation, leads)
                             .and_then([&](const Example& ready) {
                               return score_example(model, ready, spec.condition == Condition::plain);
                             });

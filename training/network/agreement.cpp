@@ -30,7 +30,7 @@ std::map<std::string, double> network_logits(const Network& network, const Examp
   const torch::NoGradGuard no_gradient;
   std::vector<float> samples(example.standardised.values.begin(), example.standardised.values.end());
   std::vector<float> log_sd(example.log_sd_mv.begin(), example.log_sd_mv.end());
-  const auto leads = static_cast<std::int64_t>(kLeadCount);
+  const auto leads = signed_size(example.standardised.leads.size());
   const auto mu =
       encode_mu(network, torch::from_blob(samples.data(), {1, leads, static_cast<std::int64_t>(kWindowSamples)}));
   std::map<std::string, double> logits;
@@ -50,7 +50,7 @@ double agreement_limit(WeightType type) {
 }
 
 Result<double> difference_on(Model& model, const Network& network, const EcgRecord& record) {
-  const auto example = prepare_example(record, Condition::plain, 0.0, 0);
+  const auto example = prepare_example(record, Condition::plain, 0.0, 0, {}, network.description.leads);
   if (!example)
     return tl::unexpected(example.error());
   const auto scores = score_example(model, *example, false);

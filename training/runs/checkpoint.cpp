@@ -9,7 +9,7 @@ namespace leadwise::training {
 namespace {
 
 constexpr std::array kFreeKeys = {"threads", "loader_threads", "checkpoint_every", "out",
-                                  "resume",  "epochs",         "device",           "process_timeout_s"};
+                                  "resume",  "device",         "process_timeout_s"};
 
 /// Steps are of as many examples, whoever takes them.
 nlohmann::json binding_config(const RunState& state, const TrainingConfig& config) {
@@ -17,6 +17,9 @@ nlohmann::json binding_config(const RunState& state, const TrainingConfig& confi
   json["batch_size"] =
       config.batch_size * config.accumulate * static_cast<std::uint64_t>(state.place.processes.count());
   json.erase("accumulate");
+  // Where the learning rate stays the same, a longer run begins as a shorter one does.
+  if (config.final_learning_rate_factor == 1.0)
+    json.erase("epochs");
   for (const char* key : kFreeKeys)
     json.erase(key);
   return json;
@@ -24,8 +27,12 @@ nlohmann::json binding_config(const RunState& state, const TrainingConfig& confi
 
 std::optional<Error> compare_config(const std::string& saved_text, const nlohmann::json& now) {
   const auto saved = nlohmann::json::parse(saved_text, nullptr, false);
+  // Checkpoints of before do not say how many epochs were meant.
+  const auto is_unsaid = [&](const std::string& key) {
+    return key == "epochs" && saved.is_object() && !saved.contains(key);
+  };
   for (const auto& [key, value] : now.items())
-    if (!saved.is_object() || !saved.contains(key) || saved[key] != value)
+    if (!is_unsaid(key) && (!saved.is_object() || !saved.contains(key) || saved[key] != value))
       return Error{ErrorCode::InvalidArgument,
                    "the checkpoint was made with another \"" + key + "\"; set resume to false to start anew"};
   return std::nullopt;

@@ -104,7 +104,7 @@ void visit_options(Config& c, Visitor&& visit) {
   visit("split_seed", c.split_seed, "seed of the split by patient");
   visit("train_share", c.train_share, "share of the patients that is trained on");
   visit("validation_share", c.validation_share, "share of the patients that chooses the epoch");
-  visit("weights", c.weights, "weight file to start from, to evaluate, to explain or to export");
+  visit("weights", c.weights, "weight file to start from (pretrain: optional), to evaluate, to explain or to export");
   visit("out", c.out, "run folder (pretrain, finetune), weight file (export) or JSON file (evaluate, explain)");
   visit("resume", c.resume, "go on from the checkpoint in the run folder");
   visit("checkpoint_every", c.checkpoint_every, "epochs between checkpoints");
@@ -114,7 +114,7 @@ void visit_options(Config& c, Visitor&& visit) {
   visit("precision", c.precision, "of the layers while learning: fp32 or bf16");
   visit("process_timeout_s", c.process_timeout_s, "seconds that processes of a run wait for each other");
   visit("seed", c.seed, "seed of weights, draws and dropout");
-  visit("epochs", c.epochs, "passes over the training records");
+  visit("epochs", c.epochs, "passes over the training records; the learning rate falls over all of them");
   visit("batch_size", c.batch_size, "ECGs that a process learns from at once");
   visit("accumulate", c.accumulate, "batches of each process that make one step");
   visit("learning_rate", c.learning_rate, "of AdamW, at the start");

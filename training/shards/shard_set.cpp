@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cerrno>
 
+#include "shards/set_state.hpp"
 #include "shards/tar_member.hpp"
 
 namespace leadwise::training {
@@ -68,6 +69,12 @@ std::size_t one_behind_last(const fs::path& folder) {
   return behind;
 }
 
+/// Of a folder whose state can be read.
+bool is_set_unfinished(const fs::path& folder) {
+  const auto state = read_set_state(folder);
+  return state && *state && !(*state)->complete;
+}
+
 /// An error within a record, with the place in its shard.
 Error placed(const Error& error, const fs::path& path, std::uint64_t offset) {
   const std::uint64_t at = offset + error.offset.value_or(0);
@@ -80,7 +87,12 @@ Result<std::size_t> count_shards(const fs::path& folder) {
   std::error_code status;
   if (!fs::is_directory(folder, status))
     return fail(ErrorCode::FileNotReadable, "\"" + folder.string() + "\" is no folder of shards");
-  const std::size_t count = one_behind_last(folder);
+  const auto state = read_set_state(folder);
+  if (!state)
+    return tl::unexpected(state.error());
+  // What a copy that broke off has lost at the end, no shard that is there tells.
+  const std::size_t promised = *state && (*state)->complete ? (*state)->shards.value_or(0) : 0;
+  const std::size_t count = std::max(one_behind_last(folder), promised);
   for (std::size_t number = 0; number < count; ++number)
     if (!fs::exists(folder / shard_name(number), status))
       return fail(ErrorCode::MissingFile, "\"" + (folder / shard_name(number)).string() + "\" is missing");
@@ -114,6 +126,7 @@ Result<ShardSet> ShardSet::open(const fs::path& folder) {
   ShardSet set;
   set.folder_ = folder;
   set.shards_ = *shards;
+  set.unfinished_ = is_set_unfinished(folder);
   for (std::size_t number = 0; number < *shards; ++number) {
     set.first_.push_back(set.places_.size() - number);
     const auto index = folder / shard_index_name(number);

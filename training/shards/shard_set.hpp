@@ -10,7 +10,7 @@
 namespace leadwise::training {
 
 /// How many whole shards lie in a folder. Errors: FileNotReadable (no such folder), MissingFile where one before the last
-/// is not there.
+/// is not there, or one of those that ingest.json counts; InvalidHeader where that file is damaged.
 Result<std::size_t> count_shards(const std::filesystem::path& folder);
 
 /// Compares a shard's length with what its index says. Errors: TruncatedData naming shard and place, FileNotReadable.
@@ -24,6 +24,8 @@ class ShardSet {
 
   std::size_t count() const { return places_.size() - shards_; }
   std::size_t shard_count() const { return shards_; }
+  /// Ingest was ended before all records were in, or still writes.
+  bool is_unfinished() const { return unfinished_; }
 
   /// Errors: those of restore_record, naming shard and offset; FileNotReadable.
   Result<Recording> read(std::size_t position) const;
@@ -39,6 +41,7 @@ class ShardSet {
 
   std::filesystem::path folder_;
   std::size_t shards_ = 0;
+  bool unfinished_ = false;
   /// The offset of every record; behind a shard's last record stands where its records end.
   std::vector<std::uint64_t> places_;
   /// Position of each shard's first record, and the count of all.

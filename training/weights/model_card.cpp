@@ -22,7 +22,7 @@ constexpr const char* kLabels =
     "No diagnosis was learnt. Positive: a dipole of right-ventricular pressure overload of random severity, simulated "
     "and added to a real ECG. Negative: the same ECGs through the identical path at severity 0 (control), and with "
     "vectors of equal energy in other directions (sham). Recordings flagged as right ventricular hypertrophy, right "
-    "axis deviation or right atrial overload, and all others of their patients, were never trained on.";
+    "axis deviation or right atrial overload, and all others of their patients, taught these heads nothing.";
 
 nlohmann::json without_folders(const TrainingConfig& config) {
   auto options = training_config_json(config);
