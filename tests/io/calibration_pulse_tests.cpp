@@ -34,8 +34,8 @@ EcgRecord record_with_end(double pulse_mv) {
   return record;
 }
 
-EcgRecord read_as_written(const EcgRecord& record, std::string_view format) {
-  const auto files = write_record(record, format, "out");
+EcgRecord read_as_written(const EcgRecord& record, std::string_view format, bool identifiers = false) {
+  const auto files = write_record(record, format, "out", identifiers);
   REQUIRE(files.has_value());
   Files back;
   for (const auto& file : *files)
@@ -63,6 +63,14 @@ TEST_CASE("a calibration pulse at the end is marked whichever format brings it, 
     CHECK(std::abs(back.annotations[0].time_s - kEcgSamples / kRateHz) < 1e-9);
     CHECK(back.sample_count() == record.sample_count());
   }
+}
+
+TEST_CASE("a copy that bears the mark of a calibration pulse gets no second one") {
+  EcgRecord copy = record_with_end(1.0);
+  for (int i = 0; i < 3; ++i)
+    copy = read_as_written(copy, "edf", true);
+  const auto is_mark = [](const Annotation& annotation) { return annotation.text == "calibration pulse"; };
+  CHECK(std::count_if(copy.annotations.begin(), copy.annotations.end(), is_mark) == 1);
 }
 
 TEST_CASE("leads that end flat, or with another step than 1 mV, hold no calibration pulse") {

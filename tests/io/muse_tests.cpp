@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 
@@ -175,7 +176,7 @@ TEST_CASE("of two MUSE waveforms without a type none is taken for the rhythm") {
   CHECK(contains(refusal_text(read_document(twice)), "no waveform of type Rhythm"));
 }
 
-TEST_CASE("a MUSE lead without samples is left out with a note, the others are read") {
+TEST_CASE("of a MUSE lead without samples every sample is missing, the others are read") {
   const std::string text = simple_document({Lead::I, Lead::II, Lead::V1}, 1000);
   const std::size_t start = text.rfind("<WaveFormData>"), end = text.rfind("</WaveFormData>") + 15;
   for (const char* data :
@@ -183,8 +184,11 @@ TEST_CASE("a MUSE lead without samples is left out with a note, the others are r
     CAPTURE(data);
     const auto record = read_document(text.substr(0, start) + data + text.substr(end));
     REQUIRE(refusal_text(record) == "");
-    CHECK(record->channels.size() == 2);
-    CHECK(record->find(Lead::V1) == nullptr);
+    CHECK(record->channels.size() == 3);
+    REQUIRE(record->find(Lead::V1) != nullptr);
+    const auto& missing = record->find(Lead::V1)->samples_mv;
+    CHECK(missing.size() == 1000);
+    CHECK(std::all_of(missing.begin(), missing.end(), [](double sample) { return std::isnan(sample); }));
     REQUIRE(record->notes.size() == 2);
     CHECK(record->notes[0].code == ErrorCode::MissingSamples);
     CHECK(contains(record->notes[0].message, "\"V1\""));

@@ -102,6 +102,16 @@ TEST_CASE("a denial of something else does not unpace a paced rhythm") {
   CHECK(paced("Electronic ventricular pacemaker"));
 }
 
+TEST_CASE("pacing is done by a device, whatever the next clause says of other beats") {
+  for (const char* line : {"Electronic ventricular pacemaker. Ectopic beats", "100% ventricular paced; ectopic beats",
+                           "Ventricular pacing, ectopic atrial rhythm", "Low pacing threshold",
+                           "Porteur d'un pace-maker", "Pace maker ventriculaire"}) {
+    CAPTURE(line);
+    CHECK(paced(line));
+  }
+  CHECK_FALSE(paced("Pas de pace-maker"));
+}
+
 TEST_CASE("a pacemaker in the atrium is a device unless it is said to be the heart's own") {
   CHECK(paced("Electronic atrial pacemaker"));
   CHECK(paced("Atrial pacemaker, 100% capture"));

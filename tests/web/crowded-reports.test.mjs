@@ -38,7 +38,7 @@ const crowded = {
         validated: false,
         measurement: madeMeasurement({ leads: { V1: { usable: false, reason: doubt }, V2: { usable: false, reason: doubt } } }),
       }),
-    says: ['quality.doubted_leads'],
+    says: ['quality.doubted_leads', 'result.no_chance'],
   },
 };
 

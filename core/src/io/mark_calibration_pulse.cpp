@@ -1,11 +1,16 @@
 #include "mark_calibration_pulse.hpp"
 
+#include <algorithm>
+#include <cmath>
+#include <string_view>
+
 #include "leadwise/calibration_level.hpp"
 #include "text/number_text.hpp"
 
 namespace leadwise::io {
 namespace {
 
+constexpr std::string_view kMark = "calibration pulse";
 /// A conversion in steps of 5 uV leaves samples a step too high or too low: two steps between leads, and rounding.
 constexpr double kEndToleranceMv = 0.0105;
 
@@ -26,6 +31,14 @@ std::size_t start_of_calibration(const EcgRecord& record) {
   return has_pulse ? start : count;
 }
 
+/// A copy may bear the mark of its original.
+bool is_marked(const EcgRecord& record, double start_s) {
+  const double sample_s = 1.0 / record.sampling_rate_hz;
+  return std::any_of(record.annotations.begin(), record.annotations.end(), [&](const Annotation& annotation) {
+    return annotation.text == kMark && std::abs(annotation.time_s - start_s) < 1.5 * sample_s;
+  });
+}
+
 }  // namespace
 
 void mark_calibration_pulse(EcgRecord& record) {
@@ -33,7 +46,8 @@ void mark_calibration_pulse(EcgRecord& record) {
   if (start == record.sample_count())
     return;
   const double start_s = static_cast<double>(start) / record.sampling_rate_hz;
-  record.annotations.push_back({start_s, record.duration_s() - start_s, std::nullopt, "calibration pulse"});
+  if (!is_marked(record, start_s))
+    record.annotations.push_back({start_s, record.duration_s() - start_s, std::nullopt, std::string(kMark)});
   record.notes.push_back({ErrorCode::ConstantLead, "from " + number_text(start_s) +
                                                        " s to its end the recording is a calibration pulse, no ECG"});
 }

@@ -34,9 +34,17 @@ export function resultLines(answers: RecordAnswers, naming: FileNaming): TextLin
     ...qualityLines(answers),
     ...(answer ? noScoreLines(answer) : scoreLines(answers, headAnswers(answers, naming))),
     ...(result && !answer ? [{ text: windowsText(result.windows) }] : []),
+    ...noChanceLines(answers),
     { text: cautionText(answers), bold: true, gap: 0.4, keep: 'warning' as const },
     ...(result ? assumptionLines(result) : []),
   ].filter(({ text }) => text !== '');
+}
+
+/** Of scores, which are no probabilities. */
+function noChanceLines(answers: RecordAnswers): TextLine[] {
+  const predictions = answers.screening.result?.predictions ?? [];
+  const isScore = predictions.some((prediction) => !validatedIn(answers, prediction));
+  return isScore ? [{ text: safetyText('result.no_chance'), keep: 'warning' }] : [];
 }
 
 /** The same sentence with and without a score. */
@@ -55,6 +63,8 @@ export function qualityLines({ screening, measurement }: RecordAnswers): TextLin
   const warnings = [...messagesByCode(quality.warnings)].map(([code, messages]) => ({
     text: say('report.warning', { text: `${plainReason(code)} ${asSentence(messages.join('; '))} (${code})` }),
     bold: true,
+    // No score outlasts what speaks against it: answers leave from the end.
+    keep: 'answer' as const,
   }));
   const unusable = [...unusableLeads(quality)].map(([code, leads]) => ({
     text: say('report.not_usable', {
@@ -104,7 +114,6 @@ function taskLines(answers: RecordAnswers, task: string, heads: HeadAnswer[]): T
   const meanings = [
     validated && probabilityMeaning,
     (scored.length > 0 || !validated) && scoreMeaning,
-    scored.some(({ prediction }) => prediction) && safetyText('result.no_chance'),
   ];
   return [
     { text: title, bold: true, gap: 0.4, keep: 'answer' },

@@ -195,10 +195,13 @@ void take_measurement(const std::string& name, const FhirJson& bearer, EcgRecord
     record.statements.push_back(name + ": " + fhir_words(*words));
 }
 
-// Where the samples stand, which tells one component from another; 0 where there are none. Their text needs no escapes,
-// so that it stands in the file as it was read. Only for refusals: the whole document is searched.
+// Where the samples stand, which tells one component from another; 0 where there are none. A text with a quote or backslash
+// does not stand in the file as it was read, and to look for one could take the square of the file's length.
 std::uint64_t place_of(const FhirJson& sampled_data, std::string_view document) {
-  const std::size_t place = document.find('"' + fhir_text(sampled_data, "data").value_or("") + '"');
+  const std::string data = fhir_text(sampled_data, "data").value_or("");
+  if (data.empty() || data.find_first_of("\"\\") != std::string::npos)
+    return 0;
+  const std::size_t place = document.find('"' + data + '"');
   return place == std::string_view::npos ? 0 : place + 1;
 }
 

@@ -111,8 +111,8 @@ Result<std::optional<Channel>> read_muse_lead(const XmlElement& lead_data, const
   if (!label)
     return xml_field_error(lead_data, kMuse, "LeadID", "is missing");
   if (!lead_data.text_of("WaveFormData")) {
-    notes.push_back({ErrorCode::MissingSamples, lead_words(lead_data) + " is left out: it holds no samples"});
-    return std::optional<Channel>();
+    notes.push_back({ErrorCode::MissingSamples, "the file holds no samples of " + lead_words(lead_data)});
+    return std::optional(digital_channel(*label, {}, 0.0));
   }
   if (auto checked = check_layout(lead_data); !checked)
     return tl::unexpected(checked.error());

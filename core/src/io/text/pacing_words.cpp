@@ -23,17 +23,21 @@ struct PacingWord {
   std::string_view word;
   /// With what stands before or behind it: "Herzschrittmacher", "Pacemakerrhythmus", "electro-entrainee".
   bool may_be_part = false;
+  /// A pacemaker can also be the heart's own; pacing is always done by a device.
+  bool may_be_natural = true;
 };
 
 // In plain letters.
 constexpr std::array kPacingWords = {
-    PacingWord{"pacing"},
-    PacingWord{"paced"},
+    PacingWord{"pacing", false, false},
+    PacingWord{"paced", false, false},
     PacingWord{"pacemaker", true},
+    PacingWord{"pace-maker", true},
+    PacingWord{"pace maker", true},
     PacingWord{"schrittmacher", true},
     PacingWord{"stimulateur"},
-    PacingWord{"electro-entraine", true},
-    PacingWord{"electroentraine", true},
+    PacingWord{"electro-entraine", true, false},
+    PacingWord{"electroentraine", true, false},
     PacingWord{"marcapaso"},
     PacingWord{"marcapasos"},
     PacingWord{"marcapasso"},
@@ -88,6 +92,13 @@ std::string_view first_word(std::string_view text) {
   return text.substr(0, static_cast<std::size_t>(end - text.begin()));
 }
 
+/// The word that begins `text`, e.g. "migratorio" of " migratorio"; empty where a sentence or clause ends in front of it.
+std::string_view next_word(std::string_view text) {
+  const std::string_view word = first_word(text);
+  const auto marks = text.substr(0, static_cast<std::size_t>(word.data() - text.data()));
+  return std::any_of(marks.begin(), marks.end(), ends_clause) ? std::string_view() : word;
+}
+
 /// The last word that is none of `passed_over`, of which two may stand behind it.
 std::string_view last_word_before(std::string_view text, Words passed_over) {
   std::string_view word = last_word(text);
@@ -125,7 +136,7 @@ bool is_denied(std::string_view before, std::string_view after) {
 /// "atrial" alone makes none natural: "Electronic atrial pacemaker".
 bool is_natural(std::string_view before, std::string_view after) {
   return is_one_of(kNaturalBefore, last_word_before(before, kAtrial)) ||
-         is_one_of(kNaturalBehind, first_word(text_behind(after, kAtrial)));
+         is_one_of(kNaturalBehind, next_word(text_behind(after, kAtrial)));
 }
 
 std::size_t start_of_word(std::string_view text, std::size_t at) {
@@ -149,7 +160,7 @@ bool says_word(std::string_view text, const PacingWord& wanted) {
     if (!is_whole && !wanted.may_be_part)
       continue;
     const std::string_view before = text.substr(0, start), after = text.substr(end);
-    if (!is_denied(before, after) && !is_natural(before, after))
+    if (!is_denied(before, after) && !(wanted.may_be_natural && is_natural(before, after)))
       return true;
   }
   return false;
