@@ -124,18 +124,35 @@ TEST_CASE("Shards are equal to the byte whatever the number of threads") {
   CHECK(content_of(one.out) == content_of(many.out));
 }
 
-/// Runs ingest in a process of its own and kills it after so many microseconds; true where it had ended before.
-bool ingest_until_killed(const IngestOptions& options, std::uint64_t delay_us) {
+std::size_t finished_shards(const fs::path& folder) {
+  std::size_t count = 0;
+  if (fs::exists(folder)) {
+    for (const auto& file : fs::directory_iterator(folder))
+      count += file.path().extension() == ".tar" ? 1U : 0U;
+  }
+  return count;
+}
+
+/// Runs ingest in a process of its own and kills it so long after so many more shards are there; true where it had ended before.
+bool ingest_until_killed(const IngestOptions& options, std::size_t more_shards, std::uint64_t delay_us) {
+  const std::size_t goal = finished_shards(options.out) + more_shards;
   const pid_t child = fork();
   if (child == 0) {
     const int nowhere = open("/dev/null", O_WRONLY);
     dup2(nowhere, STDERR_FILENO);
     _exit(ingest(options) ? 0 : 1);
   }
-  std::this_thread::sleep_for(std::chrono::microseconds(delay_us));
-  kill(child, SIGKILL);
   int status = 0;
-  waitpid(child, &status, 0);
+  pid_t ended = 0;
+  while (ended == 0 && finished_shards(options.out) < goal) {
+    std::this_thread::sleep_for(std::chrono::microseconds(100));
+    ended = waitpid(child, &status, WNOHANG);
+  }
+  std::this_thread::sleep_for(std::chrono::microseconds(delay_us));
+  if (ended == 0) {
+    kill(child, SIGKILL);
+    waitpid(child, &status, 0);
+  }
   if (WIFEXITED(status))
     CHECK(WEXITSTATUS(status) == 0);
   return WIFEXITED(status);
@@ -145,14 +162,11 @@ TEST_CASE("A run that is killed again and again ends with the same bytes: nothin
   const TemporaryFolder folder("leadwise_ingest_killed");
   write_folder(folder.path() / "records", 300);
   const auto whole = options_for(folder, "whole"), pieces = options_for(folder, "pieces");
-  const auto start = std::chrono::steady_clock::now();
   check_done(ingest(whole));
-  const auto whole_us = static_cast<double>(
-      std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start).count());
   Random random(2026);
   std::size_t kills = 0;
-  // Some 43 shards; a tenth of a run brings a few of them, and hits finding, reading, writing and renaming alike.
-  while (kills < 200 && !ingest_until_killed(pieces, static_cast<std::uint64_t>(random.uniform(0.0, 0.1) * whole_us)))
+  // Some 43 shards; none to two more a run, and some milliseconds that hit finding, reading, writing and renaming alike.
+  while (kills < 200 && !ingest_until_killed(pieces, kills % 3, static_cast<std::uint64_t>(random.uniform(0.0, 5e3))))
     ++kills;
   CHECK(kills > 5);
   check_done(ingest(pieces));
