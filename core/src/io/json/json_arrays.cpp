@@ -12,6 +12,7 @@
 
 #include "arrays/listed_channels.hpp"
 #include "json/json_flaw.hpp"
+#include "json/parse_json.hpp"
 #include "wfdb/wfdb_header.hpp"
 
 namespace leadwise::io {
@@ -381,7 +382,7 @@ Result<ArrayFile> JsonArrays::take(std::string_view document, bool whole) {
 
 Result<ArrayFile> read_json_arrays(std::string_view document) {
   JsonArrays arrays;
-  const bool whole = nlohmann::json::sax_parse(document.begin(), document.end(), &arrays);
+  const bool whole = parse_json(document, arrays);
   return arrays.take(document, whole);
 }
 

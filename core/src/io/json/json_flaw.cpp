@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string>
 
-#include <nlohmann/json.hpp>
+#include "json/parse_json.hpp"
 
 namespace leadwise::io {
 namespace {
@@ -46,7 +46,7 @@ Error json_flaw(std::string_view what, std::string_view document, std::size_t po
 
 Error json_flaw(std::string_view what, std::string_view document) {
   FlawFinder finder;
-  static_cast<void>(nlohmann::json::sax_parse(document.begin(), document.end(), &finder));
+  static_cast<void>(parse_json(document, finder));
   return json_flaw(what, document, finder.position());
 }
 
