@@ -42,7 +42,7 @@ double prevalence_of(const HeadExamples& examples) {
 
 Result<HeadDescription> head_of(const HeadLesson& lesson, const ModelDescription& model) {
   auto leads = lesson.leads;
-  std::sort(leads.begin(), leads.end(), [](Lead a, Lead b) { return lead_index(a) < lead_index(b); });
+  std::sort(leads.begin(), leads.end());
   auto id = id_of(lesson.task, leads);
   auto head = untaught_head(model, std::move(id), lesson.task, std::move(leads));
   ModelDescription alone = model;

@@ -39,7 +39,8 @@ std::string taught_use(const ModelDescription& description, const std::vector<st
 
 /// A card may come from anywhere: what is there may be no object.
 json training_of(const ModelDescription& description) {
-  auto training = json::parse(description.training_json, nullptr, false);
+  // As a view, like all others: over another type there would be a second parser.
+  auto training = json::parse(std::string_view(description.training_json), nullptr, false);
   return training.is_object() ? training : json::object();
 }
 

@@ -193,7 +193,7 @@ Result<void> check_heads(const ModelDescription& model) {
 }
 
 Result<void> check_free_form(const std::string& text, const std::string& place) {
-  if (text.empty() || nlohmann::json::parse(text, nullptr, false).is_object())
+  if (text.empty() || nlohmann::json::parse(std::string_view(text), nullptr, false).is_object())
     return {};
   return invalid_description(place + " must be a JSON object");
 }

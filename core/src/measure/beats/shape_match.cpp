@@ -74,8 +74,9 @@ void ShapeSearch::search(std::ptrdiff_t first, std::ptrdiff_t last, std::ptrdiff
 }
 
 double correlation_of_most(std::vector<LeadFit> fits) {
-  std::sort(fits.begin(), fits.end(), [](const LeadFit& a, const LeadFit& b) { return a.loss() < b.loss(); });
-  fits.resize(fits.size() - static_cast<std::size_t>(kLeftOut * static_cast<double>(fits.size())));
+  for (auto left_out = static_cast<std::size_t>(kLeftOut * static_cast<double>(fits.size())); left_out > 0; --left_out)
+    fits.erase(std::max_element(fits.begin(), fits.end(),
+                                [](const LeadFit& a, const LeadFit& b) { return a.loss() < b.loss(); }));
   return mean_correlation(fits);
 }
 

@@ -116,8 +116,8 @@ std::optional<double> second_outermost(std::span<const WaveMarks> leads, std::op
     if (lead.*mark)
       marks_s.push_back(*(lead.*mark) * direction);
   }
-  std::sort(marks_s.rbegin(), marks_s.rend());
-  return marks_s.size() < kFewestLeads ? std::nullopt : std::optional(marks_s[1] * direction);
+  std::sort(marks_s.begin(), marks_s.end());
+  return marks_s.size() < kFewestLeads ? std::nullopt : std::optional(marks_s[marks_s.size() - 2] * direction);
 }
 
 // Leads in which the complex is small show its slow beginning and end best; all together the large ones outweigh them.
