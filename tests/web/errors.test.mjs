@@ -82,6 +82,29 @@ test('a CSV without a unit asks for it, and is read with the answer', async (t) 
   await page.locator('.ecg-paper canvas').waitFor();
 });
 
+test('an answer about a file is taken back where it is left open in the next form', async (t) => {
+  const page = await openPage(t, used);
+  const withoutTime = csvText(microvolts).split('\n').map((row) => row.slice(row.indexOf(',') + 1)).join('\n');
+  await chooseFiles(page, textFile('no-rate.csv', withoutTime));
+  const [unit, rate] = [page.getByLabel('Unit of the samples'), page.getByLabel('Samples a second (Hz)')];
+  const asked = (code) => page.locator('.missing-facts', { hasText: code }).waitFor({ timeout: 20_000 });
+  const read = () => page.getByRole('button', { name: 'Read with these' }).click();
+  await asked('SamplingRateRequired');
+  await rate.fill('250');
+  await read();
+  await asked('UnitRequired');
+  await unit.selectOption('V');
+  await rate.fill('');
+  await read();
+  await asked('SamplingRateRequired');
+  await unit.selectOption({ label: 'as the file states' });
+  await rate.fill('500');
+  await read();
+  await asked('UnitRequired');
+  assert.equal(await unit.inputValue(), '');
+  assert.equal(await rate.inputValue(), '500');
+});
+
 test('a CSV without a rate asks for it after the unit', async (t) => {
   const page = await openPage(t, used);
   const withoutTime = csvText(microvolts).split('\n').map((row) => row.slice(row.indexOf(',') + 1)).join('\n');
