@@ -2,7 +2,7 @@ import type { Prediction, Reason } from 'leadwise';
 import type { Measured } from '../screening/protocol';
 import { safetyText } from '../languages/translation';
 import { foremost } from '../ui/measurement-text';
-import { recordingQuality } from '../ui/recording-quality';
+import { isScoreDoubtful, recordingQuality } from '../ui/recording-quality';
 import { scoreOf } from '../ui/score';
 import type { ValidatedAnswer } from '../validated/validated-answer';
 import { buildIdentity } from './build-identity';
@@ -109,12 +109,12 @@ function probabilitySpreadCells(head: string, prediction: Prediction): [string, 
   ];
 }
 
-/** "V1=MainsInterference": of screening and of measuring; `doubtful` where a score rests on what measuring finds unusable. */
+/** "V1=MainsInterference": of screening and of measuring; `doubtful` where the list marks the score so. */
 function qualityCells({ screening, measurement }: RecordAnswers): [string, Cell][] {
-  const { warnings, leads, reason, doubt } = recordingQuality(screening.result, measurement.result);
+  const { warnings, leads, reason } = recordingQuality(screening.result, measurement.result);
   const unusable = Object.entries(leads).filter(([, lead]) => lead.reason);
   return [
-    ['doubtful', screening.result?.predictions.length ? doubt !== null : null],
+    ['doubtful', screening.result?.predictions.length ? isScoreDoubtful(screening.result) : null],
     ['unusable_recording', reason?.code ?? null],
     ['unusable_leads', unusable.map(([name, lead]) => `${name}=${lead.reason?.code}`).join(' ')],
     ['warnings', codesOf(warnings)],
