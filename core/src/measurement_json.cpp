@@ -136,12 +136,13 @@ Json measured_quality_json(const SignalQuality& quality) {
   return json;
 }
 
-Json interval_json(const std::optional<Interval95>& interval, double scale, std::string_view name) {
+/// To significant digits: ratios and probabilities span powers of ten, and a small one must not become 0, a certainty.
+Json interval_json(const std::optional<Interval95>& interval, double scale) {
   if (!interval)
     return nullptr;
-  return {{"value", value_json(name, scale * interval->value)},
-          {"low", value_json(name, scale * interval->low)},
-          {"high", value_json(name, scale * interval->high)}};
+  return {{"value", significant_json(scale * interval->value)},
+          {"low", significant_json(scale * interval->low)},
+          {"high", significant_json(scale * interval->high)}};
 }
 
 Json criterion_json(const Criterion& criterion) {
@@ -155,9 +156,8 @@ Json criterion_json(const Criterion& criterion) {
           {"status", criterion_status_name(criterion.status)},
           {"values", std::move(values)},
           {"reason", reason_or_null(criterion.reason)},
-          {"likelihood_ratio", interval_json(criterion.likelihood_ratio, 1.0, "likelihood_ratio")},
-          {"post_test_probability_percent",
-           interval_json(criterion.post_test_probability, 100.0, "post_test_probability_percent")},
+          {"likelihood_ratio", interval_json(criterion.likelihood_ratio, 1.0)},
+          {"post_test_probability_percent", interval_json(criterion.post_test_probability, 100.0)},
           {"evidence",
            {{"figures", evidence.figures},
             {"target", evidence.target},

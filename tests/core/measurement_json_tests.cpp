@@ -115,8 +115,15 @@ TEST_CASE("A criterion's likelihood ratio and the probability after it stand wit
   measured.criteria[0].likelihood_ratio = leadwise::Interval95{13.14861, 6.0, 28.7};
   measured.criteria[0].post_test_probability = leadwise::Interval95{0.12345678, 0.05, 0.2};
   const MeasuredJson with = measured_json(simulated_record(), measured)["criteria"][0];
-  CHECK(with["likelihood_ratio"].dump() == R"({"value":13.149,"low":6.0,"high":28.7})");
-  CHECK(with["post_test_probability_percent"].dump() == R"({"value":12.3,"low":5.0,"high":20.0})");
+  CHECK(with["likelihood_ratio"].dump() == R"({"value":13.15,"low":6.0,"high":28.7})");
+  CHECK(with["post_test_probability_percent"].dump() == R"({"value":12.35,"low":5.0,"high":20.0})");
+}
+
+TEST_CASE("A probability after a sign that is far below a tenth of a percent is not 0") {
+  EcgMeasurement measured = made_measurement();
+  measured.criteria[0].post_test_probability = leadwise::Interval95{0.0002345678, 0.00001, 0.0004};
+  const MeasuredJson with = measured_json(simulated_record(), measured)["criteria"][0];
+  CHECK(with["post_test_probability_percent"].dump() == R"({"value":0.02346,"low":0.001,"high":0.04})");
 }
 
 TEST_CASE("The representative beat has its marks and how many beats it is the median of") {

@@ -89,6 +89,29 @@ test('saving a table of all ends when it is told to', async (t) => {
   assert.doesNotMatch(await page.locator('.table-export [role=status]').innerText(), /Saved/);
 });
 
+test('saving a table of all ends when all are closed', async (t) => {
+  const page = await openPage(t, used, { before: () => {
+    window.measured = 0;
+    const { postMessage } = Worker.prototype;
+    Worker.prototype.postMessage = function (request, moved) {
+      if (request.call === 'measure') window.measured += 1;
+      return postMessage.call(this, request, moved);
+    };
+  } });
+  const saved = [];
+  page.on('download', (download) => saved.push(download.suggestedFilename()));
+  await dropCopies(page, record, 20);
+  await waitUntilRead(page, 20);
+  await page.getByText('Save all as a table').click();
+  await page.getByRole('button', { name: 'Table of all (CSV)' }).click();
+  await page.locator('.table-export [role=status]', { hasText: /Measured/ }).waitFor();
+  await page.getByRole('button', { name: 'Close all' }).click();
+  const measured = await page.evaluate(() => window.measured);
+  await page.waitForTimeout(1500);
+  assert.ok((await page.evaluate(() => window.measured)) <= measured + 1, 'the record at hand is the last');
+  assert.deepEqual(saved, []);
+});
+
 test('reading stops when it is told to, and goes on from there', async (t) => {
   const page = await openPage(t, used);
   await dropCopies(page, record, 120);

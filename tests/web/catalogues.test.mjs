@@ -115,6 +115,13 @@ test('a sentence that says what an answer does not mean never stands in an unrev
   assert.deepEqual(cautions.filter((key) => !safetySentences.includes(key)), []);
 });
 
+test('a probability after a sign is no certainty at either end', async () => {
+  const { postTestSentence } = await webModules('ui/criterion-text');
+  const text = (interval) => postTestSentence({ post_test_probability_percent: interval }).text.replaceAll('\u00a0', ' ');
+  assert.match(text({ value: 0.04, low: 0.001, high: 0.3 }), /^under 0\.1 % \(95 % interval under 0\.1 to 0\.3 %\)/);
+  assert.match(text({ value: 99.6, low: 98, high: 99.9 }), /^over 99 % \(95 % interval 98 to over 99 %\)/);
+});
+
 test('for whom a likelihood ratio holds is told in English too', async () => {
   const { likelihoodSentence, postTestSentence, speak } = await webModules('ui/criterion-text', 'languages/translation');
   speak('fr', catalogues.fr);

@@ -6,6 +6,7 @@ import { before, test } from 'node:test';
 import { openPage, useBrowser } from './browser.mjs';
 import { nativeAnswer, nativeMeasurement, simulatedRecord, temporaryFolder } from './built.mjs';
 import { csvObjects, openedRecord, save, saveText } from './exporting.mjs';
+import { madeAnswers, madeScreening, predictionsOf } from './made-answers.mjs';
 import { readPdf, textOf } from './pdf-content.mjs';
 import { webModules } from './web-modules.mjs';
 
@@ -28,7 +29,7 @@ const unusableIn = ({ quality: { leads } }) => Object.keys(leads).filter((name) 
 
 let modules;
 before(async () => {
-  modules = await webModules('ui/recording-quality');
+  modules = await webModules('ui/recording-quality', 'ui/status-text', 'report/records-table', 'report/file-naming');
   for (const [header] of [someLeads, allLeads]) assert.ok(nativeAnswer(header).predictions.length > 0, 'scored all the same');
   assert.ok(unusableIn(nativeMeasurement(someLeads[0])).length > 0);
   assert.equal(nativeMeasurement(allLeads[0]).quality.usability, 'unusable');
@@ -49,6 +50,21 @@ test('the doubt is the core’s: its leads before anything is measured, the reco
   assert.equal(modules.recordingQuality(screened({ warnings: [] }), measured).doubt, null);
   assert.equal(modules.recordingQuality({ ...screened(), predictions: [] }, measured).doubt, null);
   assert.match(modules.doubtSentence({ reason: null, leads: {} }).text, /recording as a whole/);
+});
+
+test('list and table mark a score that the core warns of for its signal, its scale or its beats, and for no other warning', () => {
+  const marked = (code, predictions = predictionsOf(['rv_overload'])) => {
+    const result = madeScreening(predictions, { warnings: [{ code, message: '' }] });
+    const { doubtful } = Object.fromEntries(modules.tableRow(madeAnswers(result), new modules.FileNaming(false)));
+    const inList = modules.isDoubtful({ state: { kind: 'screened', result } });
+    assert.equal(doubtful ?? false, inList, `${code}: the table says what the list says`);
+    return inList;
+  };
+  for (const code of ['DoubtfulScore', 'UnusualScale', 'PacingSpikes', 'BroadComplexes']) {
+    assert.ok(marked(code), code);
+    assert.ok(!marked(code, []), `${code} without a score`);
+  }
+  assert.ok(!marked('LimbLeadsContradict'));
 });
 
 test('a score that rests on leads unusable for measuring is warned of above it', async (t) => {

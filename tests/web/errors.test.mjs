@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, rename } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { before, test } from 'node:test';
 import { launchChromium } from './chromium.mjs';
@@ -80,6 +80,29 @@ test('a CSV without a unit asks for it, and is read with the answer', async (t) 
   await page.getByRole('button', { name: 'Read with these' }).click();
   await page.locator('.result-panel, .abstention-panel').waitFor({ timeout: 20_000 });
   await page.locator('.ecg-paper canvas').waitFor();
+});
+
+test('an answer about a file is taken back where it is left open in the next form', async (t) => {
+  const page = await openPage(t, used);
+  const withoutTime = csvText(microvolts).split('\n').map((row) => row.slice(row.indexOf(',') + 1)).join('\n');
+  await chooseFiles(page, textFile('no-rate.csv', withoutTime));
+  const [unit, rate] = [page.getByLabel('Unit of the samples'), page.getByLabel('Samples a second (Hz)')];
+  const asked = (code) => page.locator('.missing-facts', { hasText: code }).waitFor({ timeout: 20_000 });
+  const read = () => page.getByRole('button', { name: 'Read with these' }).click();
+  await asked('SamplingRateRequired');
+  await rate.fill('250');
+  await read();
+  await asked('UnitRequired');
+  await unit.selectOption('V');
+  await rate.fill('');
+  await read();
+  await asked('SamplingRateRequired');
+  await unit.selectOption({ label: 'as the file states' });
+  await rate.fill('500');
+  await read();
+  await asked('UnitRequired');
+  assert.equal(await unit.inputValue(), '');
+  assert.equal(await rate.inputValue(), '500');
 });
 
 test('a CSV without a rate asks for it after the unit', async (t) => {
@@ -187,6 +210,45 @@ test('a crash while a file is read is shown as that, not as a result', async (t)
   await chooseFiles(page, record);
   await page.getByRole('heading', { name: basename(record[0]) }).waitFor();
   await page.locator('.score-row').first().waitFor({ timeout: 20_000 });
+});
+
+test('a score whose file is gone since is not shown without its trace, and is again once the file is back', async (t) => {
+  const page = await openPage(t, used);
+  const other = simulatedRecord(folder, { name: 'stick', seed: 2 });
+  await chooseFiles(page, [...record, ...other]);
+  await page.getByText('2 of 2 done.').waitFor({ timeout: 20_000 });
+  await rename(other[1], `${other[1]}.away`);
+  await page.locator('.record-choice', { hasText: 'stick' }).click();
+  const panel = page.locator('.failure-panel', { hasText: 'FileNotReadable' });
+  await panel.waitFor({ timeout: 20_000 });
+  assert.equal(await page.locator('.score-row, .provenance, .export-panel, canvas').count(), 0);
+  await rename(`${other[1]}.away`, other[1]);
+  await panel.getByRole('button', { name: 'Try again' }).click();
+  await page.locator('.score-row').first().waitFor({ timeout: 20_000 });
+  await page.locator('.ecg-paper canvas').waitFor();
+  assert.equal(await panel.count(), 0);
+});
+
+test('a record that is read at the second try, when the rest of the page has come, has its trace too', async (t) => {
+  const server = await serveSite();
+  closeBehindPages(t, server);
+  const page = await openPage(t, { ...used, server }, { expected: /on purpose|404|Failed to (load|fetch)/ });
+  await chooseFiles(page, record);
+  await page.locator('.patient-facts').waitFor({ timeout: 20_000 });
+  await page.locator('.measurements-panel').waitFor({ timeout: 20_000 });
+  const [worker] = page.workers();
+  const closed = new Promise((resolve) => worker.once('close', resolve));
+  await worker.evaluate(() => void setTimeout(() => { throw new Error('on purpose'); }));
+  await closed;
+  server.refuses = (path) => path.includes('.wasm');
+  await page.getByLabel('Age in years').fill('54');
+  await page.getByRole('button', { name: 'Use these answers' }).click();
+  await page.locator('.failure-panel', { hasText: 'PagePartMissing' }).waitFor({ timeout: 20_000 });
+  server.refuses = () => false;
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.locator('.score-row').first().waitFor({ timeout: 20_000 });
+  await page.locator('.ecg-paper canvas').waitFor();
+  await page.locator('.measurements-panel').waitFor({ timeout: 20_000 });
 });
 
 for (const ending of ['.wasm', '.safetensors', 'worker']) {

@@ -192,9 +192,21 @@ test('a version whose files do not belong together is never used', async (t) => 
     return worker.state;
   });
   assert.equal(state, 'redundant');
+  const names = await page.evaluate(() => caches.keys());
+  assert.equal(names.length, 1, 'nothing of it is left behind');
   assert.equal(await updateNote(page).count(), 0);
   await page.goto(server.url);
   assert.equal(await page.title(), 'Leadwise');
+  await assertNativeScores(page);
+});
+
+test('where kept files cannot be read any more the page comes from the server', async (t) => {
+  const broken = "self.addEventListener('activate', () => (CacheStorage.prototype.match = () => Promise.reject(new Error('on purpose'))));";
+  const server = await serveSite(undefined, (file, bytes) => (file === 'sw.js' ? Buffer.concat([Buffer.from(broken), bytes]) : bytes));
+  closeBehindPages(t, server);
+  const page = await openPage(t, { ...used, server }, { keptOffline: true });
+  await kept(page);
+  await page.goto(server.url);
   await assertNativeScores(page);
 });
 

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { webFolder } from './built.mjs';
+import { root, webFolder } from './built.mjs';
 
 const vite = createRequire(join(webFolder, 'package.json')).resolve('vite');
 const { build } = createRequire(vite)('esbuild');
@@ -14,10 +14,16 @@ const asVite = {
     const inlined = ({ path, importer }) => ({ path: createRequire(importer).resolve(path.replace('?inline', '')), namespace: 'inlined' });
     onResolve({ filter: /\?inline$/ }, inlined);
     onLoad({ filter: /.*/, namespace: 'inlined' }, ({ path }) => ({ contents: readFileSync(path), loader: 'dataurl' }));
+    // Of the module the page's own thread takes its limits alone.
+    onResolve({ filter: /^leadwise$/ }, () => ({ path: join(root, 'wasm/checked-arguments.js') }));
+    // A worker is what the test makes of it.
+    onResolve({ filter: /^deployment$/ }, ({ path }) => ({ path, namespace: 'made' }));
+    onLoad({ filter: /.*/, namespace: 'made' }, () => ({ contents: madeDeployment }));
     // Parts of the PDF library that the page leaves out too.
     onResolve({ filter: /^(html2canvas|dompurify|canvg|fast-png)$/ }, () => ({ path: join(webFolder, 'not-bundled.ts') }));
   },
 };
+const madeDeployment = 'export const moduleParts = () => ({}); export const startWorker = () => globalThis.startMadeWorker();';
 const buildIdentity = { version: '0', core_sha256: 'made-core', page_sha256: 'made-page' };
 
 /** All that the modules below web/src export, by name. */

@@ -13,8 +13,17 @@ export class Generations {
     this.#name = this.#prefix + version;
   }
 
+  /** Whether this version was kept before, by a service worker of the same files. */
+  isKnown(): Promise<boolean> {
+    return this.#caches.has(this.#name);
+  }
+
   current(): Promise<Cache> {
     return this.#caches.open(this.#name);
+  }
+
+  async forgetCurrent(): Promise<void> {
+    await this.#caches.delete(this.#name);
   }
 
   /** From this version, else from another one. */

@@ -39,16 +39,20 @@ export class ServiceWorkerUpdates extends EventTarget implements Updates {
   #follow(registration: ServiceWorkerRegistration): void {
     this.#announce(registration.waiting);
     this.#claimWhenActive(registration.active ?? registration.waiting ?? registration.installing);
-    registration.addEventListener('updatefound', () => {
-      const installing = registration.installing;
-      this.#claimWhenActive(installing);
-      installing?.addEventListener('statechange', () => {
-        if (installing.state === 'installed') this.#announce(registration.waiting);
-      });
-    });
+    // One may have been found before anybody listened.
+    this.#followInstalling(registration);
+    registration.addEventListener('updatefound', () => this.#followInstalling(registration));
     // A tab may stay open for weeks.
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') registration.update().catch(() => undefined);
+    });
+  }
+
+  #followInstalling(registration: ServiceWorkerRegistration): void {
+    const { installing } = registration;
+    this.#claimWhenActive(installing);
+    installing?.addEventListener('statechange', () => {
+      if (installing.state === 'installed') this.#announce(registration.waiting);
     });
   }
 

@@ -14,19 +14,29 @@ const scope = self.registration.scope;
 const generations = new Generations(self.caches, scope, version);
 const inbox = new ShareInbox(scope);
 
-/** Nothing of a version is used before all of it is there. */
+/**
+ * Nothing of a version is used before all of it is there. A part of one is not left behind: it would count as the version before
+ * the next, in place of the one that tabs still use.
+ */
 async function fill(): Promise<void> {
+  const wasKnown = await generations.isKnown();
   const cache = await generations.current();
-  const storing = files.map(async ({ path, sha256 }) => {
-    const url = new URL(path, scope).href;
-    await cache.put(url, await obtained(url, sha256, generations));
-  });
-  await Promise.all(storing);
+  const stored = await Promise.allSettled(files.map((file) => store(file, cache)));
+  const failed = stored.find((outcome) => outcome.status === 'rejected');
+  if (!failed) return;
+  if (!wasKnown) await generations.forgetCurrent();
+  throw failed.reason;
 }
 
-/** Kept files are answered from the cache; anything else goes to the server as if there were no service worker. */
+async function store({ path, sha256 }: (typeof files)[number], cache: Cache): Promise<void> {
+  const url = new URL(path, scope).href;
+  await cache.put(url, await obtained(url, sha256, generations));
+}
+
+/** Kept files are answered from the cache; anything else, and all where the cache fails, goes to the server as if there were no service worker. */
 async function answer(request: Request): Promise<Response> {
-  return (await generations.find(addressOf(request))) ?? fetch(request);
+  const kept = await generations.find(addressOf(request)).catch(() => undefined);
+  return kept ?? fetch(request);
 }
 
 /** The page itself is kept under the folder's address, whatever follows a question mark. */

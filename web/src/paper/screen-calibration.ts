@@ -8,25 +8,44 @@ export const cardMm = { long: 85.6, short: 53.98, cornerRadius: 3.18 };
 interface Calibration {
   pixelsPerMm: number;
   screen: string;
+  /** Beside what the ratio of pixels tells. */
+  magnification: number;
 }
+
+/** The least step of a page zoom is larger; what a window's frame takes of its width differs by less. */
+const mostMagnified = 1.05;
 
 let calibration: Calibration | null = null;
 
 export function calibrateScreen(cardCssPixels: number): void {
-  calibration = { pixelsPerMm: (cardCssPixels * devicePixelRatio) / cardMm.long, screen: screenNow() };
+  const pixelsPerMm = (cardCssPixels * devicePixelRatio) / cardMm.long;
+  calibration = { pixelsPerMm, screen: screenNow(), magnification: magnificationNow() };
 }
 
 export function forgetCalibration(): void {
   calibration = null;
 }
 
-/** Null until the screen is calibrated, on any other screen, and where the page itself is magnified by pinching. */
+/** Null until the screen is calibrated, on any other screen, and where the page itself is magnified. */
 export function truePixelsPerMm(): number | null {
-  const magnified = Math.abs((window.visualViewport?.scale ?? 1) - 1) > 0.01;
-  return calibration && !magnified && calibration.screen === screenNow() ? calibration.pixelsPerMm : null;
+  const pinched = Math.abs((window.visualViewport?.scale ?? 1) - 1) > 0.01;
+  return calibration && !pinched && isAsCalibrated(calibration) ? calibration.pixelsPerMm : null;
 }
 
-/** Windows that move to a screen of another size are seen by this; one of equal size and finer pixels is not. */
+function isAsCalibrated({ screen, magnification }: Calibration): boolean {
+  const change = magnificationNow() / magnification;
+  return screen === screenNow() && Math.max(change, 1 / change) < mostMagnified;
+}
+
+/** Windows that move to a screen of another size are seen by this. */
 function screenNow(): string {
   return `${screen.width}×${screen.height}`;
+}
+
+/**
+ * By how much a page zoom makes the page narrower than its window, as far as the ratio of pixels does not tell it: Safari's stays
+ * as it is. A window that moves to a screen of equal size and finer pixels is seen by it too. Without a window it is always 1.
+ */
+function magnificationNow(): number {
+  return outerWidth > 0 && innerWidth > 0 ? outerWidth / innerWidth / devicePixelRatio : 1;
 }

@@ -1,3 +1,4 @@
+import type { Reason } from 'leadwise';
 import { safetyText } from '../languages/translation';
 import { warningsOf } from '../ui/quality-text';
 import { useText } from '../ui/result-text';
@@ -12,7 +13,8 @@ import { unitOfName } from './measured-unit';
 import { versionOf } from './provenance-lines';
 import type { RecordAnswers } from './record-answers';
 import { percentOf, postTestsIn, validatedIn } from './validated-heads';
-import { cautionText } from './result-lines';
+import { recordNotes } from './record-notes';
+import { cautionText, ownWeightsText } from './result-lines';
 import { type WindowSpread, windowSpread } from './window-spread';
 
 const columns = ['section', 'name', 'value', 'unit', 'status', 'reason'];
@@ -21,13 +23,14 @@ const columns = ['section', 'name', 'value', 'unit', 'status', 'reason'];
 export function answersCsv(answers: RecordAnswers, naming: FileNaming): string {
   return csvText([
     columns,
-    ...[useText(), cautionText(answers), safetyText('criteria-panel.absent_sign')].map(useRow),
+    ...[useText(), cautionText(answers), ownWeightsText(answers), safetyText('criteria-panel.absent_sign')].filter(Boolean).map(useRow),
     ...sourceRows(answers, naming),
     ...scoreRows(answers, naming),
     ...postTestRows(answers),
     ...measurementRows(answers),
     ...criterionRows(answers),
     ...warningRows(answers),
+    ...noteRows(answers, naming),
   ]);
 }
 
@@ -145,13 +148,13 @@ function criterionRows({ measurement: { result, failure } }: RecordAnswers): Cel
 }
 
 function warningRows({ screening, measurement }: RecordAnswers): Cell[][] {
-  const { result } = screening;
-  return warningsOf(result, measurement.result).map(({ code, message }) => [
-    'warning',
-    code,
-    message,
-    null,
-    null,
-    code,
-  ]);
+  return reasonRows('warning', warningsOf(screening.result, measurement.result));
+}
+
+function noteRows(answers: RecordAnswers, naming: FileNaming): Cell[][] {
+  return reasonRows('note', recordNotes(answers, naming));
+}
+
+function reasonRows(section: 'warning' | 'note', reasons: Reason[]): Cell[][] {
+  return reasons.map(({ code, message }) => [section, code, message, null, null, code]);
 }

@@ -1,5 +1,5 @@
 import type { BedsideValues, ReadOptions } from 'leadwise';
-import { shippedWeights } from '../self-test/shipped-weights';
+import { areShipped } from '../self-test/shipped-weights';
 import type { FileNaming } from './file-naming';
 import type { RecordAnswers } from './record-answers';
 
@@ -26,7 +26,7 @@ export function commandsFor(answers: RecordAnswers, naming: FileNaming): string[
 
 /** The tool scores with the shipped ones where none are named. */
 function weightsOf({ card }: RecordAnswers): string[] {
-  return card.sha256 === shippedWeights.sha256 ? [] : ['--model', 'WEIGHTS'];
+  return areShipped(card) ? [] : ['--model', 'WEIGHTS'];
 }
 
 function flagsOf(options: ReadOptions | BedsideValues): string[] {

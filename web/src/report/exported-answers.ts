@@ -1,7 +1,8 @@
-import type { Prediction, Reason, ScreenResult } from 'leadwise';
+import type { Prediction, ScreenResult } from 'leadwise';
 import type { Failure, Measured } from '../screening/protocol';
 import type { FileNaming } from './file-naming';
 import type { RecordAnswers } from './record-answers';
+import { namedNote } from './record-notes';
 import { postTestsIn } from './validated-heads';
 
 /**
@@ -50,7 +51,7 @@ function screeningFields(result: ScreenResult, answers: RecordAnswers, naming: F
     abstained,
     assumptions,
     windows,
-    notes: notesOf(result.notes, answers, naming),
+    notes: result.notes.map((note) => namedNote(note, answers, naming)),
     model,
     software,
   };
@@ -80,11 +81,7 @@ function measurementFields(result: Measured, answers: RecordAnswers, naming: Fil
     amplitudes,
     criteria,
     representative_beat,
-    notes: notesOf(result.notes, answers, naming),
+    notes: result.notes.map((note) => namedNote(note, answers, naming)),
     software,
   };
-}
-
-function notesOf(notes: Reason[], answers: RecordAnswers, naming: FileNaming): Reason[] {
-  return notes.map(({ code, message }) => ({ code, message: naming.note(message, answers) }));
 }

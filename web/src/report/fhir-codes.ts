@@ -1,7 +1,7 @@
 import type { CodeableConcept, Coding } from 'fhir/r4';
 
 /** Our own codes, by the names that the JSON uses. */
-export type OwnCodes = 'score' | 'probability' | 'measurement' | 'criterion' | 'criterion-status' | 'source' | 'warning' | 'reason';
+export type OwnCodes = 'score' | 'probability' | 'measurement' | 'criterion' | 'criterion-status' | 'source' | 'warning' | 'note' | 'reason';
 
 export function ownCode(codes: OwnCodes, code: string, display?: string): Coding {
   return { system: `urn:leadwise:${codes}`, code, ...(display && { display }) };

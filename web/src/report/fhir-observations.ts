@@ -1,5 +1,5 @@
 import type { CodeableConcept, Observation, ObservationComponent, Quantity } from 'fhir/r4';
-import type { Criterion } from 'leadwise';
+import type { Criterion, Reason } from 'leadwise';
 import { joined, safetyText } from '../languages/translation';
 import type { Measured } from '../screening/protocol';
 import { statusText } from '../ui/criterion-text';
@@ -19,10 +19,11 @@ import type { FileNaming } from './file-naming';
 import { type HeadAnswer, headAnswers } from './head-answers';
 import { unitOfName } from './measured-unit';
 import type { RecordAnswers } from './record-answers';
+import { recordNotes } from './record-notes';
 import { type PostTest, percentOf, postTestsIn, validatedIn } from './validated-heads';
 import { windowSpread } from './window-spread';
 
-/** An observation of its own for every score, measurement, sign, warning and file; what has no value says why. */
+/** An observation of its own for every score, measurement, sign, warning, note and file; what has no value says why. */
 export function observationsOf(answers: RecordAnswers, naming: FileNaming): Observation[] {
   const { result, failure } = answers.measurement;
   const measured = result
@@ -32,7 +33,8 @@ export function observationsOf(answers: RecordAnswers, naming: FileNaming): Obse
     ...headAnswers(answers, naming).map((head) => scoreObservation(answers, head)),
     ...postTestsIn(answers).map(postTestObservation),
     ...measured,
-    ...warningObservations(answers),
+    ...warningsOf(answers.screening.result, answers.measurement.result).map((warning) => reasonObservation('warning', warning)),
+    ...recordNotes(answers, naming).map((note) => reasonObservation('note', note)),
     ...answers.inputs.map(({ name, sha256 }) => hashObservation(`SHA-256 of ${naming.file(name)}`, sha256)),
   ];
 }
@@ -139,11 +141,10 @@ function notMeasured(failure: { code: string; message: string }): Observation {
   return observation(code, { dataAbsentReason: absentReason(failure) });
 }
 
-function warningObservations({ screening, measurement }: RecordAnswers): Observation[] {
-  const warnings = warningsOf(screening.result, measurement.result);
-  return warnings.map(({ code, message }) =>
-    observation({ coding: [ownCode('warning', code)], text: 'Quality warning' }, { valueString: message }),
-  );
+const reasonTitles = { warning: 'Quality warning', note: 'Note of the reader' };
+
+function reasonObservation(kind: keyof typeof reasonTitles, { code, message }: Reason): Observation {
+  return observation({ coding: [ownCode(kind, code)], text: reasonTitles[kind] }, { valueString: message });
 }
 
 function hashObservation(text: string, sha256: string | null): Observation {

@@ -1,8 +1,8 @@
-import type { Prediction } from 'leadwise';
+import type { Prediction, Reason } from 'leadwise';
 import type { Measured } from '../screening/protocol';
 import { safetyText } from '../languages/translation';
 import { foremost } from '../ui/measurement-text';
-import { recordingQuality } from '../ui/recording-quality';
+import { isScoreDoubtful, recordingQuality } from '../ui/recording-quality';
 import { scoreOf } from '../ui/score';
 import type { ValidatedAnswer } from '../validated/validated-answer';
 import { buildIdentity } from './build-identity';
@@ -11,7 +11,8 @@ import type { FileNaming } from './file-naming';
 import { headAnswers } from './head-answers';
 import { versionOf } from './provenance-lines';
 import type { RecordAnswers } from './record-answers';
-import { cautionText } from './result-lines';
+import { recordNotes } from './record-notes';
+import { cautionText, ownWeightsText } from './result-lines';
 import { percentOf, validatedIn } from './validated-heads';
 import { windowSpread } from './window-spread';
 
@@ -34,6 +35,7 @@ export function tableRow(answers: RecordAnswers, naming: FileNaming): TableRow {
     ...recordCells(answers),
     ...scoreCells(answers, naming),
     ...qualityCells(answers),
+    ['notes', codesOf(recordNotes(answers, naming))],
     ...measurementCells(answers.measurement.result),
     ['not_measured', notMeasured(answers)],
     ...criterionCells(answers.measurement.result),
@@ -107,16 +109,20 @@ function probabilitySpreadCells(head: string, prediction: Prediction): [string, 
   ];
 }
 
-/** "V1=MainsInterference": of screening and of measuring; `doubtful` where a score rests on what measuring finds unusable. */
+/** "V1=MainsInterference": of screening and of measuring; `doubtful` where the list marks the score so. */
 function qualityCells({ screening, measurement }: RecordAnswers): [string, Cell][] {
-  const { warnings, leads, reason, doubt } = recordingQuality(screening.result, measurement.result);
+  const { warnings, leads, reason } = recordingQuality(screening.result, measurement.result);
   const unusable = Object.entries(leads).filter(([, lead]) => lead.reason);
   return [
-    ['doubtful', screening.result?.predictions.length ? doubt !== null : null],
+    ['doubtful', screening.result?.predictions.length ? isScoreDoubtful(screening.result) : null],
     ['unusable_recording', reason?.code ?? null],
     ['unusable_leads', unusable.map(([name, lead]) => `${name}=${lead.reason?.code}`).join(' ')],
-    ['warnings', [...new Set(warnings.map(({ code }) => code))].join(' ')],
+    ['warnings', codesOf(warnings)],
   ];
+}
+
+function codesOf(reasons: Reason[]): string {
+  return [...new Set(reasons.map(({ code }) => code))].join(' ');
 }
 
 function measurementCells(measured: Measured | null): [string, Cell][] {
@@ -145,6 +151,11 @@ function provenanceCells(answers: RecordAnswers): [string, Cell][] {
     ['weights_clinically_validated', card.clinically_validated],
     ['software_version', versionOf(answers)],
     ['core_sha256', buildIdentity.core_sha256],
-    ['use', [`${safetyText('result.research_use')}.`, cautionText(answers), safetyText('criteria-panel.absent_sign')].join(' ')],
+    ['use', useCell(answers)],
   ];
+}
+
+function useCell(answers: RecordAnswers): string {
+  const cautions = [cautionText(answers), ownWeightsText(answers), safetyText('criteria-panel.absent_sign')];
+  return [`${safetyText('result.research_use')}.`, ...cautions].filter(Boolean).join(' ');
 }

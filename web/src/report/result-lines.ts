@@ -1,5 +1,6 @@
 import type { ModelCard, Reason, ScreenResult } from 'leadwise';
 import { joined, safetyText, say } from '../languages/translation';
+import { areShipped } from '../self-test/shipped-weights';
 import { leadsText } from '../ui/leads-text';
 import { messagesByCode, unusableLeads, windowsText } from '../ui/quality-text';
 import { asSentence, leadReasonText, plainReason } from '../ui/reason-text';
@@ -20,6 +21,7 @@ import { claimsValidation, isValidated, type TaskResult } from '../validated/val
 import type { FileNaming } from './file-naming';
 import { type HeadAnswer, headAnswers } from './head-answers';
 import type { RecordAnswers } from './record-answers';
+import { recordNotes } from './record-notes';
 import type { TextLine } from './text-line';
 import { postTestIn, taskResultIn, validatedIn } from './validated-heads';
 
@@ -31,11 +33,12 @@ export function resultLines(answers: RecordAnswers, naming: FileNaming): TextLin
   const { result, failure } = answers.screening;
   const answer = result?.abstained ?? (failure && naming.failure(failure));
   return [
-    ...qualityLines(answers),
+    ...qualityLines(answers, naming),
     ...(answer ? noScoreLines(answer) : scoreLines(answers, headAnswers(answers, naming))),
     ...(result && !answer ? [{ text: windowsText(result.windows) }] : []),
     ...noChanceLines(answers),
     { text: cautionText(answers), bold: true, gap: 0.4, keep: 'warning' as const },
+    { text: ownWeightsText(answers), bold: true, keep: 'warning' as const },
     ...(result ? assumptionLines(result) : []),
   ].filter(({ text }) => text !== '');
 }
@@ -54,7 +57,13 @@ export function cautionText({ card, screening }: RecordAnswers): string {
   return joined(cautionSentences(tested));
 }
 
-export function qualityLines({ screening, measurement }: RecordAnswers): TextLine[] {
+/** Empty where the weights are the shipped ones, and where nothing came of any. */
+export function ownWeightsText({ card, screening }: RecordAnswers): string {
+  return !screening.result || areShipped(card) ? '' : safetyText('weights.own_mark');
+}
+
+function qualityLines(answers: RecordAnswers, naming: FileNaming): TextLine[] {
+  const { screening, measurement } = answers;
   const quality = recordingQuality(screening.result, measurement.result);
   const record = screening.result?.record ?? measurement.result?.record;
   const untried = record?.untried_format
@@ -72,7 +81,11 @@ export function qualityLines({ screening, measurement }: RecordAnswers): TextLin
       reason: `${leadReasonText(code)} (${code})`,
     }),
   }));
-  return [...untried, ...doubtLines(quality), ...warnings, ...unusable];
+  const notes = recordNotes(answers, naming).map(({ code, message }) => ({
+    text: `${say('record-view.note', { code })} ${message}`,
+    keep: 'answer' as const,
+  }));
+  return [...untried, ...doubtLines(quality), ...warnings, ...unusable, ...notes];
 }
 
 /** Why the whole recording is unusable, and that a score rests on what is. */

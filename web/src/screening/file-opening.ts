@@ -13,6 +13,8 @@ export interface OpeningProgress {
 
 /** Who opens files. */
 interface Opener {
+  /** What of the files is to be looked through. */
+  sort: (found: FoundFiles) => Promise<FoundFiles>;
   /** The files opened before that may lack some of these. */
   lonelyFiles: () => SourceFile[];
   take: (found: FoundRecords) => void;
@@ -33,46 +35,65 @@ export class FileOpening {
 
   open(opened: SourceFile[] | Promise<FoundFiles>, opener: Opener): Promise<void> {
     const { signal } = this.#cancelled;
-    this.#last = this.#last.then(() => this.#open(opened, opener, signal));
+    const found = Promise.resolve(Array.isArray(opened) ? { files: opened, unreadable: [] } : opened);
+    // It may fail before it is its turn.
+    found.catch(() => undefined);
+    this.#last = this.#last.then(() => this.#open(found, opener, signal));
     return this.#last;
   }
 
-  /** Whatever is being opened, or waits for it, is forgotten. */
+  /** Whatever is being opened, or waits for it, is forgotten; what is opened next does not wait for it. */
   cancel(): void {
+    this.#end(this.#cancelled.signal);
     this.#cancelled.abort();
     this.#cancelled = new AbortController();
+    this.#last = Promise.resolve();
   }
 
-  async #open(opened: SourceFile[] | Promise<FoundFiles>, opener: Opener, signal: AbortSignal): Promise<void> {
+  async #open(opened: Promise<FoundFiles>, opener: Opener, signal: AbortSignal): Promise<void> {
     let files: SourceFile[] = [];
     try {
       this.#show({ looked: 0, total: null }, signal);
-      const found = Array.isArray(opened) ? { files: opened, unreadable: [] } : await opened;
+      const found = await opener.sort(await unlessCancelled(opened, signal));
       const { unreadable } = found;
       files = found.files;
-      if (files.length + unreadable.length === 0) return this.#end();
+      if (files.length + unreadable.length === 0) return this.#end(signal);
       const onLooked = (looked: number) => this.#show({ looked, total: files.length }, signal);
       const lonely = opener.lonelyFiles();
       const records = await findRecords(this.client, { opened: files, lonely, onLooked });
-      signal.throwIfAborted();
+      if (signal.aborted) return;
       opener.take({ ...records, problems: [...records.problems, ...unreadable.map(notHandedOver)] });
     } catch (rejection) {
       if (!signal.aborted) opener.refuse(failureOf(rejection), files);
     }
-    this.#end();
+    this.#end(signal);
   }
 
-  #end(): void {
+  #end(signal: AbortSignal): void {
+    // Another opening may show its progress by now.
+    if (signal.aborted) return;
     this.progress = null;
     this.onProgress();
   }
 
   /** Throws where the opening was cancelled. */
   #show(progress: OpeningProgress, signal: AbortSignal): void {
-    signal.throwIfAborted();
+    if (signal.aborted) throw cancelled();
     this.progress = progress;
     this.onProgress();
   }
+}
+
+/** A folder that is being listed cannot be told to end. */
+function unlessCancelled<Value>(wanted: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  const cancelling = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(cancelled()), { once: true });
+  });
+  return Promise.race([wanted, cancelling]);
+}
+
+function cancelled(): Error {
+  return new Error('the opening was cancelled');
 }
 
 function notHandedOver(name: string): Failure {

@@ -26,8 +26,6 @@ const longestExaminedS = 60;
 export class Session extends EventTarget {
   entries: readonly Entry[] = [];
   selectedId: number | null = null;
-  /** Why the last files could not even be sorted into records. */
-  problem: Failure | null = null;
   /** What was chosen while a part of the page was missing: it can be opened again without choosing it again. */
   unopened: SourceFile[] = [];
   /** Files inside opened folders that are no ECG. */
@@ -47,6 +45,7 @@ export class Session extends EventTarget {
   #examined = new LastAnswer<Examination>();
   #shared = new SharedParts();
   #opening = new FileOpening(this.#client, () => this.#changed());
+  #problems: Failure[] = [];
 
   get selected(): Entry | null {
     return this.entries.find(({ id }) => id === this.selectedId) ?? null;
@@ -62,10 +61,15 @@ export class Session extends EventTarget {
       this.selfTestFailure = await this.#client.start();
     } catch (rejection) {
       const failure = failureOf(rejection);
-      if (failure.code === 'WebAssemblyUnavailable') this.problem = failure;
+      if (failure.code === 'WebAssemblyUnavailable') this.#problems = [failure];
     }
     this.loading = false;
     this.#changed();
+  }
+
+  /** Why of the last files some could not even be sorted into records. */
+  get problem(): Failure | null {
+    return togetherAsOne(this.#problems);
   }
 
   /** How far the files that are being opened were looked at. */
@@ -75,15 +79,16 @@ export class Session extends EventTarget {
 
   /** Opens files and archives of them. Parts that come later find the record that lacked them. */
   async open(opened: SourceFile[] | Promise<FoundFiles>): Promise<void> {
-    this.problem = null;
-    this.unopened = [];
+    // What went wrong with files that are opened at the same time is told with it.
+    if (!this.opening) this.#forgetProblems();
     let lonely: readonly Entry[] = [];
-    await this.#opening.open(this.#withoutWeights(opened), {
+    await this.#opening.open(opened, {
+      sort: (found) => this.#withoutWeights(found),
       lonelyFiles: () => (lonely = this.entries.filter(lacksParts)).flatMap(({ files }) => files),
       take: (found) => this.#replace(lonely, found),
       refuse: (failure, files) => {
-        this.problem = failure;
-        this.unopened = failure.code === 'PagePartMissing' ? files : [];
+        this.#problems.push(failure);
+        if (failure.code === 'PagePartMissing') this.unopened = [...this.unopened, ...files];
       },
     });
     await this.#run();
@@ -97,7 +102,7 @@ export class Session extends EventTarget {
       const files = parts.map((part) => new File([new Uint8Array(part.bytes)], part.name));
       await this.open(files.map((file) => ({ folder: '', file })));
     } catch (rejection) {
-      this.problem = failureOf(rejection);
+      this.#problems = [failureOf(rejection)];
       this.#changed();
     }
   }
@@ -153,10 +158,10 @@ export class Session extends EventTarget {
     this.#opening.cancel();
     this.entries = [];
     this.selectedId = null;
-    this.problem = null;
-    this.unopened = [];
     this.skippedCount = 0;
     this.stopped = false;
+    this.#forgetProblems();
+    this.#shared = new SharedParts();
     this.#forget();
     this.#changed();
   }
@@ -195,8 +200,7 @@ export class Session extends EventTarget {
   }
 
   /** Weights among what is opened are put to use before the ECGs are looked at. */
-  async #withoutWeights(opened: SourceFile[] | Promise<FoundFiles>): Promise<FoundFiles> {
-    const { files, unreadable } = Array.isArray(opened) ? { files: opened, unreadable: [] } : await opened;
+  async #withoutWeights({ files, unreadable }: FoundFiles): Promise<FoundFiles> {
     const { weights, others } = withoutWeights(files);
     const [lastWeights] = weights.slice(-1);
     if (lastWeights) {
@@ -211,8 +215,21 @@ export class Session extends EventTarget {
     this.entries = [...this.entries.filter((entry) => !old.includes(entry)), ...fresh];
     const isNew = new Set(files);
     const firstOpened = fresh.find((entry) => entry.files.some((file) => isNew.has(file)));
-    this.selectedId = firstOpened?.id ?? this.selectedId;
-    this.problem = togetherAsOne(problems);
+    this.selectedId = firstOpened?.id ?? this.#stillShown(old, fresh);
+    this.#problems.push(...problems);
+  }
+
+  /** Where nothing new can be shown: what is shown may have been sorted anew. */
+  #stillShown(old: readonly Entry[], fresh: readonly Entry[]): number | null {
+    const shown = old.find(({ id }) => id === this.selectedId);
+    if (!shown) return this.selectedId;
+    const again = fresh.find(({ files }) => files.some((file) => shown.files.includes(file)));
+    return (again ?? this.entries[0])?.id ?? null;
+  }
+
+  #forgetProblems(): void {
+    this.#problems = [];
+    this.unopened = [];
   }
 
   #entryOf(record: SourceRecord): Entry {
@@ -251,7 +268,7 @@ export class Session extends EventTarget {
   async #screen(entry: Entry): Promise<EntryState> {
     try {
       const result = entry.id === this.selectedId ? await this.#screenShown(entry) : await this.#screenAlone(entry);
-      return { kind: 'screened', result: this.#shared.within(result) };
+      return { kind: 'screened', result };
     } catch (rejection) {
       return { kind: 'failed', failure: failureOf(rejection) };
     }
@@ -264,6 +281,8 @@ export class Session extends EventTarget {
   /** Its trace comes before its score. The view asks for its measurement too: both share what they have in common. */
   async #screenShown(entry: Entry): Promise<ScreenResult> {
     const { duration_s } = await this.record(entry);
+    // What is examined is kept; of an ECG that was closed meanwhile nothing may be.
+    if (!this.entries.some(({ id }) => id === entry.id)) throw new Error('it was closed while it was read');
     if (duration_s > longestExaminedS) return this.#screenAlone(entry);
     const ask = () => this.#ask('examine', entry, { ...entry.options, ...asExamined, leads: 'all' });
     const examined = await this.#examined.ask(entry, ask).catch(() => null);
@@ -274,11 +293,15 @@ export class Session extends EventTarget {
     const listed = this.entries.find(({ id }) => id === entry.id);
     // Closed, or answered anew, while it was read.
     if (listed?.options !== entry.options) return;
-    if (!isNoEcgOfFolder(entry, state)) return this.#update(entry.id, { state });
+    if (!isNoEcgOfFolder(entry, state)) return this.#update(entry.id, { state: this.#sharing(state) });
     this.skippedCount += 1;
     this.entries = this.entries.filter(({ id }) => id !== entry.id);
     if (this.selectedId === entry.id) this.selectedId = this.entries[0]?.id ?? null;
     this.#changed();
+  }
+
+  #sharing(state: EntryState): EntryState {
+    return state.kind === 'screened' ? { ...state, result: this.#shared.within(state.result) } : state;
   }
 
   /** The files are read when it is their turn, and their bytes are moved to the worker. */

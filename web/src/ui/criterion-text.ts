@@ -76,9 +76,17 @@ export function postTestSentence({ post_test_probability_percent: percent }: Cri
 }
 
 function intervalText({ value, low, high }: Interval95, unit = ''): string {
-  // Two digits would make a certainty of 99.6 %.
-  const text = (number: number) =>
-    unit && number > 99 ? say('criteria-panel.over', { number: 99 }) : numberText(Number(number.toPrecision(2)));
+  const text = unit ? boundedText : twoDigits;
   const [middle, least, most] = [text(value), text(low), text(high)];
   return say('criteria-panel.interval', { middle, least, most, unit });
+}
+
+/** Of a percentage: neither end is a certainty, and two digits would make one of 99.6 %. */
+function boundedText(percent: number): string {
+  if (percent < 0.1) return say('probability.under', { number: numberText(0.1) });
+  return percent > 99 ? say('probability.over', { number: 99 }) : twoDigits(percent);
+}
+
+function twoDigits(number: number): string {
+  return numberText(Number(number.toPrecision(2)));
 }

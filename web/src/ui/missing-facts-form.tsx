@@ -21,7 +21,9 @@ const units: { value: Unit; name: PlainKey }[] = [
 export function MissingFactsForm({ missing, known, onAnswer }: Props) {
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    onAnswer({ ...known, ...answersIn(new FormData(event.currentTarget as HTMLFormElement)) });
+    // What is left open is as the file states it, whatever was answered before.
+    const { unit, sampling_rate_hz, ...others } = known;
+    onAnswer({ ...others, ...answersIn(new FormData(event.currentTarget as HTMLFormElement)) });
   };
   return (
     <form class="card missing-facts" onSubmit={submit}>

@@ -1,5 +1,5 @@
-import type { BedsideValues, EcgRecord } from 'leadwise';
-import { useEffect, useState } from 'preact/hooks';
+import type { BedsideValues } from 'leadwise';
+import { useState } from 'preact/hooks';
 import { say } from '../languages/translation';
 import { EcgPaper } from '../paper/ecg-paper';
 import type { Entry, Session } from '../screening/session';
@@ -10,6 +10,7 @@ import { AttributionStrip } from './attribution-strip';
 import { CriteriaPanel } from './criteria-panel';
 import { ExportPanel } from './export-panel';
 import { FailedRecord } from './failed-record';
+import { FailurePanel } from './failure-panel';
 import { LeadExploration } from './lead-exploration';
 import { MeasurementsPanel } from './measurements-panel';
 import { PatientFactsForm } from './patient-facts-form';
@@ -25,11 +26,12 @@ import { UnmeasuredNote } from './unmeasured-note';
 import { UntriedFormatBanner } from './untried-format-banner';
 import { useExplanation } from './use-explanation';
 import { useMeasurement } from './use-measurement';
+import { useRecord } from './use-record';
 import { useStatedFacts } from './use-stated-facts';
 
 /** One record: what it is, what speaks against it, the model's answer, its trace; then what is measured, its signs. */
 export function RecordView({ session, entry }: { session: Session; entry: Entry }) {
-  const record = useRecord(session, entry);
+  const { record, failure: unread, again } = useRecord(session, entry);
   const [bedside, setBedside] = useState<BedsideValues>({});
   const [preTests, setPreTests] = useState<PreTests>({});
   const [shownStartS, setShownStartS] = useState(0);
@@ -37,7 +39,8 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
   const measurement = useMeasurement(session, entry, { readable: record !== null, bedside });
   const { measured, failure } = measurement;
   const { state } = entry;
-  const screened = state.kind === 'screened' ? state.result : null;
+  // Without its trace and its measurements nobody could tell what a score is worth.
+  const screened = state.kind === 'screened' && !unread ? state.result : null;
   const { warnings, doubt, reason } = recordingQuality(screened, measured);
   const card = useModelCard(session, screened?.model.sha256 ?? null);
   const explained = useExplanation(session, entry, screened);
@@ -56,6 +59,7 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
         {screened && (
           <ResultPanel result={screened} doubt={doubt} card={card} preTests={preTests} onPreTests={setPreTests} />
         )}
+        {state.kind === 'screened' && unread && <FailurePanel title={say('app.withheld')} failure={unread} onRetry={again} />}
         {state.kind === 'failed' && <FailedRecord session={session} entry={entry} failure={state.failure} />}
         {(state.kind === 'waiting' || state.kind === 'working') && <p class="card">{say('result.reading')}</p>}
       </div>
@@ -81,18 +85,4 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
       {screened && <LeadExploration session={session} entry={entry} result={screened} />}
     </article>
   );
-}
-
-/** The samples of the entry, or null until they are read. A failure to read them is shown by the entry's state. */
-function useRecord(session: Session, entry: Entry): EcgRecord | null {
-  const [record, setRecord] = useState<EcgRecord | null>(null);
-  useEffect(() => {
-    let wanted = true;
-    const show = (read: EcgRecord | null) => wanted && setRecord(read);
-    session.record(entry).then(show, () => show(null));
-    return () => {
-      wanted = false;
-    };
-  }, [entry.id, entry.options]);
-  return record;
 }

@@ -36,6 +36,17 @@ export function recordingQuality(screened: ScreenResult | null, measured: Measur
   };
 }
 
+/**
+ * Of the signal, of its scale, and of beats that the model was not made for. Every seventh ECG has some other warning, of its limb
+ * leads mostly: a mark on so many would be overlooked.
+ */
+const againstScore = ['DoubtfulScore', 'UnusualScale', 'PacingSpikes', 'BroadComplexes'];
+
+/** Whether a score stands that it would be wrong to see without what speaks against it. */
+export function isScoreDoubtful({ predictions, quality }: ScreenResult): boolean {
+  return predictions.length > 0 && quality.warnings.some(({ code }) => againstScore.includes(code));
+}
+
 /** Without leads it is the recording as a whole. */
 export function doubtSentence({ reason, leads }: ScoreDoubt): SafetySentence {
   const ofRecording = reason !== null || Object.keys(leads).length === 0;

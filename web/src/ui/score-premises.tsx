@@ -1,12 +1,12 @@
 import type { ScreenResult } from 'leadwise';
-import { shippedWeights } from '../self-test/shipped-weights';
+import { areShipped } from '../self-test/shipped-weights';
 import { assumptionsText } from './result-text';
 import { SafetyText } from './safety-text';
 import './score-premises.css';
 
 /** What an answer took for granted, and that its weights are not the shipped ones: beside it, wherever it stands. */
 export function ScorePremises({ result: { assumptions, model } }: { result: ScreenResult }) {
-  const own = model.sha256 !== shippedWeights.sha256;
+  const own = !areShipped(model);
   if (assumptions.length === 0 && !own) return null;
   return (
     <p class="score-premises quiet">

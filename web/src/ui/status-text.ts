@@ -3,7 +3,7 @@ import { say } from '../languages/translation';
 import type { Entry, EntryState } from '../screening/session';
 import { percentText } from '../validated/probability-text';
 import { listedAnswer } from './listed-answer';
-import { recordingQuality } from './recording-quality';
+import { isScoreDoubtful } from './recording-quality';
 import { scoreOf } from './score';
 
 export type StatusKind = 'waiting' | 'scored' | 'abstained' | 'question' | 'failed';
@@ -21,9 +21,9 @@ export function statusOf(state: EntryState, card: ModelCard | null): { kind: Sta
   return { kind, text: say('status.probability', { leads, percent: percentText(probability) }) };
 }
 
-/** Whether a score is listed that measuring speaks against. */
+/** Whether a score is listed that something speaks against. */
 export function isDoubtful({ state }: Entry): boolean {
-  return state.kind === 'screened' && recordingQuality(state.result, null).doubt !== null;
+  return state.kind === 'screened' && isScoreDoubtful(state.result);
 }
 
 export function statusKindOf(state: EntryState): StatusKind {

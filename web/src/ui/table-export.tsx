@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { say } from '../languages/translation';
 import { exportTable } from '../report/export-file';
 import { saveFile } from '../report/save-file';
@@ -15,6 +15,9 @@ export function TableExport({ session }: { session: Session }) {
   const [namesShown, setNamesShown] = useState(false);
   const [state, setState] = useState<ExportState>({ kind: 'none' });
   const [running, setRunning] = useState<AbortController | null>(null);
+  const closed = entries.length === 0;
+  // Of ECGs that are closed nothing is measured any more, let alone saved.
+  useEffect(() => () => running?.abort(), [running, closed]);
   const done = entries.every(isDone);
   const save = async () => {
     const started = new AbortController();
@@ -22,14 +25,15 @@ export function TableExport({ session }: { session: Session }) {
     try {
       const measured = (count: number) => setState({ kind: 'measured', count, all: entries.length });
       const file = await exportTable(session, entries, { namesShown, onMeasured: measured, signal: started.signal });
-      if (file) saveFile(file);
-      setState(file ? { kind: 'saved', name: file.name } : { kind: 'none' });
+      const wanted = file && !started.signal.aborted;
+      if (wanted) saveFile(file);
+      setState(wanted ? { kind: 'saved', name: file.name } : { kind: 'none' });
     } catch (rejection) {
       setState({ kind: 'unsaved', failure: failureOf(rejection) });
     }
     setRunning(null);
   };
-  if (entries.length === 0) return null;
+  if (closed) return null;
   return (
     <details class="table-export">
       <summary>{say('export-panel.save_all')}</summary>

@@ -1,0 +1,149 @@
+// What the session keeps and shows of what is opened, with a worker that answers as the test wants.
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { madeScreening, predictionsOf } from './made-answers.mjs';
+import { webModules } from './web-modules.mjs';
+
+let Session;
+before(async () => {
+  ({ Session } = await webModules('screening/session'));
+});
+
+const isArchive = ({ name }) => name.endsWith('.zip');
+const refused = (code) => Object.assign(new Error('on purpose'), { code, offset: null });
+
+const answers = {
+  start: () => null,
+  areArchives: ({ files }) => files.map(isArchive),
+  unpack: () => { throw refused('TruncatedData'); },
+  group: ({ files }) => files.map(({ name }, part) => ({ name, parts: [part] })),
+  record: ({ files: [{ name }] }) => {
+    if (name === 'lonely.hea') throw refused('MissingFile');
+    return { duration_s: 10 };
+  },
+  examine: () => ({ screening: madeScreening(predictionsOf(['rv_overload'])), measurement: {} }),
+  screen: () => madeScreening(predictionsOf(['rv_overload'])),
+  useWeights: () => ({ sha256: 'made-weights' }),
+};
+
+/** A session whose worker was asked `calls`, and answers when `ready`, given the call, lets it. */
+function madeSession({ ready = () => undefined } = {}) {
+  const calls = [];
+  globalThis.startMadeWorker = () => {
+    const worker = new EventTarget();
+    worker.terminate = () => undefined;
+    worker.postMessage = async ({ id, call, input }) => {
+      calls.push(call);
+      await ready(call);
+      worker.dispatchEvent(new MessageEvent('message', { data: { id, ...answered(call, input) } }));
+    };
+    return worker;
+  };
+  return { session: new Session(), calls };
+}
+
+function answered(call, input) {
+  try {
+    return { ok: true, output: structuredClone(answers[call](input)) };
+  } catch ({ code, message, offset }) {
+    return { ok: false, failure: { code, message, offset } };
+  }
+}
+
+const files = (...names) => names.map((name) => ({ folder: '', file: new File(['x'], name) }));
+const namesIn = ({ entries }) => entries.map(({ name }) => name);
+
+test('what is opened next does not wait for a folder that is still listed when its opening is cancelled', async () => {
+  for (const end of ['stop', 'clear']) {
+    const { session } = madeSession();
+    void session.open(new Promise(() => undefined));
+    await pause(10);
+    assert.deepEqual(session.opening, { looked: 0, total: null });
+    session[end]();
+    assert.equal(session.opening, null, 'it is over at once');
+    await Promise.race([session.open(files('next.csv')), pause(2000)]);
+    assert.deepEqual(namesIn(session), ['next.csv']);
+    assert.equal(session.opening, null);
+  }
+});
+
+test('weights in a folder whose opening was cancelled are not put to use', async () => {
+  const { session, calls } = madeSession();
+  let list;
+  const opening = session.open(new Promise((resolve) => (list = resolve)));
+  await pause(10);
+  session.stop();
+  list({ files: files('mine.safetensors', 'late.csv'), unreadable: [] });
+  await Promise.race([opening, pause(2000)]);
+  await pause(10);
+  assert.ok(!calls.includes('useWeights'), calls.join());
+  assert.equal(session.weights.own, null);
+  assert.deepEqual(namesIn(session), []);
+});
+
+test('weights that are opened with ECGs are put to use before those are looked at', async () => {
+  const { session, calls } = madeSession();
+  await session.open(files('a.csv', 'mine.safetensors'));
+  assert.ok(calls.indexOf('useWeights') < calls.indexOf('areArchives'), calls.join());
+  assert.deepEqual(namesIn(session), ['a.csv']);
+});
+
+test('an older browser, without what AbortSignal learnt later, opens files', async (t) => {
+  const { throwIfAborted } = AbortSignal.prototype;
+  delete AbortSignal.prototype.throwIfAborted;
+  t.after(() => (AbortSignal.prototype.throwIfAborted = throwIfAborted));
+  const { session } = madeSession();
+  await session.open(files('a.csv'));
+  assert.equal(session.problem, null);
+  assert.deepEqual(namesIn(session), ['a.csv']);
+});
+
+test('where nothing new can be shown the record that is shown stays, sorted anew or not', async () => {
+  for (const name of ['lonely.hea', 'whole.csv']) {
+    const { session } = madeSession();
+    await session.open(files('first.csv'));
+    await session.open(files(name));
+    await session.open(files('bad.zip'));
+    assert.equal(session.problem.code, 'TruncatedData');
+    assert.equal(session.selected?.name, name);
+  }
+});
+
+test('what went wrong with files is still told when others that were opened with them are there', async () => {
+  const { session } = madeSession();
+  await Promise.all([session.open(files('bad.zip')), session.open(files('good.csv')), session.open(files('worse.zip'))]);
+  assert.match(session.problem.message, /^bad\.zip: .*\(and 1 more\)$/);
+  await session.open(files('later.csv'));
+  assert.equal(session.problem, null);
+});
+
+function collectGarbage() {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+}
+
+test('of ECGs that were closed no answer is kept', async () => {
+  const { session } = madeSession();
+  await session.open(files('a.csv'));
+  const kept = new WeakRef(session.entries[0].state.result.record);
+  session.clear();
+  await pause(10);
+  collectGarbage();
+  assert.equal(kept.deref(), undefined);
+});
+
+test('an ECG that is closed while it is read is examined no further', async () => {
+  let read;
+  const reading = new Promise((resolve) => (read = resolve));
+  const { session, calls } = madeSession({ ready: (call) => (call === 'record' ? reading : undefined) });
+  const opening = session.open(files('a.csv'));
+  while (!calls.includes('record')) await pause(1);
+  session.clear();
+  read();
+  await opening;
+  await pause(10);
+  assert.ok(!calls.includes('examine') && !calls.includes('screen'), calls.join());
+});
