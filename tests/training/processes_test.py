@@ -137,15 +137,23 @@ class Processes(unittest.TestCase):
                 for key in ("loss", "mean_squared_error"):
                     self.assertTrue(math.isclose(lines[-1][key], self.log(one)[-1][key], rel_tol=1e-4))
 
-    def test_both_go_on_from_the_first_ones_checkpoint_though_the_second_sees_none(self):
+    def test_both_go_on_from_the_first_ones_checkpoint_though_the_second_sees_none_and_reads_elsewhere(self):
+        copy = self.folder / "copy"
+        for name in ("simulated", "index.csv"):
+            (copy / name).parent.mkdir(exist_ok=True)
+            (copy / name).symlink_to(self.folder / name)
         whole = self.command("pretrain", "whole", batch_size=2, final_learning_rate_factor=1)
         self.finish(*self.start_ranks([whole, whole]))
         for epochs in (1, 2):
-            commands = [self.command("pretrain", out, batch_size=2, final_learning_rate_factor=1, epochs=epochs)
-                        for out in ("pieces", "elsewhere")]
+            commands = [self.command("pretrain", out, recordings=folder, batch_size=2, final_learning_rate_factor=1,
+                                     epochs=epochs)
+                        for out, folder in (("pieces", self.folder), ("elsewhere", copy))]
             self.finish(*self.start_ranks(commands))
         self.assertEqual(tensors(self.folder / "pieces"), tensors(self.folder / "whole"))
         self.assertFalse((self.folder / "elsewhere").exists())
+        # What the first one was told binds all of them.
+        commands[0] = self.command("pretrain", "pieces", recordings=copy, batch_size=2, final_learning_rate_factor=1)
+        self.check_all_refuse(commands, 'the checkpoint was made with another "recordings"')
 
     def check_the_other_ends(self, out, lost, lose, timeout_s, within_s):
         run = self.command("pretrain", out, epochs=1000, final_learning_rate_factor=1, batch_size=2,
@@ -192,11 +200,22 @@ class Processes(unittest.TestCase):
         strip = lambda lines: [{k: v for k, v in line.items() if not re.search("memory|_per_s|waiting", k)} for line in lines]
         self.assertEqual(strip(self.log("disturbed")), strip(self.log("undisturbed")))
 
-    def test_processes_that_were_told_different_things_all_say_so(self):
-        for process in self.start_ranks([self.command("pretrain", "alike"), self.command("pretrain", "alike", batch_size=5)]):
+    def check_all_refuse(self, commands, words):
+        for process in self.start_ranks(commands):
             _, said = process.communicate(timeout=60)
             self.assertEqual(process.returncode, 1)
-            self.assertIn('"batch_size" is 5 in process 1 and 4 in process 0', said)
+            self.assertIn(words, said)
+
+    def test_processes_that_were_told_different_things_all_say_so(self):
+        self.check_all_refuse([self.command("pretrain", "alike"), self.command("pretrain", "alike", batch_size=5)],
+                              '"batch_size" is 5 in process 1 and 4 in process 0')
+
+    def test_processes_that_have_the_same_recordings_in_another_order_all_say_so(self):
+        head, *rows = (self.folder / "index.csv").read_text().splitlines()
+        (self.folder / "turned.csv").write_text("\n".join([head, *reversed(rows)]) + "\n")
+        for command in ("pretrain", "finetune"):
+            self.check_all_refuse([self.command(command, "turned"), self.command(command, "turned", index="turned.csv")],
+                                  '"who is learnt from, in order" is ')
 
     def test_bad_variables_and_masters_that_do_not_answer_are_named(self):
         nobody = {"RANK": "1", "WORLD_SIZE": "2", "MASTER_ADDR": "127.0.0.1", "MASTER_PORT": str(free_port())}

@@ -178,7 +178,7 @@ Result<void> finetune(const TrainingConfig& given) {
     summary["tasks"] = lesson->summary(*data);
     summary["parts"] = {name_of_part(Part::train)};
   }
-  if (auto same = check_same_run(*place, config, summary); !same)
+  if (auto same = check_same_run(*place, config, summary, learnt_hash(*data, config.labels)); !same)
     return same;
   auto state = start_finetuning(std::move(*place), *lesson, *data, config);
   if (!state)
