@@ -49,6 +49,18 @@ TEST_CASE("torchrun's variables say where a process stands, and none of them tha
   CHECK_FALSE(second->launcher_keeps_store);
 }
 
+TEST_CASE("All are on one machine only where LOCAL_WORLD_SIZE says so, wherever the master is said to be") {
+  auto environment = kSecondOfTwo;
+  environment["MASTER_ADDR"] = "localhost";  // as Kubernetes calls the first process's machine to itself
+  CHECK_FALSE(launch_in(environment)->is_on_one_machine);
+  environment["LOCAL_WORLD_SIZE"] = "1";
+  CHECK_FALSE(launch_in(environment)->is_on_one_machine);
+  environment["LOCAL_WORLD_SIZE"] = "2";
+  CHECK(launch_in(environment)->is_on_one_machine);
+  environment["LOCAL_WORLD_SIZE"] = "3";
+  CHECK(launch_in(environment).error().message.find("LOCAL_WORLD_SIZE") != std::string::npos);
+}
+
 TEST_CASE("Variables that are missing, no number or out of range are refused by name") {
   const std::pair<const char*, const char*> bad[] = {
       {"RANK", ""},         {"RANK", "2"},         {"RANK", "-1"},           {"RANK", "one"},       {"WORLD_SIZE", ""},
@@ -67,7 +79,7 @@ TEST_CASE("Variables that are missing, no number or out of range are refused by 
   }
 }
 
-TEST_CASE("The GPU is LOCAL_RANK's, and none is taken twice or invented") {
+TEST_CASE("The GPU is LOCAL_RANK's, else RANK's, and none is invented") {
   const Launch alone, second = launch_in(kSecondOfTwo).value();
   CHECK(choose_device("auto", 0, second)->is_cpu());
   CHECK(choose_device("cpu", 4, second)->is_cpu());
@@ -76,8 +88,11 @@ TEST_CASE("The GPU is LOCAL_RANK's, and none is taken twice or invented") {
   third.local_rank = 3;
   CHECK(choose_device("auto", 4, third).value() == torch::Device(torch::kCUDA, 3));
   CHECK(choose_device("cuda", 3, third).error().message.find("LOCAL_RANK") != std::string::npos);
+  CHECK(choose_device("cuda", 1, third).value().index() == 0);  // the others have one of their own each
   third.local_rank.reset();
-  CHECK(choose_device("cuda", 4, third).error().message.find("LOCAL_RANK") != std::string::npos);
+  third.rank = 6;
+  CHECK(choose_device("cuda", 4, third).value().index() == 2);
+  CHECK(choose_device("cuda", 1, third).value().index() == 0);
   CHECK(choose_device("cuda", 0, alone).error().message.find("\"device\"") != std::string::npos);
 }
 

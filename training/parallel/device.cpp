@@ -12,9 +12,7 @@ Result<torch::Device> choose_device(const std::string& wanted, std::size_t gpus,
     return torch::Device(torch::kCPU);
   if (gpus == 0)
     return fail(ErrorCode::InvalidArgument, "config key \"device\" is cuda, and libtorch finds no GPU here");
-  if (!launch.local_rank && launch.world_size > 1)
-    return fail(ErrorCode::InvalidArgument, "environment variable LOCAL_RANK is missing: it says which GPU is whose");
-  const int place = launch.local_rank.value_or(0);
+  const int place = gpus == 1 ? 0 : launch.local_rank.value_or(launch.rank % static_cast<int>(gpus));
   if (static_cast<std::size_t>(place) >= gpus)
     return fail(ErrorCode::InvalidArgument, "environment variable LOCAL_RANK is " + std::to_string(place) +
                                                 ", and there are " + std::to_string(gpus) + " GPUs");

@@ -10,9 +10,10 @@
 
 namespace leadwise::training {
 
-/// The device that a process learns on. `wanted`: auto (a GPU where there is one), cpu or cuda. Of several GPUs
-/// LOCAL_RANK says which. Errors: InvalidArgument where cuda is wanted and there is none, where LOCAL_RANK is not below the
-/// number of GPUs, and where processes would share one because it is missing.
+/// The device that a process learns on. `wanted`: auto (a GPU where there is one), cpu or cuda. A single GPU is the process's
+/// own: whoever starts it (Slurm, Kubernetes) may show each process no other. Of several, LOCAL_RANK says which, else RANK,
+/// counted round. Errors: InvalidArgument where cuda is wanted and there is none, and where LOCAL_RANK is not below the number of
+/// several GPUs.
 Result<torch::Device> choose_device(const std::string& wanted, std::size_t gpus, const Launch& launch);
 
 /// GPUs that libtorch can use here.

@@ -36,11 +36,12 @@ c10::intrusive_ptr<c10d::Store> open_store(const Launch& launch, milliseconds ti
 }
 
 /// The network that Gloo speaks through: GLOO_SOCKET_IFNAME's, as in PyTorch, else the one that this machine's name
-/// stands for. Where all are on one machine its name need not stand for anything.
+/// stands for, or the machine's own loop where that is none. A master at "localhost" does not say that all are here: Kubernetes calls
+/// the first process's machine so, and tells the others its name.
 std::shared_ptr<::gloo::transport::Device> gloo_device(const Launch& launch) {
   if (const auto interface = environment_variable("GLOO_SOCKET_IFNAME"))
     return ProcessGroupGloo::createDeviceForInterface(*interface);
-  if (launch.master_address == "127.0.0.1" || launch.master_address == "localhost")
+  if (launch.is_on_one_machine)
     return ProcessGroupGloo::createDeviceForHostname("127.0.0.1");
   return ProcessGroupGloo::createDefaultDevice();
 }
