@@ -96,6 +96,18 @@ TEST_CASE("The GPU is LOCAL_RANK's, else RANK's, and none is invented") {
   CHECK(choose_device("cuda", 0, alone).error().message.find("\"device\"") != std::string::npos);
 }
 
+TEST_CASE("GPUs are told to repeat their sums, and to drop no bits of a float") {
+  auto& context = at::globalContext();
+  make_repeatable();
+  CHECK(context.deterministicCuDNN());
+  CHECK(context.deterministicAlgorithms());
+  CHECK(context.deterministicAlgorithmsWarnOnly());
+  CHECK_FALSE(context.allowTF32CuDNN());
+  CHECK_FALSE(context.allowTF32CuBLAS());
+  CHECK(environment_variable("CUBLAS_WORKSPACE_CONFIG").has_value());
+  context.setDeterministicAlgorithms(false, false);  // which would be the CPU's in other tests
+}
+
 TEST_CASE("The shares of a plan are the plan, and none has two examples more than another") {
   const ExamplePlan plan{11, [](std::size_t position) {
                            ExampleSpec spec;

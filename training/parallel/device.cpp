@@ -1,6 +1,8 @@
 #include "parallel/device.hpp"
 
 #include <torch/torch.h>
+#include <torch/version.h>
+#include <cstdlib>
 #ifdef USE_C10D_NCCL
 #include <c10/cuda/CUDACachingAllocator.h>
 #endif
@@ -22,8 +24,18 @@ Result<torch::Device> choose_device(const std::string& wanted, std::size_t gpus,
 std::size_t count_gpus() { return torch::cuda::is_available() ? torch::cuda::device_count() : 0; }
 
 void make_repeatable() {
-  at::globalContext().setDeterministicCuDNN(true);
-  at::globalContext().setBenchmarkCuDNN(false);
+  // As cuBLAS asks for its sums to repeat; it reads this when it is first used.
+  setenv("CUBLAS_WORKSPACE_CONFIG", ":4096:8", 0);
+  auto& context = at::globalContext();
+  context.setDeterministicCuDNN(true);
+  context.setBenchmarkCuDNN(false);
+  constexpr bool kWarnOnly = true;
+  context.setDeterministicAlgorithms(true, kWarnOnly);
+#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 2)
+  context.setDeterministicFillUninitializedMemory(false);  // nothing here reads what nobody wrote
+#endif
+  context.setAllowTF32CuDNN(false);
+  context.setAllowTF32CuBLAS(false);
 }
 
 std::optional<double> device_peak_memory_mb(const torch::Device& device) {

@@ -19,7 +19,8 @@ Result<torch::Device> choose_device(const std::string& wanted, std::size_t gpus,
 /// GPUs that libtorch can use here.
 std::size_t count_gpus();
 
-/// Has libtorch use only those of its GPU algorithms that answer the same every time, where it knows such.
+/// Has GPUs answer the same every time and as other devices do: by algorithms that repeat (libtorch warns where it has none) and
+/// with all 24 bits of a float, of which they drop 13 in convolutions unasked (TF32). To be called before anything is computed on one.
 void make_repeatable();
 
 /// The most memory that tensors have taken of the device so far, in MB (10^6 bytes); nullopt on the CPU.
