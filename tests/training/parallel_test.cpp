@@ -1,7 +1,11 @@
+#include <arpa/inet.h>
+#include <sys/socket.h>
 #include <torch/torch.h>
+#include <unistd.h>
 
 #include <catch2/catch_test_macros.hpp>
 #include <fstream>
+#include <future>
 #include <map>
 #include <numeric>
 
@@ -12,6 +16,7 @@
 #include "network/objective_draws.hpp"
 #include "parallel/device.hpp"
 #include "parallel/launch.hpp"
+#include "parallel/processes.hpp"
 #include "quick_config.hpp"
 #include "runs/epoch_pass.hpp"
 #include "support/file_access.hpp"
@@ -106,6 +111,59 @@ TEST_CASE("GPUs are told to repeat their sums, and to drop no bits of a float") 
   CHECK_FALSE(context.allowTF32CuBLAS());
   CHECK(environment_variable("CUBLAS_WORKSPACE_CONFIG").has_value());
   context.setDeterministicAlgorithms(false, false);  // which would be the CPU's in other tests
+}
+
+std::uint16_t free_port() {
+  const int listener = socket(AF_INET, SOCK_STREAM, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof(address);
+  auto* const any = reinterpret_cast<sockaddr*>(&address);
+  REQUIRE(bind(listener, any, size) == 0);
+  REQUIRE(getsockname(listener, any, &size) == 0);
+  close(listener);
+  return ntohs(address.sin_port);
+}
+
+torch::Tensor with_gradient(const torch::Tensor& gradient) {
+  auto parameter = torch::zeros(gradient.sizes()).requires_grad_(true);
+  parameter.mutable_grad() = gradient;
+  return parameter;
+}
+
+/// A large gradient, a large one that lies column by column, a small one, and one that the first process has not.
+std::vector<torch::Tensor> parameters_of(int rank) {
+  const auto numbers = torch::arange(2'000'000, torch::kFloat32) * (rank + 1);
+  const auto last = rank == 0 ? torch::zeros({3}).requires_grad_(true) : with_gradient(torch::full({3}, 5.0F));
+  return {with_gradient(numbers.clone()), with_gradient(numbers.view({1000, 2000}).t()),
+          with_gradient(numbers.narrow(0, 1, 7).clone()), last};
+}
+
+/// Empty where the processes lost each other.
+std::vector<torch::Tensor> summed_in_process(int rank, std::uint16_t port) {
+  Launch launch;
+  launch.rank = rank;
+  launch.world_size = 2;
+  launch.master_address = "127.0.0.1";
+  launch.master_port = port;
+  const auto processes = Processes::join(launch, torch::kCPU, std::chrono::seconds(60));
+  const auto parameters = parameters_of(rank);
+  const bool done = processes && processes->sum_gradients(parameters) && processes->finish();
+  return done ? parameters : std::vector<torch::Tensor>();
+}
+
+TEST_CASE(
+    "Gradients are summed over processes: large and small ones, however they lie, and where one process has none") {
+  const auto port = free_port();
+  auto second = std::async(std::launch::async, summed_in_process, 1, port);
+  for (const auto& summed : {summed_in_process(0, port), second.get()}) {
+    REQUIRE(summed.size() == 4);
+    const auto both = parameters_of(2);  // once and twice are three times
+    for (std::size_t i = 0; i < 3; ++i)
+      CHECK(torch::equal(summed[i].grad(), both[i].grad()));
+    CHECK(torch::equal(summed[3].grad(), torch::full({3}, 5.0F)));
+  }
 }
 
 TEST_CASE("The shares of a plan are the plan, and none has two examples more than another") {
