@@ -174,7 +174,7 @@ std::unique_ptr<torch::optim::AdamW> make_optimizer(Network& network, const Trai
 }
 
 Result<RunState> start_run(RunPlace place, Network network, const TrainingConfig& config, bool heads) {
-  move_to(network, place.device);
+  move_to(network, place.device, config.precision == "fp64" ? torch::kFloat64 : torch::kFloat32);
   std::vector<torch::Tensor> parameters;
   for (const auto& [name, parameter] : network.parameters)
     parameters.push_back(parameter);
