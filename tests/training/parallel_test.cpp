@@ -1,7 +1,11 @@
+#include <arpa/inet.h>
+#include <sys/socket.h>
 #include <torch/torch.h>
+#include <unistd.h>
 
 #include <catch2/catch_test_macros.hpp>
 #include <fstream>
+#include <future>
 #include <map>
 #include <numeric>
 
@@ -12,6 +16,7 @@
 #include "network/objective_draws.hpp"
 #include "parallel/device.hpp"
 #include "parallel/launch.hpp"
+#include "parallel/processes.hpp"
 #include "quick_config.hpp"
 #include "runs/epoch_pass.hpp"
 #include "support/file_access.hpp"
@@ -49,6 +54,18 @@ TEST_CASE("torchrun's variables say where a process stands, and none of them tha
   CHECK_FALSE(second->launcher_keeps_store);
 }
 
+TEST_CASE("All are on one machine only where LOCAL_WORLD_SIZE says so, wherever the master is said to be") {
+  auto environment = kSecondOfTwo;
+  environment["MASTER_ADDR"] = "localhost";  // as Kubernetes calls the first process's machine to itself
+  CHECK_FALSE(launch_in(environment)->is_on_one_machine);
+  environment["LOCAL_WORLD_SIZE"] = "1";
+  CHECK_FALSE(launch_in(environment)->is_on_one_machine);
+  environment["LOCAL_WORLD_SIZE"] = "2";
+  CHECK(launch_in(environment)->is_on_one_machine);
+  environment["LOCAL_WORLD_SIZE"] = "3";
+  CHECK(launch_in(environment).error().message.find("LOCAL_WORLD_SIZE") != std::string::npos);
+}
+
 TEST_CASE("Variables that are missing, no number or out of range are refused by name") {
   const std::pair<const char*, const char*> bad[] = {
       {"RANK", ""},         {"RANK", "2"},         {"RANK", "-1"},           {"RANK", "one"},       {"WORLD_SIZE", ""},
@@ -67,7 +84,7 @@ TEST_CASE("Variables that are missing, no number or out of range are refused by 
   }
 }
 
-TEST_CASE("The GPU is LOCAL_RANK's, and none is taken twice or invented") {
+TEST_CASE("The GPU is LOCAL_RANK's, else RANK's, and none is invented") {
   const Launch alone, second = launch_in(kSecondOfTwo).value();
   CHECK(choose_device("auto", 0, second)->is_cpu());
   CHECK(choose_device("cpu", 4, second)->is_cpu());
@@ -76,9 +93,77 @@ TEST_CASE("The GPU is LOCAL_RANK's, and none is taken twice or invented") {
   third.local_rank = 3;
   CHECK(choose_device("auto", 4, third).value() == torch::Device(torch::kCUDA, 3));
   CHECK(choose_device("cuda", 3, third).error().message.find("LOCAL_RANK") != std::string::npos);
+  CHECK(choose_device("cuda", 1, third).value().index() == 0);  // the others have one of their own each
   third.local_rank.reset();
-  CHECK(choose_device("cuda", 4, third).error().message.find("LOCAL_RANK") != std::string::npos);
+  third.rank = 6;
+  CHECK(choose_device("cuda", 4, third).value().index() == 2);
+  CHECK(choose_device("cuda", 1, third).value().index() == 0);
   CHECK(choose_device("cuda", 0, alone).error().message.find("\"device\"") != std::string::npos);
+}
+
+TEST_CASE("GPUs are told to repeat their sums, and to drop no bits of a float") {
+  auto& context = at::globalContext();
+  make_repeatable();
+  CHECK(context.deterministicCuDNN());
+  CHECK(context.deterministicAlgorithms());
+  CHECK(context.deterministicAlgorithmsWarnOnly());
+  CHECK_FALSE(context.allowTF32CuDNN());
+  CHECK_FALSE(context.allowTF32CuBLAS());
+  CHECK(environment_variable("CUBLAS_WORKSPACE_CONFIG").has_value());
+  context.setDeterministicAlgorithms(false, false);  // which would be the CPU's in other tests
+}
+
+std::uint16_t free_port() {
+  const int listener = socket(AF_INET, SOCK_STREAM, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof(address);
+  auto* const any = reinterpret_cast<sockaddr*>(&address);
+  REQUIRE(bind(listener, any, size) == 0);
+  REQUIRE(getsockname(listener, any, &size) == 0);
+  close(listener);
+  return ntohs(address.sin_port);
+}
+
+torch::Tensor with_gradient(const torch::Tensor& gradient) {
+  auto parameter = torch::zeros(gradient.sizes()).requires_grad_(true);
+  parameter.mutable_grad() = gradient;
+  return parameter;
+}
+
+/// A large gradient, a large one that lies column by column, a small one, and one that the first process has not.
+std::vector<torch::Tensor> parameters_of(int rank) {
+  const auto numbers = torch::arange(2'000'000, torch::kFloat32) * (rank + 1);
+  const auto last = rank == 0 ? torch::zeros({3}).requires_grad_(true) : with_gradient(torch::full({3}, 5.0F));
+  return {with_gradient(numbers.clone()), with_gradient(numbers.view({1000, 2000}).t()),
+          with_gradient(numbers.narrow(0, 1, 7).clone()), last};
+}
+
+/// Empty where the processes lost each other.
+std::vector<torch::Tensor> summed_in_process(int rank, std::uint16_t port) {
+  Launch launch;
+  launch.rank = rank;
+  launch.world_size = 2;
+  launch.master_address = "127.0.0.1";
+  launch.master_port = port;
+  const auto processes = Processes::join(launch, torch::kCPU, std::chrono::seconds(60));
+  const auto parameters = parameters_of(rank);
+  const bool done = processes && processes->sum_gradients(parameters) && processes->finish();
+  return done ? parameters : std::vector<torch::Tensor>();
+}
+
+TEST_CASE(
+    "Gradients are summed over processes: large and small ones, however they lie, and where one process has none") {
+  const auto port = free_port();
+  auto second = std::async(std::launch::async, summed_in_process, 1, port);
+  for (const auto& summed : {summed_in_process(0, port), second.get()}) {
+    REQUIRE(summed.size() == 4);
+    const auto both = parameters_of(2);  // once and twice are three times
+    for (std::size_t i = 0; i < 3; ++i)
+      CHECK(torch::equal(summed[i].grad(), both[i].grad()));
+    CHECK(torch::equal(summed[3].grad(), torch::full({3}, 5.0F)));
+  }
 }
 
 TEST_CASE("The shares of a plan are the plan, and none has two examples more than another") {
@@ -217,6 +302,7 @@ TEST_CASE("Batches that are accumulated teach what one batch of their size teach
   auto whole = testing::quick_config(folder, "whole");
   whole.final_learning_rate_factor = 1.0;  // else the learning rate depends on the number of epochs
   whole.epochs = 1;
+  whole.precision = "fp64";  // else rounding decides now and then what a ReLU lets pass
   check_done(pretrain(whole));
   auto pieces = whole;
   pieces.out = (folder.path() / "pieces").string();

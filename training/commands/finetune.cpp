@@ -87,7 +87,7 @@ void judge_batch(Batch& batch, const Network& network, const RunPlace& place, Va
   const auto mu = encode_mu(network, tensors.samples);
   for (std::size_t h = 0; h < judged.heads; ++h) {
     const auto logits = classify(network, network.description.heads[h], mu, tensors.log_sd_mv);
-    const auto scores = (logits.select(1, 1) - logits.select(1, 0)).cpu().contiguous();
+    const auto scores = (logits.select(1, 1) - logits.select(1, 0)).to(torch::kCPU, torch::kFloat32).contiguous();
     for (std::size_t i = 0; i < batch.count(); ++i) {
       const auto example = place.processes.place_of(batch.positions[i]);
       judged.made[example] = 1.0;
@@ -178,7 +178,7 @@ Result<void> finetune(const TrainingConfig& given) {
     summary["tasks"] = lesson->summary(*data);
     summary["parts"] = {name_of_part(Part::train)};
   }
-  if (auto same = check_same_run(*place, config, summary); !same)
+  if (auto same = check_same_run(*place, config, summary, learnt_hash(*data, config.labels)); !same)
     return same;
   auto state = start_finetuning(std::move(*place), *lesson, *data, config);
   if (!state)

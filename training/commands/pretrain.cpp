@@ -110,7 +110,7 @@ Result<void> pretrain(const TrainingConfig& config) {
   if (!data)
     return tl::unexpected(data.error());
   const auto summary = data_summary(*data);
-  if (auto same = check_same_run(*place, config, summary); !same)
+  if (auto same = check_same_run(*place, config, summary, learnt_hash(*data, {})); !same)
     return same;
   auto state = start_pretraining(std::move(*place), *data, config);
   if (!state)

@@ -16,7 +16,7 @@ torch::Tensor to_torch(const FloatTensor& tensor) {
   return result.requires_grad_(true);
 }
 
-/// What was computed in bfloat16, as floats. A network of doubles, as tests compare with PyTorch beyond rounding, stays one.
+/// What was computed in bfloat16, as floats. A network of doubles stays one.
 torch::Tensor as_float(const torch::Tensor& tensor) {
   return tensor.scalar_type() == torch::kFloat64 ? tensor : tensor.to(torch::kFloat32);
 }
@@ -29,9 +29,12 @@ std::string encoder_name(Lead lead) { return "encoder." + std::string(lead_name(
 
 /// What mu and logvar are made of, (batch, features). samples: (batch, leads, samples).
 torch::Tensor lead_features(const Network& network, const torch::Tensor& all_samples, Lead lead) {
-  const auto samples = all_samples.narrow(1, position_of(network.description, lead), 1).transpose(1, 2);
   const auto& encoder = network.description.encoder;
   const std::string prefix = encoder_name(lead);
+  // Examples are float whatever learns from them.
+  const auto samples = all_samples.narrow(1, position_of(network.description, lead), 1)
+                           .transpose(1, 2)
+                           .to(network.parameters.at(prefix + ".mu.weight").scalar_type());
   const auto features = apply_layers(samples, encoder.trunk, network.parameters, prefix + ".trunk");
   std::vector<torch::Tensor> readouts;
   for (std::size_t r = 0; r < encoder.readouts.size(); ++r) {
@@ -56,15 +59,15 @@ Result<Network> make_network(ModelDescription description, const std::map<std::s
   return network;
 }
 
-void move_to(Network& network, const torch::Device& device) {
+void move_to(Network& network, const torch::Device& device, torch::ScalarType type) {
   for (auto& [name, parameter] : network.parameters)
-    parameter = parameter.detach().to(device).requires_grad_(true);
+    parameter = parameter.detach().to(device, type).requires_grad_(true);
 }
 
 std::map<std::string, FloatTensor> file_tensors(const Network& network) {
   std::map<std::string, FloatTensor> tensors;
   for (const auto& [name, parameter] : network.parameters) {
-    const auto values = parameter.detach().to(torch::kCPU).contiguous();
+    const auto values = parameter.detach().to(torch::kCPU, torch::kFloat32).contiguous();
     auto& tensor = tensors[name];
     tensor.shape.assign(values.sizes().begin(), values.sizes().end());
     tensor.values.assign(values.data_ptr<float>(), values.data_ptr<float>() + values.numel());

@@ -40,10 +40,10 @@ struct LeadPosteriors {
 /// Takes weights from a file's tensors. Error: MissingTensor, TensorMismatch.
 Result<Network> make_network(ModelDescription description, const std::map<std::string, FloatTensor>& tensors);
 
-/// Has the network learn and answer on a device.
-void move_to(Network& network, const torch::Device& device);
+/// Has the network learn and answer on a device, in floats or doubles.
+void move_to(Network& network, const torch::Device& device, torch::ScalarType type = torch::kFloat32);
 
-/// The parameters as write_weight_file takes them.
+/// The parameters as write_weight_file takes them: doubles rounded to floats.
 std::map<std::string, FloatTensor> file_tensors(const Network& network);
 
 /// samples: (batch, leads, samples), standardised, leads in the description's order.

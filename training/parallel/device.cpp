@@ -1,6 +1,8 @@
 #include "parallel/device.hpp"
 
 #include <torch/torch.h>
+#include <torch/version.h>
+#include <cstdlib>
 #ifdef USE_C10D_NCCL
 #include <c10/cuda/CUDACachingAllocator.h>
 #endif
@@ -12,9 +14,7 @@ Result<torch::Device> choose_device(const std::string& wanted, std::size_t gpus,
     return torch::Device(torch::kCPU);
   if (gpus == 0)
     return fail(ErrorCode::InvalidArgument, "config key \"device\" is cuda, and libtorch finds no GPU here");
-  if (!launch.local_rank && launch.world_size > 1)
-    return fail(ErrorCode::InvalidArgument, "environment variable LOCAL_RANK is missing: it says which GPU is whose");
-  const int place = launch.local_rank.value_or(0);
+  const int place = gpus == 1 ? 0 : launch.local_rank.value_or(launch.rank % static_cast<int>(gpus));
   if (static_cast<std::size_t>(place) >= gpus)
     return fail(ErrorCode::InvalidArgument, "environment variable LOCAL_RANK is " + std::to_string(place) +
                                                 ", and there are " + std::to_string(gpus) + " GPUs");
@@ -24,8 +24,18 @@ Result<torch::Device> choose_device(const std::string& wanted, std::size_t gpus,
 std::size_t count_gpus() { return torch::cuda::is_available() ? torch::cuda::device_count() : 0; }
 
 void make_repeatable() {
-  at::globalContext().setDeterministicCuDNN(true);
-  at::globalContext().setBenchmarkCuDNN(false);
+  // As cuBLAS asks for its sums to repeat; it reads this when it is first used.
+  setenv("CUBLAS_WORKSPACE_CONFIG", ":4096:8", 0);
+  auto& context = at::globalContext();
+  context.setDeterministicCuDNN(true);
+  context.setBenchmarkCuDNN(false);
+  constexpr bool kWarnOnly = true;
+  context.setDeterministicAlgorithms(true, kWarnOnly);
+#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 2)
+  context.setDeterministicFillUninitializedMemory(false);  // nothing here reads what nobody wrote
+#endif
+  context.setAllowTF32CuDNN(false);
+  context.setAllowTF32CuBLAS(false);
 }
 
 std::optional<double> device_peak_memory_mb(const torch::Device& device) {

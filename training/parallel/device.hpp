@@ -10,15 +10,17 @@
 
 namespace leadwise::training {
 
-/// The device that a process learns on. `wanted`: auto (a GPU where there is one), cpu or cuda. Of several GPUs
-/// LOCAL_RANK says which. Errors: InvalidArgument where cuda is wanted and there is none, where LOCAL_RANK is not below the
-/// number of GPUs, and where processes would share one because it is missing.
+/// The device that a process learns on. `wanted`: auto (a GPU where there is one), cpu or cuda. A single GPU is the process's
+/// own: whoever starts it (Slurm, Kubernetes) may show each process no other. Of several, LOCAL_RANK says which, else RANK,
+/// counted round. Errors: InvalidArgument where cuda is wanted and there is none, and where LOCAL_RANK is not below the number of
+/// several GPUs.
 Result<torch::Device> choose_device(const std::string& wanted, std::size_t gpus, const Launch& launch);
 
 /// GPUs that libtorch can use here.
 std::size_t count_gpus();
 
-/// Has libtorch use only those of its GPU algorithms that answer the same every time, where it knows such.
+/// Has GPUs answer the same every time and as other devices do: by algorithms that repeat (libtorch warns where it has none) and
+/// with all 24 bits of a float, of which they drop 13 in convolutions unasked (TF32). To be called before anything is computed on one.
 void make_repeatable();
 
 /// The most memory that tensors have taken of the device so far, in MB (10^6 bytes); nullopt on the CPU.

@@ -28,6 +28,16 @@ Result<long> needed(const Variables& variables, const char* name, long low, long
   return text ? number(name, *text, low, high) : refuse(name, "is missing where another says that there are processes");
 }
 
+/// Who does not start through torchrun seldom says it.
+Result<void> read_local_size(const Variables& variables, Launch& launch) {
+  const auto text = variables("LOCAL_WORLD_SIZE");
+  if (!text)
+    return {};
+  const auto size = number("LOCAL_WORLD_SIZE", *text, 1, launch.world_size);
+  launch.is_on_one_machine = size && *size == launch.world_size;
+  return size ? Result<void>() : tl::unexpected(size.error());
+}
+
 Result<void> read_local_rank(const Variables& variables, Launch& launch) {
   const auto text = variables("LOCAL_RANK");
   if (!text)
@@ -67,8 +77,9 @@ Result<Launch> read_launch(const Variables& variables) {
     return tl::unexpected(rank.error());
   launch.world_size = static_cast<int>(*size);
   launch.rank = static_cast<int>(*rank);
-  if (auto read = read_local_rank(variables, launch); !read)
-    return tl::unexpected(read.error());
+  for (const auto read_local : {read_local_rank, read_local_size})
+    if (auto read = read_local(variables, launch); !read)
+      return tl::unexpected(read.error());
   if (launch.world_size > 1)
     if (auto read = read_master(variables, launch); !read)
       return tl::unexpected(read.error());

@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <numeric>
+#include <thread>
 #include <utility>
 
 namespace leadwise::training {
@@ -36,11 +37,12 @@ c10::intrusive_ptr<c10d::Store> open_store(const Launch& launch, milliseconds ti
 }
 
 /// The network that Gloo speaks through: GLOO_SOCKET_IFNAME's, as in PyTorch, else the one that this machine's name
-/// stands for. Where all are on one machine its name need not stand for anything.
+/// stands for, or the machine's own loop where that is none. A master at "localhost" does not say that all are here: Kubernetes calls
+/// the first process's machine so, and tells the others its name.
 std::shared_ptr<::gloo::transport::Device> gloo_device(const Launch& launch) {
   if (const auto interface = environment_variable("GLOO_SOCKET_IFNAME"))
     return ProcessGroupGloo::createDeviceForInterface(*interface);
-  if (launch.master_address == "127.0.0.1" || launch.master_address == "localhost")
+  if (launch.is_on_one_machine)
     return ProcessGroupGloo::createDeviceForHostname("127.0.0.1");
   return ProcessGroupGloo::createDefaultDevice();
 }
@@ -79,6 +81,52 @@ torch::Tensor bytes_of(std::string& text) {
   return torch::from_blob(text.data(), {static_cast<std::int64_t>(text.size())}, torch::kUInt8);
 }
 
+/// Until it is done, or the time-out. libtorch's own waiting for NCCL looks every 1 to 10 ms, by its version: longer than most
+/// exchanges take.
+void look_often(c10d::Work& work, milliseconds timeout) {
+  const auto end = std::chrono::steady_clock::now() + timeout;
+  while (!work.isCompleted() && std::chrono::steady_clock::now() < end)
+    std::this_thread::sleep_for(std::chrono::microseconds(50));
+}
+
+/// Gradients that travel as one tensor.
+struct Message {
+  std::vector<torch::Tensor> gradients;
+  torch::Tensor sent;
+
+  /// A gradient alone is sent as it lies, where it can be.
+  void pack() {
+    const bool as_it_lies = gradients.size() == 1 && gradients.front().is_contiguous();
+    std::vector<torch::Tensor> flat;
+    for (const auto& gradient : gradients)
+      flat.push_back(as_it_lies ? gradient : gradient.flatten());
+    sent = as_it_lies ? flat.front() : torch::cat(flat);
+  }
+  void unpack() {
+    std::int64_t start = 0;
+    for (auto& gradient : gradients) {
+      if (!gradient.is_same(sent))
+        gradient.copy_(sent.flatten().narrow(0, start, gradient.numel()).view_as(gradient));
+      start += gradient.numel();
+    }
+  }
+};
+
+/// Large gradients travel alone, since joining would copy them; small ones together, since each message costs time however short it is.
+std::vector<Message> in_messages(const std::vector<torch::Tensor>& gradients) {
+  constexpr std::int64_t kLargeNumbers = 1'000'000;
+  std::vector<Message> messages;
+  Message small;
+  for (const auto& gradient : gradients)
+    if (gradient.numel() >= kLargeNumbers)
+      messages.push_back({{gradient}, {}});
+    else
+      small.gradients.push_back(gradient);
+  if (!small.gradients.empty())
+    messages.push_back(std::move(small));
+  return messages;
+}
+
 }  // namespace
 
 struct Processes::Group {
@@ -92,20 +140,37 @@ struct Processes::Group {
     std::vector<torch::Tensor> tensors = {std::move(tensor)};
     gloo->allreduce(tensors, reduced_by(std::move(operation)))->wait();
   }
-  /// In place, wherever it lies.
-  void sum_on_device(torch::Tensor tensor) const {
+  bool goes_by_nccl(const torch::Tensor& tensor) const {
 #ifdef USE_C10D_NCCL
-    if (nccl && tensor.is_cuda()) {
-      std::vector<torch::Tensor> tensors = {tensor};
-      nccl->allreduce(tensors, reduced_by(c10d::ReduceOp::SUM))->wait();
-      return;
-    }
+    return nccl && tensor.is_cuda();
+#else
+    static_cast<void>(tensor);
+    return false;
 #endif
-    if (tensor.is_cpu())
-      return reduce(tensor);
-    const auto copy = tensor.cpu();
-    reduce(copy);
-    tensor.copy_(copy);
+  }
+  c10::intrusive_ptr<c10d::Work> start_sum(const torch::Tensor& tensor) const {
+    std::vector<torch::Tensor> tensors = {tensor};
+#ifdef USE_C10D_NCCL
+    if (goes_by_nccl(tensor))
+      return nccl->allreduce(tensors, reduced_by(c10d::ReduceOp::SUM));
+#endif
+    return gloo->allreduce(tensors, reduced_by(c10d::ReduceOp::SUM));
+  }
+  /// Sums them all, wherever they lie: every message is under way before one is waited for.
+  void sum_together(std::vector<Message> messages) const {
+    std::vector<c10::intrusive_ptr<c10d::Work>> works;
+    for (auto& message : messages) {
+      message.pack();
+      if (!goes_by_nccl(message.sent))
+        message.sent = message.sent.cpu();
+      works.push_back(start_sum(message.sent));
+    }
+    if (!messages.empty() && goes_by_nccl(messages.back().sent))
+      look_often(*works.back(), timeout);
+    for (std::size_t i = 0; i < works.size(); ++i) {
+      works[i]->wait();
+      messages[i].unpack();
+    }
   }
   void broadcast(torch::Tensor tensor) const {
     std::vector<torch::Tensor> tensors = {std::move(tensor)};
@@ -224,21 +289,6 @@ Result<void> Processes::copy_from_first(const std::vector<torch::Tensor>& tensor
   return done;
 }
 
-Result<void> Processes::sum_bucket(const std::vector<torch::Tensor>& gradients) const {
-  return attempt([&] {
-    std::vector<torch::Tensor> flat;
-    for (const auto& gradient : gradients)
-      flat.push_back(gradient.flatten());
-    const auto joined = torch::cat(flat);
-    group_->sum_on_device(joined);
-    std::int64_t start = 0;
-    for (auto gradient : gradients) {
-      gradient.copy_(joined.narrow(0, start, gradient.numel()).view_as(gradient));
-      start += gradient.numel();
-    }
-  });
-}
-
 Result<std::vector<torch::Tensor>> Processes::gradients_anywhere(const std::vector<torch::Tensor>& parameters) const {
   std::vector<double> defined;
   for (const auto& parameter : parameters)
@@ -258,25 +308,13 @@ Result<std::vector<torch::Tensor>> Processes::gradients_anywhere(const std::vect
 }
 
 Result<void> Processes::sum_gradients(const std::vector<torch::Tensor>& parameters) const {
-  constexpr std::int64_t kBucketNumbers = 8'000'000;  // 32 MB more memory, however large the model
   if (!group_)
     return {};
   const torch::NoGradGuard no_gradient;
   const auto gradients = gradients_anywhere(parameters);
   if (!gradients)
     return tl::unexpected(gradients.error());
-  std::vector<torch::Tensor> bucket;
-  std::int64_t numbers = 0;
-  for (const auto& gradient : *gradients) {
-    bucket.push_back(gradient);
-    numbers += gradient.numel();
-    if (numbers < kBucketNumbers)
-      continue;
-    if (auto summed = sum_bucket(std::exchange(bucket, {})); !summed)
-      return summed;
-    numbers = 0;
-  }
-  return bucket.empty() ? Result<void>() : sum_bucket(bucket);
+  return attempt([&] { group_->sum_together(in_messages(*gradients)); });
 }
 
 Result<void> Processes::finish() const {

@@ -50,7 +50,7 @@ class Processes {
   /// Overwrites the tensors with the first one's.
   Result<void> copy_from_first(const std::vector<torch::Tensor>& tensors) const;
   /// Replaces every gradient by the sum over all processes. One that no process has stays undefined; one that only
-  /// others have counts as zero.
+  /// others have counts as zero. Takes no more memory than small gradients together, however large the model.
   Result<void> sum_gradients(const std::vector<torch::Tensor>& parameters) const;
   /// Waits until all have come here: none leaves while others still need it.
   Result<void> finish() const;
@@ -59,7 +59,6 @@ class Processes {
   struct Group;
   Result<void> attempt(const std::function<void()>& call) const;
   Result<std::vector<torch::Tensor>> gradients_anywhere(const std::vector<torch::Tensor>& parameters) const;
-  Result<void> sum_bucket(const std::vector<torch::Tensor>& gradients) const;
 
   int rank_ = 0, count_ = 1;
   std::unique_ptr<Group> group_;

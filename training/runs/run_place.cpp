@@ -29,11 +29,13 @@ Result<RunPlace> join_run(const TrainingConfig& config) {
   return RunPlace{*device, std::move(*processes)};
 }
 
-Result<void> check_same_run(const RunPlace& place, const TrainingConfig& config, const nlohmann::json& data) {
+Result<void> check_same_run(const RunPlace& place, const TrainingConfig& config, const nlohmann::json& data,
+                            std::uint64_t learnt) {
   auto told = training_config_json(config);
   for (const char* key : kOwnKeys)
     told.erase(key);
   told["data"] = data;
+  told["who is learnt from, in order"] = learnt;
   const auto texts = place.processes.gather(told.dump());
   if (!texts)
     return tl::unexpected(texts.error());

@@ -16,8 +16,10 @@ struct RunPlace {
 /// Errors: read_launch's, choose_device's, ProcessLost.
 Result<RunPlace> join_run(const TrainingConfig& config);
 
-/// Makes sure that every process was told the same and sees the same data; folders, threads and devices may differ.
+/// Makes sure that every process was told the same and sees the same data; folders, threads and devices may differ. `learnt`: a
+/// hash of who is learnt from, in order; a plan names recordings by their positions.
 /// Error: InvalidArgument, on all of them, naming the config key (or data) and both values; ProcessLost.
-Result<void> check_same_run(const RunPlace& place, const TrainingConfig& config, const nlohmann::json& data);
+Result<void> check_same_run(const RunPlace& place, const TrainingConfig& config, const nlohmann::json& data,
+                            std::uint64_t learnt);
 
 }  // namespace leadwise::training

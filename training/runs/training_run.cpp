@@ -77,7 +77,15 @@ Result<void> take_folder(const TrainingConfig& config, RunState& state) {
 
 fs::path checkpoint_of(const TrainingConfig& config) { return fs::path(config.out) / "checkpoint.pt"; }
 
-/// The first process's checkpoint, on all of them: the others need not see its disk.
+/// What the first process was told.
+Result<TrainingConfig> config_of_first(const TrainingConfig& config, const Processes& processes) {
+  const auto told = processes.from_first(training_config_json(config).dump());
+  return told ? parse_training_config(nlohmann::json::parse(*told, nullptr, false))
+              : Result<TrainingConfig>(tl::unexpected(told.error()));
+}
+
+/// The first process's checkpoint, on all of them: the others need not see its disk. What it was told is compared, on all, since
+/// theirs may lie elsewhere.
 Result<void> take_up_together(const TrainingConfig& config, RunState& state, bool found) {
   const auto& processes = state.place.processes;
   std::string bytes;
@@ -89,10 +97,13 @@ Result<void> take_up_together(const TrainingConfig& config, RunState& state, boo
   }
   const auto first = processes.from_first(std::move(bytes));
   auto learnt_from = processes.from_first(state.learnt_from);
+  const auto first_config = config_of_first(config, processes);
   if (!first || !learnt_from)
     return tl::unexpected(first ? learnt_from.error() : first.error());
+  if (!first_config)
+    return tl::unexpected(first_config.error());
   state.learnt_from = std::move(*learnt_from);
-  return first->empty() ? Result<void>() : load_checkpoint(std::string_view(*first), state, config);
+  return first->empty() ? Result<void>() : load_checkpoint(std::string_view(*first), state, *first_config);
 }
 
 Result<void> take_up(const TrainingConfig& config, RunState& state) {
@@ -163,7 +174,7 @@ std::unique_ptr<torch::optim::AdamW> make_optimizer(Network& network, const Trai
 }
 
 Result<RunState> start_run(RunPlace place, Network network, const TrainingConfig& config, bool heads) {
-  move_to(network, place.device);
+  move_to(network, place.device, config.precision == "fp64" ? torch::kFloat64 : torch::kFloat32);
   std::vector<torch::Tensor> parameters;
   for (const auto& [name, parameter] : network.parameters)
     parameters.push_back(parameter);

@@ -10,7 +10,7 @@ namespace leadwise::training {
 /// that times config.encoder_learning_rate_factor if `heads` is set.
 std::unique_ptr<torch::optim::AdamW> make_optimizer(Network& network, const TrainingConfig& config, bool heads);
 
-/// The state of a run that has learnt nothing yet: the network on the place's device, the first process's weights on all.
+/// The state of a run that has learnt nothing yet: the network on the place's device, in doubles where config.precision is fp64, the first process's weights on all.
 /// `heads`: as make_optimizer. Error: ProcessLost.
 Result<RunState> start_run(RunPlace place, Network network, const TrainingConfig& config, bool heads);
 

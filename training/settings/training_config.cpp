@@ -101,7 +101,7 @@ const Words kWords[] = {
     {"method", &TrainingConfig::method, {"ls_emvae", "beta_vae", "mvae", "mmvae", "mopoe"}},
     {"encoders", &TrainingConfig::encoders, {"pretrained", "random", "random_frozen"}},
     {"device", &TrainingConfig::device, {"auto", "cpu", "cuda"}},
-    {"precision", &TrainingConfig::precision, {"fp32", "bf16"}},
+    {"precision", &TrainingConfig::precision, {"fp32", "bf16", "fp64"}},
     {"weight_type", &TrainingConfig::weight_type, {"fp32", "fp16", "int8"}},
     {"calibration_method", &TrainingConfig::calibration_method, {"platt", "temperature"}},
 };

@@ -111,7 +111,7 @@ void visit_options(Config& c, Visitor&& visit) {
   visit("threads", c.threads, "threads of libtorch");
   visit("loader_threads", c.loader_threads, "batches made ready at the same time");
   visit("device", c.device, "that is learnt on: auto (a GPU where there is one), cpu or cuda");
-  visit("precision", c.precision, "of the layers while learning: fp32 or bf16");
+  visit("precision", c.precision, "that is learnt in: fp32, bf16 (the layers alone) or fp64");
   visit("process_timeout_s", c.process_timeout_s, "seconds that processes of a run wait for each other");
   visit("seed", c.seed, "seed of weights, draws and dropout");
   visit("epochs", c.epochs, "passes over the training records; the learning rate falls over all of them");
