@@ -2,6 +2,7 @@
 #include <fstream>
 
 #include "commands/finetune.hpp"
+#include "commands/lesson.hpp"
 #include "leadwise/model.hpp"
 #include "leadwise/simulator.hpp"
 #include "leadwise/weight_file.hpp"
@@ -195,6 +196,47 @@ TEST_CASE("A run is not gone on with on other labels, parts or starting weights 
     else
       CHECK(refusal(started) == ErrorCode::InvalidArgument);
   }
+}
+
+TEST_CASE("Where overload is taught, heads of other tasks are left out and missing ones of its own are added") {
+  const Clinic clinic("leadwise_overload_heads");
+  auto config = clinic.config("overload");
+  config.labels = {};
+  config.encoders = "pretrained";
+  config.weights = (clinic.folder.path() / "start").string();
+  auto model = leadwise_preset();
+  const std::vector<Lead> twelve(kTwelveLeads.begin(), kTwelveLeads.end());
+  model.heads[1] = classifier_head(model, "ph_12", "ph", twelve, 128, true);
+  model.results_json = R"({"crossval": {}})";
+  const auto bytes = write_weight_file(model, random_tensors(model, 7)).value();
+  REQUIRE(write_file(config.weights, std::span<const std::uint8_t>(bytes)).has_value());
+  check_done(finetune(config));
+  const auto taught = weights_of(config).description;
+  REQUIRE(taught.heads.size() == 2);
+  CHECK(taught.heads[0].id == "rv_overload_12");
+  CHECK(taught.heads[1].id == "rv_overload_6");
+  CHECK(taught.results_json.find("crossval") == std::string::npos);
+}
+
+TEST_CASE("The recordings that choose an epoch are of both classes, or fine-tuning refuses to choose by them") {
+  const Clinic clinic("leadwise_choosing_recordings");
+  auto config = clinic.config("chosen");
+  config.labels = {"ph"};
+  config.head_leads = {"6"};
+  config.validation_records = 4;  // every other one of eight: all of them ill
+  const auto data = load_training_data(config, {}).value();
+  const auto plan = Lesson::of(data, config)->validation(data, config);
+  REQUIRE(plan.size == 4);
+  std::size_t positives = 0;
+  for (std::size_t i = 0; i < plan.size; ++i)
+    positives += plan.at(i).labels.front() == 1 ? 1U : 0U;
+  CHECK(positives == 2);
+  config.validation_records = 1;
+  const auto done = finetune(config);
+  REQUIRE_FALSE(done.has_value());
+  INFO(done.error().message);
+  CHECK(done.error().code == ErrorCode::OneClassOnly);
+  CHECK(done.error().message.find("\"validation_records\": 1") != std::string::npos);
 }
 
 TEST_CASE("Fine-tuning refuses labels and leads that it cannot teach, by name") {

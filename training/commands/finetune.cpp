@@ -111,8 +111,19 @@ Result<ValidationScores> judge_plan(const Network& network, const ExamplePlan& p
   return ValidationScores{heads, std::move(*made), std::move(*scores)};
 }
 
+/// What an epoch is chosen by must be defined: an AUROC of one class is not.
+Result<double> auroc_of(const HeadDescription& head, const std::vector<ScoredExample>& examples) {
+  if (examples.empty())
+    return fail(ErrorCode::NoUsableRecord, "no validation example could be made for the head " + head.id);
+  if (const auto auroc = metric_value(Metric::auroc, examples))
+    return *auroc;
+  return fail(ErrorCode::OneClassOnly, "all " + std::to_string(examples.size()) +
+                                           " examples of the part \"validation\" that could be made for the head " +
+                                           head.id + " are of one class");
+}
+
 /// AUROC of each head, "validation_auroc_<head>", and their mean, "validation_auroc".
-/// Errors: NoUsableRecord where no example could be made; ProcessLost.
+/// Errors: NoUsableRecord, OneClassOnly, by head, where none or one class of examples could be made; ProcessLost.
 Result<Measurements> judge_heads(const Network& network, const TrainingData& data, const Lesson& lesson,
                                  const RunPlace& place, const TrainingConfig& config) {
   const torch::NoGradGuard no_gradient;
@@ -128,9 +139,10 @@ Result<Measurements> judge_heads(const Network& network, const TrainingData& dat
     for (std::size_t i = 0; i < plan.size; ++i)
       if (const auto label = lesson.label(plan.at(i), head); label && judged->made[i] > 0.0)
         examples.push_back({judged->scores[i * judged->heads + h], *label, ""});
-    if (examples.empty())
-      return fail(ErrorCode::NoUsableRecord, "no validation example could be made for the head " + head.id);
-    sum += measurements["validation_auroc_" + head.id] = metric_value(Metric::auroc, examples).value_or(0.0);
+    const auto auroc = auroc_of(head, examples);
+    if (!auroc)
+      return tl::unexpected(auroc.error());
+    sum += measurements["validation_auroc_" + head.id] = *auroc;
   }
   measurements["validation_auroc"] = sum / static_cast<double>(judged->heads);
   return measurements;

@@ -64,8 +64,8 @@ ExamplePlan Lesson::training(const TrainingData& data, const TrainingConfig& con
 }
 
 ExamplePlan Lesson::validation(const TrainingData& data, const TrainingConfig& config) const {
-  const auto recordings = spread(data.of(Part::validation), config.validation_records);
-  return labelled() ? plan_labelled_validation(recordings, labels_) : plan_validation(recordings, config);
+  return labelled() ? plan_labelled_validation(choosing_recordings(*labels_, data, config), labels_)
+                    : plan_validation(spread(data.of(Part::validation), config.validation_records), config);
 }
 
 std::size_t Lesson::column_of(const HeadDescription& head) const {

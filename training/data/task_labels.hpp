@@ -21,9 +21,14 @@ struct TaskLabels {
 };
 
 /// Reads the labels that config.labels names. A recording may lack some of them. Errors: InvalidLabel where no recording has
-/// a label, with its column; OneClassOnly where all that are known in the training or the validation part are alike; those of
-/// visit_facts.
+/// a label, with its column; OneClassOnly where all that are known in the training part, or of those that choose the epoch, are
+/// alike; those of visit_facts.
 Result<TaskLabels> read_task_labels(const TrainingData& data, const TrainingConfig& config);
+
+/// The validation part's recordings that choose the epoch: config.validation_records of those that have a label, 0: all. Labels,
+/// the first task's before all, have the shares in them that they have in the part.
+std::vector<std::size_t> choosing_recordings(const TaskLabels& labels, const TrainingData& data,
+                                             const TrainingConfig& config);
 
 /// Records and positives of each task by part, for the model's card.
 nlohmann::json task_summary(const TaskLabels& labels, const TrainingData& data);
