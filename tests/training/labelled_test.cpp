@@ -365,6 +365,33 @@ TEST_CASE("Exported, heads that were taught a label keep their card, their calib
   }
 }
 
+TEST_CASE(
+    "Exported, heads of imposed overload keep a calibration and a threshold, and whoever made them their licence") {
+  const Hospital hospital("leadwise_overload_export");
+  auto file = read_weight_file(read_file(hospital.path("weights")).value()).value();
+  auto& description = file.description;
+  description.licence = "of the hospital";
+  description.training_json = R"({"stages": [{"command": "finetune"}, {"command": "calibrate"}]})";
+  for (auto& head : description.heads) {
+    head.calibration = Calibration{1.5, -0.2, 0.1, 0.0, 0.1};
+    head.threshold = 0.3;
+  }
+  const auto bytes = write_weight_file(description, file.tensors).value();
+  TrainingConfig exporting;
+  exporting.weights = hospital.path("calibrated");
+  REQUIRE(write_file(exporting.weights, std::span<const std::uint8_t>(bytes)).has_value());
+  exporting.out = hospital.path("exported.safetensors");
+  exporting.weight_type = "fp32";
+  check_done(export_model(exporting));
+  const auto card = card_of(exporting.out);
+  CHECK(card.intended_use == description.intended_use);
+  CHECK(card.licence == "of the hospital");
+  for (const auto& head : card.heads) {
+    REQUIRE(head.calibration.has_value());
+    CHECK(head.threshold == 0.3);
+  }
+}
+
 void check_patient_in_two_parts(const Result<void>& done, const std::string& named) {
   REQUIRE_FALSE(done.has_value());
   INFO(done.error().message);

@@ -17,6 +17,7 @@ Result<WeightFile> not_pretrained(const TrainingConfig& config) {
     return fail(ErrorCode::InvalidArgument,
                 "config keys \"weights\" and \"encoders\" " + config.encoders + " exclude each other");
   auto description = untrained_description(config);
+  description.licence.clear();
   description.name += config.encoders == "random" ? "-not-pretrained" : "-random-frozen";
   return WeightFile{description, untrained_tensors(description, config.seed)};
 }

@@ -71,6 +71,7 @@ struct TrainingConfig {
   std::string weight_type = "int8";
   std::string name;
   std::string data_statement;
+  std::string licence;
   std::uint64_t evaluation_draws = 1;
   std::uint64_t bootstrap_replicates = 1000;
 
@@ -147,6 +148,7 @@ void visit_options(Config& c, Visitor&& visit) {
   visit("weight_type", c.weight_type, "of the exported file: fp32, fp16 or int8");
   visit("name", c.name, "name of the exported model");
   visit("data_statement", c.data_statement, "whose recordings were trained on, and their licences, for the card");
+  visit("licence", c.licence, "of the weights that export writes; empty: as their card has it");
   visit("evaluation_draws", c.evaluation_draws, "impositions on each held-out record and severity");
   visit("bootstrap_replicates", c.bootstrap_replicates, "replicates of each interval");
   visit("labels", c.labels, "labels that finetune teaches, each a task, in the place of imposed overload");
