@@ -4,6 +4,7 @@
 #include <cmath>
 #include <iostream>
 
+#include "commands/lead_sets.hpp"
 #include "commands/output_file.hpp"
 #include "judging/judgement.hpp"
 #include "judging/record_scores.hpp"
@@ -26,24 +27,20 @@ HeadTrainingSettings settings_of(const TrainingConfig& config) {
           config.frozen_head_dropout};
 }
 
-bool has_encoders(const ModelDescription& model, std::span<const Lead> leads) {
-  return std::all_of(leads.begin(), leads.end(), [&](Lead lead) {
-    return std::find(model.leads.begin(), model.leads.end(), lead) != model.leads.end();
-  });
-}
-
-/// Heads of 12 and of 6 leads over the model's latents, in the published shape; of those leads that it has.
+/// Heads of config.head_leads over the model's latents, in the published shape; of those sets whose leads it has.
 Result<std::vector<HeadDescription>> untaught_heads(const ModelDescription& model, const TrainingConfig& config) {
   const auto& task = config.task.empty() ? config.label : config.task;
   std::vector<HeadDescription> heads;
-  const auto add = [&](const char* ending, std::span<const Lead> leads) {
-    if (has_encoders(model, leads))
-      heads.push_back(untaught_head(model, task + ending, task, {leads.begin(), leads.end()}));
-  };
-  add("_12", kTwelveLeads);
-  add("_6", kLimbLeads);
+  for (const auto& set : config.head_leads) {
+    auto leads = lead_set(set);
+    if (!leads)
+      return tl::unexpected(leads.error());
+    if (!lacking_lead(model, *leads))
+      heads.push_back(head_of_set(model, task, set, std::move(*leads)));
+  }
   if (heads.empty())
-    return fail(ErrorCode::UnsupportedLeadSet, "the weights lack encoders of the six limb leads: no head is taught");
+    return fail(ErrorCode::UnsupportedLeadSet,
+                "the weights lack encoders for every one of the sets of leads \"head_leads\": no head is taught");
   return heads;
 }
 
@@ -156,12 +153,12 @@ json results_json(const std::vector<CrossValidated>& validated, const LabelledDa
     std::cout << judgement_text(one.head.id + ", pooled", pooled);
   }
   results["paired"] = json::object();
-  if (validated.size() < 2)
-    return results;
-  const auto title = validated[0].head.id + " - " + validated[1].head.id;
-  results["paired"][title] =
-      paired_json({validated[0].answers, kThreshold}, {validated[1].answers, kThreshold}, settings);
-  std::cout << paired_text(title, results["paired"][title]);
+  for (auto first = validated.begin(); first != validated.end(); ++first)
+    for (auto second = std::next(first); second != validated.end(); ++second) {
+      const auto title = first->head.id + " - " + second->head.id;
+      results["paired"][title] = paired_json({first->answers, kThreshold}, {second->answers, kThreshold}, settings);
+      std::cout << paired_text(title, results["paired"][title]);
+    }
   return results;
 }
 
@@ -197,16 +194,16 @@ Result<void> crossval(const TrainingConfig& config) {
   auto weights = read_model_file(config.weights);
   if (!weights)
     return tl::unexpected(weights.error());
-  auto data =
-      load_labelled_data(config, {Part::train, Part::validation, Part::test}, weights->model.description().leads);
+  const auto& description = weights->model.description();
+  const auto heads = untaught_heads(description, config);
+  if (!heads)
+    return tl::unexpected(heads.error());
+  auto data = load_labelled_data(config, {Part::train, Part::validation, Part::test}, leads_of(*heads, description));
   if (!data)
     return tl::unexpected(data.error());
   const auto patients = judged_patients(data->data, data->parts);
-  if (auto unseen = check_encoders_not_taught_on(weights->model.description(), patients, config); !unseen)
+  if (auto unseen = check_encoders_not_taught_on(description, patients, config); !unseen)
     return unseen;
-  const auto heads = untaught_heads(weights->model.description(), config);
-  if (!heads)
-    return tl::unexpected(heads.error());
   auto encoded = encode_records(weights->model, *data, *heads, config);
   if (!encoded)
     return tl::unexpected(encoded.error());

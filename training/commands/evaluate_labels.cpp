@@ -47,18 +47,16 @@ json judge_pairs(const std::vector<JudgedHead>& heads, const BootstrapSettings& 
   return pairs;
 }
 
-Result<std::vector<JudgedHead>> score_heads(Model& model, LabelledData& data, const TrainingConfig& config) {
-  const auto heads = chosen_heads(model.description(), config);
-  if (!heads)
-    return tl::unexpected(heads.error());
+Result<std::vector<JudgedHead>> score_heads(Model& model, const std::vector<HeadDescription>& heads, LabelledData& data,
+                                            const TrainingConfig& config) {
   const auto patients = judged_patients(data.data, data.parts);
-  if (auto unseen = check_not_taught_on(model.description(), patients, tasks_of(*heads), config); !unseen)
+  if (auto unseen = check_not_taught_on(model.description(), patients, tasks_of(heads), config); !unseen)
     return tl::unexpected(unseen.error());
-  const auto scores = score_records(model, data, *heads, config);
+  const auto scores = score_records(model, data, heads, config);
   if (!scores)
     return tl::unexpected(scores.error());
   std::vector<JudgedHead> judged;
-  for (const auto& head : *heads)
+  for (const auto& head : heads)
     judged.push_back({head, scored_examples(data, scores->at(head.id), head), threshold_of(head, config)});
   return judged;
 }
@@ -88,10 +86,14 @@ Result<void> evaluate_labels(const TrainingConfig& config) {
   auto weights = read_model_file(config.weights);
   if (!weights)
     return tl::unexpected(weights.error());
-  auto data = load_labelled_data(config, {Part::test, Part::external}, weights->model.description().leads);
+  const auto& description = weights->model.description();
+  const auto chosen = chosen_heads(description, config);
+  if (!chosen)
+    return tl::unexpected(chosen.error());
+  auto data = load_labelled_data(config, {Part::test, Part::external}, leads_of(*chosen, description));
   if (!data)
     return tl::unexpected(data.error());
-  const auto heads = score_heads(weights->model, *data, config);
+  const auto heads = score_heads(weights->model, *chosen, *data, config);
   if (!heads)
     return tl::unexpected(heads.error());
   const BootstrapSettings settings{config.seed, config.bootstrap_replicates};

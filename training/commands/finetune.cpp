@@ -173,7 +173,10 @@ Result<void> finetune(const TrainingConfig& given) {
   auto place = join_run(config);
   if (!place)
     return tl::unexpected(place.error());
-  const auto data = load_training_data(config, {Part::train, Part::validation});
+  const auto leads = Lesson::leads(config);
+  if (!leads)
+    return tl::unexpected(leads.error());
+  const auto data = load_training_data(config, {Part::train, Part::validation}, *leads);
   if (!data)
     return tl::unexpected(data.error());
   if (config.labels.empty())
