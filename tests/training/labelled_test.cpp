@@ -185,6 +185,23 @@ void check_taught_card(const std::string& path) {
   CHECK(says(std::string(words.begin(), words.end()), card.intended_use));
 }
 
+/// An epoch a line, with every fold's loss and that of the heads that were written.
+void check_crossval_log(const std::filesystem::path& folder, std::uint64_t epochs) {
+  std::ifstream log(folder / "log.jsonl");
+  std::uint64_t lines = 0;
+  for (std::string line; std::getline(log, line);) {
+    const auto said = json::parse(line);
+    CHECK(said["epoch"] == ++lines);
+    for (const char* name : {"loss_ph_12_fold_1", "loss_ph_12_fold_3", "loss_ph_6_fold_2", "loss_ph_6_all"})
+      CHECK(said[name].is_number());
+  }
+  CHECK(lines == epochs);
+  std::size_t events = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(folder))
+    events += entry.path().filename().string().starts_with("events.out.tfevents.") ? 1U : 0U;
+  CHECK(events == 1);
+}
+
 TEST_CASE("Heads are cross-validated, written, calibrated on others and judged on yet others") {
   const Hospital hospital("leadwise_labelled_way");
   auto config = hospital.config();
@@ -200,6 +217,7 @@ TEST_CASE("Heads are cross-validated, written, calibrated on others and judged o
     CHECK(results["heads"][head]["pooled"]["delong"]["low"].is_number());
   }
   CHECK(results["paired"]["ph_12 - ph_6"]["metrics"]["auroc"]["value"].is_number());
+  check_crossval_log(hospital.folder.path() / "crossval.log", config.head_epochs);
   const auto taught = head_of(config.weights_out, "ph_12");
   CHECK(taught.training_prevalence == 0.5);
   CHECK_FALSE(taught.calibration.has_value());

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <iostream>
+#include <map>
+#include <optional>
 
 #include "commands/lead_sets.hpp"
 #include "commands/output_file.hpp"
@@ -10,6 +13,7 @@
 #include "judging/record_scores.hpp"
 #include "leadwise/patient_split.hpp"
 #include "leadwise/taught_head.hpp"
+#include "log/run_log.hpp"
 #include "support/file_access.hpp"
 #include "weights/labelled_card.hpp"
 #include "weights/model_file.hpp"
@@ -58,22 +62,35 @@ HeadExamples rows_of_fold(const HeadExamples& all, const std::vector<std::size_t
   return chosen;
 }
 
+/// What a head learnt, and how it answered.
+struct CrossValidated {
+  HeadDescription head;
+  HeadExamples examples;
+  std::vector<ScoredExample> answers;
+  std::optional<TrainedHead> taught;  ///< on all folds, where weights are to be written
+};
+
+/// Mean cross-entropies by epoch, of everything that is taught, by its name.
+using Losses = std::map<std::string, std::vector<double>>;
+
 /// Answers to the records of one fold by a head that never saw their patients.
 Result<std::vector<double>> answer_fold(const HeadDescription& head, const HeadExamples& all,
                                         const std::vector<std::size_t>& folds, std::size_t fold,
-                                        const TrainingConfig& config) {
+                                        const TrainingConfig& config, Losses& losses) {
   const auto trained = train_head(head, rows_of_fold(all, folds, fold, false), settings_of(config));
   if (!trained)
     return fail(trained.error().code, "fold " + std::to_string(fold + 1) + ": " + trained.error().message);
   std::cerr << head.id << ", fold " << fold + 1 << ": training loss " << trained->losses.back() << '\n';
+  losses["loss_" + head.id + "_fold_" + std::to_string(fold + 1)] = trained->losses;
   return head_log_odds(head, trained->tensors, rows_of_fold(all, folds, fold, true));
 }
 
 Result<std::vector<double>> answer_all(const HeadDescription& head, const HeadExamples& all,
-                                       const std::vector<std::size_t>& folds, const TrainingConfig& config) {
+                                       const std::vector<std::size_t>& folds, const TrainingConfig& config,
+                                       Losses& losses) {
   std::vector<double> log_odds(folds.size());
   for (std::size_t fold = 0; fold < config.folds; ++fold) {
-    const auto answers = answer_fold(head, all, folds, fold, config);
+    const auto answers = answer_fold(head, all, folds, fold, config, losses);
     if (!answers)
       return answers;
     for (std::size_t i = 0, next = 0; i < folds.size(); ++i)
@@ -120,23 +137,29 @@ void print_folds(const std::string& head, const json& metrics) {
   }
 }
 
-/// What one head was taught and how it answered.
-struct CrossValidated {
-  HeadDescription head;
-  HeadExamples examples;
-  std::vector<ScoredExample> answers;
-};
+/// On all folds.
+Result<void> teach_all(CrossValidated& one, const TrainingConfig& config, Losses& losses) {
+  auto trained = train_head(one.head, one.examples, settings_of(config));
+  if (!trained)
+    return tl::unexpected(trained.error());
+  losses["loss_" + one.head.id + "_all"] = trained->losses;
+  one.taught = std::move(*trained);
+  return {};
+}
 
 Result<std::vector<CrossValidated>> cross_validate(const std::vector<HeadDescription>& heads,
                                                    std::vector<HeadExamples> encoded, const LabelledData& data,
-                                                   const std::vector<std::size_t>& folds,
-                                                   const TrainingConfig& config) {
+                                                   const std::vector<std::size_t>& folds, const TrainingConfig& config,
+                                                   Losses& losses) {
   std::vector<CrossValidated> validated;
   for (std::size_t i = 0; i < heads.size(); ++i) {
-    const auto log_odds = answer_all(heads[i], encoded[i], folds, config);
+    const auto log_odds = answer_all(heads[i], encoded[i], folds, config, losses);
     if (!log_odds)
       return tl::unexpected(log_odds.error());
-    validated.push_back({heads[i], std::move(encoded[i]), scored_examples(data, *log_odds, heads[i])});
+    validated.push_back({heads[i], std::move(encoded[i]), scored_examples(data, *log_odds, heads[i]), std::nullopt});
+    if (!config.weights_out.empty())
+      if (auto taught = teach_all(validated.back(), config, losses); !taught)
+        return tl::unexpected(taught.error());
   }
   return validated;
 }
@@ -162,6 +185,28 @@ json results_json(const std::vector<CrossValidated>& validated, const LabelledDa
   return results;
 }
 
+/// Results "ph.json" have their log in "ph.log".
+std::filesystem::path log_folder(const TrainingConfig& config) {
+  return std::filesystem::path(config.out.empty() ? config.weights_out : config.out).replace_extension(".log");
+}
+
+/// Beside what is written, in a folder of its own: another run's log may lie there.
+Result<void> write_log(const Losses& losses, const TrainingConfig& config) {
+  if (config.out.empty() && config.weights_out.empty())
+    return {};
+  if (auto created = create_folder(log_folder(config)); !created)
+    return created;
+  auto log = RunLog::open(log_folder(config), 0);
+  for (std::uint64_t epoch = 0; log && epoch < config.head_epochs; ++epoch) {
+    std::map<std::string, double> of_epoch;
+    for (const auto& [name, by_epoch] : losses)
+      of_epoch[name] = by_epoch[epoch];
+    if (auto added = log->add(epoch + 1, of_epoch); !added)
+      return added;
+  }
+  return log ? Result<void>() : tl::unexpected(log.error());
+}
+
 /// The heads taught on all records, in a weight file that says so.
 Result<void> write_taught(std::span<const std::uint8_t> bytes, const std::vector<CrossValidated>& validated,
                           const LabelledData& data, const json& results, const TrainingConfig& config) {
@@ -172,10 +217,7 @@ Result<void> write_taught(std::span<const std::uint8_t> bytes, const std::vector
   std::vector<std::string> taught;
   for (const auto& one : validated) {
     taught.push_back(one.head.id);
-    const auto trained = train_head(one.head, one.examples, settings_of(config));
-    if (!trained)
-      return tl::unexpected(trained.error());
-    add_head(*file, one.head, *trained, prevalence);
+    add_head(*file, one.head, *one.taught, prevalence);
   }
   describe_labelled_heads(file->description, config, labelled_summary(data, config), taught);
   add_results(file->description, "crossval", results);
@@ -210,9 +252,12 @@ Result<void> crossval(const TrainingConfig& config) {
   const auto folds = stratified_folds(data->patients(), data->positive(), config.folds, config.split_seed);
   if (!folds)
     return tl::unexpected(folds.error());
-  const auto validated = cross_validate(*heads, std::move(*encoded), *data, *folds, config);
+  Losses losses;
+  const auto validated = cross_validate(*heads, std::move(*encoded), *data, *folds, config, losses);
   if (!validated)
     return tl::unexpected(validated.error());
+  if (auto logged = write_log(losses, config); !logged)
+    return logged;
   const auto results = results_json(*validated, *data, *folds, config);
   if (!config.out.empty())
     if (const auto written = write_file(config.out, results.dump(2) + "\n"); !written)
