@@ -461,6 +461,57 @@ TEST_CASE("Heads are not judged where the parts are other ones than when they we
   check_patient_in_two_parts(evaluate_labels(config), "then the parts were drawn");
 }
 
+/// What evaluate says of patients who may have taught the heads.
+json may_have_taught(const TrainingConfig& config) {
+  check_done(evaluate_labels(config));
+  return read_json(config.out)["data"]["may_have_taught"];
+}
+
+TEST_CASE("Where it cannot be told whether somebody who is judged by taught the heads, that is said") {
+  const Hospital hospital("leadwise_may_have_taught");
+  auto config = taught_on(hospital, hospital.config(), {"train"});
+  config.out = hospital.path("judged.json");
+  CHECK(may_have_taught(config) == json::array());
+  // A list of later moves somebody who taught.
+  auto rows = usual_rows();
+  rows[0].part = "test";
+  write_table(hospital.folder.path(), rows);
+  const auto moved = may_have_taught(config);
+  REQUIRE(moved.size() == 1);
+  CHECK(says(moved[0].get<std::string>(), "the part \"train\""));
+  // Another hospital's patients are others.
+  write_table(hospital.folder.path(), rows, "Elsewhere");
+  CHECK(may_have_taught(config) == json::array());
+}
+
+TEST_CASE("A new flag or a new external source that moves patients of drawn parts is said") {
+  const Hospital hospital("leadwise_may_have_moved");
+  auto config = hospital.config();
+  config.part_column.clear();
+  config = taught_on(hospital, config, {"train"});
+  config.parts = {"test"};
+  config.out = hospital.path("judged.json");
+  CHECK(may_have_taught(config) == json::array());
+  std::ofstream index(hospital.folder.path() / "index.csv", std::ios::app);
+  for (std::size_t i = 0; i < kRecords; ++i)
+    index << "F" << i << ",Simulated,simulated/s" << i << ".hea,pat=" << i << ",1,0,0,1,test,F,70\n";
+  index.close();
+  CHECK(may_have_taught(config).size() == 1);
+}
+
+TEST_CASE("Heads that were taught by the tool or in a browser do not say on whom, so that is said") {
+  const Hospital hospital("leadwise_taught_elsewhere");
+  auto file = read_weight_file(read_file(hospital.path("weights")).value()).value();
+  file.description.training_json = R"({"stages": [{"command": "trainHead", "config": {"head": "rv_overload_6"}}]})";
+  const auto bytes = write_weight_file(file.description, file.tensors).value();
+  REQUIRE(write_file(hospital.path("weights"), std::span<const std::uint8_t>(bytes)).has_value());
+  auto config = hospital.config();
+  config.out = hospital.path("judged.json");
+  const auto said = may_have_taught(config);
+  REQUIRE(said.size() == 1);
+  CHECK(says(said[0].get<std::string>(), "rv_overload_6"));
+}
+
 TEST_CASE("A table's column of patients keeps a patient's recordings together") {
   const Hospital hospital("leadwise_patient_column");
   std::ofstream index(hospital.folder.path() / "index.csv");

@@ -66,6 +66,7 @@ Result<void> calibrate_heads(Model& model, ModelDescription& description, const 
   if (!scores)
     return tl::unexpected(scores.error());
   json results = {{"data", labelled_summary(data, config)}, {"heads", json::object()}};
+  results["data"]["may_have_taught"] = may_have_taught(description, judged_patients(data.data, data.parts), heads);
   for (auto& head : description.heads) {
     if (!scores->contains(head.id))
       continue;

@@ -210,6 +210,8 @@ Result<void> write_log(const Losses& losses, const TrainingConfig& config) {
 /// The heads taught on all records, in a weight file that says so.
 Result<void> write_taught(std::span<const std::uint8_t> bytes, const std::vector<CrossValidated>& validated,
                           const LabelledData& data, const json& results, const TrainingConfig& config) {
+  auto summary = labelled_summary(data, config);
+  summary["patient_marks"] = marks_json(patient_marks(data.data), data.parts);
   auto file = read_weight_file(bytes);
   if (!file)
     return tl::unexpected(file.error());
@@ -219,7 +221,7 @@ Result<void> write_taught(std::span<const std::uint8_t> bytes, const std::vector
     taught.push_back(one.head.id);
     add_head(*file, one.head, *one.taught, prevalence);
   }
-  describe_labelled_heads(file->description, config, labelled_summary(data, config), taught);
+  describe_labelled_heads(file->description, config, summary, taught);
   add_results(file->description, "crossval", results);
   const auto written = write_weight_file(file->description, file->tensors);
   if (!written)

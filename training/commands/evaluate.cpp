@@ -172,6 +172,7 @@ Result<json> evaluate_model(Model& model, const TrainingData& data, const Traini
   if (auto unseen = check_not_taught_on(model.description(), patients, {}, config); !unseen)
     return tl::unexpected(unseen.error());
   json results = {{"data", data_summary(data)}, {"interval", "95 %, bootstrap over patients"}};
+  results["data"]["may_have_taught"] = may_have_taught(model.description(), patients, *heads);
   Judged everyone;
   std::size_t refused = data.set.refused.size();
   for (const auto& [part, name] : kPartNames) {

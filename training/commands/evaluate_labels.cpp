@@ -71,6 +71,14 @@ json calibrated_on(const ModelDescription& description, const LabelledData& data
   return parts;
 }
 
+json said_who_may_have_taught(const ModelDescription& description, const std::vector<HeadDescription>& heads,
+                              const LabelledData& data) {
+  const auto doubts = may_have_taught(description, judged_patients(data.data, data.parts), heads);
+  for (const auto& doubt : doubts)
+    std::cout << doubt << '\n';
+  return doubts;
+}
+
 void print(const json& results) {
   for (const auto& [id, judgement] : results["heads"].items())
     std::cout << judgement_text(id, judgement);
@@ -102,6 +110,7 @@ Result<void> evaluate_labels(const TrainingConfig& config) {
     results["heads"][head.head.id] = judge_head(*data, head, settings);
   results["paired"] = judge_pairs(*heads, settings);
   results["data"]["calibrated_on"] = calibrated_on(weights->model.description(), *data);
+  results["data"]["may_have_taught"] = said_who_may_have_taught(description, *chosen, *data);
   print(results);
   if (config.out.empty())
     return {};

@@ -189,6 +189,7 @@ Result<void> finetune(const TrainingConfig& given) {
   const auto patients = judged_patients(*data, {name_of_part(Part::train)});
   summary["databases"] = patients.names;
   summary["splits_named"] = patients.splits_named;
+  summary["patient_marks"] = marks_json(patients.marks, patients.parts);
   if (lesson->labelled()) {
     summary["tasks"] = lesson->summary(*data);
     summary["parts"] = {name_of_part(Part::train)};
