@@ -1,8 +1,11 @@
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <fstream>
 
+#include "commands/crossval.hpp"
 #include "commands/finetune.hpp"
 #include "commands/lesson.hpp"
+#include "ingest/ingest.hpp"
 #include "leadwise/model.hpp"
 #include "leadwise/simulator.hpp"
 #include "leadwise/weight_file.hpp"
@@ -237,6 +240,64 @@ TEST_CASE("The recordings that choose an epoch are of both classes, or fine-tuni
   INFO(done.error().message);
   CHECK(done.error().code == ErrorCode::OneClassOnly);
   CHECK(done.error().message.find("\"validation_records\": 1") != std::string::npos);
+}
+
+using Tensors = std::map<std::string, FloatTensor>;
+
+bool are_equal(const Tensors& first, const Tensors& second) {
+  return std::all_of(first.begin(), first.end(),
+                     [&](const auto& tensor) { return tensor.second.values == second.at(tensor.first).values; });
+}
+
+/// The clinic's ECGs in shards whose list gives those of every other patient another weight.
+std::string weighed_shards(const Clinic& clinic, const std::string& name, const char* weight, const char* other) {
+  const auto list = clinic.folder.path() / (name + ".csv");
+  std::ofstream table(list);
+  table << "path,patient,split,label_ph,weight\n";
+  for (std::size_t i = 0; i < kPatients; ++i)
+    table << "simulated/s" << i << ".hea," << i << ',' << Clinic::part_of(i) << ',' << (Clinic::is_ill(i) ? 1 : 0)
+          << ',' << (i % 4 < 2 ? weight : other) << '\n';
+  table.close();
+  IngestOptions options;
+  options.sources = {list.string()};
+  options.out = (clinic.folder.path() / name).string();
+  check_done(ingest(options));
+  return options.out;
+}
+
+/// What finetune and crossval learn of these shards.
+std::pair<Tensors, Tensors> learnt_of(const Clinic& clinic, const std::string& shards) {
+  auto config = clinic.config("tuned");
+  config.out = shards + "-tuned";
+  config.recordings.clear();
+  config.part_column.clear();
+  config.shards = shards;
+  config.labels = {"ph"};
+  config.head_leads = {"6"};
+  config.encoders = "random_frozen";
+  check_done(finetune(config));
+  const auto tuned = weights_of(config).tensors;
+  config.labels.clear();
+  config.label = "ph";
+  config.task = "taught";
+  config.weights = (std::filesystem::path(config.out) / "weights.safetensors").string();
+  config.weights_out = shards + ".safetensors";
+  config.out.clear();
+  config.folds = 2;
+  config.head_epochs = 2;
+  check_done(crossval(config));
+  return {tuned, read_weight_file(read_file(config.weights_out).value())->tensors};
+}
+
+TEST_CASE("A list's weights say how much its records count beside each other in what is learnt of labels") {
+  const Clinic clinic("leadwise_weighed");
+  const auto plain = learnt_of(clinic, weighed_shards(clinic, "plain", "1", ""));
+  const auto alike = learnt_of(clinic, weighed_shards(clinic, "alike", "2", "2"));
+  const auto weighed = learnt_of(clinic, weighed_shards(clinic, "weighed", "1", "0.25"));
+  CHECK(are_equal(plain.first, alike.first));
+  CHECK(are_equal(plain.second, alike.second));
+  CHECK_FALSE(are_equal(plain.first, weighed.first));
+  CHECK(weighed.second.at("head.taught_6.0.weight").values != plain.second.at("head.taught_6.0.weight").values);
 }
 
 TEST_CASE("Fine-tuning refuses labels and leads that it cannot teach, by name") {

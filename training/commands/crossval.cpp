@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <iostream>
 #include <map>
+#include <numeric>
 #include <optional>
 
 #include "commands/lead_sets.hpp"
@@ -51,15 +52,26 @@ Result<std::vector<HeadDescription>> untaught_heads(const ModelDescription& mode
 /// The rows that are in the fold, or all the others.
 HeadExamples rows_of_fold(const HeadExamples& all, const std::vector<std::size_t>& folds, std::size_t fold,
                           bool inside) {
-  HeadExamples chosen{all.width, {}, {}};
+  HeadExamples chosen{all.width, {}, {}, {}};
   for (std::size_t i = 0; i < folds.size(); ++i) {
     if ((folds[i] == fold) != inside)
       continue;
     const auto row = all.features.begin() + static_cast<std::ptrdiff_t>(i * all.width);
     chosen.features.insert(chosen.features.end(), row, row + static_cast<std::ptrdiff_t>(all.width));
     chosen.positive.push_back(all.positive[i]);
+    chosen.weights.push_back(all.weights[i]);
   }
   return chosen;
+}
+
+/// Weights count against their mean: those that are all alike change nothing.
+Result<TrainedHead> teach(const HeadDescription& head, HeadExamples examples, const TrainingConfig& config) {
+  const double sum = std::accumulate(examples.weights.begin(), examples.weights.end(), 0.0);
+  if (sum == 0.0)
+    return fail(ErrorCode::InvalidLabel, "all records that teach the head " + head.id + " have the weight 0");
+  for (auto& weight : examples.weights)
+    weight *= static_cast<double>(examples.weights.size()) / sum;
+  return train_head(head, examples, settings_of(config));
 }
 
 /// What a head learnt, and how it answered.
@@ -77,7 +89,7 @@ using Losses = std::map<std::string, std::vector<double>>;
 Result<std::vector<double>> answer_fold(const HeadDescription& head, const HeadExamples& all,
                                         const std::vector<std::size_t>& folds, std::size_t fold,
                                         const TrainingConfig& config, Losses& losses) {
-  const auto trained = train_head(head, rows_of_fold(all, folds, fold, false), settings_of(config));
+  const auto trained = teach(head, rows_of_fold(all, folds, fold, false), config);
   if (!trained)
     return fail(trained.error().code, "fold " + std::to_string(fold + 1) + ": " + trained.error().message);
   std::cerr << head.id << ", fold " << fold + 1 << ": training loss " << trained->losses.back() << '\n';
@@ -139,7 +151,7 @@ void print_folds(const std::string& head, const json& metrics) {
 
 /// On all folds.
 Result<void> teach_all(CrossValidated& one, const TrainingConfig& config, Losses& losses) {
-  auto trained = train_head(one.head, one.examples, settings_of(config));
+  auto trained = teach(one.head, one.examples, config);
   if (!trained)
     return tl::unexpected(trained.error());
   losses["loss_" + one.head.id + "_all"] = trained->losses;

@@ -43,9 +43,17 @@ LeadPosteriors encode_for_loss(const Network& network, const torch::Tensor& samp
   return with_elbo ? encode(network, samples) : LeadPosteriors{encode_mu(network, samples), {}};
 }
 
+/// What the batch's examples count.
+torch::Tensor weights_of(const BatchTensors& batch, const ExamplePlan& plan) {
+  std::vector<float> weights;
+  for (const auto place : batch.places.examples)
+    weights.push_back(plan.at(place).weight);
+  return torch::tensor(weights).to(batch.samples.device());
+}
+
 /// Sum of the heads' cross-entropies, and the ELBO's part where asked for.
-BatchLoss finetuning_loss(const Network& network, const BatchTensors& batch, const Lesson& lesson,
-                          const TrainingConfig& config, const Random& random) {
+BatchLoss finetuning_loss(const Network& network, const BatchTensors& batch, const ExamplePlan& plan,
+                          const Lesson& lesson, const TrainingConfig& config, const Random& random) {
   const auto device = batch.samples.device();
   const bool frozen = config.encoder_learning_rate_factor == 0.0;
   const bool with_elbo = config.elbo_weight > 0.0 && !frozen;
@@ -56,12 +64,13 @@ BatchLoss finetuning_loss(const Network& network, const BatchTensors& batch, con
   const auto options = torch::nn::functional::CrossEntropyFuncOptions()
                            .label_smoothing(config.label_smoothing)
                            .ignore_index(kUnknownLabel)
-                           .reduction(torch::kSum);
+                           .reduction(torch::kNone);
+  const auto weights = weights_of(batch, plan);
   const auto examples = static_cast<double>(batch.labels.size(0));
   for (const auto& head : network.description.heads) {
     const auto logits = classify(network, head, posteriors.mu, batch.log_sd_mv, &dropout);
     const auto labels = batch.labels.select(1, signed_size(lesson.column_of(head)));
-    const auto entropy = torch::nn::functional::cross_entropy(logits, labels, options) / examples;
+    const auto entropy = (weights * torch::nn::functional::cross_entropy(logits, labels, options)).sum() / examples;
     loss.total = loss.total + entropy;
     loss.measurements["cross_entropy_" + head.id] = entropy.item<double>();
   }
@@ -203,7 +212,7 @@ Result<void> finetune(const TrainingConfig& given) {
     const Random random = Random(config.seed, 102).fork(epoch);
     const auto plan = lesson->training(*data, config, epoch);
     auto measurements = train_epoch(*data->source, plan, *state, config, [&](const BatchTensors& batch) {
-      return finetuning_loss(learning(network_in_use(*state, config), config), batch, *lesson, config, random);
+      return finetuning_loss(learning(network_in_use(*state, config), config), batch, plan, *lesson, config, random);
     });
     if (!measurements)
       return measurements;

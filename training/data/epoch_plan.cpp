@@ -137,6 +137,7 @@ ExamplePlan plan_labelled(const std::vector<std::size_t>& recordings, std::share
     Random own = ahead(random, place * kSpecWords);
     auto spec = random_spec(chosen[place % chosen.size()], Condition::plain, config, own);
     spec.labels = labels->of(*spec.recording);
+    spec.weight = labels->weights[*spec.recording];
     return spec;
   });
 }

@@ -24,6 +24,8 @@ struct ExampleSpec {
   Augmentation augmentation;
   /// By task, 1: positive, -1: unknown. Empty: the one task is to tell whether overload was imposed.
   std::vector<std::int8_t> labels = {};
+  /// What its cross-entropies are multiplied with.
+  float weight = 1.0F;
 
   bool positive() const { return condition == Condition::overload; }
 };

@@ -44,6 +44,21 @@ Result<void> check_parts(const TaskLabels& labels, const TrainingData& data, con
   });
 }
 
+/// To their mean over those that are learnt from: weights that are all alike change nothing.
+Result<void> relate_weights(TaskLabels& labels, const TrainingData& data) {
+  double sum = 0.0, count = 0.0;
+  for (const auto recording : data.of(Part::train))
+    if (labels.any_known(recording)) {
+      sum += static_cast<double>(labels.weights[recording]);
+      count += 1.0;
+    }
+  if (sum == 0.0)
+    return fail(ErrorCode::InvalidLabel, "all recordings of the part \"train\" have the weight 0");
+  for (auto& weight : labels.weights)
+    weight = static_cast<float>(static_cast<double>(weight) * count / sum);
+  return {};
+}
+
 }  // namespace
 
 std::vector<std::int8_t> TaskLabels::of(std::size_t recording) const {
@@ -59,8 +74,10 @@ bool TaskLabels::any_known(std::size_t recording) const {
 Result<TaskLabels> read_task_labels(const TrainingData& data, const TrainingConfig& config) {
   TaskLabels labels{config.labels,
                     std::vector<std::int8_t>(data.source->count() * config.labels.size(), kUnknownLabel)};
+  labels.weights.assign(data.source->count(), 1.0F);
   std::vector<bool> named(config.labels.size());
   const auto visited = data.source->visit_facts([&](std::size_t recording, const RecordFacts& facts) -> Result<void> {
+    labels.weights[recording] = static_cast<float>(facts.weight);
     for (std::size_t task = 0; task < labels.tasks.size(); ++task) {
       const auto found = facts.labels.find(labels.tasks[task]);
       if (found == facts.labels.end())
@@ -76,7 +93,7 @@ Result<TaskLabels> read_task_labels(const TrainingData& data, const TrainingConf
   for (std::size_t task = 0; task < named.size(); ++task)
     if (!named[task])
       return fail(ErrorCode::InvalidLabel, "no recording has a label \"" + labels.tasks[task] + "\"");
-  if (auto checked = check_parts(labels, data, config); !checked)
+  if (auto checked = check_parts(labels, data, config).and_then([&] { return relate_weights(labels, data); }); !checked)
     return tl::unexpected(checked.error());
   return labels;
 }

@@ -11,17 +11,19 @@ namespace leadwise::training {
 /// What is known of each recording by task.
 inline constexpr std::int8_t kUnknownLabel = -1;
 
-/// Several tasks' labels: rows are recordings, columns tasks; 0, 1 or kUnknownLabel. Holds a byte for each.
+/// Several tasks' labels: rows are recordings, columns tasks; 0, 1 or kUnknownLabel. Holds a byte for each, and 4 a recording.
 struct TaskLabels {
   std::vector<std::string> tasks;
   std::vector<std::int8_t> values;
+  std::vector<float> weights =
+      {};  ///< what a recording counts in learning: 1 in the mean of those of the training part
 
   std::vector<std::int8_t> of(std::size_t recording) const;
   bool any_known(std::size_t recording) const;
 };
 
-/// Reads the labels that config.labels names. A recording may lack some of them. Errors: InvalidLabel where no recording has
-/// a label, with its column; OneClassOnly where all that are known in the training part, or of those that choose the epoch, are
+/// Reads the labels that config.labels names, and the list's weights. A recording may lack some of them. Errors: InvalidLabel where
+/// no recording has a label, with its column, or all that are trained on weigh nothing; OneClassOnly where all that are known in the training part, or of those that choose the epoch, are
 /// alike; those of visit_facts.
 Result<TaskLabels> read_task_labels(const TrainingData& data, const TrainingConfig& config);
 

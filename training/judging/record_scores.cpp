@@ -115,8 +115,10 @@ Result<std::vector<HeadExamples>> encode_records(Model& model, LabelledData& lab
   });
   if (!visited)
     return tl::unexpected(visited.error());
-  for (auto& one : examples)
+  for (auto& one : examples) {
     one.positive = labelled.positive();
+    one.weights = labelled.weights();
+  }
   return examples;
 }
 
