@@ -146,7 +146,7 @@ int run_ingest(const IngestRequest& request) {
   const auto options = ingest_options(request);
   const auto usable = options ? check_ingest_options(*options) : tl::unexpected(options.error());
   if (!usable)
-    return report(usable.error(), kWrongUsage);
+    return report(usable.error(), usable.error().code == ErrorCode::InvalidArgument ? kWrongUsage : kSomethingFailed);
   const auto done = ingest(*options);
   return done ? 0 : report(done.error(), kSomethingFailed);
 }

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -72,6 +73,37 @@ TEST_CASE("Equal seeds give equal weights, other seeds others") {
     CHECK(first.tensors.at(name).values != other.tensors.at(name).values);
   }
   CHECK(first.tensors.at("head.made.0.weight").shape == std::vector<std::size_t>{16, kWidth});
+}
+
+TEST_CASE("A row that counts nothing teaches nothing, and one that counts twice teaches what two do") {
+  const auto head = made_head();
+  auto settings = quick();
+  settings.epochs = 1;
+  settings.dropout = 0.0;
+  settings.batch_size = 100;
+  auto once = made_examples(40, 1);
+  auto twice = once;
+  twice.features.insert(twice.features.end(), once.features.begin(), once.features.begin() + 10 * kWidth);
+  twice.positive.insert(twice.positive.end(), once.positive.begin(), once.positive.begin() + 10);
+  // A batch's loss is the mean over its rows.
+  once.weights.assign(40, 1.0);
+  std::fill_n(once.weights.begin(), 10, 2.0);
+  const double counted = train_head(head, once, settings)->losses.front();
+  CHECK(std::fabs(counted * 40.0 - train_head(head, twice, settings)->losses.front() * 50.0) < 1e-9);
+
+  auto wrong = made_examples(80, 1);
+  for (std::size_t i = 40; i < 80; ++i)
+    wrong.positive[i] = !wrong.positive[i];
+  settings = quick();
+  const auto misled = train_head(head, wrong, settings).value();
+  wrong.weights.assign(80, 0.0);
+  std::fill_n(wrong.weights.begin(), 40, 2.0);
+  const auto right = train_head(head, wrong, settings).value();
+  CHECK(share_right(head, right, made_examples(400, 2)) > share_right(head, misled, made_examples(400, 2)) + 0.1);
+  wrong.weights.pop_back();
+  CHECK(train_head(head, wrong, settings).error().code == ErrorCode::InvalidArgument);
+  wrong.weights.push_back(-1.0);
+  CHECK(train_head(head, wrong, settings).error().code == ErrorCode::InvalidArgument);
 }
 
 TEST_CASE("Dropout changes the training") {

@@ -97,6 +97,28 @@ TEST_CASE("A disk that is full at a checkpoint leaves the one before, and the ru
   CHECK(lines_in(fs::path(pieces.out) / "log.jsonl") == 2);
 }
 
+TEST_CASE(
+    "Weights whose card cannot be written do not take the place of older ones, whose card would stand beside them") {
+  const TemporaryFolder folder("leadwise_full_card");
+  const auto weights = folder.path() / "w.safetensors";
+  const auto write = [&](const char* bytes, const char* name) {
+    auto description = leadwise_preset();
+    description.name = name;
+    const std::string_view text(bytes);
+    return write_model_file(weights, {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()}, description);
+  };
+  check_done(write("old", "old"));
+  const auto old_card = read_file(card_path(weights)).value();
+  fs::create_symlink("/dev/full", card_path(weights).string() + ".unfinished");
+  check_full(write("new", "new"), "w.card.md");
+  CHECK(read_file(weights).value().front() == 'o');
+  CHECK(read_file(card_path(weights)).value() == old_card);
+  CHECK_FALSE(has_unfinished(folder.path()));
+  check_done(write("new", "new"));
+  CHECK(read_file(weights).value().front() == 'n');
+  CHECK(read_file(card_path(weights)).value() != old_card);
+}
+
 TEST_CASE("A device without space is told at the weights and at the log, and older weights stay") {
   const TemporaryFolder folder("leadwise_full_device");
   write_simulated_folder(folder.path(), 8);

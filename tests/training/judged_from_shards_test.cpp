@@ -280,7 +280,7 @@ std::vector<Explanation> explanations_of(const TrainingConfig& config) {
   auto model = Model::load(bytes).value();
   const auto explainer = Explainer::open(bytes).value();
   std::vector<Explanation> explanations;
-  const auto set = load_recordings(config).value();
+  const auto set = load_recordings(config, kLimbLeads).value();
   for (const auto& recording : set.recordings)
     explanations.push_back(screen(recording.ecg, model, {LeadChoice::Kind::every, {}}, &explainer)->explanations.at(0));
   return explanations;

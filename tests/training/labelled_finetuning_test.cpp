@@ -1,7 +1,11 @@
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <fstream>
 
+#include "commands/crossval.hpp"
 #include "commands/finetune.hpp"
+#include "commands/lesson.hpp"
+#include "ingest/ingest.hpp"
 #include "leadwise/model.hpp"
 #include "leadwise/simulator.hpp"
 #include "leadwise/weight_file.hpp"
@@ -195,6 +199,105 @@ TEST_CASE("A run is not gone on with on other labels, parts or starting weights 
     else
       CHECK(refusal(started) == ErrorCode::InvalidArgument);
   }
+}
+
+TEST_CASE("Where overload is taught, heads of other tasks are left out and missing ones of its own are added") {
+  const Clinic clinic("leadwise_overload_heads");
+  auto config = clinic.config("overload");
+  config.labels = {};
+  config.encoders = "pretrained";
+  config.weights = (clinic.folder.path() / "start").string();
+  auto model = leadwise_preset();
+  const std::vector<Lead> twelve(kTwelveLeads.begin(), kTwelveLeads.end());
+  model.heads[1] = classifier_head(model, "ph_12", "ph", twelve, 128, true);
+  model.results_json = R"({"crossval": {}})";
+  const auto bytes = write_weight_file(model, random_tensors(model, 7)).value();
+  REQUIRE(write_file(config.weights, std::span<const std::uint8_t>(bytes)).has_value());
+  check_done(finetune(config));
+  const auto taught = weights_of(config).description;
+  REQUIRE(taught.heads.size() == 2);
+  CHECK(taught.heads[0].id == "rv_overload_12");
+  CHECK(taught.heads[1].id == "rv_overload_6");
+  CHECK(taught.results_json.find("crossval") == std::string::npos);
+}
+
+TEST_CASE("The recordings that choose an epoch are of both classes, or fine-tuning refuses to choose by them") {
+  const Clinic clinic("leadwise_choosing_recordings");
+  auto config = clinic.config("chosen");
+  config.labels = {"ph"};
+  config.head_leads = {"6"};
+  config.validation_records = 4;  // every other one of eight: all of them ill
+  const auto data = load_training_data(config, {}).value();
+  const auto plan = Lesson::of(data, config)->validation(data, config);
+  REQUIRE(plan.size == 4);
+  std::size_t positives = 0;
+  for (std::size_t i = 0; i < plan.size; ++i)
+    positives += plan.at(i).labels.front() == 1 ? 1U : 0U;
+  CHECK(positives == 2);
+  config.validation_records = 1;
+  const auto done = finetune(config);
+  REQUIRE_FALSE(done.has_value());
+  INFO(done.error().message);
+  CHECK(done.error().code == ErrorCode::OneClassOnly);
+  CHECK(done.error().message.find("\"validation_records\": 1") != std::string::npos);
+}
+
+using Tensors = std::map<std::string, FloatTensor>;
+
+bool are_equal(const Tensors& first, const Tensors& second) {
+  return std::all_of(first.begin(), first.end(),
+                     [&](const auto& tensor) { return tensor.second.values == second.at(tensor.first).values; });
+}
+
+/// The clinic's ECGs in shards whose list gives those of every other patient another weight.
+std::string weighed_shards(const Clinic& clinic, const std::string& name, const char* weight, const char* other) {
+  const auto list = clinic.folder.path() / (name + ".csv");
+  std::ofstream table(list);
+  table << "path,patient,split,label_ph,weight\n";
+  for (std::size_t i = 0; i < kPatients; ++i)
+    table << "simulated/s" << i << ".hea," << i << ',' << Clinic::part_of(i) << ',' << (Clinic::is_ill(i) ? 1 : 0)
+          << ',' << (i % 4 < 2 ? weight : other) << '\n';
+  table.close();
+  IngestOptions options;
+  options.sources = {list.string()};
+  options.out = (clinic.folder.path() / name).string();
+  check_done(ingest(options));
+  return options.out;
+}
+
+/// What finetune and crossval learn of these shards.
+std::pair<Tensors, Tensors> learnt_of(const Clinic& clinic, const std::string& shards) {
+  auto config = clinic.config("tuned");
+  config.out = shards + "-tuned";
+  config.recordings.clear();
+  config.part_column.clear();
+  config.shards = shards;
+  config.labels = {"ph"};
+  config.head_leads = {"6"};
+  config.encoders = "random_frozen";
+  check_done(finetune(config));
+  const auto tuned = weights_of(config).tensors;
+  config.labels.clear();
+  config.label = "ph";
+  config.task = "taught";
+  config.weights = (std::filesystem::path(config.out) / "weights.safetensors").string();
+  config.weights_out = shards + ".safetensors";
+  config.out.clear();
+  config.folds = 2;
+  config.head_epochs = 2;
+  check_done(crossval(config));
+  return {tuned, read_weight_file(read_file(config.weights_out).value())->tensors};
+}
+
+TEST_CASE("A list's weights say how much its records count beside each other in what is learnt of labels") {
+  const Clinic clinic("leadwise_weighed");
+  const auto plain = learnt_of(clinic, weighed_shards(clinic, "plain", "1", ""));
+  const auto alike = learnt_of(clinic, weighed_shards(clinic, "alike", "2", "2"));
+  const auto weighed = learnt_of(clinic, weighed_shards(clinic, "weighed", "1", "0.25"));
+  CHECK(are_equal(plain.first, alike.first));
+  CHECK(are_equal(plain.second, alike.second));
+  CHECK_FALSE(are_equal(plain.first, weighed.first));
+  CHECK(weighed.second.at("head.taught_6.0.weight").values != plain.second.at("head.taught_6.0.weight").values);
 }
 
 TEST_CASE("Fine-tuning refuses labels and leads that it cannot teach, by name") {

@@ -3,7 +3,9 @@
 #include <catch2/catch_test_macros.hpp>
 #include <filesystem>
 #include <fstream>
+#include <iostream>
 #include <map>
+#include <sstream>
 
 #include "leadwise/weight_file.hpp"
 #include "settings/training_config.hpp"
@@ -43,6 +45,16 @@ inline std::map<std::string, FloatTensor> tensors_of(const TrainingConfig& confi
 inline nlohmann::json read_json(const std::string& path) {
   std::ifstream stream(path);
   return nlohmann::json::parse(stream, nullptr, false);
+}
+
+/// What is said on stderr while something is done.
+template <class Action>
+std::string said_on_stderr(const Action& action) {
+  std::ostringstream said;
+  auto* const before = std::cerr.rdbuf(said.rdbuf());
+  action();
+  std::cerr.rdbuf(before);
+  return said.str();
 }
 
 }  // namespace leadwise::training::testing

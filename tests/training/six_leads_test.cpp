@@ -6,6 +6,7 @@
 #include "commands/evaluate.hpp"
 #include "commands/explain.hpp"
 #include "commands/export.hpp"
+#include "commands/finetune.hpp"
 #include "ingest/ingest.hpp"
 #include "leadwise/simulator.hpp"
 #include "leadwise/writer.hpp"
@@ -151,6 +152,60 @@ TEST_CASE(
   check_done(evaluate(config));
   CHECK(read_json(config.out)["data"]["records"] == 2);
   CHECK(read_json(config.out)["data"]["refused"] == 10);
+}
+
+/// Weights of twelve leads with heads of twelve and of six, as those that ship.
+void take_twelve_leads(const TrainingConfig& config) {
+  const auto bytes = write_weight_file(leadwise_preset(), random_tensors(leadwise_preset(), 7)).value();
+  REQUIRE(write_file(config.weights, std::span<const std::uint8_t>(bytes)).has_value());
+}
+
+TEST_CASE("Weights of twelve leads are judged and explained by ECGs of the leads that the chosen head takes") {
+  const LimbLeadClinic clinic("leadwise_limb_heads_judged");
+  auto config = clinic.labelled("labelled.json", "test");
+  take_twelve_leads(config);
+  config.task = "rv_overload_6";
+  check_done(evaluate(config));
+  auto judged = read_json(config.out)["heads"];
+  CHECK(judged.size() == 1);
+  CHECK(judged["rv_overload_6"]["records"] == 12);
+  config.task.clear();
+  check_done(evaluate(config));
+  CHECK(read_json(config.out)["data"]["records"] == 2);
+
+  auto imposed = clinic.config("imposed.json");
+  imposed.task = "rv_overload_6";
+  check_done(evaluate(imposed));
+  const auto results = read_json(imposed.out);
+  CHECK(results["data"]["refused"] == 0);
+  CHECK(results["imposed"]["test"].size() == 1);
+  CHECK(results["imposed"]["test"].contains("rv_overload_6"));
+  imposed.out = clinic.path("explained.json");
+  check_done(explain(imposed));
+  CHECK(read_json(imposed.out)["heads"]["rv_overload_6"]["leads"].size() == 6);
+}
+
+TEST_CASE("Heads of chosen leads are taught on weights of twelve by ECGs that hold no others") {
+  const LimbLeadClinic clinic("leadwise_limb_heads_taught");
+  auto config = clinic.labelled("crossval.json", "train");
+  take_twelve_leads(config);
+  config.head_leads = {"6", "I+II"};
+  check_done(crossval(config));
+  const auto heads = read_json(config.out)["heads"];
+  CHECK(heads.size() == 2);
+  CHECK(heads["ph_6"]["pooled"]["records"] == 12);
+  CHECK(heads.contains("ph_I-II"));
+
+  auto tuning = clinic.config("tuned");
+  tuning.part_column.clear();
+  tuning.train_share = 0.5;
+  tuning.validation_share = 0.4;
+  tuning.labels = {"ph"};
+  tuning.head_leads = {"6"};
+  tuning.epochs = 1;
+  check_done(finetune(tuning));
+  std::ifstream log(clinic.path("tuned/log.jsonl"));
+  CHECK(json::parse(log)["refused_examples"] == 0);
 }
 
 }  // namespace

@@ -18,6 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using testing::check_done;
+using testing::said_on_stderr;
 using testing::TemporaryFolder;
 using testing::tensors_of;
 using testing::write_simulated_folder;
@@ -99,16 +100,6 @@ TEST_CASE("Overload is not imposed on flagged recordings, nor taught by them, wh
   CHECK(taught.error().code == ErrorCode::InvalidLabel);
   CHECK(taught.error().message.find("\"S1\"") != std::string::npos);
   CHECK(taught.error().message.find("test") != std::string::npos);
-}
-
-/// What is said on stderr while something is done.
-template <class Action>
-std::string said_on_stderr(const Action& action) {
-  std::ostringstream said;
-  auto* const before = std::cerr.rdbuf(said.rdbuf());
-  action();
-  std::cerr.rdbuf(before);
-  return said.str();
 }
 
 TEST_CASE("Shards of an ingest that never finished are learnt from with a word, those of a finished one without") {

@@ -5,6 +5,7 @@
 #include "commands/export.hpp"
 #include "commands/finetune.hpp"
 #include "commands/pretrain.hpp"
+#include "data/recordings.hpp"
 #include "leadwise/weight_file.hpp"
 #include "quick_config.hpp"
 #include "simulated_folder.hpp"
@@ -200,6 +201,23 @@ TEST_CASE("What cannot be trained on is refused by name") {
   std::ofstream(folder.path() / "index.csv")
       << "uid,database,path,labels,rvh,right_axis,right_atrial\na,b,simulated/s0.hea,,yes,0,0\n";
   CHECK(pretrain(config).error().message.find("\"rvh\"") != std::string::npos);
+}
+
+TEST_CASE("Recordings whose source no list names are passed over with a word") {
+  const TemporaryFolder folder("leadwise_training_passed_over");
+  write_simulated_folder(folder.path(), 2);
+  std::ofstream(folder.path() / "index.csv", std::ios::app)
+      << "X0,Other,ward/x0.hea,,0,0,0\nX1,Other,ward/x1.hea,,0,0,0\n";
+  auto config = run_config(folder, "out");
+  const auto load = [&] { CHECK(load_recordings(config).value().recordings.size() == 2); };
+  CHECK(testing::said_on_stderr(load).find("2 of 4 recordings are passed over") != std::string::npos);
+  config.train_sources = {"wards"};
+  const auto nothing = load_recordings(config);
+  REQUIRE_FALSE(nothing.has_value());
+  INFO(nothing.error().message);
+  CHECK(nothing.error().message.find("simulated (2), ward (2)") != std::string::npos);
+  config.train_sources = {"simulated", "ward"};
+  CHECK(testing::said_on_stderr(load).find("passed over") == std::string::npos);
 }
 
 TEST_CASE("A loss that is no number stops the run and names the batch") {

@@ -160,6 +160,7 @@ class Simulated(Walk):
         self.assertIn('"nonsense"', self.refused_config("crossval", {"nonsense": 1}))
         self.assertIn('"folds"', self.refused_config("crossval", {"folds": "five"}))
         self.train("ingest", status=2)
+        self.assertIn("nowhere", self.train("ingest", "nowhere", "-o", "shards", status=1).stderr)
         self.assertIn("NoUsableRecord", self.train("ingest", "core", "-o", "shards", status=1).stderr)
         self.train(status=2)
 

@@ -60,15 +60,13 @@ Result<json> calibrate_head(HeadDescription& head, const LabelledData& data, con
       {"method", config.calibration_method}, {"calibration", calibration_json(*fit)}, {"threshold", *threshold}};
 }
 
-Result<void> calibrate_heads(Model& model, ModelDescription& description, LabelledData& data,
-                             const TrainingConfig& config) {
-  const auto heads = chosen_heads(description, config);
-  if (!heads)
-    return tl::unexpected(heads.error());
-  const auto scores = score_records(model, data, *heads, config);
+Result<void> calibrate_heads(Model& model, ModelDescription& description, const std::vector<HeadDescription>& heads,
+                             LabelledData& data, const TrainingConfig& config) {
+  const auto scores = score_records(model, data, heads, config);
   if (!scores)
     return tl::unexpected(scores.error());
   json results = {{"data", labelled_summary(data, config)}, {"heads", json::object()}};
+  results["data"]["may_have_taught"] = may_have_taught(description, judged_patients(data.data, data.parts), heads);
   for (auto& head : description.heads) {
     if (!scores->contains(head.id))
       continue;
@@ -79,7 +77,7 @@ Result<void> calibrate_heads(Model& model, ModelDescription& description, Labell
   }
   std::cout << results.dump(2) << '\n';
   std::vector<std::string> calibrated;
-  for (const auto& head : *heads)
+  for (const auto& head : heads)
     calibrated.push_back(head.id);
   describe_calibration(description, config, labelled_summary(data, config), calibrated);
   add_results(description, "calibration", std::move(results));
@@ -94,16 +92,17 @@ Result<void> calibrate(const TrainingConfig& config) {
   auto weights = read_model_file(config.weights);
   if (!weights)
     return tl::unexpected(weights.error());
-  auto data = load_labelled_data(config, {Part::validation}, weights->model.description().leads);
+  ModelDescription description = weights->model.description();
+  const auto heads = chosen_heads(description, config);
+  if (!heads)
+    return tl::unexpected(heads.error());
+  auto data = load_labelled_data(config, {Part::validation}, leads_of(*heads, description));
   if (!data)
     return tl::unexpected(data.error());
-  ModelDescription description = weights->model.description();
   const auto patients = judged_patients(data->data, data->parts);
-  const auto done = chosen_heads(description, config)
-                        .and_then([&](const std::vector<HeadDescription>& heads) {
-                          return check_not_taught_on(description, patients, tasks_of(heads), config);
-                        })
-                        .and_then([&] { return calibrate_heads(weights->model, description, *data, config); });
+  const auto done = check_not_taught_on(description, patients, tasks_of(*heads), config).and_then([&] {
+    return calibrate_heads(weights->model, description, *heads, *data, config);
+  });
   if (!done)
     return done;
   const auto described = with_description(weights->bytes, description);

@@ -2,13 +2,19 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <iostream>
+#include <map>
+#include <numeric>
+#include <optional>
 
+#include "commands/lead_sets.hpp"
 #include "commands/output_file.hpp"
 #include "judging/judgement.hpp"
 #include "judging/record_scores.hpp"
 #include "leadwise/patient_split.hpp"
 #include "leadwise/taught_head.hpp"
+#include "log/run_log.hpp"
 #include "support/file_access.hpp"
 #include "weights/labelled_card.hpp"
 #include "weights/model_file.hpp"
@@ -26,57 +32,77 @@ HeadTrainingSettings settings_of(const TrainingConfig& config) {
           config.frozen_head_dropout};
 }
 
-bool has_encoders(const ModelDescription& model, std::span<const Lead> leads) {
-  return std::all_of(leads.begin(), leads.end(), [&](Lead lead) {
-    return std::find(model.leads.begin(), model.leads.end(), lead) != model.leads.end();
-  });
-}
-
-/// Heads of 12 and of 6 leads over the model's latents, in the published shape; of those leads that it has.
+/// Heads of config.head_leads over the model's latents, in the published shape; of those sets whose leads it has.
 Result<std::vector<HeadDescription>> untaught_heads(const ModelDescription& model, const TrainingConfig& config) {
   const auto& task = config.task.empty() ? config.label : config.task;
   std::vector<HeadDescription> heads;
-  const auto add = [&](const char* ending, std::span<const Lead> leads) {
-    if (has_encoders(model, leads))
-      heads.push_back(untaught_head(model, task + ending, task, {leads.begin(), leads.end()}));
-  };
-  add("_12", kTwelveLeads);
-  add("_6", kLimbLeads);
+  for (const auto& set : config.head_leads) {
+    auto leads = lead_set(set);
+    if (!leads)
+      return tl::unexpected(leads.error());
+    if (!lacking_lead(model, *leads))
+      heads.push_back(head_of_set(model, task, set, std::move(*leads)));
+  }
   if (heads.empty())
-    return fail(ErrorCode::UnsupportedLeadSet, "the weights lack encoders of the six limb leads: no head is taught");
+    return fail(ErrorCode::UnsupportedLeadSet,
+                "the weights lack encoders for every one of the sets of leads \"head_leads\": no head is taught");
   return heads;
 }
 
 /// The rows that are in the fold, or all the others.
 HeadExamples rows_of_fold(const HeadExamples& all, const std::vector<std::size_t>& folds, std::size_t fold,
                           bool inside) {
-  HeadExamples chosen{all.width, {}, {}};
+  HeadExamples chosen{all.width, {}, {}, {}};
   for (std::size_t i = 0; i < folds.size(); ++i) {
     if ((folds[i] == fold) != inside)
       continue;
     const auto row = all.features.begin() + static_cast<std::ptrdiff_t>(i * all.width);
     chosen.features.insert(chosen.features.end(), row, row + static_cast<std::ptrdiff_t>(all.width));
     chosen.positive.push_back(all.positive[i]);
+    chosen.weights.push_back(all.weights[i]);
   }
   return chosen;
 }
 
+/// Weights count against their mean: those that are all alike change nothing.
+Result<TrainedHead> teach(const HeadDescription& head, HeadExamples examples, const TrainingConfig& config) {
+  const double sum = std::accumulate(examples.weights.begin(), examples.weights.end(), 0.0);
+  if (sum == 0.0)
+    return fail(ErrorCode::InvalidLabel, "all records that teach the head " + head.id + " have the weight 0");
+  for (auto& weight : examples.weights)
+    weight *= static_cast<double>(examples.weights.size()) / sum;
+  return train_head(head, examples, settings_of(config));
+}
+
+/// What a head learnt, and how it answered.
+struct CrossValidated {
+  HeadDescription head;
+  HeadExamples examples;
+  std::vector<ScoredExample> answers;
+  std::optional<TrainedHead> taught;  ///< on all folds, where weights are to be written
+};
+
+/// Mean cross-entropies by epoch, of everything that is taught, by its name.
+using Losses = std::map<std::string, std::vector<double>>;
+
 /// Answers to the records of one fold by a head that never saw their patients.
 Result<std::vector<double>> answer_fold(const HeadDescription& head, const HeadExamples& all,
                                         const std::vector<std::size_t>& folds, std::size_t fold,
-                                        const TrainingConfig& config) {
-  const auto trained = train_head(head, rows_of_fold(all, folds, fold, false), settings_of(config));
+                                        const TrainingConfig& config, Losses& losses) {
+  const auto trained = teach(head, rows_of_fold(all, folds, fold, false), config);
   if (!trained)
     return fail(trained.error().code, "fold " + std::to_string(fold + 1) + ": " + trained.error().message);
   std::cerr << head.id << ", fold " << fold + 1 << ": training loss " << trained->losses.back() << '\n';
+  losses["loss_" + head.id + "_fold_" + std::to_string(fold + 1)] = trained->losses;
   return head_log_odds(head, trained->tensors, rows_of_fold(all, folds, fold, true));
 }
 
 Result<std::vector<double>> answer_all(const HeadDescription& head, const HeadExamples& all,
-                                       const std::vector<std::size_t>& folds, const TrainingConfig& config) {
+                                       const std::vector<std::size_t>& folds, const TrainingConfig& config,
+                                       Losses& losses) {
   std::vector<double> log_odds(folds.size());
   for (std::size_t fold = 0; fold < config.folds; ++fold) {
-    const auto answers = answer_fold(head, all, folds, fold, config);
+    const auto answers = answer_fold(head, all, folds, fold, config, losses);
     if (!answers)
       return answers;
     for (std::size_t i = 0, next = 0; i < folds.size(); ++i)
@@ -123,23 +149,29 @@ void print_folds(const std::string& head, const json& metrics) {
   }
 }
 
-/// What one head was taught and how it answered.
-struct CrossValidated {
-  HeadDescription head;
-  HeadExamples examples;
-  std::vector<ScoredExample> answers;
-};
+/// On all folds.
+Result<void> teach_all(CrossValidated& one, const TrainingConfig& config, Losses& losses) {
+  auto trained = teach(one.head, one.examples, config);
+  if (!trained)
+    return tl::unexpected(trained.error());
+  losses["loss_" + one.head.id + "_all"] = trained->losses;
+  one.taught = std::move(*trained);
+  return {};
+}
 
 Result<std::vector<CrossValidated>> cross_validate(const std::vector<HeadDescription>& heads,
                                                    std::vector<HeadExamples> encoded, const LabelledData& data,
-                                                   const std::vector<std::size_t>& folds,
-                                                   const TrainingConfig& config) {
+                                                   const std::vector<std::size_t>& folds, const TrainingConfig& config,
+                                                   Losses& losses) {
   std::vector<CrossValidated> validated;
   for (std::size_t i = 0; i < heads.size(); ++i) {
-    const auto log_odds = answer_all(heads[i], encoded[i], folds, config);
+    const auto log_odds = answer_all(heads[i], encoded[i], folds, config, losses);
     if (!log_odds)
       return tl::unexpected(log_odds.error());
-    validated.push_back({heads[i], std::move(encoded[i]), scored_examples(data, *log_odds, heads[i])});
+    validated.push_back({heads[i], std::move(encoded[i]), scored_examples(data, *log_odds, heads[i]), std::nullopt});
+    if (!config.weights_out.empty())
+      if (auto taught = teach_all(validated.back(), config, losses); !taught)
+        return tl::unexpected(taught.error());
   }
   return validated;
 }
@@ -156,18 +188,42 @@ json results_json(const std::vector<CrossValidated>& validated, const LabelledDa
     std::cout << judgement_text(one.head.id + ", pooled", pooled);
   }
   results["paired"] = json::object();
-  if (validated.size() < 2)
-    return results;
-  const auto title = validated[0].head.id + " - " + validated[1].head.id;
-  results["paired"][title] =
-      paired_json({validated[0].answers, kThreshold}, {validated[1].answers, kThreshold}, settings);
-  std::cout << paired_text(title, results["paired"][title]);
+  for (auto first = validated.begin(); first != validated.end(); ++first)
+    for (auto second = std::next(first); second != validated.end(); ++second) {
+      const auto title = first->head.id + " - " + second->head.id;
+      results["paired"][title] = paired_json({first->answers, kThreshold}, {second->answers, kThreshold}, settings);
+      std::cout << paired_text(title, results["paired"][title]);
+    }
   return results;
+}
+
+/// Results "ph.json" have their log in "ph.log".
+std::filesystem::path log_folder(const TrainingConfig& config) {
+  return std::filesystem::path(config.out.empty() ? config.weights_out : config.out).replace_extension(".log");
+}
+
+/// Beside what is written, in a folder of its own: another run's log may lie there.
+Result<void> write_log(const Losses& losses, const TrainingConfig& config) {
+  if (config.out.empty() && config.weights_out.empty())
+    return {};
+  if (auto created = create_folder(log_folder(config)); !created)
+    return created;
+  auto log = RunLog::open(log_folder(config), 0);
+  for (std::uint64_t epoch = 0; log && epoch < config.head_epochs; ++epoch) {
+    std::map<std::string, double> of_epoch;
+    for (const auto& [name, by_epoch] : losses)
+      of_epoch[name] = by_epoch[epoch];
+    if (auto added = log->add(epoch + 1, of_epoch); !added)
+      return added;
+  }
+  return log ? Result<void>() : tl::unexpected(log.error());
 }
 
 /// The heads taught on all records, in a weight file that says so.
 Result<void> write_taught(std::span<const std::uint8_t> bytes, const std::vector<CrossValidated>& validated,
                           const LabelledData& data, const json& results, const TrainingConfig& config) {
+  auto summary = labelled_summary(data, config);
+  summary["patient_marks"] = marks_json(patient_marks(data.data), data.parts);
   auto file = read_weight_file(bytes);
   if (!file)
     return tl::unexpected(file.error());
@@ -175,12 +231,9 @@ Result<void> write_taught(std::span<const std::uint8_t> bytes, const std::vector
   std::vector<std::string> taught;
   for (const auto& one : validated) {
     taught.push_back(one.head.id);
-    const auto trained = train_head(one.head, one.examples, settings_of(config));
-    if (!trained)
-      return tl::unexpected(trained.error());
-    add_head(*file, one.head, *trained, prevalence);
+    add_head(*file, one.head, *one.taught, prevalence);
   }
-  describe_labelled_heads(file->description, config, labelled_summary(data, config), taught);
+  describe_labelled_heads(file->description, config, summary, taught);
   add_results(file->description, "crossval", results);
   const auto written = write_weight_file(file->description, file->tensors);
   if (!written)
@@ -197,25 +250,28 @@ Result<void> crossval(const TrainingConfig& config) {
   auto weights = read_model_file(config.weights);
   if (!weights)
     return tl::unexpected(weights.error());
-  auto data =
-      load_labelled_data(config, {Part::train, Part::validation, Part::test}, weights->model.description().leads);
+  const auto& description = weights->model.description();
+  const auto heads = untaught_heads(description, config);
+  if (!heads)
+    return tl::unexpected(heads.error());
+  auto data = load_labelled_data(config, {Part::train, Part::validation, Part::test}, leads_of(*heads, description));
   if (!data)
     return tl::unexpected(data.error());
   const auto patients = judged_patients(data->data, data->parts);
-  if (auto unseen = check_encoders_not_taught_on(weights->model.description(), patients, config); !unseen)
+  if (auto unseen = check_encoders_not_taught_on(description, patients, config); !unseen)
     return unseen;
-  const auto heads = untaught_heads(weights->model.description(), config);
-  if (!heads)
-    return tl::unexpected(heads.error());
   auto encoded = encode_records(weights->model, *data, *heads, config);
   if (!encoded)
     return tl::unexpected(encoded.error());
   const auto folds = stratified_folds(data->patients(), data->positive(), config.folds, config.split_seed);
   if (!folds)
     return tl::unexpected(folds.error());
-  const auto validated = cross_validate(*heads, std::move(*encoded), *data, *folds, config);
+  Losses losses;
+  const auto validated = cross_validate(*heads, std::move(*encoded), *data, *folds, config, losses);
   if (!validated)
     return tl::unexpected(validated.error());
+  if (auto logged = write_log(losses, config); !logged)
+    return logged;
   const auto results = results_json(*validated, *data, *folds, config);
   if (!config.out.empty())
     if (const auto written = write_file(config.out, results.dump(2) + "\n"); !written)

@@ -49,7 +49,7 @@ Result<Judged> judge_recordings(Model& model, const TrainingData& data, const st
   Random random(config.seed, 200);
   Judged judged;
   const auto visited = visit_recordings(data, positions, [&](const Recording& recording) -> Result<void> {
-    auto examples = score_plan(model, recording.ecg, evaluation_plan(config, random));
+    auto examples = score_plan(model, recording.ecg, evaluation_plan(config, random), data.leads);
     if (!examples)
       return tl::unexpected(examples.error());
     judged.push_back({recording.patient, recording.database, recording.rvh, recording.right_axis,
@@ -172,6 +172,7 @@ Result<json> evaluate_model(Model& model, const TrainingData& data, const Traini
   if (auto unseen = check_not_taught_on(model.description(), patients, {}, config); !unseen)
     return tl::unexpected(unseen.error());
   json results = {{"data", data_summary(data)}, {"interval", "95 %, bootstrap over patients"}};
+  results["data"]["may_have_taught"] = may_have_taught(model.description(), patients, *heads);
   Judged everyone;
   std::size_t refused = data.set.refused.size();
   for (const auto& [part, name] : kPartNames) {
@@ -205,7 +206,10 @@ Result<void> evaluate(const TrainingConfig& config) {
   auto weights = read_model_file(config.weights);
   if (!weights)
     return tl::unexpected(weights.error());
-  const auto data = load_training_data(config, {}, weights->model.description().leads);
+  const auto heads = heads_to_judge(weights->model.description(), config);
+  if (!heads)
+    return tl::unexpected(heads.error());
+  const auto data = load_training_data(config, {}, leads_of(*heads, weights->model.description()));
   if (!data)
     return tl::unexpected(data.error());
   const auto results = evaluate_model(weights->model, *data, config);

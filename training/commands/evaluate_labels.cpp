@@ -47,18 +47,16 @@ json judge_pairs(const std::vector<JudgedHead>& heads, const BootstrapSettings& 
   return pairs;
 }
 
-Result<std::vector<JudgedHead>> score_heads(Model& model, LabelledData& data, const TrainingConfig& config) {
-  const auto heads = chosen_heads(model.description(), config);
-  if (!heads)
-    return tl::unexpected(heads.error());
+Result<std::vector<JudgedHead>> score_heads(Model& model, const std::vector<HeadDescription>& heads, LabelledData& data,
+                                            const TrainingConfig& config) {
   const auto patients = judged_patients(data.data, data.parts);
-  if (auto unseen = check_not_taught_on(model.description(), patients, tasks_of(*heads), config); !unseen)
+  if (auto unseen = check_not_taught_on(model.description(), patients, tasks_of(heads), config); !unseen)
     return tl::unexpected(unseen.error());
-  const auto scores = score_records(model, data, *heads, config);
+  const auto scores = score_records(model, data, heads, config);
   if (!scores)
     return tl::unexpected(scores.error());
   std::vector<JudgedHead> judged;
-  for (const auto& head : *heads)
+  for (const auto& head : heads)
     judged.push_back({head, scored_examples(data, scores->at(head.id), head), threshold_of(head, config)});
   return judged;
 }
@@ -71,6 +69,14 @@ json calibrated_on(const ModelDescription& description, const LabelledData& data
         << "The part \"" << part
         << "\" is one that heads were calibrated on: calibration and threshold look better on it than elsewhere.\n";
   return parts;
+}
+
+json said_who_may_have_taught(const ModelDescription& description, const std::vector<HeadDescription>& heads,
+                              const LabelledData& data) {
+  const auto doubts = may_have_taught(description, judged_patients(data.data, data.parts), heads);
+  for (const auto& doubt : doubts)
+    std::cout << doubt << '\n';
+  return doubts;
 }
 
 void print(const json& results) {
@@ -88,10 +94,14 @@ Result<void> evaluate_labels(const TrainingConfig& config) {
   auto weights = read_model_file(config.weights);
   if (!weights)
     return tl::unexpected(weights.error());
-  auto data = load_labelled_data(config, {Part::test, Part::external}, weights->model.description().leads);
+  const auto& description = weights->model.description();
+  const auto chosen = chosen_heads(description, config);
+  if (!chosen)
+    return tl::unexpected(chosen.error());
+  auto data = load_labelled_data(config, {Part::test, Part::external}, leads_of(*chosen, description));
   if (!data)
     return tl::unexpected(data.error());
-  const auto heads = score_heads(weights->model, *data, config);
+  const auto heads = score_heads(weights->model, *chosen, *data, config);
   if (!heads)
     return tl::unexpected(heads.error());
   const BootstrapSettings settings{config.seed, config.bootstrap_replicates};
@@ -100,6 +110,7 @@ Result<void> evaluate_labels(const TrainingConfig& config) {
     results["heads"][head.head.id] = judge_head(*data, head, settings);
   results["paired"] = judge_pairs(*heads, settings);
   results["data"]["calibrated_on"] = calibrated_on(weights->model.description(), *data);
+  results["data"]["may_have_taught"] = said_who_may_have_taught(description, *chosen, *data);
   print(results);
   if (config.out.empty())
     return {};

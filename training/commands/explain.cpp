@@ -61,15 +61,13 @@ Result<void> explain_recording(const Recording& recording, Model& model, const E
   return {};
 }
 
-Result<Explained> explain_recordings(ModelFile& weights, const TrainingData& data, const TrainingConfig& config) {
+Result<Explained> explain_recordings(ModelFile& weights, const std::vector<HeadDescription>& heads,
+                                     const TrainingData& data, const TrainingConfig& config) {
   const auto explainer = Explainer::open(weights.bytes);
   if (!explainer)
     return tl::unexpected(explainer.error());
-  const auto heads = chosen_heads(weights.model.description(), config);
-  if (!heads)
-    return tl::unexpected(heads.error());
   Explained explained;
-  for (const auto& head : *heads)
+  for (const auto& head : heads)
     explained.heads[head.id];
   const auto positions = chosen_recordings(data, config);
   const auto visited = visit_recordings(data, positions, [&](const Recording& recording) {
@@ -106,10 +104,14 @@ Result<void> explain(const TrainingConfig& config) {
   auto weights = read_model_file(config.weights);
   if (!weights)
     return tl::unexpected(weights.error());
-  const auto data = load_training_data(config, {}, weights->model.description().leads);
+  const auto& description = weights->model.description();
+  const auto heads = chosen_heads(description, config);
+  if (!heads)
+    return tl::unexpected(heads.error());
+  const auto data = load_training_data(config, {}, leads_of(*heads, description));
   if (!data)
     return tl::unexpected(data.error());
-  const auto explained = explain_recordings(*weights, *data, config);
+  const auto explained = explain_recordings(*weights, *heads, *data, config);
   if (!explained)
     return tl::unexpected(explained.error());
   const auto results = explanation_results(*explained, weights->model, config);

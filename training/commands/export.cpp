@@ -46,6 +46,8 @@ Result<void> check_agreement(Model& model, const Network& network, const std::op
     return {};
   std::ostringstream message;
   message << "a probability differs by " << *difference << " from the trained weights', more than " << limit;
+  if (model.description().weight_type == WeightType::int8)
+    message << ": finetune with \"round_weights\", for longer, or export as fp16";
   return fail(ErrorCode::AgreementTooLow, message.str());
 }
 

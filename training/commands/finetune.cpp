@@ -43,9 +43,17 @@ LeadPosteriors encode_for_loss(const Network& network, const torch::Tensor& samp
   return with_elbo ? encode(network, samples) : LeadPosteriors{encode_mu(network, samples), {}};
 }
 
+/// What the batch's examples count.
+torch::Tensor weights_of(const BatchTensors& batch, const ExamplePlan& plan) {
+  std::vector<float> weights;
+  for (const auto place : batch.places.examples)
+    weights.push_back(plan.at(place).weight);
+  return torch::tensor(weights).to(batch.samples.device());
+}
+
 /// Sum of the heads' cross-entropies, and the ELBO's part where asked for.
-BatchLoss finetuning_loss(const Network& network, const BatchTensors& batch, const Lesson& lesson,
-                          const TrainingConfig& config, const Random& random) {
+BatchLoss finetuning_loss(const Network& network, const BatchTensors& batch, const ExamplePlan& plan,
+                          const Lesson& lesson, const TrainingConfig& config, const Random& random) {
   const auto device = batch.samples.device();
   const bool frozen = config.encoder_learning_rate_factor == 0.0;
   const bool with_elbo = config.elbo_weight > 0.0 && !frozen;
@@ -56,12 +64,13 @@ BatchLoss finetuning_loss(const Network& network, const BatchTensors& batch, con
   const auto options = torch::nn::functional::CrossEntropyFuncOptions()
                            .label_smoothing(config.label_smoothing)
                            .ignore_index(kUnknownLabel)
-                           .reduction(torch::kSum);
+                           .reduction(torch::kNone);
+  const auto weights = weights_of(batch, plan);
   const auto examples = static_cast<double>(batch.labels.size(0));
   for (const auto& head : network.description.heads) {
     const auto logits = classify(network, head, posteriors.mu, batch.log_sd_mv, &dropout);
     const auto labels = batch.labels.select(1, signed_size(lesson.column_of(head)));
-    const auto entropy = torch::nn::functional::cross_entropy(logits, labels, options) / examples;
+    const auto entropy = (weights * torch::nn::functional::cross_entropy(logits, labels, options)).sum() / examples;
     loss.total = loss.total + entropy;
     loss.measurements["cross_entropy_" + head.id] = entropy.item<double>();
   }
@@ -111,8 +120,19 @@ Result<ValidationScores> judge_plan(const Network& network, const ExamplePlan& p
   return ValidationScores{heads, std::move(*made), std::move(*scores)};
 }
 
+/// What an epoch is chosen by must be defined: an AUROC of one class is not.
+Result<double> auroc_of(const HeadDescription& head, const std::vector<ScoredExample>& examples) {
+  if (examples.empty())
+    return fail(ErrorCode::NoUsableRecord, "no validation example could be made for the head " + head.id);
+  if (const auto auroc = metric_value(Metric::auroc, examples))
+    return *auroc;
+  return fail(ErrorCode::OneClassOnly, "all " + std::to_string(examples.size()) +
+                                           " examples of the part \"validation\" that could be made for the head " +
+                                           head.id + " are of one class");
+}
+
 /// AUROC of each head, "validation_auroc_<head>", and their mean, "validation_auroc".
-/// Errors: NoUsableRecord where no example could be made; ProcessLost.
+/// Errors: NoUsableRecord, OneClassOnly, by head, where none or one class of examples could be made; ProcessLost.
 Result<Measurements> judge_heads(const Network& network, const TrainingData& data, const Lesson& lesson,
                                  const RunPlace& place, const TrainingConfig& config) {
   const torch::NoGradGuard no_gradient;
@@ -128,9 +148,10 @@ Result<Measurements> judge_heads(const Network& network, const TrainingData& dat
     for (std::size_t i = 0; i < plan.size; ++i)
       if (const auto label = lesson.label(plan.at(i), head); label && judged->made[i] > 0.0)
         examples.push_back({judged->scores[i * judged->heads + h], *label, ""});
-    if (examples.empty())
-      return fail(ErrorCode::NoUsableRecord, "no validation example could be made for the head " + head.id);
-    sum += measurements["validation_auroc_" + head.id] = metric_value(Metric::auroc, examples).value_or(0.0);
+    const auto auroc = auroc_of(head, examples);
+    if (!auroc)
+      return tl::unexpected(auroc.error());
+    sum += measurements["validation_auroc_" + head.id] = *auroc;
   }
   measurements["validation_auroc"] = sum / static_cast<double>(judged->heads);
   return measurements;
@@ -161,7 +182,10 @@ Result<void> finetune(const TrainingConfig& given) {
   auto place = join_run(config);
   if (!place)
     return tl::unexpected(place.error());
-  const auto data = load_training_data(config, {Part::train, Part::validation});
+  const auto leads = Lesson::leads(config);
+  if (!leads)
+    return tl::unexpected(leads.error());
+  const auto data = load_training_data(config, {Part::train, Part::validation}, *leads);
   if (!data)
     return tl::unexpected(data.error());
   if (config.labels.empty())
@@ -174,6 +198,7 @@ Result<void> finetune(const TrainingConfig& given) {
   const auto patients = judged_patients(*data, {name_of_part(Part::train)});
   summary["databases"] = patients.names;
   summary["splits_named"] = patients.splits_named;
+  summary["patient_marks"] = marks_json(patients.marks, patients.parts);
   if (lesson->labelled()) {
     summary["tasks"] = lesson->summary(*data);
     summary["parts"] = {name_of_part(Part::train)};
@@ -187,7 +212,7 @@ Result<void> finetune(const TrainingConfig& given) {
     const Random random = Random(config.seed, 102).fork(epoch);
     const auto plan = lesson->training(*data, config, epoch);
     auto measurements = train_epoch(*data->source, plan, *state, config, [&](const BatchTensors& batch) {
-      return finetuning_loss(learning(network_in_use(*state, config), config), batch, *lesson, config, random);
+      return finetuning_loss(learning(network_in_use(*state, config), config), batch, plan, *lesson, config, random);
     });
     if (!measurements)
       return measurements;

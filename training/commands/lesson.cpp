@@ -1,9 +1,8 @@
 #include "commands/lesson.hpp"
 
 #include <algorithm>
-#include <sstream>
 
-#include "leadwise/lead.hpp"
+#include "commands/lead_sets.hpp"
 #include "leadwise/taught_head.hpp"
 
 namespace leadwise::training {
@@ -19,30 +18,6 @@ std::vector<HeadDescription> overload_heads(const ModelDescription& model) {
           untaught_head(model, "rv_overload_6", "rv_overload", limb_leads())};
 }
 
-/// "12", "6", or names joined by +; in the usual order whatever theirs is.
-Result<std::vector<Lead>> lead_set(const std::string& text, const ModelDescription& model) {
-  const auto refuse = [&](const std::string& why) {
-    return fail(ErrorCode::InvalidArgument, "config key \"head_leads\" holds \"" + text + "\": " + why);
-  };
-  std::vector<Lead> leads = text == "12" ? twelve_leads() : text == "6" ? limb_leads() : std::vector<Lead>();
-  std::istringstream names(leads.empty() ? text : "");
-  for (std::string name; std::getline(names, name, '+');) {
-    const auto lead = parse_lead(name);
-    if (!lead)
-      return refuse("\"" + name + "\" is no lead");
-    if (std::find(leads.begin(), leads.end(), *lead) != leads.end())
-      return refuse("lead " + name + " is there twice");
-    leads.push_back(*lead);
-  }
-  for (const auto lead : leads)
-    if (std::find(model.leads.begin(), model.leads.end(), lead) == model.leads.end())
-      return refuse("the model has no lead " + std::string(lead_name(lead)));
-  if (leads.empty())
-    return refuse("sets are 12, 6, or names of leads joined by +");
-  std::sort(leads.begin(), leads.end(), [](Lead a, Lead b) { return lead_index(a) < lead_index(b); });
-  return leads;
-}
-
 }  // namespace
 
 Result<Lesson> Lesson::of(const TrainingData& data, const TrainingConfig& config) {
@@ -56,16 +31,22 @@ Result<Lesson> Lesson::of(const TrainingData& data, const TrainingConfig& config
   return lesson;
 }
 
+Result<std::vector<Lead>> Lesson::leads(const TrainingConfig& config) {
+  const bool with_elbo = config.elbo_weight > 0.0 && config.encoder_learning_rate_factor > 0.0;
+  return config.labels.empty() || with_elbo ? twelve_leads() : leads_of_sets(config);
+}
+
 ExamplePlan Lesson::training(const TrainingData& data, const TrainingConfig& config, std::uint64_t epoch) const {
   const auto recordings = data.of(Part::train);
   const auto plan =
       labelled() ? plan_labelled(recordings, labels_, config, epoch) : plan_finetuning(recordings, config, epoch);
-  return plan.first(config.examples_per_epoch);
+  return plan.of_leads(data.leads).first(config.examples_per_epoch);
 }
 
 ExamplePlan Lesson::validation(const TrainingData& data, const TrainingConfig& config) const {
-  const auto recordings = spread(data.of(Part::validation), config.validation_records);
-  return labelled() ? plan_labelled_validation(recordings, labels_) : plan_validation(recordings, config);
+  const auto plan = labelled() ? plan_labelled_validation(choosing_recordings(*labels_, data, config), labels_)
+                               : plan_validation(spread(data.of(Part::validation), config.validation_records), config);
+  return plan.of_leads(data.leads);
 }
 
 std::size_t Lesson::column_of(const HeadDescription& head) const {
@@ -93,12 +74,13 @@ Result<std::vector<HeadDescription>> Lesson::heads(const ModelDescription& model
   std::vector<HeadDescription> heads;
   for (const auto& task : labels_->tasks) {
     for (const auto& set : config.head_leads) {
-      const auto leads = lead_set(set, model);
+      auto leads = lead_set(set);
       if (!leads)
         return tl::unexpected(leads.error());
-      auto id = task + "_" + set;
-      std::replace(id.begin(), id.end(), '+', '-');
-      heads.push_back(untaught_head(model, std::move(id), task, *leads));
+      if (const auto lead = lacking_lead(model, *leads))
+        return fail(ErrorCode::InvalidArgument, "config key \"head_leads\" holds \"" + set +
+                                                    "\": the model has no lead " + std::string(lead_name(*lead)));
+      heads.push_back(head_of_set(model, task, set, std::move(*leads)));
     }
   }
   return heads;

@@ -13,6 +13,10 @@ class Lesson {
   /// Labels where config.labels names some. Errors: read_task_labels'.
   static Result<Lesson> of(const TrainingData& data, const TrainingConfig& config);
 
+  /// What an example must hold: the leads of the heads; all twelve where overload is imposed, or decoded leads are learnt from.
+  /// Error: InvalidArgument for leads that are none.
+  static Result<std::vector<Lead>> leads(const TrainingConfig& config);
+
   bool labelled() const { return labels_ != nullptr; }
   ExamplePlan training(const TrainingData& data, const TrainingConfig& config, std::uint64_t epoch) const;
   ExamplePlan validation(const TrainingData& data, const TrainingConfig& config) const;

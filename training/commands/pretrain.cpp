@@ -27,6 +27,7 @@ void narrow_posteriors(std::map<std::string, FloatTensor>& tensors) {
 WeightFile fresh_weights(const TrainingConfig& config) {
   auto description = untrained_description(config);
   description.heads.clear();
+  description.licence.clear();
   auto tensors = untrained_tensors(description, config.seed);
   if (config.preset != "paper")
     narrow_posteriors(tensors);

@@ -17,6 +17,7 @@ Result<WeightFile> not_pretrained(const TrainingConfig& config) {
     return fail(ErrorCode::InvalidArgument,
                 "config keys \"weights\" and \"encoders\" " + config.encoders + " exclude each other");
   auto description = untrained_description(config);
+  description.licence.clear();
   description.name += config.encoders == "random" ? "-not-pretrained" : "-random-frozen";
   return WeightFile{description, untrained_tensors(description, config.seed)};
 }
@@ -132,10 +133,10 @@ Result<WeightFile> starting_weights(const Lesson& lesson, const TrainingData& da
   const auto wanted = lesson.heads(file->description, config);
   if (!wanted)
     return tl::unexpected(wanted.error());
-  if (lesson.labelled())
-    leave_out_others(*file, *wanted);
-  if (lesson.labelled() || file->description.heads.empty())
-    add_missing(*file, *wanted, config.seed);
+  leave_out_others(*file, *wanted);
+  add_missing(*file, *wanted, config.seed);
+  // They were of other heads.
+  file->description.results_json = ModelDescription{}.results_json;
   for (auto& head : file->description.heads) {
     head.training_prevalence = lesson.prevalence(head, data);
     head.calibration.reset();

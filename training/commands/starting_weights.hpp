@@ -6,8 +6,8 @@
 namespace leadwise::training {
 
 /// What finetune begins with: config.weights, or where config.encoders says so random ones of config.preset, with the heads of the lesson. Heads of its
-/// tasks that are there go on; missing ones are drawn at random; where labels are taught, heads of other tasks are left out
-/// (said on stderr), since the encoders change under them.
+/// tasks that are there go on; missing ones are drawn at random; all others are left out (said on stderr): nothing here teaches
+/// them, and the encoders change under them. Results go with the heads that they were of.
 /// Errors: FileNotReadable, those of read_weight_file; UnsupportedLeadSet for a model of other leads or length than an example's;
 /// Lesson::heads'; InvalidArgument without weights, or where the ELBO is asked of a model that fuses by another method.
 Result<WeightFile> starting_weights(const Lesson& lesson, const TrainingData& data, const TrainingConfig& config);

@@ -9,9 +9,9 @@
 namespace leadwise::training {
 namespace {
 
-Result<Example> make_example(const RecordSource& source, const ExampleSpec& spec) {
+Result<Example> make_example(const RecordSource& source, const ExampleSpec& spec, std::span<const Lead> leads) {
   const auto prepare = [&](const EcgRecord& ecg) {
-    return prepare_example(ecg, spec.condition, spec.severity, spec.seed, spec.augmentation);
+    return prepare_example(ecg, spec.condition, spec.severity, spec.seed, spec.augmentation, leads);
   };
   if (spec.recording)
     return source.read(*spec.recording).and_then([&](const Recording& recording) { return prepare(recording.ecg); });
@@ -22,15 +22,27 @@ Result<Example> make_example(const RecordSource& source, const ExampleSpec& spec
   return prepare(simulated->record);
 }
 
+/// Each lead in its place among the twelve.
+void append_leads(Batch& batch, const Example& example) {
+  const auto& standardised = example.standardised;
+  const std::size_t first = batch.log_sd_mv.size();
+  batch.log_sd_mv.resize(first + kLeadCount);
+  batch.samples.resize((first + kLeadCount) * kWindowSamples);
+  for (std::size_t i = 0; i < standardised.leads.size(); ++i) {
+    const std::size_t place = first + lead_index(standardised.leads[i]);
+    const auto* row = &standardised.row(i)[0];
+    std::transform(row, row + kWindowSamples, batch.samples.data() + place * kWindowSamples,
+                   [](double value) { return static_cast<float>(value); });
+    batch.log_sd_mv[place] = static_cast<float>(example.log_sd_mv[i]);
+  }
+}
+
 void append(Batch& batch, std::size_t position, const ExampleSpec& spec, const Example& example) {
-  const auto to_float = [](double value) { return static_cast<float>(value); };
-  const auto& values = example.standardised.values;
   batch.positions.push_back(position);
   if (spec.labels.empty())
     batch.labels.push_back(spec.positive() ? 1 : 0);
   batch.labels.insert(batch.labels.end(), spec.labels.begin(), spec.labels.end());
-  std::transform(values.begin(), values.end(), std::back_inserter(batch.samples), to_float);
-  std::transform(example.log_sd_mv.begin(), example.log_sd_mv.end(), std::back_inserter(batch.log_sd_mv), to_float);
+  append_leads(batch, example);
 }
 
 }  // namespace
@@ -54,7 +66,7 @@ Batch BatchLoader::make_batch(std::size_t first) const {
   batch.samples.reserve((last - first) * kLeadCount * kWindowSamples);
   for (std::size_t i = first; i < last; ++i) {
     const auto spec = plan_.at(i);
-    const auto example = make_example(source_, spec);
+    const auto example = make_example(source_, spec, plan_.leads);
     if (example)
       append(batch, i, spec, *example);
     else

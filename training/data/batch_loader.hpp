@@ -15,7 +15,7 @@ namespace leadwise::training {
 /// Examples side by side, float as the network takes them.
 struct Batch {
   std::vector<std::size_t> positions;  ///< in the plan
-  std::vector<float> samples;          ///< (count, 12, 5000), standardised
+  std::vector<float> samples;          ///< (count, 12, 5000), standardised; 0 in leads that the plan does not ask for
   std::vector<float> log_sd_mv;        ///< (count, 12)
   std::vector<std::int64_t> labels;    ///< (count, tasks), 1: positive, -1: unknown
   std::vector<RefusedRecording> refused;

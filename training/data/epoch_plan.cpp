@@ -83,12 +83,12 @@ ExamplePlan shuffled_plan(std::size_t count, const Random& random, SpecMaker mak
 }  // namespace
 
 ExamplePlan ExamplePlan::first(std::uint64_t count) const {
-  return {count == 0 ? size : std::min<std::size_t>(size, count), at};
+  return {count == 0 ? size : std::min<std::size_t>(size, count), at, leads};
 }
 
 ExamplePlan ExamplePlan::share(std::size_t rank, std::size_t count) const {
   const std::size_t own = rank < size ? (size - rank + count - 1) / count : 0;
-  return {own, [all = at, rank, count](std::size_t position) { return all(position * count + rank); }};
+  return {own, [all = at, rank, count](std::size_t position) { return all(position * count + rank); }, leads};
 }
 
 ExamplePlan plan_pretraining(const std::vector<std::size_t>& recordings, const TrainingConfig& config,
@@ -137,6 +137,7 @@ ExamplePlan plan_labelled(const std::vector<std::size_t>& recordings, std::share
     Random own = ahead(random, place * kSpecWords);
     auto spec = random_spec(chosen[place % chosen.size()], Condition::plain, config, own);
     spec.labels = labels->of(*spec.recording);
+    spec.weight = labels->weights[*spec.recording];
     return spec;
   });
 }

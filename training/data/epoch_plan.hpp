@@ -24,6 +24,8 @@ struct ExampleSpec {
   Augmentation augmentation;
   /// By task, 1: positive, -1: unknown. Empty: the one task is to tell whether overload was imposed.
   std::vector<std::int8_t> labels = {};
+  /// What its cross-entropies are multiplied with.
+  float weight = 1.0F;
 
   bool positive() const { return condition == Condition::overload; }
 };
@@ -32,11 +34,15 @@ struct ExampleSpec {
 struct ExamplePlan {
   std::size_t size = 0;
   std::function<ExampleSpec(std::size_t position)> at = nullptr;
+  /// Those that every example must hold.
+  std::vector<Lead> leads = {kTwelveLeads.begin(), kTwelveLeads.end()};
 
   /// Keeps the first ones; 0 keeps all.
   ExamplePlan first(std::uint64_t count) const;
   /// Keeps every `count`-th one, from the `rank`-th on: what one of several processes takes.
   ExamplePlan share(std::size_t rank, std::size_t count) const;
+  /// Asks of an ECG these leads alone.
+  ExamplePlan of_leads(std::vector<Lead> asked) const { return {size, at, std::move(asked)}; }
 };
 
 /// Every training recording config.draws_per_record times as it is, and simulated ECGs with and without overload;

@@ -116,6 +116,7 @@ Result<void> choose_recordings(LabelledData& labelled, const Rows& rows, const T
                                 recording.patient,
                                 recording.database,
                                 *label,
+                                recording.weight,
                                 recording.split.has_value(),
                                 {sex_of(row, patient), age_group(age_of(row, patient))}});
   }
@@ -149,7 +150,8 @@ Result<void> choose_records(LabelledData& labelled, const TrainingConfig& config
     if (label == facts.labels.end() || !label->second)
       ++labelled.unlabelled;
     else
-      labelled.records.push_back({i, facts.patient, facts.database, label->second == 1, facts.split.has_value(), {}});
+      labelled.records.push_back(
+          {i, facts.patient, facts.database, label->second == 1, facts.weight, facts.split.has_value(), {}});
     return {};
   });
   if (!visited || is_there)
@@ -212,6 +214,13 @@ std::vector<bool> LabelledData::positive() const {
   for (const auto& record : records)
     positive.push_back(record.positive);
   return positive;
+}
+
+std::vector<double> LabelledData::weights() const {
+  std::vector<double> weights;
+  for (const auto& record : records)
+    weights.push_back(record.weight);
+  return weights;
 }
 
 std::size_t LabelledData::positives() const {

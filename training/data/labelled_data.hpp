@@ -17,6 +17,7 @@ struct LabelledRecord {
   std::size_t position = 0;  ///< in the source
   std::string patient, database;
   bool positive = false;
+  double weight = 1.0;       ///< of the shards' list: what it counts where heads are taught
   bool split_named = false;  ///< the part was named, not drawn
   Subject subject;
 };
@@ -33,6 +34,7 @@ struct LabelledData {
 
   std::vector<std::string> patients() const;
   std::vector<bool> positive() const;
+  std::vector<double> weights() const;
   std::size_t positives() const;
 };
 

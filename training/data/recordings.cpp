@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <iostream>
+#include <map>
 
 #include "data/example.hpp"
 #include "data/part.hpp"
@@ -62,6 +63,26 @@ void report_unnamed_patients(std::size_t unnamed, std::size_t rows) {
   if (unnamed > 0)
     std::cerr << unnamed << " of " << rows
               << " recordings name no patient (column \"patient\"): each such ECG counts as a patient of its own\n";
+}
+
+/// Recordings of sources that neither list names, by the source.
+using PassedOver = std::map<std::string, std::size_t>;
+
+std::size_t count_of(const PassedOver& passed_over) {
+  std::size_t count = 0;
+  for (const auto& [source, recordings] : passed_over)
+    count += recordings;
+  return count;
+}
+
+/// Whoever forgets a source would judge by others than he thinks.
+std::string text_of(const PassedOver& passed_over, std::size_t rows) {
+  std::string sources;
+  for (const auto& [source, recordings] : passed_over)
+    sources += (sources.empty() ? "" : ", ") + source + " (" + std::to_string(recordings) + ")";
+  return std::to_string(count_of(passed_over)) + " of " + std::to_string(rows) +
+         " recordings are passed over, of sources that neither \"train_sources\" nor \"external_sources\" names: " +
+         sources;
 }
 
 Result<bool> flag_of(const TableRow& row, const char* column) {
@@ -163,13 +184,16 @@ Result<RecordingSet> load_recordings(const TrainingConfig& config, std::span<con
   if (!rows)
     return tl::unexpected(rows.error());
   RecordingSet set;
+  PassedOver passed_over;
   std::size_t unnamed = 0, taken = 0;
   for (const auto& row : *rows) {
     auto recording = describe_recording(row, config);
     if (!recording)
       return tl::unexpected(recording.error());
-    if (!contains(config.train_sources, recording->source) && !contains(config.external_sources, recording->source))
+    if (!contains(config.train_sources, recording->source) && !contains(config.external_sources, recording->source)) {
+      ++passed_over[recording->source];
       continue;
+    }
     ++taken;
     unnamed += named_patient(row).empty() ? 1U : 0U;
     auto ecg = read_ecg(fs::path(config.recordings) / row.at("path"));
@@ -182,9 +206,13 @@ Result<RecordingSet> load_recordings(const TrainingConfig& config, std::span<con
     set.recordings.push_back(std::move(*recording));
   }
   report_unnamed_patients(unnamed, taken);
+  const auto passed_text = passed_over.empty() ? "" : text_of(passed_over, rows->size());
   if (set.recordings.empty())
     return fail(ErrorCode::NoUsableRecord, "no recording of the sources in \"" + config.recordings + "\" is usable (" +
-                                               std::to_string(set.refused.size()) + " refused)");
+                                               std::to_string(set.refused.size()) + " refused)" +
+                                               (passed_text.empty() ? "" : "; " + passed_text));
+  if (!passed_text.empty())
+    std::cerr << passed_text << '\n';
   return set;
 }
 

@@ -21,7 +21,8 @@ Result<void> check_usable(const EcgRecord& ecg, std::span<const Lead> leads);
 void report_refused(const RefusedRecording& refused);
 
 /// Reads the recordings of config.train_sources and config.external_sources. Refuses a recording that cannot be read,
-/// that lacks one of these leads in a usable state, or whose beats cannot be found (nothing could be imposed on it).
+/// that lacks one of these leads in a usable state, or whose beats cannot be found (nothing could be imposed on it). Says on
+/// stderr how many are of other sources, and of which.
 /// Errors: FileNotReadable, InvalidHeader (a column is missing, a flag is not 0 or 1), NoUsableRecord.
 Result<RecordingSet> load_recordings(const TrainingConfig& config, std::span<const Lead> leads = kTwelveLeads);
 

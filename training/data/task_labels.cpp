@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "data/epoch_plan.hpp"
+
 namespace leadwise::training {
 namespace {
 
@@ -9,9 +11,9 @@ struct LabelCounts {
   std::size_t known = 0, positive = 0;
 };
 
-LabelCounts count_labels(const TaskLabels& labels, const TrainingData& data, std::size_t task, Part part) {
+LabelCounts count_labels(const TaskLabels& labels, const std::vector<std::size_t>& recordings, std::size_t task) {
   LabelCounts counts;
-  for (const auto recording : data.of(part)) {
+  for (const auto recording : recordings) {
     const auto label = labels.values[recording * labels.tasks.size() + task];
     counts.known += label != kUnknownLabel ? 1U : 0U;
     counts.positive += label == 1 ? 1U : 0U;
@@ -19,17 +21,41 @@ LabelCounts count_labels(const TaskLabels& labels, const TrainingData& data, std
   return counts;
 }
 
-Result<void> check_both_classes(const TaskLabels& labels, const TrainingData& data) {
+Result<void> check_both_classes(const TaskLabels& labels, const std::vector<std::size_t>& recordings,
+                                const std::string& whose) {
   for (std::size_t task = 0; task < labels.tasks.size(); ++task) {
-    for (const auto part : {Part::train, Part::validation}) {
-      const auto [known, positive] = count_labels(labels, data, task, part);
-      if (positive > 0 && positive < known)
-        continue;
-      const auto counted = std::to_string(positive) + " of " + std::to_string(known) + " known labels \"";
-      return fail(ErrorCode::OneClassOnly, counted + labels.tasks[task] + "\" in the part \"" + name_of_part(part) +
-                                               "\" are 1: there both kinds are needed");
-    }
+    const auto [known, positive] = count_labels(labels, recordings, task);
+    if (positive == 0 || positive == known)
+      return fail(ErrorCode::OneClassOnly, std::to_string(positive) + " of " + std::to_string(known) +
+                                               " known labels \"" + labels.tasks[task] + "\" " + whose +
+                                               " are 1: there both kinds are needed");
   }
+  return {};
+}
+
+Result<void> check_parts(const TaskLabels& labels, const TrainingData& data, const TrainingConfig& config) {
+  const auto among = config.validation_records == 0
+                         ? std::string("in the part \"validation\"")
+                         : "among the recordings of the part \"validation\" that choose the epoch "
+                           "(\"validation_records\": " +
+                               std::to_string(config.validation_records) + ")";
+  return check_both_classes(labels, data.of(Part::train), "in the part \"train\"").and_then([&] {
+    return check_both_classes(labels, choosing_recordings(labels, data, config), among);
+  });
+}
+
+/// To their mean over those that are learnt from: weights that are all alike change nothing.
+Result<void> relate_weights(TaskLabels& labels, const TrainingData& data) {
+  double sum = 0.0, count = 0.0;
+  for (const auto recording : data.of(Part::train))
+    if (labels.any_known(recording)) {
+      sum += static_cast<double>(labels.weights[recording]);
+      count += 1.0;
+    }
+  if (sum == 0.0)
+    return fail(ErrorCode::InvalidLabel, "all recordings of the part \"train\" have the weight 0");
+  for (auto& weight : labels.weights)
+    weight = static_cast<float>(static_cast<double>(weight) * count / sum);
   return {};
 }
 
@@ -48,8 +74,10 @@ bool TaskLabels::any_known(std::size_t recording) const {
 Result<TaskLabels> read_task_labels(const TrainingData& data, const TrainingConfig& config) {
   TaskLabels labels{config.labels,
                     std::vector<std::int8_t>(data.source->count() * config.labels.size(), kUnknownLabel)};
+  labels.weights.assign(data.source->count(), 1.0F);
   std::vector<bool> named(config.labels.size());
   const auto visited = data.source->visit_facts([&](std::size_t recording, const RecordFacts& facts) -> Result<void> {
+    labels.weights[recording] = static_cast<float>(facts.weight);
     for (std::size_t task = 0; task < labels.tasks.size(); ++task) {
       const auto found = facts.labels.find(labels.tasks[task]);
       if (found == facts.labels.end())
@@ -65,16 +93,28 @@ Result<TaskLabels> read_task_labels(const TrainingData& data, const TrainingConf
   for (std::size_t task = 0; task < named.size(); ++task)
     if (!named[task])
       return fail(ErrorCode::InvalidLabel, "no recording has a label \"" + labels.tasks[task] + "\"");
-  if (auto checked = check_both_classes(labels, data); !checked)
+  if (auto checked = check_parts(labels, data, config).and_then([&] { return relate_weights(labels, data); }); !checked)
     return tl::unexpected(checked.error());
   return labels;
+}
+
+std::vector<std::size_t> choosing_recordings(const TaskLabels& labels, const TrainingData& data,
+                                             const TrainingConfig& config) {
+  auto recordings = data.of(Part::validation);
+  std::erase_if(recordings, [&](std::size_t recording) { return !labels.any_known(recording); });
+  // Side by side where they are alike: equal distances then take of each kind its share.
+  std::stable_sort(recordings.begin(), recordings.end(),
+                   [&](std::size_t a, std::size_t b) { return labels.of(a) < labels.of(b); });
+  recordings = spread(std::move(recordings), config.validation_records);
+  std::sort(recordings.begin(), recordings.end());
+  return recordings;
 }
 
 nlohmann::json task_summary(const TaskLabels& labels, const TrainingData& data) {
   nlohmann::json summary;
   for (std::size_t task = 0; task < labels.tasks.size(); ++task) {
     for (const auto part : {Part::train, Part::validation}) {
-      const auto [known, positive] = count_labels(labels, data, task, part);
+      const auto [known, positive] = count_labels(labels, data.of(part), task);
       summary[labels.tasks[task]][name_of_part(part)] = {{"records", known}, {"positives", positive}};
     }
   }
@@ -82,7 +122,7 @@ nlohmann::json task_summary(const TaskLabels& labels, const TrainingData& data) 
 }
 
 double training_prevalence(const TaskLabels& labels, const TrainingData& data, std::size_t task) {
-  const auto [known, positive] = count_labels(labels, data, task, Part::train);
+  const auto [known, positive] = count_labels(labels, data.of(Part::train), task);
   return static_cast<double>(positive) / static_cast<double>(known);
 }
 

@@ -99,6 +99,8 @@ std::uint64_t learnt_hash(const TrainingData& data, const std::vector<std::strin
     if (part != Part::train && part != Part::validation)
       return {};
     hash = text_hash(facts.uid + '\n' + name_of_part(part) + '\n', hash);
+    if (!labels.empty() && facts.weight != 1.0)
+      hash = text_hash(std::to_string(facts.weight) + '\n', hash);
     for (const auto& label : labels) {
       const auto known = facts.labels.find(label);
       const bool is_known = known != facts.labels.end() && known->second;

@@ -29,8 +29,9 @@ Result<void> add_window(Model& model, const ModelInput& window, const std::vecto
   return {};
 }
 
-Result<HeadScores> score_windows(Model& model, const EcgRecord& ecg, const std::vector<HeadDescription>& heads) {
-  const auto prepared = prepare_usable(ecg, model.description().leads);
+Result<HeadScores> score_windows(Model& model, const EcgRecord& ecg, const std::vector<HeadDescription>& heads,
+                                 std::span<const Lead> leads) {
+  const auto prepared = prepare_usable(ecg, leads);
   if (!prepared)
     return tl::unexpected(prepared.error());
   HeadScores scores;
@@ -42,8 +43,8 @@ Result<HeadScores> score_windows(Model& model, const EcgRecord& ecg, const std::
 
 /// Adds one record's row to each head's examples.
 Result<void> add_features(Model& model, const EcgRecord& ecg, const std::vector<HeadDescription>& heads,
-                          std::vector<HeadExamples>& examples) {
-  const auto encoded = encode_first_window(ecg, model, model.description().leads);
+                          std::span<const Lead> leads, std::vector<HeadExamples>& examples) {
+  const auto encoded = encode_first_window(ecg, model, leads);
   if (!encoded)
     return tl::unexpected(encoded.error());
   for (std::size_t i = 0; i < heads.size(); ++i) {
@@ -61,12 +62,25 @@ Result<void> add_features(Model& model, const EcgRecord& ecg, const std::vector<
 Result<std::vector<HeadDescription>> chosen_heads(const ModelDescription& description, const TrainingConfig& config) {
   std::vector<HeadDescription> heads;
   for (const auto& head : description.heads)
-    if (config.task.empty() || head.task == config.task)
+    if (config.task.empty() || head.task == config.task || head.id == config.task)
       heads.push_back(head);
   if (!heads.empty())
     return heads;
-  return fail(ErrorCode::NoSuchHead, config.task.empty() ? std::string("the weights hold no head")
-                                                         : "the weights hold no head of task \"" + config.task + "\"");
+  return fail(ErrorCode::NoSuchHead,
+              config.task.empty() ? std::string("the weights hold no head")
+                                  : "the weights hold no head, or head of a task, called \"" + config.task + "\"");
+}
+
+std::vector<Lead> leads_of(const std::vector<HeadDescription>& heads, const ModelDescription& model) {
+  const auto takes = [](const HeadDescription& head, Lead lead) {
+    return std::find(head.leads.begin(), head.leads.end(), lead) != head.leads.end();
+  };
+  auto leads = model.leads;
+  if (!heads.empty())
+    std::erase_if(leads, [&](Lead lead) {
+      return std::none_of(heads.begin(), heads.end(), [&](const HeadDescription& head) { return takes(head, lead); });
+    });
+  return leads;
 }
 
 std::set<std::string> tasks_of(const std::vector<HeadDescription>& heads) {
@@ -80,7 +94,7 @@ Result<HeadScores> score_records(Model& model, LabelledData& labelled, const std
                                  const TrainingConfig& config) {
   HeadScores scores;
   const auto visited = visit_labelled(labelled, config, [&](const Recording& recording) -> Result<void> {
-    const auto windows = score_windows(model, recording.ecg, heads);
+    const auto windows = score_windows(model, recording.ecg, heads, labelled.data.leads);
     if (!windows)
       return tl::unexpected(windows.error());
     for (const auto& [head, log_odds] : *windows)
@@ -97,12 +111,14 @@ Result<std::vector<HeadExamples>> encode_records(Model& model, LabelledData& lab
                                                  const TrainingConfig& config) {
   std::vector<HeadExamples> examples(heads.size());
   const auto visited = visit_labelled(labelled, config, [&](const Recording& recording) {
-    return add_features(model, recording.ecg, heads, examples);
+    return add_features(model, recording.ecg, heads, labelled.data.leads, examples);
   });
   if (!visited)
     return tl::unexpected(visited.error());
-  for (auto& one : examples)
+  for (auto& one : examples) {
     one.positive = labelled.positive();
+    one.weights = labelled.weights();
+  }
   return examples;
 }
 

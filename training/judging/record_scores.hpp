@@ -9,8 +9,11 @@
 
 namespace leadwise::training {
 
-/// Heads of the weights that config.task names; all where it names none. Error: NoSuchHead.
+/// Heads of the weights that config.task names, by their task or one by its id; all where it names none. Error: NoSuchHead.
 Result<std::vector<HeadDescription>> chosen_heads(const ModelDescription& description, const TrainingConfig& config);
+
+/// What these heads ask of an ECG, in the model's order; of no head, all that the model takes.
+std::vector<Lead> leads_of(const std::vector<HeadDescription>& heads, const ModelDescription& model);
 
 std::set<std::string> tasks_of(const std::vector<HeadDescription>& heads);
 

@@ -51,6 +51,8 @@ std::string results_table(const nlohmann::json& results) {
     print_flags(out, "flags of unaltered ECGs, " + head, databases);
   for (const auto& [part, error] : results["reconstruction_mean_squared_error"].items())
     out << "reconstruction, " << part << ": mean squared error " << error.get<double>() << " (a flat line: 1)\n";
+  for (const auto& doubt : results["data"]["may_have_taught"])
+    out << doubt.get<std::string>() << '\n';
   return out.str();
 }
 

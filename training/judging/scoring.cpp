@@ -1,5 +1,6 @@
 #include "judging/scoring.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace leadwise::training {
@@ -25,6 +26,11 @@ Result<double> reconstruction_error(Model& model, const Example& example, const 
   return sum / static_cast<double>(leads.values.size());
 }
 
+bool holds_all(const std::vector<Lead>& leads, const std::vector<Lead>& asked) {
+  return std::all_of(asked.begin(), asked.end(),
+                     [&](Lead lead) { return std::find(leads.begin(), leads.end(), lead) != leads.end(); });
+}
+
 }  // namespace
 
 Result<Scores> score_example(Model& model, const Example& example, bool reconstruct) {
@@ -33,6 +39,8 @@ Result<Scores> score_example(Model& model, const Example& example, bool reconstr
     return tl::unexpected(encoded.error());
   Scores scores;
   for (const auto& head : model.description().heads) {
+    if (!holds_all(encoded->leads, head.leads))
+      continue;
     const auto output = model.classify(*encoded, head);
     if (!output)
       return tl::unexpected(output.error());
@@ -49,11 +57,10 @@ Result<Scores> score_example(Model& model, const Example& example, bool reconstr
   return scores;
 }
 
-Result<std::vector<JudgedExample>> score_plan(Model& model, const EcgRecord& ecg,
-                                              const std::vector<ExampleSpec>& plan) {
+Result<std::vector<JudgedExample>> score_plan(Model& model, const EcgRecord& ecg, const std::vector<ExampleSpec>& plan,
+                                              std::span<const Lead> leads) {
   std::vector<JudgedExample> judged;
   for (const auto& spec : plan) {
-    const auto& leads = model.description().leads;
     const auto scores = prepare_example(ecg, spec.condition, spec.severity, spec.seed, spec.augmentation, leads)
                             .and_then([&](const Example& ready) {
                               return score_example(model, ready, spec.condition == Condition::plain);

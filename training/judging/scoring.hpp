@@ -15,7 +15,7 @@ struct Scores {
   double mean_squared_error = 0.0;  ///< over leads and samples, of the fused mean's reconstruction; only if asked for
 };
 
-/// One example as the core's model sees it. Error: whatever the model answers.
+/// One example as the core's model sees it: heads that take leads which it lacks say nothing. Error: whatever the model answers.
 Result<Scores> score_example(Model& model, const Example& example, bool reconstruct);
 
 /// An example's score beside what it is.
@@ -25,7 +25,8 @@ struct JudgedExample {
   Scores scores;
 };
 
-/// Scores the plan's examples of one recording. Errors: whatever preparing or the model answers.
-Result<std::vector<JudgedExample>> score_plan(Model& model, const EcgRecord& ecg, const std::vector<ExampleSpec>& plan);
+/// Scores the plan's examples of one recording, by these leads. Errors: whatever preparing or the model answers.
+Result<std::vector<JudgedExample>> score_plan(Model& model, const EcgRecord& ecg, const std::vector<ExampleSpec>& plan,
+                                              std::span<const Lead> leads);
 
 }  // namespace leadwise::training

@@ -71,6 +71,7 @@ struct TrainingConfig {
   std::string weight_type = "int8";
   std::string name;
   std::string data_statement;
+  std::string licence;
   std::uint64_t evaluation_draws = 1;
   std::uint64_t bootstrap_replicates = 1000;
 
@@ -147,13 +148,16 @@ void visit_options(Config& c, Visitor&& visit) {
   visit("weight_type", c.weight_type, "of the exported file: fp32, fp16 or int8");
   visit("name", c.name, "name of the exported model");
   visit("data_statement", c.data_statement, "whose recordings were trained on, and their licences, for the card");
+  visit("licence", c.licence, "of the weights that export writes; empty: as their card has it");
   visit("evaluation_draws", c.evaluation_draws, "impositions on each held-out record and severity");
   visit("bootstrap_replicates", c.bootstrap_replicates, "replicates of each interval");
   visit("labels", c.labels, "labels that finetune teaches, each a task, in the place of imposed overload");
-  visit("head_leads", c.head_leads, "sets of leads that finetune makes heads for: 12, 6, or names joined by +");
+  visit("head_leads", c.head_leads,
+        "sets of leads that finetune and crossval make heads for: 12, 6, or names joined by +");
   visit("label", c.label, "column of the table that holds 0 or 1 for every recording, or a label of the shards");
   visit("task", c.task,
-        "task of the heads (crossval: that are taught, else the label's name; else: that are used, else all)");
+        "task of the heads (crossval: that are taught, else the label's name; else: that are used, or one head by its "
+        "id, else all)");
   visit("parts", c.parts,
         "parts of the patients that crossval, calibrate, evaluate and explain use: train, validation, test, external");
   visit("part_column", c.part_column,

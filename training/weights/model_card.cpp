@@ -33,20 +33,6 @@ nlohmann::json without_folders(const TrainingConfig& config) {
 
 nlohmann::json training_of(const ModelDescription& description) { return object_in(description.training_json); }
 
-/// Whether the heads tell imposed overload: what taught them last was finetune, without labels.
-bool tells_overload(const ModelDescription& description) {
-  bool tells = false;
-  const auto training = training_of(description);
-  if (training.contains("stages") && training["stages"].is_array())
-    for (const auto& stage : training["stages"]) {
-      const auto command = stage.is_object() ? stage.value("command", nlohmann::json()) : nlohmann::json();
-      const auto data = stage.is_object() ? stage.value("data", nlohmann::json()) : nlohmann::json();
-      if (command == "finetune" || command == "crossval" || command == "trainHead")
-        tells = command == "finetune" && !(data.is_object() && data.contains("tasks"));
-    }
-  return tells;
-}
-
 }  // namespace
 
 void add_training_stage(ModelDescription& description, const std::string& command, const TrainingConfig& config,
@@ -82,10 +68,8 @@ void describe_sources(ModelDescription& description, const TrainingConfig& confi
 void describe_export(ModelDescription& description, const TrainingConfig& config) {
   if (!config.name.empty())
     description.name = config.name;
-  if (tells_overload(description)) {
-    describe_overload_heads(description);
-    description.licence = "Apache-2.0";
-  }
+  if (!config.licence.empty())
+    description.licence = config.licence;
   forget_validation(description);
   describe_sources(description, config);
 }

@@ -21,9 +21,9 @@ void describe_overload_heads(ModelDescription& description);
 /// Whose recordings were learnt from, as the config states it; what stood there stays where it states nothing.
 void describe_sources(ModelDescription& description, const TrainingConfig& config);
 
-/// What the card of an exported file says besides: its name, and whose recordings were trained on. Heads that finetune taught
-/// are described as describe_overload_heads does; others keep what was said of them, with calibration and threshold. Its results
-/// come from evaluate_model.
+/// What the card of an exported file says besides: its name, its licence and whose recordings were trained on, where the config
+/// states them. Heads keep what was said of them, with calibration and threshold; nobody has validated the file. Its results come
+/// from evaluate_model.
 void describe_export(ModelDescription& description, const TrainingConfig& config);
 
 }  // namespace leadwise::training

@@ -19,8 +19,9 @@ struct ModelFile {
 /// Errors: FileNotReadable; those of Model::load.
 Result<ModelFile> read_model_file(const std::string& path);
 
-/// Writes a weight file and, beside it under the name that card_path gives, its card in words.
-/// Errors: FileNotWritable, DiskFull. Where the card cannot be written the weights are there.
+/// Writes a weight file and, beside it under the name that card_path gives, its card in words. Where either cannot be written
+/// both stay as they were; at no moment does a card stand beside other weights than its own.
+/// Errors: FileNotWritable, DiskFull.
 Result<void> write_model_file(const std::filesystem::path& path, std::span<const std::uint8_t> bytes,
                               const ModelDescription& description);
 

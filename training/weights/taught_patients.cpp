@@ -119,6 +119,47 @@ bool taught_heads(const Stage& stage, const std::set<std::string>& tasks) {
   return tasks.empty() || tasks.contains(task.empty() ? text_in(stage.config, "label") : task);
 }
 
+constexpr const char* kCannotTell = "Whether some of these patients taught the heads cannot be told: ";
+
+/// "" where none is there.
+std::string mark_in(const PatientMarks& marks, const std::string& part, const std::string& database) {
+  const auto found = marks.find(part);
+  if (found == marks.end() || !found->second.contains(database))
+    return "";
+  return found->second.at(database);
+}
+
+std::vector<std::string> doubts_of(const Stage& stage, const JudgedPatients& judged) {
+  if (!may_share_patients(stage, judged))
+    return {};
+  const auto marks = member(stage.data, "patient_marks");
+  if (!marks.is_object())
+    return {kCannotTell + std::string("the card does not say who was in the parts that taught them.")};
+  std::vector<std::string> doubts;
+  for (const auto& [part, databases] : marks.items())
+    for (const auto& [database, then] : databases.items())
+      if (judged.names.contains(database) && (then == "" || then != mark_in(judged.marks, part, database)))
+        doubts.push_back(kCannotTell + ("the part \"" + part + "\" of \"" + database + "\"") +
+                         (then == "" ? " was of too few patients to be told again."
+                                     : " does not hold the same patients as when it taught them."));
+  return doubts;
+}
+
+/// The core's own lessons say what they taught, not on whom.
+std::vector<std::string> doubts_of_lesson(const Stage& stage, const std::vector<HeadDescription>& heads) {
+  const auto id = text_in(stage.config, "head");
+  if (std::none_of(heads.begin(), heads.end(), [&](const HeadDescription& head) { return head.id == id; }))
+    return {};
+  return {kCannotTell + ("the head " + id + " was taught by leadwise itself, and its card does not say on whom.")};
+}
+
+std::set<std::string> tasks_in(const std::vector<HeadDescription>& heads) {
+  std::set<std::string> tasks;
+  for (const auto& head : heads)
+    tasks.insert(head.task);
+  return tasks;
+}
+
 bool taught_encoders_labels(const Stage& stage) {
   const auto rate = member(stage.config, "encoder_learning_rate_factor");
   return stage.command == "finetune" && member(stage.data, "tasks").is_object() && rate != 0.0;
@@ -127,7 +168,7 @@ bool taught_encoders_labels(const Stage& stage) {
 }  // namespace
 
 JudgedPatients judged_patients(const TrainingData& data, const std::vector<std::string>& parts) {
-  JudgedPatients judged{parts, {}, true};
+  JudgedPatients judged{parts, {}, true, patient_marks(data)};
   // What cannot be read here was read when the parts were told.
   static_cast<void>(data.source->visit_facts([&](std::size_t position, const RecordFacts& facts) -> Result<void> {
     if (!contains(parts, name_of_part(data.parts[position])))
@@ -155,6 +196,18 @@ Result<void> check_encoders_not_taught_on(const ModelDescription& description, c
       if (auto checked = check_stage(stage, judged, config, "encoders"); !checked)
         return checked;
   return {};
+}
+
+std::vector<std::string> may_have_taught(const ModelDescription& description, const JudgedPatients& judged,
+                                         const std::vector<HeadDescription>& heads) {
+  std::vector<std::string> all;
+  for (const auto& stage : stages_of(description)) {
+    auto doubts = stage.command == "trainHead"           ? doubts_of_lesson(stage, heads)
+                  : taught_heads(stage, tasks_in(heads)) ? doubts_of(stage, judged)
+                                                         : std::vector<std::string>();
+    std::move(doubts.begin(), doubts.end(), std::back_inserter(all));
+  }
+  return all;
 }
 
 std::vector<std::string> parts_calibrated_on(const ModelDescription& description, const JudgedPatients& judged) {

@@ -6,6 +6,7 @@
 
 #include "data/training_data.hpp"
 #include "leadwise/model_description.hpp"
+#include "weights/patient_marks.hpp"
 
 namespace leadwise::training {
 
@@ -14,6 +15,7 @@ struct JudgedPatients {
   std::vector<std::string> parts;
   std::set<std::string> names;  ///< of their databases and sources
   bool splits_named = false;    ///< a list or column says everybody's part; else parts are drawn
+  PatientMarks marks = {};      ///< of all parts
 };
 
 JudgedPatients judged_patients(const TrainingData& data, const std::vector<std::string>& parts);
@@ -27,6 +29,12 @@ Result<void> check_not_taught_on(const ModelDescription& description, const Judg
 /// The same of labels that the encoders learnt: heads on them are then no test of these patients.
 Result<void> check_encoders_not_taught_on(const ModelDescription& description, const JudgedPatients& judged,
                                           const TrainingConfig& config);
+
+/// Sentences, one for each reason why nobody can tell whether some of the judged patients taught these heads: since then others have
+/// come into the parts that taught them, or were moved out of them (by a flag, another list, an external source); the card
+/// does not say who was in them, or on whom a head was taught at all. Nothing of databases of other names.
+std::vector<std::string> may_have_taught(const ModelDescription& description, const JudgedPatients& judged,
+                                         const std::vector<HeadDescription>& heads);
 
 /// Those of the parts that heads were calibrated on.
 std::vector<std::string> parts_calibrated_on(const ModelDescription& description, const JudgedPatients& judged);

@@ -16,6 +16,7 @@ struct HeadExamples {
   std::size_t width = 0;
   std::vector<float> features;  ///< rows one after the other
   std::vector<bool> positive;
+  std::vector<double> weights = {};  ///< what each row's cross-entropy is multiplied with, 0 or more; empty: 1
 };
 
 /// The published fine-tuning protocol (arXiv 2503.13470): Adam and cross-entropy on frozen encoders.
@@ -39,7 +40,7 @@ struct TrainedHead {
 Result<std::vector<float>> head_features(const EncodedLeads& encoded, const HeadDescription& head);
 
 /// Trains a head of linear layers and ReLUs from weights drawn uniformly within 1 / sqrt(inputs). Equal for equal seeds.
-/// Errors: InvalidArgument (layers of another kind, sizes that do not fit, settings out of range), NoUsableRecord,
+/// Errors: InvalidArgument (layers of another kind, sizes that do not fit, settings or weights out of range), NoUsableRecord,
 /// OneClassOnly, NonFiniteSample (a feature, by record), TrainingDiverged.
 Result<TrainedHead> train_head(const HeadDescription& head, const HeadExamples& examples,
                                const HeadTrainingSettings& settings);

@@ -36,15 +36,17 @@ Activations forward(const HeadDescription& head, const HeadWeights& weights, con
 }
 
 /// Mean cross-entropy and its gradient in the logits: softmax minus the label, over the rows.
-double cross_entropy(const Rows& logits, const std::vector<int>& labels, Rows& gradient) {
+double cross_entropy(const Rows& logits, const std::vector<int>& labels, const std::vector<double>& counting,
+                     Rows& gradient) {
   const auto count = static_cast<double>(logits.rows());
   gradient.resize(logits.rows(), 2);
   double sum = 0.0;
   for (Eigen::Index row = 0; row < logits.rows(); ++row) {
     const double log_odds = logits(row, 1) - logits(row, 0);
     const double toward_label = labels[static_cast<std::size_t>(row)] == 1 ? log_odds : -log_odds;
-    sum += std::max(0.0, -toward_label) + std::log1p(std::exp(-std::fabs(toward_label)));
-    const double positive = 1.0 / (1.0 + std::exp(-log_odds)) - labels[static_cast<std::size_t>(row)];
+    const double counts = counting.empty() ? 1.0 : counting[static_cast<std::size_t>(row)];
+    sum += counts * (std::max(0.0, -toward_label) + std::log1p(std::exp(-std::fabs(toward_label))));
+    const double positive = counts * (1.0 / (1.0 + std::exp(-log_odds)) - labels[static_cast<std::size_t>(row)]);
     gradient(row, 0) = -positive / count;
     gradient(row, 1) = positive / count;
   }
@@ -76,11 +78,12 @@ Rows head_logits(const HeadDescription& head, const HeadWeights& weights, const 
 }
 
 LossGradient loss_gradient(const HeadDescription& head, const HeadWeights& weights, const Rows& inputs,
-                           const std::vector<int>& labels, const DropoutMasks& masks) {
+                           const std::vector<int>& labels, const DropoutMasks& masks,
+                           const std::vector<double>& counting) {
   const Activations activations = forward(head, weights, inputs, masks);
   LossGradient result{0.0, HeadWeights(weights.size())};
   Rows flowing;
-  result.loss = cross_entropy(activations.back(), labels, flowing);
+  result.loss = cross_entropy(activations.back(), labels, counting, flowing);
   auto relu = static_cast<std::size_t>(std::count_if(head.layers.begin(), head.layers.end(), is_relu));
   for (std::size_t i = head.layers.size(); i-- > 0;) {
     if (is_relu(head.layers[i])) {

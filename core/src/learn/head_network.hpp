@@ -37,8 +37,10 @@ struct LossGradient {
   HeadWeights gradient;
 };
 
-/// Mean cross-entropy of the two logits' softmax with the labels (0 or 1), and its gradient by backpropagation.
+/// Mean cross-entropy of the two logits' softmax with the labels (0 or 1), each row's times what it counts (empty: 1), and its
+/// gradient by backpropagation.
 LossGradient loss_gradient(const HeadDescription& head, const HeadWeights& weights, const Rows& inputs,
-                           const std::vector<int>& labels, const DropoutMasks& masks);
+                           const std::vector<int>& labels, const DropoutMasks& masks,
+                           const std::vector<double>& counting = {});
 
 }  // namespace leadwise::learn

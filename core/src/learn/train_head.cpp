@@ -61,28 +61,32 @@ DropoutMasks draw_masks(const HeadDescription& head, Eigen::Index rows, double d
 struct Batch {
   Rows inputs;
   std::vector<int> labels;
+  std::vector<double> counting;
 };
 
-Batch gather(const Rows& inputs, const std::vector<bool>& positive, std::span<const Eigen::Index> chosen) {
-  Batch batch{Rows(static_cast<Eigen::Index>(chosen.size()), inputs.cols()), {}};
+Batch gather(const Rows& inputs, const HeadExamples& examples, std::span<const Eigen::Index> chosen) {
+  Batch batch{Rows(static_cast<Eigen::Index>(chosen.size()), inputs.cols()), {}, {}};
   for (std::size_t i = 0; i < chosen.size(); ++i) {
     batch.inputs.row(static_cast<Eigen::Index>(i)) = inputs.row(chosen[i]);
-    batch.labels.push_back(positive[static_cast<std::size_t>(chosen[i])] ? 1 : 0);
+    const auto row = static_cast<std::size_t>(chosen[i]);
+    batch.labels.push_back(examples.positive[row] ? 1 : 0);
+    if (!examples.weights.empty())
+      batch.counting.push_back(examples.weights[row]);
   }
   return batch;
 }
 
 /// One pass over all rows; gives the mean loss.
-double run_epoch(const HeadDescription& head, const Rows& inputs, const std::vector<bool>& positive,
+double run_epoch(const HeadDescription& head, const Rows& inputs, const HeadExamples& examples,
                  const HeadTrainingSettings& settings, std::uint64_t epoch, HeadWeights& weights, Adam& adam) {
-  const auto order = shuffled(positive.size(), Random(settings.seed, kOrderStream).fork(epoch));
+  const auto order = shuffled(examples.positive.size(), Random(settings.seed, kOrderStream).fork(epoch));
   Random random = Random(settings.seed, kDropoutStream).fork(epoch);
   double sum = 0.0;
   for (std::size_t first = 0; first < order.size(); first += settings.batch_size) {
     const std::size_t count = std::min(settings.batch_size, order.size() - first);
-    const Batch batch = gather(inputs, positive, std::span(order).subspan(first, count));
+    const Batch batch = gather(inputs, examples, std::span(order).subspan(first, count));
     const auto masks = draw_masks(head, batch.inputs.rows(), settings.dropout, random);
-    const LossGradient step = loss_gradient(head, weights, batch.inputs, batch.labels, masks);
+    const LossGradient step = loss_gradient(head, weights, batch.inputs, batch.labels, masks, batch.counting);
     adam.step(weights, step.gradient);
     sum += step.loss * static_cast<double>(count);
   }
@@ -106,11 +110,21 @@ Result<void> check_both_classes(const HeadExamples& examples) {
   return fail(ErrorCode::OneClassOnly, "all records to learn from are of one class");
 }
 
+Result<void> check_weights(const HeadExamples& examples) {
+  const auto& weights = examples.weights;
+  const auto usable = [](double weight) { return weight >= 0.0 && std::isfinite(weight); };
+  if (weights.empty() ||
+      (weights.size() == examples.positive.size() && std::all_of(weights.begin(), weights.end(), usable)))
+    return {};
+  return fail(ErrorCode::InvalidArgument, "what records count must be 0 or more, of each of them");
+}
+
 Result<void> check_request(const HeadDescription& head, const HeadExamples& examples,
                            const HeadTrainingSettings& settings) {
   return check_settings(settings)
       .and_then([&] { return check_trainable(head, examples.width); })
       .and_then([&] { return check_rows(examples); })
+      .and_then([&] { return check_weights(examples); })
       .and_then([&] { return check_both_classes(examples); });
 }
 
@@ -125,7 +139,7 @@ Result<TrainedHead> train_head(const HeadDescription& head, const HeadExamples& 
   Adam adam(settings.learning_rate);
   TrainedHead trained;
   for (std::size_t epoch = 0; epoch < settings.epochs; ++epoch) {
-    trained.losses.push_back(run_epoch(head, inputs, examples.positive, settings, epoch, weights, adam));
+    trained.losses.push_back(run_epoch(head, inputs, examples, settings, epoch, weights, adam));
     if (!std::isfinite(trained.losses.back()))
       return fail(ErrorCode::TrainingDiverged,
                   "the loss of head " + head.id + " is no number in epoch " + std::to_string(epoch + 1));

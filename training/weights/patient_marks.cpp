@@ -1,0 +1,51 @@
+#include "weights/patient_marks.hpp"
+
+#include <algorithm>
+#include <cstdio>
+
+#include "support/text_hash.hpp"
+
+namespace leadwise::training {
+namespace {
+
+constexpr std::size_t kFewestPatients = 10;
+
+/// Hashes stand for patients: names need not be held.
+std::string mark_of(std::vector<std::uint64_t> patients) {
+  std::sort(patients.begin(), patients.end());
+  patients.erase(std::unique(patients.begin(), patients.end()), patients.end());
+  if (patients.size() < kFewestPatients)
+    return "";
+  std::uint64_t hash = text_hash("");
+  for (const auto patient : patients)
+    hash = text_hash(std::to_string(patient) + '\n', hash);
+  char text[5] = {};
+  std::snprintf(text, sizeof(text), "%04x", static_cast<unsigned>((hash ^ hash >> 16 ^ hash >> 32) & 0xffffU));
+  return text;
+}
+
+}  // namespace
+
+PatientMarks patient_marks(const TrainingData& data) {
+  std::map<std::string, std::map<std::string, std::vector<std::uint64_t>>> patients;
+  // What cannot be read here was read when the parts were told.
+  static_cast<void>(data.source->visit_facts([&](std::size_t position, const RecordFacts& facts) -> Result<void> {
+    patients[name_of_part(data.parts[position])][facts.database].push_back(text_hash(facts.patient));
+    return {};
+  }));
+  PatientMarks marks;
+  for (auto& [part, databases] : patients)
+    for (auto& [database, hashes] : databases)
+      marks[part][database] = mark_of(std::move(hashes));
+  return marks;
+}
+
+nlohmann::json marks_json(const PatientMarks& marks, const std::vector<std::string>& parts) {
+  auto chosen = nlohmann::json::object();
+  for (const auto& [part, databases] : marks)
+    if (std::find(parts.begin(), parts.end(), part) != parts.end())
+      chosen[part] = databases;
+  return chosen;
+}
+
+}  // namespace leadwise::training
