@@ -538,6 +538,16 @@ TEST_CASE("Right axis deviation raises a pre-test probability of 12 % to 65 %, i
   CHECK(std::fabs(without.post_test_probability->value - 0.07367) < 0.00001);
 }
 
+TEST_CASE("An extreme axis is no absence of right axis deviation that would lower a probability") {
+  for (const double axis_deg : {-95.0, -120.0, -175.0}) {
+    const EcgMeasurement measured = measure_by_hand(with_axis(axis_deg), {{}, {}, {}, 50.0});
+    const Criterion& criterion = criterion_of(measured, "right_axis_deviation");
+    CHECK(criterion.status == CriterionStatus::not_met);
+    CHECK_FALSE(criterion.likelihood_ratio);
+    CHECK_FALSE(criterion.post_test_probability);
+  }
+}
+
 TEST_CASE("Without a pre-test probability there is none after it, and signs without counts have neither") {
   const EcgMeasurement unasked = measure_by_hand(with_axis(120.0));
   CHECK(criterion_of(unasked, "right_axis_deviation").likelihood_ratio);
