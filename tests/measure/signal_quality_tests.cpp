@@ -285,6 +285,17 @@ TEST_CASE("A chest lead of nothing but weak noise or hum is unusable: its electr
   check_v3_alone_is_unusable(with_small_v3(0.0, white_noise(0.15)), ErrorCode::MuscleNoise);
 }
 
+TEST_CASE("A chest lead that drifts and shows no complexes is unusable, at any rate of the drift") {
+  for (const double frequency_hz : {0.1, 0.25, 0.5}) {
+    check_v3_alone_is_unusable(with_small_v3(0.0,
+                                             [=](Samples& samples) {
+                                               sine(0.2 / frequency_hz * 0.25, frequency_hz)(samples);
+                                               white_noise(0.003)(samples);
+                                             }),
+                               ErrorCode::ImplausibleScale);
+  }
+}
+
 TEST_CASE("Small complexes that noise or hum covers and the beats repeat leave a chest lead usable") {
   const double full_mv =
       leadwise::measure_qrs_size(clean_record().find(Lead::V3)->samples_mv, leadwise::detect_qrs(clean_record()));
