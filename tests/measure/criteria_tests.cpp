@@ -379,6 +379,17 @@ TEST_CASE("No sign is told of one or two beats, least of all a reassuring one") 
   }
 }
 
+TEST_CASE("No sign is told of a representative beat of one or two beats, however many were found") {
+  for (const std::size_t beat_count : {1U, 2U, 3U}) {
+    EcgMeasurement measured = measure_by_hand(healthy_ecg());
+    measured.representative.beat_count = beat_count;
+    measured.criteria = leadwise::judge_criteria(measured, kQuietBedside);
+    const Criterion& rule = criterion_of(measured, "kovacs_2016_low_likelihood");
+    CHECK((rule.status == CriterionStatus::met) == (beat_count == 3));
+    CHECK((rule.reason && rule.reason->code == ErrorCode::TooFewBeats) == (beat_count < 3));
+  }
+}
+
 TEST_CASE("Incomplete right bundle branch block confounds nothing") {
   const EcgMeasurement measured = measure_by_hand(right_block(114.0));
   for (const std::string_view name : kLoadSigns) {

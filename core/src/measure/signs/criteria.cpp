@@ -1,7 +1,9 @@
 #include "signs/criteria.hpp"
 
 #include <algorithm>
+#include <string>
 
+#include "quality/signal_quality.hpp"
 #include "signs/atrial_signs.hpp"
 #include "signs/axis_signs.hpp"
 #include "signs/bedside_rules.hpp"
@@ -46,7 +48,13 @@ std::optional<Error> find_objection(const EcgMeasurement& measurement, std::opti
   const std::optional<Error>& unusable = measurement.quality.reason;
   const bool objects =
       unusable && (unusable->code == ErrorCode::ImplausibleScale || unusable->code == ErrorCode::TooFewBeats);
-  return objects ? unusable : std::nullopt;
+  if (objects)
+    return unusable;
+  const std::size_t averaged = measurement.representative.beat_count;
+  if (averaged > 0 && averaged < kFewestBeats)
+    return Error{ErrorCode::TooFewBeats, "of the dominant beats fewer than " + std::to_string(kFewestBeats) +
+                                             " lie wholly inside the recording"};
+  return std::nullopt;
 }
 
 void withhold(std::vector<Criterion>& criteria, const Error& reason) {
