@@ -91,7 +91,7 @@ std::optional<Error> patient_reason(const EcgRecord& record) {
   if (record.paced.value_or(false))
     return Error{ErrorCode::PacedRhythm, "the rhythm is stated to be paced"};
   if (looks_paced(record))
-    return Error{ErrorCode::PacedRhythm, "spikes like those of a pacemaker begin the beats"};
+    return Error{ErrorCode::PacedRhythm, "spikes like those of a pacemaker begin the beats or their P waves"};
   if (record.patient.age_years && *record.patient.age_years < kAdultAgeYears) {
     return Error{ErrorCode::UnderAge, "the patient is stated to be under 18 years old"};
   }
@@ -129,6 +129,14 @@ void abstain(Error reason, Screening& screening) {
   if (reason.code == ErrorCode::PacedRhythm)
     std::erase(screening.assumptions, "unpaced");
   screening.abstained = std::move(reason);
+}
+
+/// Nobody is taken for unpaced where spikes are seen, however few beats they begin.
+void heed_spikes(const SignalQuality& measured, Screening& screening) {
+  const bool seen = std::any_of(measured.warnings.begin(), measured.warnings.end(),
+                                [](const Error& warning) { return warning.code == ErrorCode::PacingSpikes; });
+  if (seen)
+    std::erase(screening.assumptions, "unpaced");
 }
 
 /// What changes the score and yet does not silence it: whoever reads the score is told what measuring finds.
@@ -345,6 +353,7 @@ Result<Screening> screen(const EcgRecord& record, Model& model, const LeadChoice
   if (const auto contradiction = limb_lead_contradiction(record))
     screening.warnings.push_back(*contradiction);
   HeededMeasurement heeded(record, measured);
+  heed_spikes(heeded.quality(), screening);
   pass_on(ErrorCode::UnusualScale, heeded.quality(), screening);
   pass_on(ErrorCode::DerivedLeads, heeded.quality(), screening);
   pass_on(ErrorCode::ElectrodeReversalSuspected, heeded.quality(), screening);
@@ -379,8 +388,7 @@ Result<Screening> screen(const EcgRecord& record, Model& model, const LeadChoice
     abstain(*std::move(reason), screening);
     return screening;
   }
-  // An unpaced rhythm was assumed, and yet there are spikes before less than half of the beats, or beats as broad as paced ones
-  // whose spikes are lost.
+  // Spikes before less than half of the beats, or beats as broad as paced ones whose spikes are lost.
   pass_on(ErrorCode::PacingSpikes, heeded.quality(), screening);
   pass_on(ErrorCode::BroadComplexes, heeded.quality(), screening);
   warn_of_doubt(record, heeded.quality(), leads_of(heads, description), screening);

@@ -177,6 +177,8 @@ TEST_CASE("A rhythm that spikes begin is paced, whatever the file says; of spike
     } else {
       const Screening answered = screened(ecg.record);
       check_answers(answered, 12);
+      ecg.record.paced = std::nullopt;
+      CHECK(screened(ecg.record).assumptions == std::vector<std::string>{"adult"});
       CHECK(std::any_of(answered.warnings.begin(), answered.warnings.end(),
                         [](const Error& warning) { return warning.code == ErrorCode::PacingSpikes; }));
     }
