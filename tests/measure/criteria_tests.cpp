@@ -524,6 +524,25 @@ TEST_CASE("Bonderman's rule does not reassure by a T wave that ends inverted, th
   CHECK(criterion_of(measured, "rv_strain_v2_v4").status == CriterionStatus::not_met);
 }
 
+TEST_CASE(
+    "Bonderman's rule does not reassure by an ST segment that is depressed behind the J point, V4's by 0.05 mV too") {
+  constexpr std::string_view kName = "bonderman_2011_low_likelihood";
+  for (const Lead lead : {Lead::V2, Lead::V3, Lead::V4}) {
+    for (const double from_s : {0.08, 0.12}) {
+      EcgMeasurement measured = measure_by_hand(healthy_ecg(), kQuietBedside);
+      const auto row = measured.representative.leads.row(measured.representative.leads.position(lead).value());
+      for (std::size_t n = 0; n < row.size(); ++n) {
+        const double time_s = static_cast<double>(n) / leadwise::kModelRateHz - kHandMadeQrsOnS;
+        row[n] -= 0.06 * bump(time_s, from_s, 0.30) / bump(0.16, from_s, 0.30);
+      }
+      measured.amplitudes = leadwise::measure_amplitudes(measured.representative);
+      measured.criteria = leadwise::judge_criteria(measured, kQuietBedside);
+      CHECK(criterion_of(measured, kName).status == CriterionStatus::not_met);
+      CHECK(criterion_of(measured, "rv_strain_v2_v4").status == CriterionStatus::not_met);
+    }
+  }
+}
+
 TEST_CASE("A rule that is met says of whom and of what it was published") {
   for (const char* name : {"kovacs_2016_low_likelihood", "bonderman_2011_low_likelihood"}) {
     const Criterion criterion = criterion_of(measure_by_hand(healthy_ecg(), {50.0, 98.0, 1}), name);
