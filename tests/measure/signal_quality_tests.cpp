@@ -304,6 +304,15 @@ TEST_CASE("Small complexes that noise or hum covers and the beats repeat leave a
   CHECK(with_small_v3(0.06 / full_mv, white_noise(0.002)).usability == Usability::usable);
 }
 
+TEST_CASE("Hum of any frequency that a recording holds is doubted, refused, and no QRS complexes") {
+  for (const double frequency_hz : {80.0, 100.0, 120.0, 150.0, 166.7, 200.0}) {
+    INFO(frequency_hz);
+    check_v3_alone_is_unusable(with_small_v3(0.0, sine(0.04, frequency_hz)), ErrorCode::ImplausibleScale);
+    CHECK(warning_of(quality_with(Lead::V3, sine(0.15, frequency_hz)), ErrorCode::MuscleNoise) != nullptr);
+    check_v3_alone_is_unusable(quality_with(Lead::V3, sine(1.0, frequency_hz)), ErrorCode::MuscleNoise);
+  }
+}
+
 TEST_CASE("A doubt names the leads, the worst figure and the limit") {
   const SignalQuality quality = quality_with(Lead::V3, sine(0.1, 60.0));
   const Error* warning = warning_of(quality, ErrorCode::MainsInterference);
