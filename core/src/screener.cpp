@@ -312,6 +312,11 @@ void refuse_unusable_heads(std::vector<const HeadDescription*>& heads, Screening
   heads = std::move(usable);
 }
 
+/// 0 where no window is scored.
+double first_scored_s(const Result<PreparedRecord>& prepared) {
+  return prepared && !prepared->window_starts_s.empty() ? prepared->window_starts_s.front() : 0.0;
+}
+
 /// What is doubted is told first of all, for it is the score's own doubt.
 void warn_of_doubt(const EcgRecord& record, const SignalQuality& measured, const std::vector<Lead>& scored,
                    Screening& screening) {
@@ -352,12 +357,13 @@ Result<Screening> screen(const EcgRecord& record, Model& model, const LeadChoice
   screening.assumptions = assumptions_for(record);
   if (const auto contradiction = limb_lead_contradiction(record))
     screening.warnings.push_back(*contradiction);
-  HeededMeasurement heeded(record, measured);
+  std::vector<const HeadDescription*> heads = choose_heads(record, description, choice);
+  const Result<PreparedRecord> prepared = prepare_record(record, leads_of(heads, description));
+  HeededMeasurement heeded(record, measured, first_scored_s(prepared));
   heed_spikes(heeded.quality(), screening);
   pass_on(ErrorCode::UnusualScale, heeded.quality(), screening);
   pass_on(ErrorCode::DerivedLeads, heeded.quality(), screening);
   pass_on(ErrorCode::ElectrodeReversalSuspected, heeded.quality(), screening);
-  std::vector<const HeadDescription*> heads = choose_heads(record, description, choice);
   if (choice.kind == LeadChoice::Kind::every)
     refuse_absent_heads(record, description, screening);
   if (heads.empty()) {
@@ -365,7 +371,6 @@ Result<Screening> screen(const EcgRecord& record, Model& model, const LeadChoice
     abstain(no_head_error(record, description, choice), screening);
     return screening;
   }
-  const auto prepared = prepare_record(record, leads_of(heads, description));
   if (!prepared) {
     if (prepared.error().code == ErrorCode::TooShort)
       screening.quality = recorded_quality(record, leads_of(heads, description));

@@ -385,6 +385,19 @@ TEST_CASE("A score of complexes as broad as paced or ventricular ones stands wit
   }
 }
 
+TEST_CASE("Of a long recording that begins without leads exchanged electrodes and broad complexes are still seen") {
+  SimulationSettings settings;
+  settings.duration_s = 180.0;
+  settings.qrs_ms = 190.0;
+  settings.qt_ms = 480.0;
+  EcgRecord record = simulate_ecg(settings, 3)->record;
+  for (Channel& channel : record.channels)
+    std::fill_n(channel.samples_mv.begin(), 35000, 0.0);
+  const Screening screening = screened(record);
+  check_answers(screening, 12);
+  CHECK(codes_of(screening.warnings) == std::vector{ErrorCode::BroadComplexes});
+}
+
 TEST_CASE("A score of leads that the file says were computed stands with a warning") {
   for (const double duration_s : {10.0, 90.0}) {
     EcgRecord record = simulated_record(duration_s);
