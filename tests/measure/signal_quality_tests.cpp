@@ -141,6 +141,25 @@ TEST_CASE("A lead whose complexes are cut off at a level is clipped; one that is
   CHECK_FALSE(reason_of(quality_with(Lead::V3, cut_at(10.0)), Lead::V3));
 }
 
+TEST_CASE("What is cut off now and then refuses no long recording, and cut off within ten seconds it is doubted") {
+  const auto cut_at = [](const std::vector<std::size_t>& places) {
+    EcgRecord record = leadwise::simulate_ecg({.duration_s = 120.0}, 11)->record;
+    for (const std::size_t first : places)
+      std::fill_n(samples_of(record, Lead::V3).begin() + static_cast<std::ptrdiff_t>(first), 50, 5.0);
+    return quality_of(record);
+  };
+  const SignalQuality apart = cut_at({1000, 21000, 41000});
+  CHECK(apart.usability == Usability::usable);
+  CHECK(warning_of(apart, ErrorCode::ClippedSignal) == nullptr);
+  const SignalQuality together = cut_at({1000, 2000, 3000});
+  CHECK(together.usability == Usability::usable);
+  CHECK(warning_of(together, ErrorCode::ClippedSignal) != nullptr);
+  std::vector<std::size_t> everywhere;
+  for (std::size_t first = 500; first < 59500; first += 1000)
+    everywhere.push_back(first);
+  check_v3_alone_is_unusable(cut_at(everywhere), ErrorCode::ClippedSignal);
+}
+
 TEST_CASE("Smooth tops of a noiseless ECG are not clipped at any resolution; the same cut off are") {
   leadwise::SimulationSettings settings;
   settings.noise_mv = settings.mains_mv = settings.wander_mv = settings.rr_irregularity = 0.0;
