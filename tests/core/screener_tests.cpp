@@ -448,6 +448,22 @@ TEST_CASE("A score of less than ten seconds is doubted for leads with an offset:
   CHECK(screened(simulated_record(9.8)).warnings.empty());
 }
 
+TEST_CASE(
+    "A lead that drifts is doubted where its end, from which the zeros step, lies far from zero, not where its mean "
+    "does") {
+  const auto with_drift = [](double from_mv, double to_mv) {
+    EcgRecord record = simulated_record(9.6);
+    auto& samples_mv = channel_of(record, Lead::V5).samples_mv;
+    for (std::size_t i = 0; i < samples_mv.size(); ++i)
+      samples_mv[i] += from_mv + (to_mv - from_mv) * static_cast<double>(i) / static_cast<double>(samples_mv.size());
+    return screened(record);
+  };
+  const Screening rising = with_drift(-2.0, 2.0);
+  REQUIRE(rising.doubted_leads.size() == 1);
+  CHECK(rising.doubted_leads[0].reason->code == ErrorCode::PaddingStep);
+  CHECK(with_drift(-2.0, 0.0).doubted_leads.empty());
+}
+
 TEST_CASE("A measurement that is handed in changes no answer") {
   const auto weights = drawn_weights();
   Model model = Model::load(weights).value();
