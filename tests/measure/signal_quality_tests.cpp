@@ -251,6 +251,16 @@ TEST_CASE("Leads that the file says were computed from others are warned of, rec
   CHECK(warning_of(quality_of(clean_record()), ErrorCode::DerivedLeads) == nullptr);
 }
 
+TEST_CASE("A chest lead that repeats another one's samples is warned of, naming both") {
+  EcgRecord record = clean_record();
+  samples_of(record, Lead::V1) = samples_of(record, Lead::V2);
+  const SignalQuality quality = quality_of(record);
+  const Error* warning = warning_of(quality, ErrorCode::DerivedLeads);
+  REQUIRE(warning != nullptr);
+  CHECK(warning->message.find("V1 and V2") != std::string::npos);
+  CHECK(quality.usability == Usability::usable);
+}
+
 TEST_CASE("The mains' amplitude is measured within 10 %, at either frequency, slightly detuned too") {
   for (const double frequency_hz : {49.9, 50.0, 60.0, 60.1}) {
     EcgRecord record = clean_record();
