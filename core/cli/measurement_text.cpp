@@ -157,6 +157,25 @@ std::string evidence_text(const Json& evidence) {
   return words;
 }
 
+/// "0.58 (95 % 0.52 to 0.66)"
+std::string interval_text(const Json& interval, const std::string& unit) {
+  return with_unit(number(interval["value"]), unit) + " (95 % " + number(interval["low"]) + " to " +
+         number(interval["high"]) + ')';
+}
+
+/// Bayes' rule, where counts are published: of the sign as it was found, present or absent.
+std::string bayes_text(const Json& criterion) {
+  if (criterion["likelihood_ratio"].is_null())
+    return {};
+  const Json& after = criterion["post_test_probability_percent"];
+  return "likelihood ratio " + interval_text(criterion["likelihood_ratio"], "") +
+         (after.is_null() ? "" : "; probability after it " + interval_text(after, "%"));
+}
+
+std::string indented_line(const std::string& words) {
+  return words.empty() ? words : line(std::string(4 + kStatusWidth, ' '), words);
+}
+
 std::string criterion_lines(const Json& criterion) {
   const std::string values = values_text(criterion["values"]);
   std::string words = padded(spaced(text(criterion["status"])), kStatusWidth) + text(criterion["title"]) + ": " +
@@ -166,8 +185,8 @@ std::string criterion_lines(const Json& criterion) {
   if (!criterion["reason"].is_null())
     words += ", " + reason_text(criterion["reason"]);
   const std::string published = evidence_text(criterion["evidence"]);
-  return line("    ", words) +
-         (published.empty() ? "" : line(std::string(4 + kStatusWidth, ' '), "published: " + published));
+  return line("    ", words) + indented_line(bayes_text(criterion)) +
+         indented_line(published.empty() ? published : "published: " + published);
 }
 
 std::string criteria_lines(const Json& criteria) {

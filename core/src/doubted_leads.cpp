@@ -9,10 +9,13 @@
 namespace leadwise {
 namespace {
 
-/// A lead's mean is smaller where the device takes the electrode's offset off.
+/// A lead's end is nearer to zero where the device takes the electrode's offset off.
 constexpr double kLargestPaddedOffsetMv = 0.5;
+/// Longer than a QRS complex, shorter than a drift.
+constexpr double kEndS = 0.2;
 
-double mean_of_present(const std::vector<double>& samples_mv) {
+/// NaN where none is there.
+double mean_of_present(std::span<const double> samples_mv) {
   double sum = 0.0, count = 0.0;
   for (const double sample_mv : samples_mv) {
     sum += std::isnan(sample_mv) ? 0.0 : sample_mv;
@@ -26,13 +29,18 @@ bool is_padded(const EcgRecord& record) {
   return std::round(record.duration_s() * kModelRateHz) < static_cast<double>(kWindowSamples);
 }
 
-/// A lead that has kept its electrode's offset steps to the zeros.
+double end_mv(std::span<const double> samples_mv, double sampling_rate_hz) {
+  const auto count = static_cast<std::size_t>(std::ceil(kEndS * sampling_rate_hz));
+  return mean_of_present(samples_mv.last(std::min(count, samples_mv.size())));
+}
+
+/// A lead that has kept its electrode's offset, or has drifted away, steps to the zeros.
 std::optional<Error> padding_doubt(const EcgRecord& record, Lead lead) {
   const auto samples_mv = derive_lead(record, lead);
-  const double offset_mv = samples_mv ? std::fabs(mean_of_present(*samples_mv)) : 0.0;
+  const double offset_mv = samples_mv ? std::fabs(end_mv(*samples_mv, record.sampling_rate_hz)) : 0.0;
   if (!(offset_mv > kLargestPaddedOffsetMv))
     return std::nullopt;
-  std::string message = std::string("lead ").append(lead_name(lead)).append(" lies about ");
+  std::string message = std::string("lead ").append(lead_name(lead)).append(" ends about ");
   message.append(std::to_string(std::lround(offset_mv)))
       .append(" mV from zero: the zeros that fill 10 s up are a step");
   return Error{ErrorCode::PaddingStep, std::move(message)};

@@ -10,7 +10,7 @@ namespace {
 constexpr double kWindowS = static_cast<double>(kWindowSamples) / kModelRateHz;
 
 /// A longer recording is not measured as a whole: its beats would take longer than its score. Its leads are judged over all of
-/// it, and the electrodes, which stay exchanged, and the breadth of its complexes in so much of it.
+/// it, and the electrodes, which stay exchanged, and the breadth of its complexes in so much of it, from where it is scored.
 constexpr double kMeasuredWholeS = 60.0;
 
 std::optional<EcgMeasurement> measured(const EcgRecord& record) {
@@ -18,10 +18,10 @@ std::optional<EcgMeasurement> measured(const EcgRecord& record) {
   return measurement ? std::optional(std::move(*measurement)) : std::nullopt;
 }
 
-SignalQuality quality_of_long(const EcgRecord& record) {
+SignalQuality quality_of_long(const EcgRecord& record, double start_s) {
   SignalQuality quality = judge_quality(record).value_or(SignalQuality{});
-  const auto beginning = measured(part_of_record(record, 0.0, kMeasuredWholeS));
-  for (const Error& warning : beginning ? beginning->quality.warnings : std::vector<Error>{}) {
+  const auto minute = measured(part_of_record(record, start_s, kMeasuredWholeS));
+  for (const Error& warning : minute ? minute->quality.warnings : std::vector<Error>{}) {
     if (warning.code == ErrorCode::ElectrodeReversalSuspected || warning.code == ErrorCode::BroadComplexes)
       quality.warnings.push_back(warning);
   }
@@ -30,10 +30,10 @@ SignalQuality quality_of_long(const EcgRecord& record) {
 
 }  // namespace
 
-HeededMeasurement::HeededMeasurement(const EcgRecord& record, const EcgMeasurement* given)
+HeededMeasurement::HeededMeasurement(const EcgRecord& record, const EcgMeasurement* given, double first_scored_s)
     : record_(record), given_(given) {
   if (record.duration_s() > kMeasuredWholeS) {
-    quality_ = quality_of_long(record);
+    quality_ = quality_of_long(record, first_scored_s);
     return;
   }
   if (given == nullptr)

@@ -91,7 +91,7 @@ std::optional<Error> patient_reason(const EcgRecord& record) {
   if (record.paced.value_or(false))
     return Error{ErrorCode::PacedRhythm, "the rhythm is stated to be paced"};
   if (looks_paced(record))
-    return Error{ErrorCode::PacedRhythm, "spikes like those of a pacemaker begin the beats"};
+    return Error{ErrorCode::PacedRhythm, "spikes like those of a pacemaker begin the beats or their P waves"};
   if (record.patient.age_years && *record.patient.age_years < kAdultAgeYears) {
     return Error{ErrorCode::UnderAge, "the patient is stated to be under 18 years old"};
   }
@@ -129,6 +129,14 @@ void abstain(Error reason, Screening& screening) {
   if (reason.code == ErrorCode::PacedRhythm)
     std::erase(screening.assumptions, "unpaced");
   screening.abstained = std::move(reason);
+}
+
+/// Nobody is taken for unpaced where spikes are seen, however few beats they begin.
+void heed_spikes(const SignalQuality& measured, Screening& screening) {
+  const bool seen = std::any_of(measured.warnings.begin(), measured.warnings.end(),
+                                [](const Error& warning) { return warning.code == ErrorCode::PacingSpikes; });
+  if (seen)
+    std::erase(screening.assumptions, "unpaced");
 }
 
 /// What changes the score and yet does not silence it: whoever reads the score is told what measuring finds.
@@ -304,6 +312,11 @@ void refuse_unusable_heads(std::vector<const HeadDescription*>& heads, Screening
   heads = std::move(usable);
 }
 
+/// 0 where no window is scored.
+double first_scored_s(const Result<PreparedRecord>& prepared) {
+  return prepared && !prepared->window_starts_s.empty() ? prepared->window_starts_s.front() : 0.0;
+}
+
 /// What is doubted is told first of all, for it is the score's own doubt.
 void warn_of_doubt(const EcgRecord& record, const SignalQuality& measured, const std::vector<Lead>& scored,
                    Screening& screening) {
@@ -344,11 +357,13 @@ Result<Screening> screen(const EcgRecord& record, Model& model, const LeadChoice
   screening.assumptions = assumptions_for(record);
   if (const auto contradiction = limb_lead_contradiction(record))
     screening.warnings.push_back(*contradiction);
-  HeededMeasurement heeded(record, measured);
+  std::vector<const HeadDescription*> heads = choose_heads(record, description, choice);
+  const Result<PreparedRecord> prepared = prepare_record(record, leads_of(heads, description));
+  HeededMeasurement heeded(record, measured, first_scored_s(prepared));
+  heed_spikes(heeded.quality(), screening);
   pass_on(ErrorCode::UnusualScale, heeded.quality(), screening);
   pass_on(ErrorCode::DerivedLeads, heeded.quality(), screening);
   pass_on(ErrorCode::ElectrodeReversalSuspected, heeded.quality(), screening);
-  std::vector<const HeadDescription*> heads = choose_heads(record, description, choice);
   if (choice.kind == LeadChoice::Kind::every)
     refuse_absent_heads(record, description, screening);
   if (heads.empty()) {
@@ -356,7 +371,6 @@ Result<Screening> screen(const EcgRecord& record, Model& model, const LeadChoice
     abstain(no_head_error(record, description, choice), screening);
     return screening;
   }
-  const auto prepared = prepare_record(record, leads_of(heads, description));
   if (!prepared) {
     if (prepared.error().code == ErrorCode::TooShort)
       screening.quality = recorded_quality(record, leads_of(heads, description));
@@ -379,8 +393,7 @@ Result<Screening> screen(const EcgRecord& record, Model& model, const LeadChoice
     abstain(*std::move(reason), screening);
     return screening;
   }
-  // An unpaced rhythm was assumed, and yet there are spikes before less than half of the beats, or beats as broad as paced ones
-  // whose spikes are lost.
+  // Spikes before less than half of the beats, or beats as broad as paced ones whose spikes are lost.
   pass_on(ErrorCode::PacingSpikes, heeded.quality(), screening);
   pass_on(ErrorCode::BroadComplexes, heeded.quality(), screening);
   warn_of_doubt(record, heeded.quality(), leads_of(heads, description), screening);

@@ -177,6 +177,8 @@ TEST_CASE("A rhythm that spikes begin is paced, whatever the file says; of spike
     } else {
       const Screening answered = screened(ecg.record);
       check_answers(answered, 12);
+      ecg.record.paced = std::nullopt;
+      CHECK(screened(ecg.record).assumptions == std::vector<std::string>{"adult"});
       CHECK(std::any_of(answered.warnings.begin(), answered.warnings.end(),
                         [](const Error& warning) { return warning.code == ErrorCode::PacingSpikes; }));
     }
@@ -383,6 +385,19 @@ TEST_CASE("A score of complexes as broad as paced or ventricular ones stands wit
   }
 }
 
+TEST_CASE("Of a long recording that begins without leads exchanged electrodes and broad complexes are still seen") {
+  SimulationSettings settings;
+  settings.duration_s = 180.0;
+  settings.qrs_ms = 190.0;
+  settings.qt_ms = 480.0;
+  EcgRecord record = simulate_ecg(settings, 3)->record;
+  for (Channel& channel : record.channels)
+    std::fill_n(channel.samples_mv.begin(), 35000, 0.0);
+  const Screening screening = screened(record);
+  check_answers(screening, 12);
+  CHECK(codes_of(screening.warnings) == std::vector{ErrorCode::BroadComplexes});
+}
+
 TEST_CASE("A score of leads that the file says were computed stands with a warning") {
   for (const double duration_s : {10.0, 90.0}) {
     EcgRecord record = simulated_record(duration_s);
@@ -431,6 +446,22 @@ TEST_CASE("A score of less than ten seconds is doubted for leads with an offset:
   CHECK(padded.doubted_leads[0].reason->code == ErrorCode::PaddingStep);
   CHECK(screened(with_offset(10.0)).warnings.empty());
   CHECK(screened(simulated_record(9.8)).warnings.empty());
+}
+
+TEST_CASE(
+    "A lead that drifts is doubted where its end, from which the zeros step, lies far from zero, not where its mean "
+    "does") {
+  const auto with_drift = [](double from_mv, double to_mv) {
+    EcgRecord record = simulated_record(9.6);
+    auto& samples_mv = channel_of(record, Lead::V5).samples_mv;
+    for (std::size_t i = 0; i < samples_mv.size(); ++i)
+      samples_mv[i] += from_mv + (to_mv - from_mv) * static_cast<double>(i) / static_cast<double>(samples_mv.size());
+    return screened(record);
+  };
+  const Screening rising = with_drift(-2.0, 2.0);
+  REQUIRE(rising.doubted_leads.size() == 1);
+  CHECK(rising.doubted_leads[0].reason->code == ErrorCode::PaddingStep);
+  CHECK(with_drift(-2.0, 0.0).doubted_leads.empty());
 }
 
 TEST_CASE("A measurement that is handed in changes no answer") {

@@ -379,6 +379,17 @@ TEST_CASE("No sign is told of one or two beats, least of all a reassuring one") 
   }
 }
 
+TEST_CASE("No sign is told of a representative beat of one or two beats, however many were found") {
+  for (const std::size_t beat_count : {1U, 2U, 3U}) {
+    EcgMeasurement measured = measure_by_hand(healthy_ecg());
+    measured.representative.beat_count = beat_count;
+    measured.criteria = leadwise::judge_criteria(measured, kQuietBedside);
+    const Criterion& rule = criterion_of(measured, "kovacs_2016_low_likelihood");
+    CHECK((rule.status == CriterionStatus::met) == (beat_count == 3));
+    CHECK((rule.reason && rule.reason->code == ErrorCode::TooFewBeats) == (beat_count < 3));
+  }
+}
+
 TEST_CASE("Incomplete right bundle branch block confounds nothing") {
   const EcgMeasurement measured = measure_by_hand(right_block(114.0));
   for (const std::string_view name : kLoadSigns) {
@@ -391,7 +402,8 @@ TEST_CASE("A warning of pacing spikes confounds as paced beats do") {
   EcgMeasurement measured = measure_by_hand(healthy_ecg());
   measured.quality.warnings.push_back({ErrorCode::PacingSpikes, "spikes"});
   measured.criteria = leadwise::judge_criteria(measured, {});
-  check_not_computable(measured, "right_axis_deviation", ErrorCode::ConfoundedSign);
+  for (const char* name : {"right_axis_deviation", "p_pulmonale"})
+    check_not_computable(measured, name, ErrorCode::ConfoundedSign);
 }
 
 TEST_CASE("Six leads answer for axis, P wave and S1S2S3; the others are not computable, never not met") {
@@ -512,6 +524,25 @@ TEST_CASE("Bonderman's rule does not reassure by a T wave that ends inverted, th
   CHECK(criterion_of(measured, "rv_strain_v2_v4").status == CriterionStatus::not_met);
 }
 
+TEST_CASE(
+    "Bonderman's rule does not reassure by an ST segment that is depressed behind the J point, V4's by 0.05 mV too") {
+  constexpr std::string_view kName = "bonderman_2011_low_likelihood";
+  for (const Lead lead : {Lead::V2, Lead::V3, Lead::V4}) {
+    for (const double from_s : {0.08, 0.12}) {
+      EcgMeasurement measured = measure_by_hand(healthy_ecg(), kQuietBedside);
+      const auto row = measured.representative.leads.row(measured.representative.leads.position(lead).value());
+      for (std::size_t n = 0; n < row.size(); ++n) {
+        const double time_s = static_cast<double>(n) / leadwise::kModelRateHz - kHandMadeQrsOnS;
+        row[n] -= 0.06 * bump(time_s, from_s, 0.30) / bump(0.16, from_s, 0.30);
+      }
+      measured.amplitudes = leadwise::measure_amplitudes(measured.representative);
+      measured.criteria = leadwise::judge_criteria(measured, kQuietBedside);
+      CHECK(criterion_of(measured, kName).status == CriterionStatus::not_met);
+      CHECK(criterion_of(measured, "rv_strain_v2_v4").status == CriterionStatus::not_met);
+    }
+  }
+}
+
 TEST_CASE("A rule that is met says of whom and of what it was published") {
   for (const char* name : {"kovacs_2016_low_likelihood", "bonderman_2011_low_likelihood"}) {
     const Criterion criterion = criterion_of(measure_by_hand(healthy_ecg(), {50.0, 98.0, 1}), name);
@@ -536,6 +567,16 @@ TEST_CASE("Right axis deviation raises a pre-test probability of 12 % to 65 %, i
   REQUIRE(without.post_test_probability);
   CHECK(std::fabs(without.likelihood_ratio->value - 0.58320) < 0.00001);
   CHECK(std::fabs(without.post_test_probability->value - 0.07367) < 0.00001);
+}
+
+TEST_CASE("An extreme axis is no absence of right axis deviation that would lower a probability") {
+  for (const double axis_deg : {-95.0, -120.0, -175.0}) {
+    const EcgMeasurement measured = measure_by_hand(with_axis(axis_deg), {{}, {}, {}, 50.0});
+    const Criterion& criterion = criterion_of(measured, "right_axis_deviation");
+    CHECK(criterion.status == CriterionStatus::not_met);
+    CHECK_FALSE(criterion.likelihood_ratio);
+    CHECK_FALSE(criterion.post_test_probability);
+  }
 }
 
 TEST_CASE("Without a pre-test probability there is none after it, and signs without counts have neither") {

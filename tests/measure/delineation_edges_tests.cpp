@@ -55,9 +55,9 @@ std::vector<leadwise::Beat> beats_every(double rr_s) {
   return beats;
 }
 
-RepresentativeBeat marked(RepresentativeBeat beat, double rr_s = 0.9) {
+RepresentativeBeat marked(RepresentativeBeat beat, double rr_s = 0.9, const leadwise::WavesOfRhythm& of_rhythm = {}) {
   const auto beats = beats_every(rr_s);
-  leadwise::delineate_representative(beat, beats, RhythmRegularity::regular);
+  leadwise::delineate_representative(beat, beats, RhythmRegularity::regular, of_rhythm);
   REQUIRE(marks_are_sane(beat));
   return beat;
 }
@@ -127,6 +127,58 @@ TEST_CASE("A biphasic T wave ends with its second phase, and a U wave behind it 
   check_near(biphasic.global.t_off_s, 0.87 + 0.8 * 0.09, 0.012);
   const auto with_u = marked(beat_of({kP, kR, {0.75, 0.11, 0.4}, {0.98, 0.09, 0.06}}, kThreeLeads));
   check_near(with_u.global.t_off_s, 0.75 + 0.8 * 0.11, 0.015);
+}
+
+namespace {
+
+// What single beats say whose T waves end at this time of the beat.
+leadwise::WavesOfRhythm with_t_end(double off_s) {
+  return {{}, leadwise::WavePlace{0.64 - kRSecond, 0.75 - kRSecond, off_s - kRSecond}};
+}
+
+void cut_off_at(RepresentativeBeat& beat, double time_s) {
+  const auto kept = static_cast<std::size_t>(time_s * leadwise::kModelRateHz);
+  std::vector<double> values;
+  for (std::size_t lead = 0; lead < beat.leads.leads.size(); ++lead) {
+    const auto row = beat.leads.row(lead).first(kept);
+    values.insert(values.end(), row.begin(), row.end());
+  }
+  beat.leads.values = values;
+  beat.leads.sample_count = kept;
+}
+
+}  // namespace
+
+TEST_CASE("A T wave that rises steeply and falls slowly ends where it has fallen") {
+  const auto beat = marked(beat_of({kP, kR, {0.74, 0.06, 0.2}, {0.80, 0.12, 0.2}}, kThreeLeads));
+  check_near(beat.global.t_off_s, 0.80 + 0.8 * 0.12, 0.02);
+}
+
+TEST_CASE("A T wave that the beat cuts off at its top has no end, unless the single beats know one inside of it") {
+  auto beat = beat_of({kP, kR, kT}, kThreeLeads);
+  for (const double cut_s : {0.82, 0.80}) {
+    cut_off_at(beat, cut_s);
+    CHECK_FALSE(marked(beat).global.t_off_s);
+    CHECK_FALSE(marked(beat, 0.9, with_t_end(0.9)).global.t_off_s);
+  }
+}
+
+TEST_CASE("Where the average beat's T wave seems to end behind a U wave the single beats' end counts") {
+  const auto beat = beat_of({kP, kR, {0.75, 0.11, 0.4}, {0.98, 0.06, 0.15}}, kThreeLeads);
+  check_near(marked(beat, 0.9, with_t_end(0.85)).global.t_off_s, 0.75 + 0.8 * 0.11, 0.015);
+  const auto biphasic = beat_of({kP, kR, {0.74, 0.09, 0.3}, {0.87, 0.09, -0.25}}, kThreeLeads);
+  check_near(marked(biphasic, 0.9, with_t_end(0.80)).global.t_off_s, 0.87 + 0.8 * 0.09, 0.012);
+}
+
+TEST_CASE("In bigeminy the interval to the ectopic beat bounds no T wave") {
+  auto beat = beat_of({kP, kR, kT}, kThreeLeads);
+  std::vector<leadwise::Beat> beats;
+  for (const auto& dominant : beats_every(1.35)) {
+    beats.push_back(dominant);
+    beats.push_back({dominant.r_s + 0.45, leadwise::BeatType::ectopic});
+  }
+  leadwise::delineate_representative(beat, beats, RhythmRegularity::regular);
+  check_near(beat.global.t_off_s, 0.80 + 0.8 * 0.13, 0.012);
 }
 
 TEST_CASE("A QRS complex of 180 ms with two peaks is marked as a whole") {

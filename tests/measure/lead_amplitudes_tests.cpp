@@ -7,6 +7,7 @@
 #include "leadwise/random.hpp"
 
 using Catch::Approx;
+using leadwise::EcgMeasurement;
 using leadwise::Lead;
 using leadwise::LeadAmplitudes;
 
@@ -40,6 +41,23 @@ TEST_CASE("The R peak time counts to the last R peak") {
   CHECK(amplitudes_of_v1({.r = 0.9}, 100.0).r_peak_time_ms.value() == Approx(35.0).margin(2.0));
   CHECK(amplitudes_of_v1({.r = 0.3, .s = -0.5, .r_prime = 0.4}, 100.0).r_peak_time_ms.value() ==
         Approx(87.5).margin(2.0));
+}
+
+TEST_CASE("The last R peak of a notched R is its last summit, though the first one is taller") {
+  for (const double notch_mv : {0.5, -0.02}) {
+    EcgMeasurement measured = measure_by_hand({.leads = {{Lead::V5, {}}}, .qrs_ms = 140.0});
+    const auto row = measured.representative.leads.row(0);
+    for (std::size_t n = 0; n < row.size(); ++n) {
+      const double time_s = static_cast<double>(n) / leadwise::kModelRateHz - kHandMadeQrsOnS;
+      row[n] = 1.0 * bump(time_s, 0.01, 0.07) + 0.8 * bump(time_s, 0.06, 0.13);
+      if (time_s > 0.05 && time_s < 0.08)
+        row[n] = std::max(row[n] - 1.0 * bump(time_s, 0.05, 0.08), std::min(row[n], notch_mv));
+    }
+    const LeadAmplitudes v5 = leadwise::measure_amplitudes(measured.representative).front();
+    check_near(v5.r_mv, 1.0);
+    CHECK_FALSE(v5.r_prime_mv);
+    CHECK(v5.r_peak_time_ms.value() == Approx(95.0).margin(3.0));
+  }
 }
 
 TEST_CASE("A deflection below 30 uV is no wave") {

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "composed_records.hpp"
+#include "leadwise/beats.hpp"
 
 using leadwise::EcgRecord;
 using leadwise::find_pacing_spikes;
@@ -55,6 +56,15 @@ TEST_CASE("Steps of the baseline in all leads are no spikes, whatever their size
     }
     CAPTURE(step_mv);
     CHECK(find_pacing_spikes(record).empty());
+  }
+}
+
+TEST_CASE("Spikes that begin the P waves before the beats pace them, those further away do not") {
+  for (const double before_s : {0.10, 0.18, 0.26, 0.42}) {
+    EcgRecord record = compose_record(10.0, kBeatsS, {}, 0.01);
+    add_spikes(record, kBeatsS, before_s, 0.8);
+    CAPTURE(before_s);
+    CHECK(leadwise::looks_paced(record) == (before_s < 0.4));
   }
 }
 

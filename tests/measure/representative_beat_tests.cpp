@@ -2,6 +2,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 
+#include "beats/beat_window.hpp"
 #include "beats/representative_beat.hpp"
 #include "frozen_sets.hpp"
 #include "leadwise/beats.hpp"
@@ -199,4 +200,21 @@ TEST_CASE("Of an hour some evenly picked beats are averaged", "[large]") {
   const std::size_t count = average_beats(leads_of(ecg), true_beats(ecg)).beat_count;
   CHECK(count >= 40);
   CHECK(count <= 60);
+}
+
+TEST_CASE(
+    "In ventricular bigeminy a beat reaches to the next complex; where ectopic beats are rare room is left for P "
+    "waves") {
+  std::vector<leadwise::Beat> beats;
+  for (double r_s = 1.0; r_s < 20.0; r_s += 1.6) {
+    beats.push_back({r_s, BeatType::dominant});
+    beats.push_back({r_s + 0.5, BeatType::ectopic});
+  }
+  const auto reach_after = [&] {
+    return leadwise::common_reach(leadwise::find_reaches(beats, BeatType::dominant, 15000)).after;
+  };
+  CHECK(reach_after() == 200);
+  for (std::size_t i = 5; i < beats.size(); i += 2)
+    beats[i].type = BeatType::unclassified;
+  CHECK(reach_after() == 150);
 }

@@ -141,6 +141,25 @@ TEST_CASE("A lead whose complexes are cut off at a level is clipped; one that is
   CHECK_FALSE(reason_of(quality_with(Lead::V3, cut_at(10.0)), Lead::V3));
 }
 
+TEST_CASE("What is cut off now and then refuses no long recording, and cut off within ten seconds it is doubted") {
+  const auto cut_at = [](const std::vector<std::size_t>& places) {
+    EcgRecord record = leadwise::simulate_ecg({.duration_s = 120.0}, 11)->record;
+    for (const std::size_t first : places)
+      std::fill_n(samples_of(record, Lead::V3).begin() + static_cast<std::ptrdiff_t>(first), 50, 5.0);
+    return quality_of(record);
+  };
+  const SignalQuality apart = cut_at({1000, 21000, 41000});
+  CHECK(apart.usability == Usability::usable);
+  CHECK(warning_of(apart, ErrorCode::ClippedSignal) == nullptr);
+  const SignalQuality together = cut_at({1000, 2000, 3000});
+  CHECK(together.usability == Usability::usable);
+  CHECK(warning_of(together, ErrorCode::ClippedSignal) != nullptr);
+  std::vector<std::size_t> everywhere;
+  for (std::size_t first = 500; first < 59500; first += 1000)
+    everywhere.push_back(first);
+  check_v3_alone_is_unusable(cut_at(everywhere), ErrorCode::ClippedSignal);
+}
+
 TEST_CASE("Smooth tops of a noiseless ECG are not clipped at any resolution; the same cut off are") {
   leadwise::SimulationSettings settings;
   settings.noise_mv = settings.mains_mv = settings.wander_mv = settings.rr_irregularity = 0.0;
@@ -232,6 +251,16 @@ TEST_CASE("Leads that the file says were computed from others are warned of, rec
   CHECK(warning_of(quality_of(clean_record()), ErrorCode::DerivedLeads) == nullptr);
 }
 
+TEST_CASE("A chest lead that repeats another one's samples is warned of, naming both") {
+  EcgRecord record = clean_record();
+  samples_of(record, Lead::V1) = samples_of(record, Lead::V2);
+  const SignalQuality quality = quality_of(record);
+  const Error* warning = warning_of(quality, ErrorCode::DerivedLeads);
+  REQUIRE(warning != nullptr);
+  CHECK(warning->message.find("V1 and V2") != std::string::npos);
+  CHECK(quality.usability == Usability::usable);
+}
+
 TEST_CASE("The mains' amplitude is measured within 10 %, at either frequency, slightly detuned too") {
   for (const double frequency_hz : {49.9, 50.0, 60.0, 60.1}) {
     EcgRecord record = clean_record();
@@ -285,12 +314,32 @@ TEST_CASE("A chest lead of nothing but weak noise or hum is unusable: its electr
   check_v3_alone_is_unusable(with_small_v3(0.0, white_noise(0.15)), ErrorCode::MuscleNoise);
 }
 
+TEST_CASE("A chest lead that drifts and shows no complexes is unusable, at any rate of the drift") {
+  for (const double frequency_hz : {0.1, 0.25, 0.5}) {
+    check_v3_alone_is_unusable(with_small_v3(0.0,
+                                             [=](Samples& samples) {
+                                               sine(0.2 / frequency_hz * 0.25, frequency_hz)(samples);
+                                               white_noise(0.003)(samples);
+                                             }),
+                               ErrorCode::ImplausibleScale);
+  }
+}
+
 TEST_CASE("Small complexes that noise or hum covers and the beats repeat leave a chest lead usable") {
   const double full_mv =
       leadwise::measure_qrs_size(clean_record().find(Lead::V3)->samples_mv, leadwise::detect_qrs(clean_record()));
   CHECK(with_small_v3(0.1 / full_mv, white_noise(0.02)).usability == Usability::usable);
   CHECK(with_small_v3(0.15 / full_mv, sine(0.03, 50.0)).usability == Usability::usable);
   CHECK(with_small_v3(0.06 / full_mv, white_noise(0.002)).usability == Usability::usable);
+}
+
+TEST_CASE("Hum of any frequency that a recording holds is doubted, refused, and no QRS complexes") {
+  for (const double frequency_hz : {80.0, 100.0, 120.0, 150.0, 166.7, 200.0}) {
+    INFO(frequency_hz);
+    check_v3_alone_is_unusable(with_small_v3(0.0, sine(0.04, frequency_hz)), ErrorCode::ImplausibleScale);
+    CHECK(warning_of(quality_with(Lead::V3, sine(0.15, frequency_hz)), ErrorCode::MuscleNoise) != nullptr);
+    check_v3_alone_is_unusable(quality_with(Lead::V3, sine(1.0, frequency_hz)), ErrorCode::MuscleNoise);
+  }
 }
 
 TEST_CASE("A doubt names the leads, the worst figure and the limit") {

@@ -127,3 +127,10 @@ test('every real recording is measured in one call', { skip: skipWithoutRecordin
     for (const leaf of leaves(answer.measurements)) assert.ok(leaf === null || Number.isFinite(leaf), answer.file);
   }
 });
+
+test('the text tells the likelihood ratio of a sign, and with --pre-test the probability after it', (t) => {
+  const record = simulate(join(folder(t), 'a.hea'));
+  const text = (...options) => leadwise('measure', record, ...options).stdout;
+  assert.match(text(), /likelihood ratio 0\.\d+ \(95 % [\d.]+ to [\d.]+\)\n/);
+  assert.match(text('--pre-test', '50'), /likelihood ratio .*; probability after it 3\d(\.\d)? % \(95 % .* to .*\)\n/);
+});

@@ -7,7 +7,7 @@
 #include "beats/rr_rhythm.hpp"
 #include "delineation/delineate_beats.hpp"
 #include "delineation/delineate_representative.hpp"
-#include "delineation/p_wave_of_rhythm.hpp"
+#include "delineation/waves_of_rhythm.hpp"
 #include "leadwise/beats.hpp"
 #include "leadwise/measurement.hpp"
 #include "quality/electrode_reversal.hpp"
@@ -75,7 +75,7 @@ Result<EcgMeasurement> measure_ecg(const EcgRecord& record, const BedsideValues&
   measured.representative = average_beats(leads, measured.beats, find_recording_gaps(record, leads.leads));
   measured.delineation = delineate_beats(leads, measured.beats);
   delineate_representative(measured.representative, measured.beats, measured.regularity,
-                           find_p_wave_of_rhythm(measured.delineation, measured.beats, measured.representative.type));
+                           find_waves_of_rhythm(measured.delineation, measured.beats, measured.representative.type));
   measured.amplitudes = measure_amplitudes(measured.representative);
   for (Error& suspicion : suspected_reversals(measured.representative))
     measured.quality.warnings.push_back(std::move(suspicion));

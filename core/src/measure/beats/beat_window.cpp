@@ -17,6 +17,7 @@ constexpr double kLeastAfterS = 0.07;
 constexpr double kLeastShareBefore = 0.38;
 constexpr double kLeastShareAfter = 0.60;
 constexpr double kUsualPBeforeS = 0.20;
+constexpr double kQrsBeforeS = 0.10;
 
 std::ptrdiff_t samples_in(double time_s) { return static_cast<std::ptrdiff_t>(std::lround(time_s * kModelRateHz)); }
 
@@ -27,16 +28,26 @@ double before_s(double interval_s) {
   return std::min(kBeforeS, std::max(interval_s - usual_t_end_s(interval_s), kLeastShareBefore * interval_s));
 }
 
-double after_s(double interval_s) {
-  return std::min(kAfterS, std::max(interval_s - kUsualPBeforeS, kLeastShareAfter * interval_s));
+// What the next beat begins with: a P wave, or, where ectopic beats follow most of these, as in bigeminy, its complex.
+double room_before_next_s(std::span<const Beat> beats, BeatType type) {
+  std::size_t count = 0, before_ectopic = 0;
+  for (std::size_t i = 0; i + 1 < beats.size(); ++i) {
+    count += beats[i].type == type ? 1U : 0U;
+    before_ectopic += beats[i].type == type && beats[i + 1].type == BeatType::ectopic ? 1U : 0U;
+  }
+  return 2 * before_ectopic > count ? kQrsBeforeS : kUsualPBeforeS;
 }
 
-BeatReach reach_of(std::span<const Beat> beats, std::size_t i, std::ptrdiff_t sample_count) {
+double after_s(double interval_s, double next_before_s) {
+  return std::min(kAfterS, std::max(interval_s - next_before_s, kLeastShareAfter * interval_s));
+}
+
+BeatReach reach_of(std::span<const Beat> beats, std::size_t i, double next_before_s, std::ptrdiff_t sample_count) {
   BeatReach reach{samples_in(beats[i].r_s), samples_in(kBeforeS), samples_in(kAfterS)};
   if (i > 0)
     reach.before = samples_in(before_s(beats[i].r_s - beats[i - 1].r_s));
   if (i + 1 < beats.size())
-    reach.after = samples_in(after_s(beats[i + 1].r_s - beats[i].r_s));
+    reach.after = samples_in(after_s(beats[i + 1].r_s - beats[i].r_s, next_before_s));
   reach.before = std::min(reach.before, reach.place);
   reach.after = std::min(reach.after, sample_count - 1 - reach.place);
   return reach;
@@ -52,12 +63,13 @@ std::ptrdiff_t reached_by_half(std::vector<std::ptrdiff_t> reaches) {
 
 std::vector<BeatReach> find_reaches(std::span<const Beat> beats, BeatType type, std::size_t sample_count) {
   const auto count = static_cast<std::ptrdiff_t>(sample_count);
+  const double before_next_s = room_before_next_s(beats, type);
   std::vector<BeatReach> reaches;
   for (std::size_t i = 0; i < beats.size(); ++i) {
     const std::ptrdiff_t place = samples_in(beats[i].r_s);
     const bool is_whole = place >= samples_in(kLeastBeforeS) && place + samples_in(kLeastAfterS) < count;
     if (beats[i].type == type && is_whole)
-      reaches.push_back(reach_of(beats, i, count));
+      reaches.push_back(reach_of(beats, i, before_next_s, count));
   }
   return reaches;
 }

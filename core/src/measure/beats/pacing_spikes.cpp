@@ -28,6 +28,8 @@ constexpr std::size_t kFewestSpikes = 3;
 // A spike begins the beat that follows by so much: from the spike to the middle of the QRS complex.
 constexpr double kLongestSpikeToQrsS = 0.150;
 constexpr double kSpikeMayTrailS = 0.010;
+// A spike that begins the P wave before: an atrioventricular delay as long as it is set, and half of the complex.
+constexpr double kLongestAtrialSpikeToQrsS = 0.350;
 
 std::size_t samples_in(double time_s, double sampling_rate_hz) {
   return static_cast<std::size_t>(std::lround(time_s * sampling_rate_hz));
@@ -96,6 +98,12 @@ std::size_t count_paced_cycles(const std::vector<double>& spikes_s) {
   return count;
 }
 
+bool lies_behind_spike(double beat_s, std::span<const double> spikes_s, double longest_s) {
+  return std::any_of(spikes_s.begin(), spikes_s.end(), [=](double spike_s) {
+    return beat_s - spike_s > -kSpikeMayTrailS && beat_s - spike_s < longest_s;
+  });
+}
+
 }  // namespace
 
 std::vector<double> find_pacing_spikes(const EcgRecord& record) {
@@ -116,9 +124,7 @@ std::vector<double> find_pacing_spikes(const EcgRecord& record) {
 }
 
 bool follows_spike(double beat_s, std::span<const double> spikes_s) {
-  return std::any_of(spikes_s.begin(), spikes_s.end(), [beat_s](double spike_s) {
-    return beat_s - spike_s > -kSpikeMayTrailS && beat_s - spike_s < kLongestSpikeToQrsS;
-  });
+  return lies_behind_spike(beat_s, spikes_s, kLongestSpikeToQrsS);
 }
 
 bool looks_paced(const EcgRecord& record) {
@@ -126,8 +132,9 @@ bool looks_paced(const EcgRecord& record) {
   if (spikes_s.empty())
     return false;
   const std::vector<double> beats_s = detect_qrs(record);
-  const auto begun =
-      std::count_if(beats_s.begin(), beats_s.end(), [&](double beat_s) { return follows_spike(beat_s, spikes_s); });
+  const auto begun = std::count_if(beats_s.begin(), beats_s.end(), [&](double beat_s) {
+    return lies_behind_spike(beat_s, spikes_s, kLongestAtrialSpikeToQrsS);
+  });
   return begun > 0 && 2 * static_cast<std::size_t>(begun) >= beats_s.size();
 }
 

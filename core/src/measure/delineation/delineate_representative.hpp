@@ -2,15 +2,15 @@
 
 #include <span>
 
-#include "delineation/p_wave_of_rhythm.hpp"
+#include "delineation/waves_of_rhythm.hpp"
 #include "leadwise/measurement.hpp"
 
 namespace leadwise {
 
-/// Marks the waves of the representative beat, globally and per lead. `p_wave`: what its single beats say; where they cannot,
-/// the P wave has to prove itself, more so with an irregularly irregular rhythm. What the leads hold but no wave can be told
+/// Marks the waves of the representative beat, globally and per lead. `of_rhythm`: what its single beats say; where they cannot,
+/// the P wave has to prove itself, more so with an irregularly irregular rhythm, and the T wave to show its end. What the leads hold but no wave can be told
 /// from noise stays absent.
 void delineate_representative(RepresentativeBeat& beat, std::span<const Beat> beats, RhythmRegularity regularity,
-                              const PWaveOfRhythm& p_wave = {});
+                              const WavesOfRhythm& of_rhythm = {});
 
 }  // namespace leadwise

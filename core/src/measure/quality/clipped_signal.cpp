@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <vector>
 
 namespace leadwise {
 namespace {
 
+constexpr double kStretchS = 10.0;
 constexpr double kShortestPlateauS = 0.008;
 // The shortest that a run can be and not be chance: at low rates 8 ms are one sample.
 constexpr double kFewestClippedSamples = 3.0;
@@ -85,6 +87,16 @@ std::size_t count_plateaus(std::span<const double> samples, double level, const 
   return plateaus;
 }
 
+Clipping count_by_stretches(std::span<const double> samples, double level, const PlateauLimits& limits,
+                            std::size_t stretch) {
+  std::vector<std::size_t> counts;
+  for (; samples.size() >= 2 * stretch; samples = samples.subspan(stretch))
+    counts.push_back(count_plateaus(samples.first(stretch), level, limits));
+  counts.push_back(count_plateaus(samples, level, limits));
+  std::sort(counts.begin(), counts.end());
+  return {counts[counts.size() / 2], counts.back()};
+}
+
 }  // namespace
 
 Clipping find_clipping(std::span<const double> samples_mv, double sampling_rate_hz) {
@@ -94,15 +106,15 @@ Clipping find_clipping(std::span<const double> samples_mv, double sampling_rate_
     highest.take(value, [](double a, double b) { return a > b; });
   }
   Clipping found;
+  const auto stretch = static_cast<std::size_t>(std::max(1.0, kStretchS * sampling_rate_hz));
   const auto shortest = static_cast<std::size_t>(std::max(kFewestClippedSamples, kShortestPlateauS * sampling_rate_hz));
   for (const Extreme& extreme : {lowest, highest}) {
     if (extreme.count < shortest || std::fabs(extreme.level - mean_of(samples_mv)) < kSmallestExcursionMv)
       continue;
     const PlateauLimits limits{shortest, static_cast<std::size_t>(kLongestSmoothS * sampling_rate_hz),
                                kSmoothSteps * smallest_step_mv(samples_mv)};
-    const std::size_t plateaus = count_plateaus(samples_mv, extreme.level, limits);
-    if (plateaus > found.plateaus)
-      found = {plateaus, extreme.level};
+    const Clipping here = count_by_stretches(samples_mv, extreme.level, limits, stretch);
+    found = {std::max(found.typical, here.typical), std::max(found.worst, here.worst)};
   }
   return found;
 }

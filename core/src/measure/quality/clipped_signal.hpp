@@ -5,9 +5,10 @@
 
 namespace leadwise {
 
+/// Plateaus within ten seconds, at the extreme that has more of them.
 struct Clipping {
-  std::size_t plateaus = 0;  ///< at the extreme that has more of them
-  double level_mv = 0.0;
+  std::size_t typical = 0;  ///< the median over the recording's stretches of ten seconds
+  std::size_t worst = 0;
 };
 
 /// Plateaus of 8 ms or longer at the largest or the smallest value of a recorded lead (mV, NaN = missing), as a

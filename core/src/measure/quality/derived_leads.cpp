@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string>
 #include <string_view>
 
@@ -36,6 +37,11 @@ bool tells_of_computed_leads(std::string_view placement) {
   return false;
 }
 
+bool holds_the_same(const std::vector<double>& a, const std::vector<double>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](double x, double y) { return x == y || (std::isnan(x) && std::isnan(y)); });
+}
+
 }  // namespace
 
 std::optional<Error> find_derived_leads(const EcgRecord& record) {
@@ -44,6 +50,20 @@ std::optional<Error> find_derived_leads(const EcgRecord& record) {
   return Error{ErrorCode::DerivedLeads,
                "the file says that standard leads were computed from others, not recorded: their waves may differ from "
                "recorded ones"};
+}
+
+std::optional<Error> find_repeated_lead(const EcgRecord& record, std::span<const FiguresOfLead> leads) {
+  for (std::size_t i = 0; i < leads.size(); ++i) {
+    for (std::size_t k = i + 1; k < leads.size(); ++k) {
+      const Lead one = leads[i].lead, other = leads[k].lead;
+      if ((is_limb_lead(one) && is_limb_lead(other)) ||
+          !holds_the_same(record.find(one)->samples_mv, record.find(other)->samples_mv))
+        continue;
+      std::string message = std::string(lead_name(one)).append(" and ").append(lead_name(other));
+      return Error{ErrorCode::DerivedLeads, message + " hold the same samples: one of them repeats the other"};
+    }
+  }
+  return std::nullopt;
 }
 
 }  // namespace leadwise

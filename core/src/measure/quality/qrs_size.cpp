@@ -7,6 +7,7 @@
 
 #include "beats/median.hpp"
 #include "leadwise/signal.hpp"
+#include "quality/span_over_line.hpp"
 
 namespace leadwise {
 namespace {
@@ -23,8 +24,7 @@ double measure_qrs_size(std::span<const double> samples_mv, std::span<const doub
     if (first + 1.0 >= last)
       continue;
     const auto complex = samples_mv.subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(last - first));
-    const auto [lowest, highest] = std::minmax_element(complex.begin(), complex.end());
-    sizes.push_back(*highest - *lowest);
+    sizes.push_back(span_over_line(complex));
   }
   return median(sizes);
 }

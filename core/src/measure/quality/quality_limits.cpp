@@ -18,7 +18,8 @@ double share_of_qrs(double amplitude_mv, const LeadFigures& figures) {
   return 100.0 * amplitude_mv / figures.qrs_size_mv;
 }
 
-double plateaus_of(const LeadFigures& lead) { return static_cast<double>(lead.clipping.plateaus); }
+double plateaus_of(const LeadFigures& lead) { return static_cast<double>(lead.clipping.typical); }
+double most_plateaus_of(const LeadFigures& lead) { return static_cast<double>(lead.clipping.worst); }
 double size_of(const LeadFigures& lead) { return lead.qrs_size_mv; }
 double mains_of(const LeadFigures& lead) { return lead.mains.amplitude_mv; }
 double mains_share(const LeadFigures& lead) { return share_of_qrs(lead.mains.amplitude_mv, lead); }
@@ -32,9 +33,10 @@ double wander_of(const LeadFigures& lead) { return lead.wander_mv; }
 // complex was off by a quarter of its size where white noise reached 20 % or hum 15 % of it, and a T wave by 0.2 mV,
 // its usual size, from 0.3 mV of noise or hum; wander of 5 mV cost 0.1 mV typically and 0.5 mV in one lead of ten: there
 // a lead is no longer measured.
-constexpr std::array<QualityLimit, 8> kLimits = {{
+constexpr std::array<QualityLimit, 9> kLimits = {{
     {ErrorCode::ImplausibleScale, size_of, "has QRS complexes of", "", "mV", kNoLimit, 20.0},
-    {ErrorCode::ClippedSignal, plateaus_of, "is cut off at its extreme value in", "", "places", kNoLimit, 2.0},
+    {ErrorCode::ClippedSignal, plateaus_of, "is cut off at its extreme value in", "", "places in 10 s", kNoLimit, 2.0},
+    {ErrorCode::ClippedSignal, most_plateaus_of, "", "values cut off at the extreme", "in 10 s", 2.0, kNoLimit},
     {ErrorCode::MainsInterference, mains_of, "has mains hum of", "mains hum", "mV", 0.04, 0.3},
     {ErrorCode::MainsInterference, mains_share, "has mains hum of", "", "% of its QRS complexes", kNoLimit, 15.0},
     {ErrorCode::MuscleNoise, noise_of, "has noise of", "noise", "mV RMS", 0.03, 0.3},

@@ -6,6 +6,7 @@
 
 #include "beats/median.hpp"
 #include "leadwise/signal.hpp"
+#include "quality/span_over_line.hpp"
 
 namespace leadwise {
 namespace {
@@ -36,8 +37,7 @@ double measure_repeated_qrs(std::span<const double> samples_mv, std::span<const 
       at_place.push_back(samples_mv[start + place]);
     repeated.push_back(median(at_place));
   }
-  const auto [lowest, highest] = std::minmax_element(repeated.begin(), repeated.end());
-  return *highest - *lowest;
+  return span_over_line(repeated);
 }
 
 }  // namespace leadwise

@@ -15,7 +15,6 @@
 namespace leadwise {
 namespace {
 
-constexpr std::size_t kFewestBeats = 3;
 // A file whose unit is wrong by a factor of ten and more; a heart in a large effusion still shows 0.2 mV somewhere.
 constexpr double kSmallestQrsMv = 0.05;
 
@@ -81,6 +80,8 @@ std::vector<Error> warnings_of(const EcgRecord& record, std::span<const FiguresO
     warnings.push_back(*std::move(scale));
   if (auto derived = find_derived_leads(record))
     warnings.push_back(*std::move(derived));
+  if (auto repeated = find_repeated_lead(record, usable))
+    warnings.push_back(*std::move(repeated));
   for (Error& doubt : doubts_about(usable))
     warnings.push_back(std::move(doubt));
   if (auto contradiction = limb_lead_contradiction(record))

@@ -1,10 +1,14 @@
 #pragma once
 
+#include <cstddef>
 #include <span>
 
 #include "leadwise/measurement.hpp"
 
 namespace leadwise {
+
+/// Of fewer nothing but beats and rate is told.
+inline constexpr std::size_t kFewestBeats = 3;
 
 /// Judges every recorded standard lead and the recording as a whole: flat, disconnected, clipped, mains, muscle noise,
 /// wander, scale, missing samples, too few beats, contradicting limb leads, pacing spikes. `leads`:

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "signs/axis_signs.hpp"
+#include "signs/conduction.hpp"
 #include "signs/published_evidence.hpp"
 #include "values/beat_absence.hpp"
 #include "values/lead_trace.hpp"
@@ -24,9 +25,9 @@ const SignText kScrantonScore = {
     "1; total >= 5 (atrial terms as AHA/ACCF/HRS 2009 define them)",
     kScranton};
 
-// Pacing of the ventricles says nothing against the P wave, but of paced atria nothing is known.
+// Pacing of the ventricles says nothing against the P wave, but a paced P wave is none of the heart's.
 std::optional<Error> find_p_obstacle(const SignContext& context, std::span<const Lead> leads) {
-  if (context.measurement.representative.type == BeatType::paced)
+  if (is_paced(context.measurement))
     return Error{ErrorCode::ConfoundedSign, "the beats are paced"};
   if (auto error = find_missing_p(context.measurement))
     return error;

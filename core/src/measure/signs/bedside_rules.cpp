@@ -15,10 +15,11 @@ constexpr double kBondermanBnpPgPerMl = 80.0;
 const SignText kKovacs = {"kovacs_2016_low_likelihood", "Kovacs 2016: low likelihood of pulmonary hypertension",
                           "no right axis deviation, NT-proBNP < 333 pg/ml, SaO2 >= 95.5 % and WHO class I or II",
                           kLowLikelihoodKovacs};
-const SignText kBonderman = {
-    "bonderman_2011_low_likelihood", "Bonderman 2011: low likelihood of pre-capillary pulmonary hypertension",
-    "no negative T wave and no ST depression in any of V2, V3 and V4, and NT-proBNP < 80 pg/ml",
-    kLowLikelihoodBonderman};
+const SignText kBonderman = {"bonderman_2011_low_likelihood",
+                             "Bonderman 2011: low likelihood of pre-capillary pulmonary hypertension",
+                             "no negative T wave and no ST depression (0.05 mV, up to 80 ms behind J) in any of V2, V3 "
+                             "and V4, and NT-proBNP < 80 pg/ml",
+                             kLowLikelihoodBonderman};
 
 /// One condition of a rule: it holds, it does not, or why that cannot be said.
 using Condition = Result<bool>;

@@ -76,7 +76,7 @@ bool has_left_block_shape(const SignContext& context) {
 }
 
 // A complex that is narrow in some leads may be broad in others: of 90 recordings of PTB-XL (of 500) with 120 ms or more in
-// twelve leads, 51 had less in the limb leads alone. So the leads come first.
+// twelve leads, 50 had less in the limb leads alone. So the leads come first.
 Criterion judge_block(const SignContext& context, const SignText& text, double from_ms, double below_ms,
                       std::span<const Lead> leads, bool (*has_shape)(const SignContext&)) {
   const std::optional<double> qrs_ms = context.value("qrs_ms");

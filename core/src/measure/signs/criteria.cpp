@@ -1,5 +1,9 @@
 #include "signs/criteria.hpp"
 
+#include <algorithm>
+#include <string>
+
+#include "quality/signal_quality.hpp"
 #include "signs/atrial_signs.hpp"
 #include "signs/axis_signs.hpp"
 #include "signs/bedside_rules.hpp"
@@ -14,10 +18,18 @@ void append(std::vector<Criterion>& criteria, std::vector<Criterion> more) {
   criteria.insert(criteria.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
+// Severe load may turn the axis that far: no absence of a sign of the axis that its publication counted.
+bool rests_on_extreme_axis(const Criterion& criterion) {
+  const std::vector<CriterionValue>& values = criterion.values;
+  return std::any_of(values.begin(), values.end(), [](const CriterionValue& one) {
+    return one.name == "qrs_axis_deg" && one.value && is_extreme_axis(*one.value);
+  });
+}
+
 // Each sign for itself: they are not independent, so their likelihood ratios must not be multiplied.
 void weigh(Criterion& criterion, const BedsideValues& bedside) {
   const std::optional<SignCounts> counts = published_sign_counts(criterion.name);
-  if (!counts || criterion.status == CriterionStatus::not_computable)
+  if (!counts || criterion.status == CriterionStatus::not_computable || rests_on_extreme_axis(criterion))
     return;
   const bool present = criterion.status == CriterionStatus::met;
   if (const auto ratio = likelihood_ratio(*counts, present))
@@ -36,7 +48,13 @@ std::optional<Error> find_objection(const EcgMeasurement& measurement, std::opti
   const std::optional<Error>& unusable = measurement.quality.reason;
   const bool objects =
       unusable && (unusable->code == ErrorCode::ImplausibleScale || unusable->code == ErrorCode::TooFewBeats);
-  return objects ? unusable : std::nullopt;
+  if (objects)
+    return unusable;
+  const std::size_t averaged = measurement.representative.beat_count;
+  if (averaged > 0 && averaged < kFewestBeats)
+    return Error{ErrorCode::TooFewBeats, "of the dominant beats fewer than " + std::to_string(kFewestBeats) +
+                                             " lie wholly inside the recording"};
+  return std::nullopt;
 }
 
 void withhold(std::vector<Criterion>& criteria, const Error& reason) {

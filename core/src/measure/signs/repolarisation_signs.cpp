@@ -49,9 +49,15 @@ double lowest_t_mv(const RepresentativeBeat& beat, Lead lead) {
   return lowest_mv;
 }
 
+double lowest_st_mv(const LeadAmplitudes& lead) {
+  return std::min({lead.j_mv.value_or(0.0), lead.st60_mv.value_or(0.0), lead.st80_mv.value_or(0.0)});
+}
+
+// Who excludes by the absence of strain must find none at all.
 bool shows_strain(const SignContext& context, const LeadAmplitudes& lead, bool any_negative_t) {
-  const bool early = lead.lead == Lead::V2 || lead.lead == Lead::V3;
-  const bool depressed = lead.j_mv.value_or(0.0) <= (early ? kDepressedJInV2V3Mv : kDepressedJMv);
+  const bool early = any_negative_t || lead.lead == Lead::V2 || lead.lead == Lead::V3;
+  const double st_mv = any_negative_t ? lowest_st_mv(lead) : lead.j_mv.value_or(0.0);
+  const bool depressed = st_mv <= (early ? kDepressedJInV2V3Mv : kDepressedJMv);
   if (depressed || t_mv(lead) <= kInvertedTMv)
     return true;
   return any_negative_t &&

@@ -58,7 +58,7 @@ void set_qrs(LeadAmplitudes& lead, const QrsWaveNames& waves, double qrs_on_s) {
     lead.r_to_s = lead.r_mv.value_or(0.0) / -*lead.s_mv;
   const std::optional<QrsWave>& last_r = waves.r_prime ? waves.r_prime : waves.r;
   if (last_r)
-    lead.r_peak_time_ms = 1000.0 * (static_cast<double>(last_r->peak) / kModelRateHz - qrs_on_s);
+    lead.r_peak_time_ms = 1000.0 * (static_cast<double>(last_r->last_summit) / kModelRateHz - qrs_on_s);
 }
 
 // Between samples on the line between them: near the QRS complex a sample more or less is 30 uV.

@@ -13,7 +13,7 @@ constexpr double kNoiseDeviations = 3.0;
 // Samples of one sign that begin at `first`.
 QrsWave next_deflection(const LeadTrace& trace, std::size_t first, std::size_t end) {
   const bool positive = trace.at(first) > 0.0;
-  QrsWave wave{first, first, first, 0.0};
+  QrsWave wave{first, first, first, first, 0.0};
   for (std::size_t i = first; i <= end && (trace.at(i) > 0.0) == positive; ++i) {
     wave.last = i;
     if (std::fabs(trace.at(i)) > std::fabs(trace.at(wave.peak)))
@@ -50,6 +50,22 @@ void append(std::vector<QrsWave>& waves, const QrsWave& wave) {
   before.last = wave.last;
 }
 
+// It rises by what counts out of what lies before it and behind it.
+std::size_t last_summit(const LeadTrace& trace, const QrsWave& wave, double least_mv) {
+  const auto height = [&](std::size_t i) { return wave.amplitude_mv > 0.0 ? trace.at(i) : -trace.at(i); };
+  std::size_t summit = wave.last;
+  double lowest_mv = height(wave.last);
+  for (std::size_t i = wave.last; i > wave.first; --i) {
+    const bool rises = height(summit) - lowest_mv >= least_mv;
+    if (rises && height(summit) - height(i) >= least_mv)
+      return summit;
+    if (height(i) > height(summit) || (!rises && height(i) < lowest_mv))
+      summit = i;
+    lowest_mv = std::min(lowest_mv, height(i));
+  }
+  return wave.peak;
+}
+
 void keep_larger(std::optional<QrsWave>& kept, const QrsWave& wave) {
   if (!kept || std::fabs(wave.amplitude_mv) > std::fabs(kept->amplitude_mv))
     kept = wave;
@@ -66,6 +82,8 @@ std::vector<QrsWave> find_qrs_waves(const LeadTrace& trace, Stretch qrs) {
       append(waves, wave);
     i = wave.last + 1;
   }
+  for (QrsWave& wave : waves)
+    wave.last_summit = last_summit(trace, wave, least_mv);
   return waves;
 }
 

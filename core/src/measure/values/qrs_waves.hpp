@@ -12,6 +12,7 @@ struct QrsWave {
   std::size_t first = 0;
   std::size_t last = 0;
   std::size_t peak = 0;
+  std::size_t last_summit = 0;  ///< of a notched wave; where there is no notch the peak
   double amplitude_mv = 0.0;
 
   double duration_ms() const { return static_cast<double>(last - first + 1) * 1000.0 / kModelRateHz; }

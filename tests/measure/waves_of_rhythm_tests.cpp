@@ -1,4 +1,4 @@
-#include "delineation/p_wave_of_rhythm.hpp"
+#include "delineation/waves_of_rhythm.hpp"
 
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
@@ -76,4 +76,22 @@ TEST_CASE("The P wave lies where its first lead begins and its last one ends, a 
   CHECK(place->on_s == Catch::Approx(-0.160).margin(1e-9));
   CHECK(place->peak_s == Catch::Approx(-0.104).margin(1e-9));
   CHECK(place->off_s == Catch::Approx(-0.052).margin(1e-9));
+}
+
+TEST_CASE("The rhythm has a T wave where half of its beats show one and agree on where it ends") {
+  const auto t_wave = [](std::size_t with_t, double scatter_s) {
+    MadeRhythm rhythm(8, 0);
+    for (std::size_t beat = 0; beat < with_t; ++beat) {
+      const double r_s = rhythm.beats[beat].r_s, off_s = r_s + 0.36 + scatter_s * static_cast<double>(beat % 4);
+      rhythm.marks.global[beat].t_off_s = off_s;
+      for (leadwise::LeadDelineation& lead : rhythm.marks.leads)
+        lead.beats[beat] = {{}, {}, {}, {}, {}, {}, r_s + 0.18, r_s + 0.28, off_s};
+    }
+    return leadwise::find_waves_of_rhythm(rhythm.marks, rhythm.beats, BeatType::dominant).t;
+  };
+  REQUIRE(t_wave(8, 0.005));
+  CHECK(t_wave(8, 0.005)->off_s == Catch::Approx(0.37).margin(1e-9));
+  CHECK(t_wave(4, 0.005));
+  CHECK_FALSE(t_wave(3, 0.005));
+  CHECK_FALSE(t_wave(8, 0.06));
 }
