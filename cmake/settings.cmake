@@ -24,7 +24,8 @@ if(EMSCRIPTEN)
   # Every browser with SIMD has the three other features; they are the shorter code. (bulk-memory would ask for threads: clang 14
   # then keeps thread_local variables as what they are.)
   target_compile_options(leadwise_settings INTERFACE "$<$<NOT:${size}>:${level}>" "$<$<NOT:${size}>:-fno-slp-vectorize>"
-    "$<${size}:${leadwise_wasm_size_option}>" -msimd128 -mnontrapping-fptoint -msign-ext -mmutable-globals -fno-exceptions -fno-rtti)
+    "$<${size}:${leadwise_wasm_size_option}>" -msimd128 -mnontrapping-fptoint -msign-ext -mmutable-globals
+    -fno-exceptions -fno-rtti)
   # -fno-rtti again when linking: it picks the Embind library that identifies types the same way.
   target_link_options(leadwise_settings INTERFACE ${level} -fno-rtti)
 endif()

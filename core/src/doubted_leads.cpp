@@ -11,33 +11,29 @@ namespace {
 
 /// A lead's end is nearer to zero where the device takes the electrode's offset off.
 constexpr double kLargestPaddedOffsetMv = 0.5;
-/// Longer than a QRS complex, shorter than a drift.
-constexpr double kEndS = 0.2;
-
-/// NaN where none is there.
-double mean_of_present(std::span<const double> samples_mv) {
-  double sum = 0.0, count = 0.0;
-  for (const double sample_mv : samples_mv) {
-    sum += std::isnan(sample_mv) ? 0.0 : sample_mv;
-    count += std::isnan(sample_mv) ? 0.0 : 1.0;
-  }
-  return sum / count;
-}
+/// More than twice as long as a QRS complex, so that the median is none of its samples.
+constexpr double kEndS = 0.4;
 
 /// Zeros fill a shorter recording up to ten seconds, as published.
 bool is_padded(const EcgRecord& record) {
   return std::round(record.duration_s() * kModelRateHz) < static_cast<double>(kWindowSamples);
 }
 
-double end_mv(std::span<const double> samples_mv, double sampling_rate_hz) {
-  const auto count = static_cast<std::size_t>(std::ceil(kEndS * sampling_rate_hz));
-  return mean_of_present(samples_mv.last(std::min(count, samples_mv.size())));
+/// The median of the last samples that are there, whose last one fills what is missing behind it; 0 where none is.
+double end_mv(std::vector<double> samples_mv, double sampling_rate_hz) {
+  std::erase_if(samples_mv, [](double sample_mv) { return std::isnan(sample_mv); });
+  if (samples_mv.empty())
+    return 0.0;
+  const auto count = std::min(samples_mv.size(), static_cast<std::size_t>(std::ceil(kEndS * sampling_rate_hz)));
+  const auto middle = samples_mv.end() - static_cast<std::ptrdiff_t>(count / 2 + 1);
+  std::nth_element(samples_mv.end() - static_cast<std::ptrdiff_t>(count), middle, samples_mv.end());
+  return *middle;
 }
 
 /// A lead that has kept its electrode's offset, or has drifted away, steps to the zeros.
 std::optional<Error> padding_doubt(const EcgRecord& record, Lead lead) {
-  const auto samples_mv = derive_lead(record, lead);
-  const double offset_mv = samples_mv ? std::fabs(end_mv(*samples_mv, record.sampling_rate_hz)) : 0.0;
+  auto samples_mv = derive_lead(record, lead);
+  const double offset_mv = samples_mv ? std::fabs(end_mv(*std::move(samples_mv), record.sampling_rate_hz)) : 0.0;
   if (!(offset_mv > kLargestPaddedOffsetMv))
     return std::nullopt;
   std::string message = std::string("lead ").append(lead_name(lead)).append(" ends about ");

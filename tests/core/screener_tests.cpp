@@ -269,8 +269,9 @@ TEST_CASE("Limb leads that contradict each other are warned about and still answ
   CHECK(screened(simulated_record()).warnings.empty());
 }
 
-TEST_CASE("Electrodes that seem exchanged are warned of beside the answer, as measuring warns of them") {
-  const EcgRecord usual = simulated_record(90.0);
+namespace {
+
+EcgRecord with_arms_exchanged(const EcgRecord& usual) {
   EcgRecord exchanged = usual;
   for (Channel& channel : exchanged.channels) {
     if (channel.lead == Lead::I) {
@@ -284,7 +285,14 @@ TEST_CASE("Electrodes that seem exchanged are warned of beside the answer, as me
   };
   exchange(Lead::II, Lead::III);
   exchange(Lead::aVR, Lead::aVL);
-  const Screening screening = screened(exchanged);
+  return exchanged;
+}
+
+}  // namespace
+
+TEST_CASE("Electrodes that seem exchanged are warned of beside the answer, as measuring warns of them") {
+  const EcgRecord usual = simulated_record(90.0);
+  const Screening screening = screened(with_arms_exchanged(usual));
   check_answers(screening, 12);
   REQUIRE(screening.warnings.size() == 1);
   CHECK(screening.warnings.front().code == ErrorCode::ElectrodeReversalSuspected);
@@ -390,12 +398,15 @@ TEST_CASE("Of a long recording that begins without leads exchanged electrodes an
   settings.duration_s = 180.0;
   settings.qrs_ms = 190.0;
   settings.qt_ms = 480.0;
-  EcgRecord record = simulate_ecg(settings, 3)->record;
-  for (Channel& channel : record.channels)
-    std::fill_n(channel.samples_mv.begin(), 35000, 0.0);
-  const Screening screening = screened(record);
-  check_answers(screening, 12);
-  CHECK(codes_of(screening.warnings) == std::vector{ErrorCode::BroadComplexes});
+  const auto warned = [](EcgRecord record) {
+    for (Channel& channel : record.channels)
+      std::fill_n(channel.samples_mv.begin(), 35000, 0.0);
+    const Screening screening = screened(record);
+    check_answers(screening, 12);
+    return codes_of(screening.warnings);
+  };
+  CHECK(warned(simulate_ecg(settings, 3)->record) == std::vector{ErrorCode::BroadComplexes});
+  CHECK(warned(with_arms_exchanged(simulated_record(180.0))) == std::vector{ErrorCode::ElectrodeReversalSuspected});
 }
 
 TEST_CASE("A score of leads that the file says were computed stands with a warning") {
@@ -462,6 +473,19 @@ TEST_CASE(
   REQUIRE(rising.doubted_leads.size() == 1);
   CHECK(rising.doubted_leads[0].reason->code == ErrorCode::PaddingStep);
   CHECK(with_drift(-2.0, 0.0).doubted_leads.empty());
+}
+
+TEST_CASE("A lead's end is where its samples end, and no complex that ends there is taken for it") {
+  const auto doubted_with = [](double offset_mv, std::ptrdiff_t last_count, double last_mv) {
+    EcgRecord record = simulated_record(9.8);
+    auto& samples_mv = channel_of(record, Lead::V5).samples_mv;
+    for (double& sample_mv : samples_mv)
+      sample_mv += offset_mv;
+    std::fill(samples_mv.end() - last_count, samples_mv.end(), last_mv);
+    return !screened(record).doubted_leads.empty();
+  };
+  CHECK(doubted_with(2.0, 150, std::numeric_limits<double>::quiet_NaN()));
+  CHECK_FALSE(doubted_with(0.0, 70, -3.0));
 }
 
 TEST_CASE("A measurement that is handed in changes no answer") {

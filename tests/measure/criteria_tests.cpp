@@ -543,6 +543,16 @@ TEST_CASE(
   }
 }
 
+TEST_CASE("Bonderman's rule does not reassure by an ST segment that dips 60 ms behind the J point alone") {
+  EcgMeasurement measured = measure_by_hand(healthy_ecg(), kQuietBedside);
+  const auto row = measured.representative.leads.row(measured.representative.leads.position(Lead::V3).value());
+  for (std::size_t n = 0; n < row.size(); ++n)
+    row[n] -= 0.08 * bump(static_cast<double>(n) / leadwise::kModelRateHz - kHandMadeQrsOnS, 0.137, 0.167);
+  measured.amplitudes = leadwise::measure_amplitudes(measured.representative);
+  measured.criteria = leadwise::judge_criteria(measured, kQuietBedside);
+  CHECK(criterion_of(measured, "bonderman_2011_low_likelihood").status == CriterionStatus::not_met);
+}
+
 TEST_CASE("A rule that is met says of whom and of what it was published") {
   for (const char* name : {"kovacs_2016_low_likelihood", "bonderman_2011_low_likelihood"}) {
     const Criterion criterion = criterion_of(measure_by_hand(healthy_ecg(), {50.0, 98.0, 1}), name);

@@ -154,7 +154,7 @@ TEST_CASE("A T wave that rises steeply and falls slowly ends where it has fallen
   check_near(beat.global.t_off_s, 0.80 + 0.8 * 0.12, 0.02);
 }
 
-TEST_CASE("A T wave that the beat cuts off at its top has no end, unless the single beats know one inside of it") {
+TEST_CASE("A T wave that the beat cuts off at its top has no end, also where the single beats know one behind it") {
   auto beat = beat_of({kP, kR, kT}, kThreeLeads);
   for (const double cut_s : {0.82, 0.80}) {
     cut_off_at(beat, cut_s);

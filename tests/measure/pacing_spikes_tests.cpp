@@ -68,6 +68,14 @@ TEST_CASE("Spikes that begin the P waves before the beats pace them, those furth
   }
 }
 
+TEST_CASE("In a fast rhythm a spike close behind a beat begins none") {
+  EcgRecord record = simulate_ecg(sinus_settings(185.0), 4)->record;
+  const std::vector<double> beats_s = leadwise::detect_qrs(record);
+  add_spikes(record, {beats_s.begin(), beats_s.end() - 1}, -0.12, 0.8);
+  REQUIRE(2 * find_pacing_spikes(record).size() > beats_s.size());
+  CHECK_FALSE(leadwise::looks_paced(record));
+}
+
 TEST_CASE("Below 400 Hz and without samples no spikes are sought") {
   SimulationSettings settings = sinus_settings();
   settings.sampling_rate_hz = 250.0;

@@ -151,6 +151,12 @@ TEST_CASE("What is cut off now and then refuses no long recording, and cut off w
   const SignalQuality apart = cut_at({1000, 21000, 41000});
   CHECK(apart.usability == Usability::usable);
   CHECK(warning_of(apart, ErrorCode::ClippedSignal) == nullptr);
+  for (const double duration_s : {14.0, 19.0}) {
+    EcgRecord record = leadwise::simulate_ecg({.duration_s = duration_s}, 11)->record;
+    for (const std::ptrdiff_t first : {1000, 2000, 6000})
+      std::fill_n(samples_of(record, Lead::V3).begin() + first, 50, 5.0);
+    CHECK((quality_of(record).usability == Usability::usable) == (duration_s > 15.0));
+  }
   const SignalQuality together = cut_at({1000, 2000, 3000});
   CHECK(together.usability == Usability::usable);
   CHECK(warning_of(together, ErrorCode::ClippedSignal) != nullptr);
@@ -259,6 +265,17 @@ TEST_CASE("A chest lead that repeats another one's samples is warned of, naming 
   REQUIRE(warning != nullptr);
   CHECK(warning->message.find("V1 and V2") != std::string::npos);
   CHECK(quality.usability == Usability::usable);
+}
+
+TEST_CASE("A lead I in the place of II contradicts no other recorded lead, and is warned of") {
+  EcgRecord record = clean_record();
+  samples_of(record, Lead::II) = samples_of(record, Lead::I);
+  std::erase_if(record.channels, [](const leadwise::Channel& channel) {
+    return leadwise::is_limb_lead(*channel.lead) && channel.lead != Lead::I && channel.lead != Lead::II;
+  });
+  const SignalQuality quality = quality_of(record);
+  CHECK(warning_of(quality, ErrorCode::LimbLeadsContradict) == nullptr);
+  CHECK(warning_of(quality, ErrorCode::DerivedLeads) != nullptr);
 }
 
 TEST_CASE("The mains' amplitude is measured within 10 %, at either frequency, slightly detuned too") {

@@ -14,8 +14,8 @@ namespace leadwise {
 /// over all leads together. Empty where there are none.
 std::vector<double> detect_qrs(const EcgRecord& record);
 
-/// True where spikes like those of a pacemaker begin at least half of the beats, or the P waves before them. That it is false does not say that nobody
-/// paces: bipolar spikes are small, and many devices filter spikes out.
+/// True where spikes like those of a pacemaker begin at least half of the beats, or the P waves before them. That it is false
+/// does not say that nobody paces: bipolar spikes are small, and many devices filter spikes out.
 bool looks_paced(const EcgRecord& record);
 
 /// Whether QRS complexes stand out of what lies between them, in half of the record or more (pieces of 20 s): they do in every

@@ -28,7 +28,8 @@ constexpr std::size_t kFewestSpikes = 3;
 // A spike begins the beat that follows by so much: from the spike to the middle of the QRS complex.
 constexpr double kLongestSpikeToQrsS = 0.150;
 constexpr double kSpikeMayTrailS = 0.010;
-// A spike that begins the P wave before: an atrioventricular delay as long as it is set, and half of the complex.
+// A spike that begins the P wave before: an atrioventricular delay as long as it is set, and half of the complex; not within the
+// beat before, which in a fast rhythm lies as near.
 constexpr double kLongestAtrialSpikeToQrsS = 0.350;
 
 std::size_t samples_in(double time_s, double sampling_rate_hz) {
@@ -98,10 +99,9 @@ std::size_t count_paced_cycles(const std::vector<double>& spikes_s) {
   return count;
 }
 
-bool lies_behind_spike(double beat_s, std::span<const double> spikes_s, double longest_s) {
-  return std::any_of(spikes_s.begin(), spikes_s.end(), [=](double spike_s) {
-    return beat_s - spike_s > -kSpikeMayTrailS && beat_s - spike_s < longest_s;
-  });
+bool has_spike_between(std::span<const double> spikes_s, double earliest_s, double latest_s) {
+  return std::any_of(spikes_s.begin(), spikes_s.end(),
+                     [=](double spike_s) { return spike_s > earliest_s && spike_s < latest_s; });
 }
 
 }  // namespace
@@ -124,7 +124,7 @@ std::vector<double> find_pacing_spikes(const EcgRecord& record) {
 }
 
 bool follows_spike(double beat_s, std::span<const double> spikes_s) {
-  return lies_behind_spike(beat_s, spikes_s, kLongestSpikeToQrsS);
+  return has_spike_between(spikes_s, beat_s - kLongestSpikeToQrsS, beat_s + kSpikeMayTrailS);
 }
 
 bool looks_paced(const EcgRecord& record) {
@@ -132,10 +132,14 @@ bool looks_paced(const EcgRecord& record) {
   if (spikes_s.empty())
     return false;
   const std::vector<double> beats_s = detect_qrs(record);
-  const auto begun = std::count_if(beats_s.begin(), beats_s.end(), [&](double beat_s) {
-    return lies_behind_spike(beat_s, spikes_s, kLongestAtrialSpikeToQrsS);
-  });
-  return begun > 0 && 2 * static_cast<std::size_t>(begun) >= beats_s.size();
+  std::size_t begun = 0;
+  for (std::size_t i = 0; i < beats_s.size(); ++i) {
+    const double behind_last_s = i > 0 ? beats_s[i - 1] + kLongestSpikeToQrsS : 0.0;
+    const double earliest_s = std::max(beats_s[i] - kLongestAtrialSpikeToQrsS, behind_last_s);
+    const bool at_p = has_spike_between(spikes_s, earliest_s, beats_s[i]);
+    begun += at_p || follows_spike(beats_s[i], spikes_s) ? 1U : 0U;
+  }
+  return begun > 0 && 2 * begun >= beats_s.size();
 }
 
 }  // namespace leadwise

@@ -10,8 +10,7 @@ namespace leadwise {
 namespace {
 
 constexpr std::size_t kFewestBeats = 3;
-
-constexpr double kTEndsApartS = 0.025;
+constexpr double kTEndsAgreeS = 0.025;
 
 using Mark = std::optional<double> WaveMarks::*;
 
@@ -74,7 +73,7 @@ bool agree(std::vector<double> ends_s) {
   const double middle_s = median(ends_s);
   for (double& end_s : ends_s)
     end_s = std::fabs(end_s - middle_s);
-  return median(ends_s) <= kTEndsApartS;
+  return median(ends_s) <= kTEndsAgreeS;
 }
 
 }  // namespace

@@ -13,8 +13,8 @@ struct BroadbandNoise {
   double worst_mv = 0.0;    ///< of the noisiest stretch
 };
 
-/// Noise of muscles and amplifiers, and hum beside the mains' own frequency, in a lead at kModelRateHz: what is left between QRS complexes above about 20 Hz,
-/// without the mains.
+/// Noise of muscles and amplifiers, and hum beside the mains' own frequency, in a lead at kModelRateHz: what is left between QRS
+/// complexes above about 20 Hz, without the mains.
 BroadbandNoise measure_broadband_noise(std::span<const double> samples_mv, std::span<const SampleStretch> stretches,
                                        const MainsAmplitude& mains);
 

@@ -90,9 +90,11 @@ std::size_t count_plateaus(std::span<const double> samples, double level, const 
 Clipping count_by_stretches(std::span<const double> samples, double level, const PlateauLimits& limits,
                             std::size_t stretch) {
   std::vector<std::size_t> counts;
-  for (; samples.size() >= 2 * stretch; samples = samples.subspan(stretch))
-    counts.push_back(count_plateaus(samples.first(stretch), level, limits));
-  counts.push_back(count_plateaus(samples, level, limits));
+  for (std::size_t left = std::max<std::size_t>(1, (samples.size() + stretch / 2) / stretch); left > 0; --left) {
+    const std::size_t length = samples.size() / left;
+    counts.push_back(count_plateaus(samples.first(length), level, limits));
+    samples = samples.subspan(length);
+  }
   std::sort(counts.begin(), counts.end());
   return {counts[counts.size() / 2], counts.back()};
 }

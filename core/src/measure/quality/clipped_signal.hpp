@@ -5,9 +5,9 @@
 
 namespace leadwise {
 
-/// Plateaus within ten seconds, at the extreme that has more of them.
+/// Plateaus within about ten seconds, at the extreme that has more of them.
 struct Clipping {
-  std::size_t typical = 0;  ///< the median over the recording's stretches of ten seconds
+  std::size_t typical = 0;  ///< the median over as many equal parts as the recording has ten seconds
   std::size_t worst = 0;
 };
 

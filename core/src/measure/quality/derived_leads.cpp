@@ -56,8 +56,7 @@ std::optional<Error> find_repeated_lead(const EcgRecord& record, std::span<const
   for (std::size_t i = 0; i < leads.size(); ++i) {
     for (std::size_t k = i + 1; k < leads.size(); ++k) {
       const Lead one = leads[i].lead, other = leads[k].lead;
-      if ((is_limb_lead(one) && is_limb_lead(other)) ||
-          !holds_the_same(record.find(one)->samples_mv, record.find(other)->samples_mv))
+      if (!holds_the_same(record.find(one)->samples_mv, record.find(other)->samples_mv))
         continue;
       std::string message = std::string(lead_name(one)).append(" and ").append(lead_name(other));
       return Error{ErrorCode::DerivedLeads, message + " hold the same samples: one of them repeats the other"};

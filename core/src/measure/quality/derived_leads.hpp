@@ -12,8 +12,7 @@ namespace leadwise {
 /// XYZ, a few chest leads) and not recorded.
 std::optional<Error> find_derived_leads(const EcgRecord& record);
 
-/// DerivedLeads, naming both, where a lead holds the same samples as another one; but for two limb leads, which contradict the
-/// others then. nullopt otherwise.
+/// DerivedLeads, naming both, where a lead holds the same samples as another one; nullopt otherwise.
 std::optional<Error> find_repeated_lead(const EcgRecord& record, std::span<const FiguresOfLead> leads);
 
 }  // namespace leadwise

@@ -52,8 +52,8 @@ std::optional<Error> find_objection(const EcgMeasurement& measurement, std::opti
     return unusable;
   const std::size_t averaged = measurement.representative.beat_count;
   if (averaged > 0 && averaged < kFewestBeats)
-    return Error{ErrorCode::TooFewBeats, "of the dominant beats fewer than " + std::to_string(kFewestBeats) +
-                                             " lie wholly inside the recording"};
+    return Error{ErrorCode::TooFewBeats, "fewer than " + std::to_string(kFewestBeats) +
+                                             " of the averaged kind of beats lie wholly inside the recording"};
   return std::nullopt;
 }
 
