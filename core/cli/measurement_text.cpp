@@ -170,7 +170,8 @@ std::string bayes_text(const Json& criterion) {
   const Json& after = criterion["post_test_probability_percent"];
   return "likelihood ratio " + interval_text(criterion["likelihood_ratio"], "") +
          " among patients sent to catheterisation, not to be combined with other signs" +
-         (after.is_null() ? "" : "; probability after it " + interval_text(after, "%") + ", if this patient is like them");
+         (after.is_null() ? ""
+                          : "; probability after it " + interval_text(after, "%") + ", if this patient is like them");
 }
 
 std::string indented_line(const std::string& words) {
