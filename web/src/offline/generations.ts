@@ -6,7 +6,7 @@ export class Generations {
   readonly #caches: CacheStorage;
   readonly #prefix: string;
   readonly #name: string;
-  /** Lies in the caches that are complete: a browser that is closed ends an installation without a word. No page asks for it. */
+  /** Lies in the caches that are complete: a browser that is closed ends an installation without a word. */
   readonly #mark: string;
 
   constructor(caches: CacheStorage, scope: string, version: string) {

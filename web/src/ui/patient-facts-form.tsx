@@ -12,8 +12,8 @@ interface Props {
 }
 
 /**
- * Asks for what a score took for granted because the file does not say it, and for a pacemaker where spikes forbade that.
- * Nothing is preset, nothing is stored.
+ * Asks for what a score took for granted because the file does not say it, and for a pacemaker where spikes forbade
+ * that. Nothing is preset, nothing is stored.
  */
 export function PatientFactsForm({ result, stated, known, onAnswer }: Props) {
   const asksAge = result.assumptions.includes('adult');
