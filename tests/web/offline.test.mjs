@@ -175,8 +175,30 @@ async function openedAnew(context, url) {
   }
 }
 
+/** What is left of a version where the browser was closed while it was being installed. */
+function leaveHalfVersion(page, name) {
+  return page.evaluate(async (given) => (await caches.open(given)).put('favicon.svg', new Response('')), name);
+}
+
+test('half a version, left by an installation that was ended, pushes out no version that tabs still use', async (t) => {
+  const { server, page } = await firstVisit(t);
+  const [first] = await page.evaluate(() => caches.keys());
+  const half = first.replace(/[0-9a-f]{64}$/, hashOf('half'));
+  await leaveHalfVersion(page, half);
+  publishNextVersion(server);
+  await lookForUpdates(page);
+  await updateNote(page).waitFor();
+  const loaded = page.waitForEvent('load');
+  await page.getByRole('button', { name: 'Use it now' }).click();
+  await loaded;
+  await page.waitForFunction(async (name) => !(await caches.has(name)), half);
+  assert.ok(await page.evaluate((name) => caches.has(name), first), 'another tab may still use it');
+});
+
 test('a version whose files do not belong together is never used', async (t) => {
   const { server, page } = await firstVisit(t);
+  const [first] = await page.evaluate(() => caches.keys());
+  await leaveHalfVersion(page, first.replace(/[0-9a-f]{64}$/, hashOf));
   publishNextVersion(server);
   const whole = server.change;
   // Half of an upload: the new service worker is there, the new page is not.

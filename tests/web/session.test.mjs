@@ -29,7 +29,7 @@ const answers = {
   useWeights: () => ({ sha256: 'made-weights' }),
 };
 
-/** A session whose worker was asked `calls`, and answers when `ready`, given the call, lets it. */
+/** A session whose worker was asked `calls`, and answers when `ready`, given the call, lets it or refuses it. */
 function madeSession({ ready = () => undefined } = {}) {
   const calls = [];
   globalThis.startMadeWorker = () => {
@@ -37,8 +37,8 @@ function madeSession({ ready = () => undefined } = {}) {
     worker.terminate = () => undefined;
     worker.postMessage = async ({ id, call, input }) => {
       calls.push(call);
-      await ready(call);
-      worker.dispatchEvent(new MessageEvent('message', { data: { id, ...answered(call, input) } }));
+      const answer = await Promise.resolve(ready(call)).then(() => answered(call, input), refusal);
+      worker.dispatchEvent(new MessageEvent('message', { data: { id, ...answer } }));
     };
     return worker;
   };
@@ -48,10 +48,12 @@ function madeSession({ ready = () => undefined } = {}) {
 function answered(call, input) {
   try {
     return { ok: true, output: structuredClone(answers[call](input)) };
-  } catch ({ code, message, offset }) {
-    return { ok: false, failure: { code, message, offset } };
+  } catch (error) {
+    return refusal(error);
   }
 }
+
+const refusal = ({ code, message, offset }) => ({ ok: false, failure: { code, message, offset } });
 
 const files = (...names) => names.map((name) => ({ folder: '', file: new File(['x'], name) }));
 const namesIn = ({ entries }) => entries.map(({ name }) => name);
@@ -118,6 +120,23 @@ test('what went wrong with files is still told when others that were opened with
   assert.match(session.problem.message, /^bad\.zip: .*\(and 1 more\)$/);
   await session.open(files('later.csv'));
   assert.equal(session.problem, null);
+});
+
+test('what could not be opened is opened once when it is tried again while others are opened, and its reason is told no more', async () => {
+  let missing = true;
+  const { session } = madeSession({ ready: (call) => (missing && call === 'areArchives' ? Promise.reject(refused('PagePartMissing')) : undefined) });
+  const first = session.open(files('a.csv'));
+  let list;
+  const others = session.open(new Promise((resolve) => (list = resolve)));
+  await first;
+  assert.equal(session.problem.code, 'PagePartMissing');
+  missing = false;
+  const again = session.retry();
+  assert.deepEqual([session.problem, session.unopened], [null, []]);
+  list({ files: files('bad.zip'), unreadable: [] });
+  await Promise.all([others, again]);
+  assert.deepEqual(namesIn(session), ['a.csv']);
+  assert.equal(session.problem.code, 'TruncatedData', 'what went wrong with the others is still told');
 });
 
 function collectGarbage() {

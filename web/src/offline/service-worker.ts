@@ -14,16 +14,13 @@ const scope = self.registration.scope;
 const generations = new Generations(self.caches, scope, version);
 const inbox = new ShareInbox(scope);
 
-/**
- * Nothing of a version is used before all of it is there. A part of one is not left behind: it would count as the version before
- * the next, in place of the one that tabs still use.
- */
+/** Nothing of a version is used before all of it is there, and no part of one is left where that can be helped. */
 async function fill(): Promise<void> {
-  const wasKnown = await generations.isKnown();
   const cache = await generations.current();
+  const wasKnown = await generations.isKnown();
   const stored = await Promise.allSettled(files.map((file) => store(file, cache)));
   const failed = stored.find((outcome) => outcome.status === 'rejected');
-  if (!failed) return;
+  if (!failed) return generations.complete();
   if (!wasKnown) await generations.forgetCurrent();
   throw failed.reason;
 }
@@ -33,7 +30,10 @@ async function store({ path, sha256 }: (typeof files)[number], cache: Cache): Pr
   await cache.put(url, await obtained(url, sha256, generations));
 }
 
-/** Kept files are answered from the cache; anything else, and all where the cache fails, goes to the server as if there were no service worker. */
+/**
+ * Kept files are answered from the cache; anything else, and all where the cache fails, goes to the server as if there
+ * were no service worker.
+ */
 async function answer(request: Request): Promise<Response> {
   const kept = await generations.find(addressOf(request)).catch(() => undefined);
   return kept ?? fetch(request);

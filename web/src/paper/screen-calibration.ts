@@ -12,7 +12,11 @@ interface Calibration {
   magnification: number;
 }
 
-/** The least step of a page zoom is larger; what a window's frame takes of its width differs by less. */
+/**
+ * The least step of a page zoom is larger; what a window's frame takes of its width differs by less. A side panel of
+ * the browser takes more and is not told from a zoom: nothing is "to scale" until it is closed or the screen calibrated
+ * beside it.
+ */
 const mostMagnified = 1.05;
 
 let calibration: Calibration | null = null;
@@ -43,8 +47,9 @@ function screenNow(): string {
 }
 
 /**
- * By how much a page zoom makes the page narrower than its window, as far as the ratio of pixels does not tell it: Safari's stays
- * as it is. A window that moves to a screen of equal size and finer pixels is seen by it too. Without a window it is always 1.
+ * By how much a page zoom makes the page narrower than its window, as far as the ratio of pixels does not tell it:
+ * Safari's stays as it is. A window that moves to a screen of equal size and finer pixels is seen by it too, and so is
+ * a side panel. Without a window it is always 1.
  */
 function magnificationNow(): number {
   return outerWidth > 0 && innerWidth > 0 ? outerWidth / innerWidth / devicePixelRatio : 1;

@@ -2,7 +2,10 @@ import type { Reason } from 'leadwise';
 import type { FileNaming } from './file-naming';
 import type { RecordAnswers } from './record-answers';
 
-/** What the reader noticed and did not mend, with the names of files as the export has them; that a format was never tried is told by itself. */
+/**
+ * What the reader noticed and did not mend, with the names of files as the export has them; that a format was never
+ * tried is told by itself.
+ */
 export function recordNotes(answers: RecordAnswers, naming: FileNaming): Reason[] {
   const { screening, measurement } = answers;
   const notes = screening.result?.notes ?? measurement.result?.notes ?? [];

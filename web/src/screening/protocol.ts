@@ -28,6 +28,8 @@ export interface StatedFacts {
   acquisition_time: string | null;
   /** Maker and model. */
   device: string | null;
+  /** Whether the rhythm is paced. */
+  paced: boolean | null;
 }
 
 /** What the worker's module is made of; what is missing it fetches from beside it. */

@@ -94,6 +94,15 @@ export class Session extends EventTarget {
     await this.#run();
   }
 
+  /** Opens what was chosen while a part of the page was missing. What went wrong with other files is still told. */
+  async retry(): Promise<void> {
+    const files = this.unopened;
+    this.unopened = [];
+    this.#problems = this.#problems.filter(({ code }) => code !== 'PagePartMissing');
+    this.#changed();
+    await this.open(files);
+  }
+
   /** Opens a simulated ECG, through the same path as any file. */
   async openExample(name: string, severity: number): Promise<void> {
     try {

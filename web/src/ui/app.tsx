@@ -90,8 +90,7 @@ export function PageFailurePanel({ failure, onRetry }: { failure: Failure; onRet
 
 /** Why the last files were not opened; those that are still at hand can be opened again. */
 function Problem({ session, failure }: { session: Session; failure: Failure }) {
-  const { unopened } = session;
-  const again = unopened.length > 0 ? () => void session.open(unopened) : undefined;
+  const again = session.unopened.length > 0 ? () => void session.retry() : undefined;
   return <FailurePanel title={problemTitle(session)} failure={failure} onRetry={again} />;
 }
 

@@ -1,18 +1,23 @@
 import type { ReadOptions, ScreenResult } from 'leadwise';
 import { say } from '../languages/translation';
+import type { StatedFacts } from '../screening/protocol';
 import './patient-facts-form.css';
 import { SafetyText } from './safety-text';
 
 interface Props {
   result: ScreenResult;
+  stated: StatedFacts | null;
   known: ReadOptions;
   onAnswer: (options: ReadOptions) => void;
 }
 
-/** Asks for what a score took for granted because the file does not say it. Nothing is preset, nothing is stored. */
-export function PatientFactsForm({ result, known, onAnswer }: Props) {
+/**
+ * Asks for what a score took for granted because the file does not say it, and for a pacemaker where spikes forbade
+ * that. Nothing is preset, nothing is stored.
+ */
+export function PatientFactsForm({ result, stated, known, onAnswer }: Props) {
   const asksAge = result.assumptions.includes('adult');
-  const asksPacing = result.assumptions.includes('unpaced');
+  const asksPacing = result.assumptions.includes('unpaced') || leavesPacingOpen(result, stated, known);
   if (result.predictions.length === 0 || !(asksAge || asksPacing)) return null;
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
@@ -32,6 +37,12 @@ export function PatientFactsForm({ result, known, onAnswer }: Props) {
       <button type="submit">{say('patient-facts-form.use')}</button>
     </form>
   );
+}
+
+/** An answer counts at once, before the file was read again with it. */
+function leavesPacingOpen({ quality }: ScreenResult, stated: StatedFacts | null, known: ReadOptions): boolean {
+  const spikesAreSeen = quality.warnings.some(({ code }) => code === 'PacingSpikes');
+  return spikesAreSeen && stated?.paced === null && known.paced === undefined;
 }
 
 function AgeField() {

@@ -73,7 +73,7 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
         />
       )}
       {screened && <Provenance result={screened} />}
-      {screened && <PatientFactsForm result={screened} known={entry.options} onAnswer={answer} />}
+      {screened && <PatientFactsForm result={screened} stated={stated} known={entry.options} onAnswer={answer} />}
       {screened && explained && <AttributionStrip explanation={explained} result={screened} />}
       {measured && <MeasurementsPanel measured={measured} screened={screened?.quality ?? null} />}
       {failure && state.kind !== 'failed' && <UnmeasuredNote failure={failure} />}
