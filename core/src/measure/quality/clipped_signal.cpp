@@ -5,6 +5,8 @@
 #include <limits>
 #include <vector>
 
+#include "beats/median.hpp"
+
 namespace leadwise {
 namespace {
 
@@ -89,14 +91,13 @@ std::size_t count_plateaus(std::span<const double> samples, double level, const 
 
 Clipping count_by_stretches(std::span<const double> samples, double level, const PlateauLimits& limits,
                             std::size_t stretch) {
-  std::vector<std::size_t> counts;
+  std::vector<double> counts;
   for (std::size_t left = std::max<std::size_t>(1, (samples.size() + stretch / 2) / stretch); left > 0; --left) {
     const std::size_t length = samples.size() / left;
-    counts.push_back(count_plateaus(samples.first(length), level, limits));
+    counts.push_back(static_cast<double>(count_plateaus(samples.first(length), level, limits)));
     samples = samples.subspan(length);
   }
-  std::sort(counts.begin(), counts.end());
-  return {counts[counts.size() / 2], counts.back()};
+  return {median(counts), *std::max_element(counts.begin(), counts.end())};
 }
 
 }  // namespace

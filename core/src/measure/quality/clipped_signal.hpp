@@ -7,8 +7,8 @@ namespace leadwise {
 
 /// Plateaus within about ten seconds, at the extreme that has more of them.
 struct Clipping {
-  std::size_t typical = 0;  ///< the median over as many equal parts as the recording has ten seconds
-  std::size_t worst = 0;
+  double typical = 0.0;  ///< the median over as many equal parts as the recording has ten seconds
+  double worst = 0.0;
 };
 
 /// Plateaus of 8 ms or longer at the largest or the smallest value of a recorded lead (mV, NaN = missing), as a

@@ -18,8 +18,8 @@ double share_of_qrs(double amplitude_mv, const LeadFigures& figures) {
   return 100.0 * amplitude_mv / figures.qrs_size_mv;
 }
 
-double plateaus_of(const LeadFigures& lead) { return static_cast<double>(lead.clipping.typical); }
-double most_plateaus_of(const LeadFigures& lead) { return static_cast<double>(lead.clipping.worst); }
+double plateaus_of(const LeadFigures& lead) { return lead.clipping.typical; }
+double most_plateaus_of(const LeadFigures& lead) { return lead.clipping.worst; }
 double size_of(const LeadFigures& lead) { return lead.qrs_size_mv; }
 double mains_of(const LeadFigures& lead) { return lead.mains.amplitude_mv; }
 double mains_share(const LeadFigures& lead) { return share_of_qrs(lead.mains.amplitude_mv, lead); }
