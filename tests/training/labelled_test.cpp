@@ -548,6 +548,32 @@ TEST_CASE("Results take no weights' place, and what cannot be written is said be
   CHECK(done.error().message.find("there is no folder") != std::string::npos);
 }
 
+TEST_CASE("Cross-validation is refused before its work where the folder of its log cannot be") {
+  const Hospital hospital("leadwise_log_folder");
+  auto config = hospital.config();
+  config.label = "no such label";
+  config.out = hospital.path("crossval.json");
+  // Where stderr was sent, say.
+  REQUIRE(write_file(hospital.path("crossval.log"), std::string_view("said")).has_value());
+  CHECK(crossval(config).error().code == ErrorCode::FileNotWritable);
+  config.out = hospital.path("ph.log");
+  CHECK(crossval(config).error().code == ErrorCode::FileNotWritable);
+  config.out = hospital.path("ph.json");
+  config.weights_out = hospital.folder.path() / "." / "ph.log";
+  CHECK(crossval(config).error().code == ErrorCode::FileNotWritable);
+}
+
+TEST_CASE("Where the log cannot be written cross-validation's results and weights are there") {
+  const Hospital hospital("leadwise_log_unwritable");
+  auto config = hospital.config();
+  config.out = hospital.path("crossval.json");
+  config.weights_out = hospital.path("taught");
+  std::filesystem::create_directories(hospital.folder.path() / "crossval.log" / "log.jsonl");
+  CHECK_FALSE(crossval(config).has_value());
+  CHECK(std::filesystem::exists(config.out));
+  CHECK(std::filesystem::exists(config.weights_out));
+}
+
 TEST_CASE("Where a patient has several records DeLong's interval is refused and the reason stands in its place") {
   const Hospital hospital("leadwise_labelled_repeated");
   auto rows = usual_rows();
