@@ -300,6 +300,28 @@ TEST_CASE("A list's weights say how much its records count beside each other in 
   CHECK(weighed.second.at("head.taught_6.0.weight").values != plain.second.at("head.taught_6.0.weight").values);
 }
 
+TEST_CASE("Records that weigh nothing are no second class to learn from") {
+  std::vector<Recording> recordings(4);
+  for (std::size_t i = 0; i < recordings.size(); ++i)
+    recordings[i].labels["ph"] = static_cast<int>(i % 2);
+  recordings[0].weight = 0.0;
+  TrainingConfig config;
+  config.labels = {"ph"};
+  const TrainingData data{{},
+                          std::make_unique<RecordingsInMemory>(recordings),
+                          {Part::train, Part::train, Part::validation, Part::validation},
+                          {}};
+  CHECK(read_task_labels(data, config).error().code == ErrorCode::OneClassOnly);
+  recordings[0].weight = 0.5;
+  CHECK(read_task_labels(data, config).has_value());
+  recordings[0].weight = recordings[1].weight = 0.0;
+  CHECK(read_task_labels(data, config).error().code == ErrorCode::InvalidLabel);
+  // Validation weighs all alike.
+  recordings[0].weight = recordings[1].weight = 1.0;
+  recordings[2].weight = 0.0;
+  CHECK(read_task_labels(data, config).has_value());
+}
+
 TEST_CASE("Fine-tuning refuses labels and leads that it cannot teach, by name") {
   const Clinic clinic("leadwise_labelled_refusals");
   auto config = clinic.config("refused");
