@@ -7,15 +7,18 @@
 
 #include "commands/calibrate.hpp"
 #include "commands/crossval.hpp"
+#include "commands/evaluate.hpp"
 #include "commands/evaluate_labels.hpp"
 #include "commands/export.hpp"
 #include "data/labelled_data.hpp"
+#include "judging/results_table.hpp"
 #include "leadwise/model.hpp"
 #include "leadwise/weight_file.hpp"
 #include "quick_config.hpp"
 #include "simulated_folder.hpp"
 #include "support/file_access.hpp"
 #include "weights/labelled_card.hpp"
+#include "weights/model_card.hpp"
 
 namespace leadwise::training {
 namespace {
@@ -412,6 +415,9 @@ TEST_CASE(
     REQUIRE(head.calibration.has_value());
     CHECK(head.threshold == 0.3);
   }
+  exporting.licence = "of the university";
+  describe_export(description, exporting);
+  CHECK(description.licence == "of the university");
 }
 
 void check_patient_in_two_parts(const Result<void>& done, const std::string& named) {
@@ -514,6 +520,12 @@ TEST_CASE("Heads that were taught by the tool or in a browser do not say on whom
   const auto said = may_have_taught(config);
   REQUIRE(said.size() == 1);
   CHECK(says(said[0].get<std::string>(), "rv_overload_6"));
+  config.label.clear();
+  config.parts = {"test"};
+  check_done(evaluate(config));
+  const auto imposed = read_json(config.out);
+  CHECK(imposed["data"]["may_have_taught"] == said);
+  CHECK(says(results_table(imposed), said[0].get<std::string>()));
 }
 
 TEST_CASE("A table's column of patients keeps a patient's recordings together") {
