@@ -512,7 +512,9 @@ TEST_CASE("A new flag or a new external source that moves patients of drawn part
 TEST_CASE("Heads that were taught by the tool or in a browser do not say on whom, so that is said") {
   const Hospital hospital("leadwise_taught_elsewhere");
   auto file = read_weight_file(read_file(hospital.path("weights")).value()).value();
-  file.description.training_json = R"({"stages": [{"command": "trainHead", "config": {"head": "rv_overload_6"}}]})";
+  // Taught twice, which is said once.
+  const json lesson = {{"command", "trainHead"}, {"config", {{"head", "rv_overload_6"}}}};
+  file.description.training_json = json{{"stages", {lesson, lesson}}}.dump();
   const auto bytes = write_weight_file(file.description, file.tensors).value();
   REQUIRE(write_file(hospital.path("weights"), std::span<const std::uint8_t>(bytes)).has_value());
   auto config = hospital.config();
