@@ -145,7 +145,9 @@ TEST_CASE("A trained head answers in a weight file as it answered here") {
 
 TEST_CASE("What cannot be learnt from is refused by name") {
   const auto code = [](const HeadExamples& examples, const HeadTrainingSettings& settings = quick()) {
-    return train_head(made_head(), examples, settings).error().code;
+    const auto trained = train_head(made_head(), examples, settings);
+    REQUIRE_FALSE(trained.has_value());
+    return trained.error().code;
   };
   const auto good = made_examples(10, 1);
   CHECK(code({kWidth, {}, {}}) == ErrorCode::NoUsableRecord);
@@ -154,6 +156,10 @@ TEST_CASE("What cannot be learnt from is refused by name") {
   CHECK(code(examples) == ErrorCode::InvalidArgument);
   examples = good;
   examples.positive.assign(10, true);
+  CHECK(code(examples) == ErrorCode::OneClassOnly);
+  examples.positive[0] = false;
+  examples.weights.assign(10, 1.0);
+  examples.weights[0] = 0.0;
   CHECK(code(examples) == ErrorCode::OneClassOnly);
   examples = good;
   examples.features[2 * kWidth + 1] = std::numeric_limits<float>::quiet_NaN();

@@ -101,6 +101,9 @@ TEST_CASE("Fine-tuning on labels teaches every task to every set of leads, and i
   const auto config = clinic.config("both");
   check_done(finetune(config));
   const auto file = weights_of(config);
+  CHECK(file.description.licence.empty());
+  const auto stage = nlohmann::json::parse(file.description.training_json)["stages"].back();
+  CHECK(stage["data"]["patient_marks"]["train"]["Simulated"].get<std::string>().size() == 4);
   std::vector<std::string> ids;
   for (const auto& head : file.description.heads) {
     ids.push_back(head.id);
@@ -298,6 +301,38 @@ TEST_CASE("A list's weights say how much its records count beside each other in 
   CHECK(are_equal(plain.second, alike.second));
   CHECK_FALSE(are_equal(plain.first, weighed.first));
   CHECK(weighed.second.at("head.taught_6.0.weight").values != plain.second.at("head.taught_6.0.weight").values);
+}
+
+TEST_CASE("Records that weigh nothing are no second class to learn from") {
+  std::vector<Recording> recordings(4);
+  for (std::size_t i = 0; i < recordings.size(); ++i)
+    recordings[i].labels["ph"] = static_cast<int>(i % 2);
+  recordings[0].weight = 0.0;
+  TrainingConfig config;
+  config.labels = {"ph"};
+  const TrainingData data{{},
+                          std::make_unique<RecordingsInMemory>(recordings),
+                          {Part::train, Part::train, Part::validation, Part::validation},
+                          {}};
+  CHECK(read_task_labels(data, config).error().code == ErrorCode::OneClassOnly);
+  recordings[0].weight = 0.5;
+  CHECK(read_task_labels(data, config).has_value());
+  recordings[0].weight = recordings[1].weight = 0.0;
+  CHECK(read_task_labels(data, config).error().code == ErrorCode::InvalidLabel);
+  // Validation weighs all alike.
+  recordings[0].weight = recordings[1].weight = 1.0;
+  recordings[2].weight = 0.0;
+  CHECK(read_task_labels(data, config).has_value());
+}
+
+TEST_CASE("Labels ask for their heads' leads, and for all twelve where the encoders learn to reconstruct along") {
+  TrainingConfig config;
+  config.labels = {"ph"};
+  config.head_leads = {"6"};
+  CHECK(Lesson::leads(config)->size() == 6);
+  config.elbo_weight = 0.1;
+  config.encoder_learning_rate_factor = 0.1;
+  CHECK(Lesson::leads(config)->size() == 12);
 }
 
 TEST_CASE("Fine-tuning refuses labels and leads that it cannot teach, by name") {

@@ -7,15 +7,18 @@
 
 #include "commands/calibrate.hpp"
 #include "commands/crossval.hpp"
+#include "commands/evaluate.hpp"
 #include "commands/evaluate_labels.hpp"
 #include "commands/export.hpp"
 #include "data/labelled_data.hpp"
+#include "judging/results_table.hpp"
 #include "leadwise/model.hpp"
 #include "leadwise/weight_file.hpp"
 #include "quick_config.hpp"
 #include "simulated_folder.hpp"
 #include "support/file_access.hpp"
 #include "weights/labelled_card.hpp"
+#include "weights/model_card.hpp"
 
 namespace leadwise::training {
 namespace {
@@ -412,6 +415,9 @@ TEST_CASE(
     REQUIRE(head.calibration.has_value());
     CHECK(head.threshold == 0.3);
   }
+  exporting.licence = "of the university";
+  describe_export(description, exporting);
+  CHECK(description.licence == "of the university");
 }
 
 void check_patient_in_two_parts(const Result<void>& done, const std::string& named) {
@@ -506,7 +512,9 @@ TEST_CASE("A new flag or a new external source that moves patients of drawn part
 TEST_CASE("Heads that were taught by the tool or in a browser do not say on whom, so that is said") {
   const Hospital hospital("leadwise_taught_elsewhere");
   auto file = read_weight_file(read_file(hospital.path("weights")).value()).value();
-  file.description.training_json = R"({"stages": [{"command": "trainHead", "config": {"head": "rv_overload_6"}}]})";
+  // Taught twice, which is said once.
+  const json lesson = {{"command", "trainHead"}, {"config", {{"head", "rv_overload_6"}}}};
+  file.description.training_json = json{{"stages", {lesson, lesson}}}.dump();
   const auto bytes = write_weight_file(file.description, file.tensors).value();
   REQUIRE(write_file(hospital.path("weights"), std::span<const std::uint8_t>(bytes)).has_value());
   auto config = hospital.config();
@@ -514,6 +522,12 @@ TEST_CASE("Heads that were taught by the tool or in a browser do not say on whom
   const auto said = may_have_taught(config);
   REQUIRE(said.size() == 1);
   CHECK(says(said[0].get<std::string>(), "rv_overload_6"));
+  config.label.clear();
+  config.parts = {"test"};
+  check_done(evaluate(config));
+  const auto imposed = read_json(config.out);
+  CHECK(imposed["data"]["may_have_taught"] == said);
+  CHECK(says(results_table(imposed), said[0].get<std::string>()));
 }
 
 TEST_CASE("A table's column of patients keeps a patient's recordings together") {
@@ -546,6 +560,32 @@ TEST_CASE("Results take no weights' place, and what cannot be written is said be
   const auto done = evaluate_labels(config);
   CHECK(done.error().code == ErrorCode::FileNotWritable);
   CHECK(done.error().message.find("there is no folder") != std::string::npos);
+}
+
+TEST_CASE("Cross-validation is refused before its work where the folder of its log cannot be") {
+  const Hospital hospital("leadwise_log_folder");
+  auto config = hospital.config();
+  config.label = "no such label";
+  config.out = hospital.path("crossval.json");
+  // Where stderr was sent, say.
+  REQUIRE(write_file(hospital.path("crossval.log"), std::string_view("said")).has_value());
+  CHECK(crossval(config).error().code == ErrorCode::FileNotWritable);
+  config.out = hospital.path("ph.log");
+  CHECK(crossval(config).error().code == ErrorCode::FileNotWritable);
+  config.out = hospital.path("ph.json");
+  config.weights_out = hospital.folder.path() / "." / "ph.log";
+  CHECK(crossval(config).error().code == ErrorCode::FileNotWritable);
+}
+
+TEST_CASE("Where the log cannot be written cross-validation's results and weights are there") {
+  const Hospital hospital("leadwise_log_unwritable");
+  auto config = hospital.config();
+  config.out = hospital.path("crossval.json");
+  config.weights_out = hospital.path("taught");
+  std::filesystem::create_directories(hospital.folder.path() / "crossval.log" / "log.jsonl");
+  CHECK_FALSE(crossval(config).has_value());
+  CHECK(std::filesystem::exists(config.out));
+  CHECK(std::filesystem::exists(config.weights_out));
 }
 
 TEST_CASE("Where a patient has several records DeLong's interval is refused and the reason stands in its place") {

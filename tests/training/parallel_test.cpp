@@ -132,11 +132,12 @@ torch::Tensor with_gradient(const torch::Tensor& gradient) {
   return parameter;
 }
 
-/// A large gradient, a large one that lies column by column, a small one, and one that the first process has not.
+/// A large gradient, a large one that lies column by column in the first process and row by row elsewhere, a small one, and one that the first process has not.
 std::vector<torch::Tensor> parameters_of(int rank) {
   const auto numbers = torch::arange(2'000'000, torch::kFloat32) * (rank + 1);
   const auto last = rank == 0 ? torch::zeros({3}).requires_grad_(true) : with_gradient(torch::full({3}, 5.0F));
-  return {with_gradient(numbers.clone()), with_gradient(numbers.view({1000, 2000}).t()),
+  const auto by_columns = numbers.view({1000, 2000}).t();
+  return {with_gradient(numbers.clone()), with_gradient(rank == 0 ? by_columns : by_columns.contiguous()),
           with_gradient(numbers.narrow(0, 1, 7).clone()), last};
 }
 

@@ -6,8 +6,8 @@
 namespace leadwise::training {
 namespace {
 
-Recording recording_of(const std::string& patient, const std::string& source = "ptbxl") {
-  Recording recording;
+RecordFacts recording_of(const std::string& patient, const std::string& source = "ptbxl") {
+  RecordFacts recording;
   recording.patient = patient;
   recording.source = source;
   return recording;
@@ -15,8 +15,8 @@ Recording recording_of(const std::string& patient, const std::string& source = "
 
 std::string numbered(std::size_t number) { return std::to_string(number); }
 
-std::vector<Recording> two_each(std::size_t patients) {
-  std::vector<Recording> recordings;
+std::vector<RecordFacts> two_each(std::size_t patients) {
+  std::vector<RecordFacts> recordings;
   for (std::size_t i = 0; i < 2 * patients; ++i)
     recordings.push_back(recording_of(numbered(i % patients)));
   return recordings;
@@ -51,7 +51,7 @@ TEST_CASE("A patient with a flagged recording is only tested on") {
 }
 
 TEST_CASE("A patient of an external source is never trained on") {
-  std::vector<Recording> recordings;
+  std::vector<RecordFacts> recordings;
   for (std::size_t i = 0; i < 50; ++i) {
     recordings.push_back(recording_of(numbered(i), "chapman_raw"));
     recordings.push_back(recording_of(numbered(i), "chapman_denoised"));

@@ -7,10 +7,12 @@
 #include "commands/explain.hpp"
 #include "commands/export.hpp"
 #include "commands/finetune.hpp"
+#include "data/training_data.hpp"
 #include "ingest/ingest.hpp"
 #include "leadwise/simulator.hpp"
 #include "leadwise/writer.hpp"
 #include "quick_config.hpp"
+#include "weights/patient_marks.hpp"
 
 namespace leadwise::training {
 namespace {
@@ -206,6 +208,27 @@ TEST_CASE("Heads of chosen leads are taught on weights of twelve by ECGs that ho
   check_done(finetune(tuning));
   std::ifstream log(clinic.path("tuned/log.jsonl"));
   CHECK(json::parse(log)["refused_examples"] == 0);
+}
+
+TEST_CASE("Whatever leads are asked for, a folder's patients are in the same parts, which have the same marks") {
+  const LimbLeadClinic clinic("leadwise_limb_parts");
+  // Each patient with an ECG of twelve leads has one of the limb leads too, and that is flagged.
+  std::ofstream table(clinic.path("index.csv"));
+  table << "uid,database,path,labels,rvh,right_axis,right_atrial,part\n";
+  for (std::uint64_t i = 0; i < kSixLeadRecords; ++i)
+    table << 'S' << i << ",Clinic,ecgs/s" << i << ".hea,pat=" << (i < 4 ? i + kWithChestLeads : i) << ','
+          << (i < 4 ? 1 : 0) << ",0,0," << (i % 2 == 0 ? "train" : "test") << '\n';
+  table.close();
+  auto config = clinic.config("none");
+  config.train_share = 0.9;
+  config.part_column.clear();
+  const auto twelve = load_training_data(config, {}).value();
+  CHECK(twelve.parts == std::vector<Part>(4, Part::test));
+  CHECK(patient_marks(twelve) == patient_marks(load_training_data(config, {}, kLimbLeads).value()));
+  CHECK_FALSE(patient_marks(twelve)["train"]["Clinic"].empty());
+  config.part_column = "part";
+  CHECK(patient_marks(load_training_data(config, {}).value()) ==
+        patient_marks(load_training_data(config, {}, kLimbLeads).value()));
 }
 
 }  // namespace

@@ -28,7 +28,7 @@ TEST_CASE("Without a list's own splits, a source is split as a folder is") {
     recordings[static_cast<std::size_t>(i)].source = "chapman_denoised";
   const auto parts = split_of(recordings);
   REQUIRE(parts.has_value());
-  CHECK(*parts == split_by_patient(recordings, {}));
+  CHECK(*parts == split_by_patient({recordings.begin(), recordings.end()}, {}));
 }
 
 TEST_CASE("A list's own split counts, for all recordings of its patient") {

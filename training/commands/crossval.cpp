@@ -202,6 +202,26 @@ std::filesystem::path log_folder(const TrainingConfig& config) {
   return std::filesystem::path(config.out.empty() ? config.weights_out : config.out).replace_extension(".log");
 }
 
+bool is_same_path(const std::filesystem::path& one, const std::filesystem::path& other) {
+  std::error_code error;  // an empty path stays one
+  return std::filesystem::absolute(one, error).lexically_normal() ==
+         std::filesystem::absolute(other, error).lexically_normal();
+}
+
+/// Whether the folder of the log can be one, before hours of work. Error: FileNotWritable.
+Result<void> check_log_folder(const TrainingConfig& config) {
+  if (config.out.empty() && config.weights_out.empty())
+    return {};
+  const auto folder = log_folder(config);
+  std::error_code error;
+  const bool is_file = std::filesystem::exists(folder, error) && !std::filesystem::is_directory(folder, error);
+  if (!is_file && !is_same_path(folder, config.out) && !is_same_path(folder, config.weights_out))
+    return {};
+  return fail(ErrorCode::FileNotWritable, "the log needs a folder \"" + folder.string() + "\", which is " +
+                                              (is_file ? "a file" : "to be written as a file too") +
+                                              ": name what is written otherwise");
+}
+
 /// Beside what is written, in a folder of its own: another run's log may lie there.
 Result<void> write_log(const Losses& losses, const TrainingConfig& config) {
   if (config.out.empty() && config.weights_out.empty())
@@ -247,6 +267,8 @@ Result<void> crossval(const TrainingConfig& config) {
   for (const auto& path : {config.out, config.weights_out})
     if (auto writable = check_output_file(path, path == config.out ? config.weights : ""); !writable)
       return writable;
+  if (auto usable = check_log_folder(config); !usable)
+    return usable;
   auto weights = read_model_file(config.weights);
   if (!weights)
     return tl::unexpected(weights.error());
@@ -270,13 +292,15 @@ Result<void> crossval(const TrainingConfig& config) {
   const auto validated = cross_validate(*heads, std::move(*encoded), *data, *folds, config, losses);
   if (!validated)
     return tl::unexpected(validated.error());
-  if (auto logged = write_log(losses, config); !logged)
-    return logged;
   const auto results = results_json(*validated, *data, *folds, config);
   if (!config.out.empty())
     if (const auto written = write_file(config.out, results.dump(2) + "\n"); !written)
       return written;
-  return config.weights_out.empty() ? Result<void>{} : write_taught(weights->bytes, *validated, *data, results, config);
+  if (!config.weights_out.empty())
+    if (auto written = write_taught(weights->bytes, *validated, *data, results, config); !written)
+      return written;
+  // Last: where it cannot be written, the work is there.
+  return write_log(losses, config);
 }
 
 }  // namespace leadwise::training

@@ -15,14 +15,14 @@ Part drawn_part(const std::string& patient, const TrainingConfig& config) {
   return position < config.train_share + config.validation_share ? Part::validation : Part::test;
 }
 
-bool is_external(const Recording& recording, const TrainingConfig& config) {
+bool is_external(const RecordFacts& recording, const TrainingConfig& config) {
   const auto& sources = config.external_sources;
   return std::find(sources.begin(), sources.end(), recording.source) != sources.end();
 }
 
 }  // namespace
 
-std::vector<Part> split_by_patient(const std::vector<Recording>& recordings, const TrainingConfig& config) {
+std::vector<Part> split_by_patient(const std::vector<RecordFacts>& recordings, const TrainingConfig& config) {
   std::set<std::string> only_tested;
   for (const auto& recording : recordings)
     if (recording.flagged() || is_external(recording, config))

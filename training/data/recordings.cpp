@@ -200,6 +200,7 @@ Result<RecordingSet> load_recordings(const TrainingConfig& config, std::span<con
     const auto usable = ecg ? check_usable(*ecg, leads) : tl::unexpected(ecg.error());
     if (!usable) {
       set.refused.push_back({recording->uid, usable.error()});
+      set.facts_of_refused.push_back(std::move(*recording));
       continue;
     }
     recording->ecg = std::move(*ecg);

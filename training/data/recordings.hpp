@@ -12,6 +12,7 @@ namespace leadwise::training {
 struct RecordingSet {
   std::vector<Recording> recordings;
   std::vector<RefusedRecording> refused;
+  std::vector<RecordFacts> facts_of_refused;  ///< of each of them: they still say whom their patients may teach
 };
 
 /// Whether each of these leads of an ECG can be used and beats be found. Errors: as prepare_example.

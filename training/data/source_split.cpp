@@ -11,9 +11,7 @@ namespace {
 Part part_alone(const RecordFacts& facts, const TrainingConfig& config) {
   if (const auto named = facts.split ? part_of_name(*facts.split) : std::nullopt)
     return *named;
-  Recording alone;
-  static_cast<RecordFacts&>(alone) = facts;
-  return split_by_patient({alone}, config).front();
+  return split_by_patient({facts}, config).front();
 }
 
 struct Placed {

@@ -33,13 +33,21 @@ Result<void> check_both_classes(const TaskLabels& labels, const std::vector<std:
   return {};
 }
 
+/// What weighs nothing teaches nothing.
+std::vector<std::size_t> that_teach(const TaskLabels& labels, std::vector<std::size_t> recordings) {
+  std::erase_if(recordings, [&](std::size_t recording) { return labels.weights[recording] == 0.0F; });
+  return recordings;
+}
+
 Result<void> check_parts(const TaskLabels& labels, const TrainingData& data, const TrainingConfig& config) {
   const auto among = config.validation_records == 0
                          ? std::string("in the part \"validation\"")
                          : "among the recordings of the part \"validation\" that choose the epoch "
                            "(\"validation_records\": " +
                                std::to_string(config.validation_records) + ")";
-  return check_both_classes(labels, data.of(Part::train), "in the part \"train\"").and_then([&] {
+  const auto taught = data.of(Part::train), teaching = that_teach(labels, taught);
+  const auto whose = std::string("in the part \"train\"") + (teaching == taught ? "" : ", of weights above 0,");
+  return check_both_classes(labels, teaching, whose).and_then([&] {
     return check_both_classes(labels, choosing_recordings(labels, data, config), among);
   });
 }
@@ -52,6 +60,8 @@ Result<void> relate_weights(TaskLabels& labels, const TrainingData& data) {
       sum += static_cast<double>(labels.weights[recording]);
       count += 1.0;
     }
+  if (count == 0.0)
+    return {};
   if (sum == 0.0)
     return fail(ErrorCode::InvalidLabel, "all recordings of the part \"train\" have the weight 0");
   for (auto& weight : labels.weights)
@@ -93,7 +103,7 @@ Result<TaskLabels> read_task_labels(const TrainingData& data, const TrainingConf
   for (std::size_t task = 0; task < named.size(); ++task)
     if (!named[task])
       return fail(ErrorCode::InvalidLabel, "no recording has a label \"" + labels.tasks[task] + "\"");
-  if (auto checked = check_parts(labels, data, config).and_then([&] { return relate_weights(labels, data); }); !checked)
+  if (auto checked = relate_weights(labels, data).and_then([&] { return check_parts(labels, data, config); }); !checked)
     return tl::unexpected(checked.error());
   return labels;
 }

@@ -23,7 +23,7 @@ struct TaskLabels {
 };
 
 /// Reads the labels that config.labels names, and the list's weights. A recording may lack some of them. Errors: InvalidLabel where
-/// no recording has a label, with its column, or all that are trained on weigh nothing; OneClassOnly where all that are known in the training part, or of those that choose the epoch, are
+/// no recording has a label, with its column, or all that are trained on weigh nothing; OneClassOnly where all that are known in the training part, of weights above 0, or of those that choose the epoch, are
 /// alike; those of visit_facts.
 Result<TaskLabels> read_task_labels(const TrainingData& data, const TrainingConfig& config);
 

@@ -22,17 +22,33 @@ struct PartCounts {
   }
 };
 
+/// Parts are drawn of all, also of those that lack a lead that is asked for: patients would move with the leads.
+void draw_parts(TrainingData& data, const TrainingConfig& config) {
+  std::vector<RecordFacts> all(data.set.recordings.begin(), data.set.recordings.end());
+  all.insert(all.end(), data.set.facts_of_refused.begin(), data.set.facts_of_refused.end());
+  data.parts = split_by_patient(all, config);
+  const auto refused = data.parts.begin() + static_cast<std::ptrdiff_t>(data.set.recordings.size());
+  data.parts_of_refused.assign(refused, data.parts.end());
+  data.parts.erase(refused, data.parts.end());
+}
+
+/// As the column config.part_column names them.
+Result<void> name_parts(TrainingData& data, const TrainingConfig& config) {
+  for (const auto& facts : data.set.facts_of_refused)
+    data.parts_of_refused.push_back(*part_of_name(*facts.split));
+  return split_source(*data.source, config).map([&](std::vector<Part> parts) { data.parts = std::move(parts); });
+}
+
 Result<TrainingData> load_folder(const TrainingConfig& config, std::span<const Lead> leads) {
   auto set = load_recordings(config, leads);
   if (!set)
     return tl::unexpected(set.error());
   TrainingData data{std::move(*set), nullptr, {}, {}};
   data.source = std::make_unique<RecordingsInMemory>(data.set.recordings);
-  auto parts = config.part_column.empty() ? Result<std::vector<Part>>(split_by_patient(data.set.recordings, config))
-                                          : split_source(*data.source, config);
-  if (!parts)
-    return tl::unexpected(parts.error());
-  data.parts = std::move(*parts);
+  if (config.part_column.empty())
+    draw_parts(data, config);
+  else if (auto named = name_parts(data, config); !named)
+    return tl::unexpected(named.error());
   return data;
 }
 

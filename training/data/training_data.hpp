@@ -7,6 +7,7 @@
 
 #include "data/patient_split.hpp"
 #include "data/record_source.hpp"
+#include "data/recordings.hpp"
 
 namespace leadwise::training {
 
@@ -15,9 +16,10 @@ struct TrainingData {
   /// The folder's recordings; empty where they come from shards.
   RecordingSet set;
   std::unique_ptr<RecordSource> source;
-  std::vector<Part> parts;
+  std::vector<Part> parts;  ///< of each of the source's
   /// Those that every recording must have to be used.
   std::vector<Lead> leads = {kTwelveLeads.begin(), kTwelveLeads.end()};
+  std::vector<Part> parts_of_refused = {};  ///< where those of set.refused would be
 
   std::vector<std::size_t> of(Part part) const { return recordings_of(parts, part); }
 };

@@ -12,7 +12,7 @@ namespace leadwise::training {
 
 /// The device that a process learns on. `wanted`: auto (a GPU where there is one), cpu or cuda. A single GPU is the process's
 /// own: whoever starts it (Slurm, Kubernetes) may show each process no other. Of several, LOCAL_RANK says which, else RANK,
-/// counted round. Errors: InvalidArgument where cuda is wanted and there is none, and where LOCAL_RANK is not below the number of
+/// counted round. Whether another process has the same one is not seen here. Errors: InvalidArgument where cuda is wanted and there is none, and where LOCAL_RANK is not below the number of
 /// several GPUs.
 Result<torch::Device> choose_device(const std::string& wanted, std::size_t gpus, const Launch& launch);
 

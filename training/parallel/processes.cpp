@@ -94,19 +94,18 @@ struct Message {
   std::vector<torch::Tensor> gradients;
   torch::Tensor sent;
 
-  /// A gradient alone is sent as it lies, where it can be.
+  /// A gradient alone that lies row by row is sent where it lies; flattening copies any other.
   void pack() {
-    const bool as_it_lies = gradients.size() == 1 && gradients.front().is_contiguous();
     std::vector<torch::Tensor> flat;
     for (const auto& gradient : gradients)
-      flat.push_back(as_it_lies ? gradient : gradient.flatten());
-    sent = as_it_lies ? flat.front() : torch::cat(flat);
+      flat.push_back(gradient.flatten());
+    sent = flat.size() == 1 ? flat.front() : torch::cat(flat);
   }
   void unpack() {
     std::int64_t start = 0;
     for (auto& gradient : gradients) {
-      if (!gradient.is_same(sent))
-        gradient.copy_(sent.flatten().narrow(0, start, gradient.numel()).view_as(gradient));
+      if (!gradient.is_alias_of(sent))
+        gradient.copy_(sent.narrow(0, start, gradient.numel()).view_as(gradient));
       start += gradient.numel();
     }
   }

@@ -50,7 +50,8 @@ class Processes {
   /// Overwrites the tensors with the first one's.
   Result<void> copy_from_first(const std::vector<torch::Tensor>& tensors) const;
   /// Replaces every gradient by the sum over all processes. One that no process has stays undefined; one that only
-  /// others have counts as zero. Takes no more memory than small gradients together, however large the model.
+  /// others have counts as zero. Copies small gradients, and large ones that do not lie row by row; large ones that do are summed where they lie. What
+  /// is on a GPU and goes by Gloo is copied too.
   Result<void> sum_gradients(const std::vector<torch::Tensor>& parameters) const;
   /// Waits until all have come here: none leaves while others still need it.
   Result<void> finish() const;

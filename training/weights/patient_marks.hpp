@@ -13,6 +13,7 @@ namespace leadwise::training {
 /// once in 65,536. It names nobody: of fewer than ten patients there is none, since of one alone it could be tried out.
 using PatientMarks = std::map<std::string, std::map<std::string, std::string>>;
 
+/// Of all recordings, also of those of a folder that lack a lead that is asked for: the marks are the same whatever is.
 PatientMarks patient_marks(const TrainingData& data);
 
 /// Of these parts, for a card.

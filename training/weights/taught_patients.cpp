@@ -205,7 +205,9 @@ std::vector<std::string> may_have_taught(const ModelDescription& description, co
     auto doubts = stage.command == "trainHead"           ? doubts_of_lesson(stage, heads)
                   : taught_heads(stage, tasks_in(heads)) ? doubts_of(stage, judged)
                                                          : std::vector<std::string>();
-    std::move(doubts.begin(), doubts.end(), std::back_inserter(all));
+    for (auto& doubt : doubts)
+      if (!contains(all, doubt))
+        all.push_back(std::move(doubt));
   }
   return all;
 }

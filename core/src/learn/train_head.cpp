@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "adam.hpp"
@@ -104,8 +105,11 @@ Result<void> check_settings(const HeadTrainingSettings& settings) {
 }
 
 Result<void> check_both_classes(const HeadExamples& examples) {
-  const auto& positive = examples.positive;
-  if (std::find(positive.begin(), positive.end(), !positive.front()) != positive.end())
+  std::array<bool, 2> taught = {};
+  for (std::size_t i = 0; i < examples.positive.size(); ++i)
+    if (examples.weights.empty() || examples.weights[i] > 0.0)  // what weighs nothing teaches nothing
+      taught[examples.positive[i] ? 1 : 0] = true;
+  if (taught[0] && taught[1])
     return {};
   return fail(ErrorCode::OneClassOnly, "all records to learn from are of one class");
 }
