@@ -26,6 +26,8 @@ if(EMSCRIPTEN)
   target_compile_options(leadwise_settings INTERFACE "$<$<NOT:${size}>:${level}>" "$<$<NOT:${size}>:-fno-slp-vectorize>"
     "$<${size}:${leadwise_wasm_size_option}>" -msimd128 -mnontrapping-fptoint -msign-ext -mmutable-globals
     -fno-exceptions -fno-rtti)
+  # Nobody asks errno of mathematics, and a module has one thread.
+  target_compile_options(leadwise_settings INTERFACE -fno-math-errno -fno-threadsafe-statics)
   # -fno-rtti again when linking: it picks the Embind library that identifies types the same way.
   target_link_options(leadwise_settings INTERFACE ${level} -fno-rtti)
 endif()
