@@ -124,8 +124,8 @@ class Processes(unittest.TestCase):
     def test_two_processes_learn_what_one_learns_with_the_doubled_batch(self):
         # Of one example the second process gets none, and must go along.
         for command, more in (("pretrain", {}), ("pretrain", {"epochs": 1, "examples_per_epoch": 1}), ("finetune", {"elbo_weight": 0.01, "epochs": 1, "examples_per_epoch": 12})):
-            # In floats rounding decides now and then on which side of 0 a unit in front of a ReLU is, and AdamW's steps are as large
-            # as the learning rate however small a gradient is: weights then differ by several steps, on some processors.
+            # One batch of two ECGs is rounded otherwise than two of one, and AdamW's steps are as large as the learning rate
+            # however small a gradient is: floats would differ by several steps, on some processors.
             more = {"learning_rate": 5e-4, "precision": "fp64"} | more
             with self.subTest(command):
                 one, two = (f"{command}_{more.get('examples_per_epoch')}_{number}" for number in ("one", "two"))
@@ -140,6 +140,16 @@ class Processes(unittest.TestCase):
                 self.assertEqual(lines[-1]["world_size"], 2)
                 for key in ("loss", "mean_squared_error"):
                     self.assertTrue(math.isclose(lines[-1][key], self.log(one)[-1][key], rel_tol=1e-9))
+
+    def test_two_processes_learn_to_the_last_bit_what_one_learns_with_the_doubled_batch(self):
+        for command, batch_size, more in (("pretrain", 1, {}), ("pretrain", 3, {}), ("pretrain", 8, {"grain": 4, "examples_per_epoch": 32}), ("finetune", 2, {"elbo_weight": 0.01})):
+            more = {"learning_rate": 5e-4, "epochs": 1, "examples_per_epoch": 12} | more
+            with self.subTest(f"{command} {batch_size}"):
+                one, two = (f"{command}_{batch_size}_{number}" for number in ("whole", "halves"))
+                self.finish(self.start(self.command(command, one, batch_size=2 * batch_size, **more)))
+                halves = self.command(command, two, batch_size=batch_size, **more)
+                self.finish(*self.start_ranks([halves, halves]))
+                self.assertEqual(tensors(self.folder / one), tensors(self.folder / two))
 
     def test_both_go_on_from_the_first_ones_checkpoint_though_the_second_sees_none_and_reads_elsewhere(self):
         copy = self.folder / "copy"

@@ -27,9 +27,9 @@ nlohmann::json binding_config(const RunState& state, const TrainingConfig& confi
 
 std::optional<Error> compare_config(const std::string& saved_text, const nlohmann::json& now) {
   const auto saved = nlohmann::json::parse(saved_text, nullptr, false);
-  // Checkpoints of before do not say how many epochs were meant, nor whose licence.
+  // Checkpoints of before do not say how many epochs were meant, whose licence, or which grains, which only rounding tells.
   const auto is_unsaid = [&](const std::string& key) {
-    return (key == "epochs" || key == "licence") && saved.is_object() && !saved.contains(key);
+    return (key == "epochs" || key == "licence" || key == "grain") && saved.is_object() && !saved.contains(key);
   };
   for (const auto& [key, value] : now.items())
     if (!is_unsaid(key) && (!saved.is_object() || !saved.contains(key) || saved[key] != value))

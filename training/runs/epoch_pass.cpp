@@ -1,9 +1,11 @@
 #include "runs/epoch_pass.hpp"
 
 #include <torch/torch.h>
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 
+#include "runs/grains.hpp"
 #include "runs/optimizer_step.hpp"
 
 namespace leadwise::training {
@@ -14,6 +16,33 @@ std::vector<torch::Tensor> learnt_parameters(const RunState& state) {
   for (const auto& group : state.optimizer->param_groups())
     learnt.insert(learnt.end(), group.params().begin(), group.params().end());
   return learnt;
+}
+
+/// Most examples of a grain. Eight are computed as fast as more on a CPU; of a large network every grain costs a pass over all
+/// its weights.
+std::size_t grain_of(const RunState& state, const TrainingConfig& config) {
+  constexpr std::size_t kEnough = 8;
+  constexpr std::int64_t kLargeNetwork = 16'000'000;
+  if (config.grain > 0)
+    return config.grain;
+  std::int64_t weights = 0;
+  for (const auto& parameter : learnt_parameters(state))
+    weights += parameter.numel();
+  if (!state.place.device.is_cpu() || weights > kLargeNetwork)
+    return config.batch_size;
+  // What two processes have at least, whatever their number is here.
+  const auto all = config.batch_size * static_cast<std::size_t>(state.place.processes.count());
+  return std::min(kEnough, (all + 1) / 2);
+}
+
+BatchTensors rows_of(const BatchTensors& batch, const std::vector<std::int64_t>& rows) {
+  const auto index = torch::tensor(rows, batch.samples.device());
+  BatchTensors part{batch.samples.index_select(0, index), batch.log_sd_mv.index_select(0, index),
+                    batch.labels.index_select(0, index), {}};
+  part.places.step = batch.places.step;
+  for (const auto row : rows)
+    part.places.examples.push_back(batch.places.examples[static_cast<std::size_t>(row)]);
+  return part;
 }
 
 Error diverged(const std::vector<std::size_t>& positions, const ExamplePlan& plan, const RecordSource& source) {
@@ -68,6 +97,8 @@ class EpochPass {
         state_(state),
         config_(config),
         loss_(loss),
+        learnt_(learnt_parameters(state)),
+        grains_(grain_count(config.batch_size, grain_of(state, config))),
         plan_(state.place.processes.share_of(plan)),
         loader_(source, plan_, config.batch_size, config.loader_threads) {}
 
@@ -83,19 +114,21 @@ class EpochPass {
 
  private:
   Result<void> add_gradients(Batch& batch, std::uint64_t step);
+  Result<void> add_gradients(const BatchTensors& grain, const Batch& batch);
   Result<void> apply(double examples);
 
   const RecordSource& source_;
   RunState& state_;
   const TrainingConfig& config_;
   const LossOfBatch& loss_;
+  const std::vector<torch::Tensor> learnt_;
+  const std::size_t grains_;
   ExamplePlan plan_;
   BatchLoader loader_;
   Sums sums_;
   std::vector<std::size_t> of_step_;  ///< positions of this process's examples
 };
 
-/// Of the sum over the batch's examples, so that batches and processes add up whatever could be made of them.
 Result<void> EpochPass::add_gradients(Batch& batch, std::uint64_t step) {
   sums_.refused += static_cast<double>(batch.refused.size());
   if (batch.count() == 0)
@@ -104,19 +137,28 @@ Result<void> EpochPass::add_gradients(Batch& batch, std::uint64_t step) {
   tensors.places.step = step;
   for (const auto position : batch.positions)
     tensors.places.examples.push_back(state_.place.processes.place_of(position));
-  const auto computed = loss_(tensors);
+  of_step_.insert(of_step_.end(), batch.positions.begin(), batch.positions.end());
+  if (grains_ == 1)
+    return add_gradients(tensors, batch);
+  const auto rows = rows_of_grains(batch.positions, config_.batch_size, grains_);
+  return sum_pairwise(learnt_, grains_, [&](std::size_t grain) {
+    return rows[grain].empty() ? Result<void>() : add_gradients(rows_of(tensors, rows[grain]), batch);
+  });
+}
+
+/// Of the sum over the grain's examples, so that grains, batches and processes add up whatever could be made of them.
+Result<void> EpochPass::add_gradients(const BatchTensors& grain, const Batch& batch) {
+  const auto computed = loss_(grain);
   if (!std::isfinite(computed.total.item<double>()))
     return tl::unexpected(diverged(batch.positions, plan_, source_));
-  of_step_.insert(of_step_.end(), batch.positions.begin(), batch.positions.end());
-  const auto examples = static_cast<double>(batch.count());
+  const auto examples = static_cast<double>(grain.places.examples.size());
   (computed.total * examples).backward();
   sums_.add(computed.measurements, examples);
   return {};
 }
 
 Result<void> EpochPass::apply(double examples) {
-  const auto learnt = learnt_parameters(state_);
-  if (auto summed = state_.place.processes.sum_gradients(learnt); !summed)
+  if (auto summed = state_.place.processes.sum_gradients(learnt_); !summed)
     return summed;
   // Not where that is no number: such a step would spoil the weights for good. All see the same sum, and so end together.
   if (!std::isfinite(clip_and_step(*state_.optimizer, config_.gradient_clip, examples)))

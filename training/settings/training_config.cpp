@@ -46,6 +46,7 @@ constexpr Range kRanges[] = {
     {"epochs", 1.0, 1e6},
     {"batch_size", 1.0, 65536.0},
     {"accumulate", 1.0, 65536.0},
+    {"grain", 0.0, 65536.0},
     {"process_timeout_s", 1.0, 1e6},
     {"learning_rate", 0.0, 1.0},
     {"final_learning_rate_factor", 0.0, 1.0},

@@ -39,6 +39,7 @@ struct TrainingConfig {
   std::uint64_t epochs = 20;
   std::uint64_t batch_size = 32;
   std::uint64_t accumulate = 1;
+  std::uint64_t grain = 0;
   double learning_rate = 5e-4;
   double final_learning_rate_factor = 0.05;
   double weight_decay = 1e-5;
@@ -118,6 +119,7 @@ void visit_options(Config& c, Visitor&& visit) {
   visit("epochs", c.epochs, "passes over the training records; the learning rate falls over all of them");
   visit("batch_size", c.batch_size, "ECGs that a process learns from at once");
   visit("accumulate", c.accumulate, "batches of each process that make one step");
+  visit("grain", c.grain, "most ECGs of a batch whose gradient is computed at once; 0: up to 8 of a small network on CPUs, else all");
   visit("learning_rate", c.learning_rate, "of AdamW, at the start");
   visit("final_learning_rate_factor", c.final_learning_rate_factor, "end of the cosine decay, 1: no decay");
   visit("weight_decay", c.weight_decay, "of AdamW");
