@@ -495,8 +495,10 @@ TEST_CASE("A measurement that is handed in changes no answer") {
   for (const double duration_s : {4.0, 10.0, 25.0, 70.0}) {
     const EcgRecord record = simulated_record(duration_s);
     const EcgMeasurement measured = measure_ecg(record).value();
+    // Explaining every window of the longest takes a minute under the sanitizers, and says what those of the third do.
+    const Explainer* const explained_by = duration_s > 60.0 ? nullptr : &explainer;
     const auto answer = [&](const EcgMeasurement* given) {
-      return screening_json("a", record, screen(record, model, {}, &explainer, given).value(), model);
+      return screening_json("a", record, screen(record, model, {}, explained_by, given).value(), model);
     };
     CHECK(answer(&measured) == answer(nullptr));
   }

@@ -5,17 +5,16 @@
 
 namespace leadwise::test {
 
-/// Time of this process alone, the shortest of three tries: the machine may be busy with other things.
+/// Time of this process alone, the shorter of two tries: the machine may be busy with other things.
 template <typename Work>
 double shortest_cpu_s(const Work& work) {
-  double shortest_s = 0.0;
-  for (int attempt = 0; attempt < 3; ++attempt) {
+  const auto once_s = [&] {
     const std::clock_t start = std::clock();
     work();
-    const double took_s = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
-    shortest_s = attempt == 0 ? took_s : std::min(shortest_s, took_s);
-  }
-  return shortest_s;
+    return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+  };
+  const double first_s = once_s();
+  return std::min(first_s, once_s());
 }
 
 /// What grows in proportion to its input takes 4 times as long for 4 times as much, what grows with its square 16 times. A

@@ -1,16 +1,9 @@
 #include "runs/grains.hpp"
 
 #include <torch/torch.h>
-
-// libtorch has a macro of this name too.
-#undef CHECK
 #include <catch2/catch_test_macros.hpp>
 
-using namespace leadwise;
-using namespace leadwise::training;
-
-namespace grains_test {
-
+namespace leadwise::training {
 namespace {
 
 using Rows = std::vector<std::vector<std::int64_t>>;
@@ -41,8 +34,6 @@ float summed(const std::vector<float>& values) {
   CHECK(done.has_value());
   return weight.grad().item<float>();
 }
-
-}  // namespace
 
 TEST_CASE("Two processes with half of the batch have the grains of one, by turns") {
   for (const std::size_t half : {1U, 3U, 4U, 5U, 8U, 12U}) {
@@ -93,4 +84,5 @@ TEST_CASE("What one grain alone has a gradient of is in the sum, and the first f
   CHECK(called == 1);
 }
 
-}  // namespace grains_test
+}  // namespace
+}  // namespace leadwise::training

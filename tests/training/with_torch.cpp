@@ -5,6 +5,7 @@
 #include "bad_input_test.cpp"
 #include "baselines_test.cpp"
 #include "compute_threads_test.cpp"
+#include "grains_test.cpp"
 #include "layers_test.cpp"
 #include "objective_test.cpp"
 #include "paper_steps_test.cpp"
