@@ -66,7 +66,8 @@ Measurements measurements_of(const Objective& objective) {
 
 /// Mean squared error over all leads of ECGs that are not trained on, all leads present, and how many of them could not be judged.
 /// Each process judges its share. Errors: check_readable's; NoUsableRecord; ProcessLost.
-Result<Measurements> judge_reconstruction(const RunState& state, const TrainingData& data, const TrainingConfig& config) {
+Result<Measurements> judge_reconstruction(const RunState& state, const TrainingData& data,
+                                          const TrainingConfig& config) {
   const torch::NoGradGuard no_gradient;
   const auto& [device, processes] = state.place;
   const auto plan = processes.share_of(plan_plain(spread(data.of(Part::validation), config.validation_records)));

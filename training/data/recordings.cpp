@@ -58,7 +58,7 @@ Result<std::string> patient_of(const TableRow& row) {
   const auto patient = named_patient(row);
   if (names_nobody(patient))
     return fail(ErrorCode::InvalidHeader, "the patient of \"" + row.at("uid") + "\" is \"" + patient +
-                                              "\": leave it empty where nobody knows, else all called so are one patient");
+                                              "\": leave it empty where nobody knows, or all called so are one");
   return row.at("database") + ":" + (patient.empty() ? fs::path(row.at("path")).stem().string() : patient);
 }
 
