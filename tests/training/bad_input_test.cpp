@@ -1,4 +1,7 @@
+#include <sys/file.h>
+#include <sys/syscall.h>
 #include <torch/torch.h>
+#include <unistd.h>
 #include <catch2/catch_test_macros.hpp>
 #include <fstream>
 
@@ -12,11 +15,26 @@
 #include "runs/training_run.hpp"
 #include "shards/shard_set.hpp"
 #include "simulated_folder.hpp"
+#include "support/durable_file.hpp"
 #include "support/file_access.hpp"
+#include "support/folder_lock.hpp"
 #include "weights/model_file.hpp"
 
 // What docs/training.md lists under "What goes wrong", where no other test file has it: a named error, and what was written before
 // stays usable.
+
+namespace {
+/// What locking answers from now on; 0: what the system does.
+int lock_error = 0;
+}  // namespace
+
+/// In the place of the C library's, whose file systems have locks.
+extern "C" int flock(int descriptor, int operation) noexcept {
+  if (lock_error == 0)
+    return static_cast<int>(syscall(SYS_flock, descriptor, operation));
+  errno = lock_error;
+  return -1;
+}
 
 namespace leadwise::training {
 namespace {
@@ -141,6 +159,37 @@ TEST_CASE("A device without space is told at the weights and at the log, and old
   check_full(pretrain(config), "log.jsonl");
   fs::remove(fs::path(config.out) / "log.jsonl");
   check_done(pretrain(config));
+}
+
+TEST_CASE("Two programs that write one file do not mix what they write") {
+  const TemporaryFolder folder("leadwise_two_writers");
+  const auto path = folder.path() / "results.json";
+  auto first = DurableFile::create(path);
+  REQUIRE(first.has_value());
+  REQUIRE(first->write(std::string_view("first")).has_value());
+  const auto second = DurableFile::create(path);
+  REQUIRE_FALSE(second.has_value());
+  CHECK(second.error().code == ErrorCode::FileNotWritable);
+  CHECK(second.error().message.find("another program writes") != std::string::npos);
+  check_done(first->keep());
+  check_done(write_file(path, std::string_view("the later one")));
+  const auto bytes = read_file(path).value();
+  CHECK(std::string(bytes.begin(), bytes.end()) == "the later one");
+  // What one that was killed has left is written over.
+  std::ofstream(path.string() + ".unfinished") << "a long text that nobody has finished";
+  check_done(write_file(path, std::string_view("x")));
+  CHECK(read_file(path).value().size() == 1);
+  CHECK_FALSE(has_unfinished(folder.path()));
+}
+
+TEST_CASE("A folder whose file system has no locks is written to with a word, not taken for another run's") {
+  const TemporaryFolder folder("leadwise_no_locks");
+  lock_error = ENOLCK;
+  const auto said = testing::said_on_stderr(
+      [&] { CHECK(FolderLock::take(folder.path(), "run.lock", "another run").has_value()); });
+  check_done(write_file(folder.path() / "file", std::string_view("x")));
+  lock_error = 0;
+  CHECK(said.find("cannot be locked here (No locks available)") != std::string::npos);
 }
 
 /// A run of two epochs over simulated ECGs whose loss is given, an epoch's.

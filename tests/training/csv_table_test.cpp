@@ -64,6 +64,15 @@ TEST_CASE("A quoted field may go on in the next line, and a quote that is never 
   CHECK(open.error().message.find("line 3 of the table has a quote that is not closed") != std::string::npos);
 }
 
+TEST_CASE("A quote within a field is a character like others: no rows are swallowed by a monitor of 6 inches") {
+  check_read("uid,patient\n2,6\" monitor\n3,x\n5,5\" strip\n", {{"2", "6\" monitor"}, {"3", "x"}, {"5", "5\" strip"}});
+  check_read("uid;patient\n1; \"x; y\" \n2;\"6\"\" monitor\"\n", {{"1", "x; y"}, {"2", "6\" monitor"}});
+  // Closed by what was meant to open another field.
+  const auto open = read_table("uid,patient\n1,\"x\n2,\"y\"\n", {});
+  REQUIRE_FALSE(open.has_value());
+  CHECK(open.error().message.find("line 2 of the table has a quote that is not closed") != std::string::npos);
+}
+
 TEST_CASE("A quote that is never closed before half a million lines is told as soon as one before a few") {
   const auto open = read_table("path,note\na,\"here\n" + std::string(std::size_t{1} << 19, '\n'), {});
   REQUIRE_FALSE(open.has_value());

@@ -63,6 +63,7 @@ std::map<std::string, std::string> content_of(const fs::path& folder) {
     content[entry.path().filename().string()] = {std::istreambuf_iterator<char>(stream), {}};
   }
   content.erase("ingest.lock");
+  content.erase("copies.csv");  // of what the last run has read
   return content;
 }
 
@@ -332,14 +333,15 @@ TEST_CASE("Records that could put one person into two parts are counted") {
   doubtful.add(named, 1, PatientFrom::list);
   doubtful.add(named, 1, PatientFrom::list);
   doubtful.add(other, 2, PatientFrom::list);
-  CHECK(doubtful.copies() == 0);
+  CHECK(doubtful.copies().empty());
   CHECK(doubtful.unnamed() == 0);
   doubtful.add(unnamed, 2, PatientFrom::file);
   CHECK(doubtful.named_both_ways().empty());
   doubtful.add(other, 1, PatientFrom::file);
   CHECK(doubtful.named_both_ways().at("clinic").lists == 3);
   CHECK(doubtful.named_both_ways().at("clinic").files == 1);
-  CHECK(doubtful.copies() == 2);
+  CHECK(doubtful.copies().size() == 2);
+  CHECK(doubtful.largest_patient() == 2);
   CHECK(doubtful.unnamed() == 1);
   CHECK(doubtful.records() == 5);
 }
@@ -400,6 +402,62 @@ TEST_CASE("Records that lack leads which weights of twelve take are counted") {
     REQUIRE(write_file(records / file.name, std::span<const std::uint8_t>(file.bytes)).has_value());
   options = options_for(folder, "six");
   CHECK(said_by_ingest(options, folder.path() / "said").find("1 of 2 records lack leads") != std::string::npos);
+}
+
+TEST_CASE("Copies under other patients' names are listed by their uids, and one patient who has many records is told") {
+  const TemporaryFolder folder("leadwise_ingest_copies");
+  const auto records = folder.path() / "records";
+  fs::create_directories(records);
+  write_simulated_record(records, "a", 1, 100.0);
+  write_simulated_record(records, "b", 2, 100.0);
+  for (const char* ending : {".dat", ".hea"})
+    fs::copy_file((records / "a").string() + ending, (records / "copy").string() + ending);
+  std::ofstream(records / "copy.hea") << [&] {
+    const auto bytes = read_file(records / "a.hea").value();
+    std::string text(bytes.begin(), bytes.end());
+    for (auto at = text.find("a.dat"); at != std::string::npos; at = text.find("a.dat", at + 8))
+      text.replace(at, 5, "copy.dat");
+    return "copy" + text.substr(1);
+  }();
+  auto options = options_for(folder, "shards");
+  options.sources = {(records / "manifest.csv").string()};
+  std::ofstream(options.sources[0]) << "path,uid,patient\nb.hea,\"B, the other\",Q\na.hea,A,P\ncopy.hea,C,R\n";
+  const auto said = said_by_ingest(options, folder.path() / "said");
+  INFO(said);
+  CHECK(said.find("1 records have the samples of another patient's record (copies.csv)") != std::string::npos);
+  CHECK(said.find("one patient has") == std::string::npos);
+  std::ifstream copies(fs::path(options.out) / "copies.csv");
+  const std::string text{std::istreambuf_iterator<char>(copies), {}};
+  CHECK((text == "uid,same_samples_as\nC,A\n" || text == "uid,same_samples_as\nA,C\n"));
+}
+
+TEST_CASE("A patient who has more than a twentieth of many records is told: his name may stand for nobody") {
+  const TemporaryFolder folder("leadwise_ingest_one_patient");
+  const auto records = folder.path() / "records";
+  fs::create_directories(records);
+  auto options = options_for(folder, "shards");
+  options.sources = {(records / "manifest.csv").string()};
+  std::ofstream list(options.sources[0]);
+  list << "path,patient\n";
+  for (int i = 0; i < 101; ++i) {
+    const auto name = std::string("r").append(std::to_string(i));
+    write_simulated_record(records, name, static_cast<std::uint64_t>(i), 100.0);
+    list << name << ".hea," << (i < 6 ? "0000" : name) << '\n';
+  }
+  list.close();
+  CHECK(said_by_ingest(options, folder.path() / "said").find("one patient has 6 of 101 records (5 %)") !=
+        std::string::npos);
+}
+
+TEST_CASE("Where nobody can tell whether a set was begun, it is not begun anew over it") {
+  const TemporaryFolder folder("leadwise_ingest_unknown_state");
+  write_folder(folder.path() / "records", 2);
+  const auto options = options_for(folder, "shards");
+  fs::create_directories(options.out);
+  const auto state = fs::path(options.out) / "ingest.json";
+  fs::create_symlink("ingest.json", state);  // leads to itself: the system answers with an error, not with a no
+  CHECK(ingest(options).error().code == ErrorCode::FileNotReadable);
+  CHECK(fs::is_symlink(state));
 }
 
 TEST_CASE("Equal samples are told whoever they are said to be of") {

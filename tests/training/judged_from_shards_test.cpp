@@ -274,6 +274,18 @@ TEST_CASE("Judging stops at a shard that is damaged or cut short, and says where
   check_done(evaluate(config));
 }
 
+TEST_CASE("Too few patients for the folds are told before any record is read") {
+  const TwoWays ways("leadwise_judged_few");
+  auto config = ways.labelled(true);
+  const auto shard = fs::path(config.shards) / shard_name(1);
+  auto damaged = read_file(shard).value();
+  damaged[50000] ^= 1;
+  REQUIRE(write_file(shard, std::span<const std::uint8_t>(damaged)).has_value());
+  CHECK(crossval(config).error().code == ErrorCode::ChecksumMismatch);
+  config.folds = 50;
+  CHECK(crossval(config).error().code == ErrorCode::TooFewPatients);
+}
+
 /// What `screen` explains of each record, one after the other.
 std::vector<Explanation> explanations_of(const TrainingConfig& config) {
   const auto bytes = read_file(config.weights).value();

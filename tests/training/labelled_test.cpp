@@ -12,6 +12,7 @@
 #include "commands/export.hpp"
 #include "data/labelled_data.hpp"
 #include "judging/results_table.hpp"
+#include "judging/scoring.hpp"
 #include "leadwise/model.hpp"
 #include "leadwise/weight_file.hpp"
 #include "quick_config.hpp"
@@ -520,14 +521,72 @@ TEST_CASE("Heads that were taught by the tool or in a browser do not say on whom
   auto config = hospital.config();
   config.out = hospital.path("judged.json");
   const auto said = may_have_taught(config);
-  REQUIRE(said.size() == 1);
-  CHECK(says(said[0].get<std::string>(), "rv_overload_6"));
+  REQUIRE(said.size() == 2);
+  // No lesson of this head is told of at all, as of imported weights.
+  CHECK(says(said[0].get<std::string>(), "the card does not say on whom the head rv_overload_12 was taught"));
+  CHECK(says(said[1].get<std::string>(), "rv_overload_6"));
   config.label.clear();
   config.parts = {"test"};
   check_done(evaluate(config));
   const auto imposed = read_json(config.out);
   CHECK(imposed["data"]["may_have_taught"] == said);
   CHECK(says(results_table(imposed), said[0].get<std::string>()));
+}
+
+TEST_CASE("Whom nobody knows is no patient of the table's column, and 7.0 is 7") {
+  const Hospital hospital("leadwise_nobody");
+  const auto load = [&](const char* first, const char* others) {
+    std::ofstream index(hospital.folder.path() / "index.csv");
+    index << "uid,database,path,labels,rvh,right_axis,right_atrial,ph,patient\n";
+    for (std::uint64_t i = 0; i < kRecords; ++i)
+      index << 'S' << i << ",Simulated,simulated/s" << i << ".hea,,0,0,0," << i % 2 << ',' << (i == 0 ? first : others)
+            << '\n';
+    index.close();
+    auto config = hospital.config();
+    config.part_column.clear();
+    return load_training_data(config, {});
+  };
+  const auto nobody = load("nan", "7");
+  REQUIRE_FALSE(nobody.has_value());
+  CHECK(nobody.error().code == ErrorCode::InvalidHeader);
+  CHECK(says(nobody.error().message, "\"S0\" is \"nan\""));
+  const auto one = load("7.0", "7");
+  REQUIRE(one.has_value());
+  CHECK(one->set.recordings.front().patient == one->set.recordings.back().patient);
+}
+
+TEST_CASE("An AUROC that no replicate changes is told without an interval") {
+  const Hospital hospital("leadwise_all_told");
+  auto config = hospital.config();
+  const auto weights = read_file(config.weights).value();
+  auto model = Model::load(weights).value();
+  // Flagged is whoever has the highest score.
+  const auto set = load_recordings(config).value();
+  std::size_t highest = 18;
+  double most = -1e9;
+  for (std::size_t i = 18; i < kRecords; ++i) {
+    const auto scored = score_plan(model, set.recordings[i].ecg, {{0, Condition::plain, 0.0, 0, {}}}, kTwelveLeads);
+    const double logit = scored.value()[0].scores.logits.at("rv_overload_12");
+    highest = logit > most ? i : highest;
+    most = std::max(most, logit);
+  }
+  std::ofstream index(hospital.folder.path() / "index.csv");
+  index << "uid,database,path,labels,rvh,right_axis,right_atrial,part\n";
+  for (std::size_t i = 0; i < kRecords; ++i)
+    index << 'S' << i << ",Simulated,simulated/s" << i << ".hea,pat=" << i << ',' << (i == highest ? 1 : 0) << ",0,0,"
+          << (i < 18 ? "train" : "test") << '\n';
+  index.close();
+  config.label.clear();
+  config.parts = {"test"};
+  config.out = hospital.path("judged.json");
+  check_done(evaluate(config));
+  const auto results = read_json(config.out);
+  const auto told = results["flags"]["rv_overload_12"]["all"]["rvh"];
+  REQUIRE(told.is_object());
+  CHECK(told["auroc"] == 1.0);
+  CHECK(told["low"].is_null());
+  CHECK(told["positives"] == 1);
+  CHECK(says(results_table(results), "1.000 [no interval]"));
 }
 
 TEST_CASE("A table's column of patients keeps a patient's recordings together") {

@@ -3,7 +3,9 @@
 #include <torch/torch.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <concepts>
 #include <fstream>
 #include <future>
 #include <map>
@@ -21,6 +23,7 @@
 #include "runs/epoch_pass.hpp"
 #include "support/file_access.hpp"
 #include "tiny_model.hpp"
+#include "weights/taught_patients.hpp"
 
 namespace leadwise::training {
 namespace {
@@ -101,6 +104,13 @@ TEST_CASE("The GPU is LOCAL_RANK's, else RANK's, and none is invented") {
   CHECK(choose_device("cuda", 0, alone).error().message.find("\"device\"") != std::string::npos);
 }
 
+/// libtorch of before 2.0 cannot be asked, and later ones answer in more than yes and no.
+template <class Context>
+void check_sums_in_floats(const Context& context) {
+  if constexpr (requires { { context.allowBF16ReductionCuBLAS() } -> std::same_as<bool>; })
+    CHECK_FALSE(context.allowBF16ReductionCuBLAS());
+}
+
 TEST_CASE("GPUs are told to repeat their sums, and to drop no bits of a float") {
   auto& context = at::globalContext();
   make_repeatable();
@@ -109,6 +119,7 @@ TEST_CASE("GPUs are told to repeat their sums, and to drop no bits of a float") 
   CHECK(context.deterministicAlgorithmsWarnOnly());
   CHECK_FALSE(context.allowTF32CuDNN());
   CHECK_FALSE(context.allowTF32CuBLAS());
+  check_sums_in_floats(context);
   CHECK(environment_variable("CUBLAS_WORKSPACE_CONFIG").has_value());
   context.setDeterministicAlgorithms(false, false);  // which would be the CPU's in other tests
 }
@@ -167,6 +178,41 @@ TEST_CASE(
   }
 }
 
+/// What the second of two processes hears where it has this device and this model, and the first one a CPU and the usual model.
+Result<void> checked_in_process(int rank, std::uint16_t port, const torch::Device& device,
+                                const ModelDescription& model) {
+  Launch launch;
+  launch.rank = rank;
+  launch.world_size = 2;
+  launch.master_address = "127.0.0.1";
+  launch.master_port = port;
+  auto processes = Processes::join(launch, torch::kCPU, std::chrono::seconds(60));
+  if (!processes)
+    return tl::unexpected(processes.error());
+  const RunPlace place{device, std::move(*processes)};
+  auto checked = check_same_run(place, {}, nlohmann::json::object(), 1, model);
+  const auto finished = place.processes.finish();
+  return checked && !finished ? finished : checked;
+}
+
+void check_told_apart(const torch::Device& device, const ModelDescription& model, const char* key) {
+  const auto port = free_port();
+  auto second = std::async(std::launch::async, checked_in_process, 1, port, device, model);
+  for (const auto& checked : {checked_in_process(0, port, torch::kCPU, leadwise_preset()), second.get()}) {
+    REQUIRE(checked.has_value() == (key == nullptr));
+    if (key != nullptr)
+      CHECK(checked.error().message.find(key) != std::string::npos);
+  }
+}
+
+TEST_CASE("Processes of other kinds of devices, or that begin with other heads, all say so before they learn") {
+  auto turned = leadwise_preset();
+  std::reverse(turned.heads.begin(), turned.heads.end());
+  check_told_apart(torch::kCPU, leadwise_preset(), nullptr);
+  check_told_apart({torch::kCUDA, 0}, leadwise_preset(), "\"kind of device\" is \"cuda\" in process 1 and \"cpu\"");
+  check_told_apart(torch::kCPU, turned, "\"model\" is ");
+}
+
 TEST_CASE("The shares of a plan are the plan, and none has two examples more than another") {
   const ExamplePlan plan{11, [](std::size_t position) {
                            ExampleSpec spec;
@@ -211,20 +257,24 @@ TEST_CASE("What is drawn for an example is the same in whichever batch it is lea
 /// Recordings of which one cannot be read.
 class OneUnreadable : public RecordSource {
  public:
-  OneUnreadable(std::vector<Recording> recordings, std::size_t unreadable)
-      : recordings_(std::move(recordings)), unreadable_(unreadable) {}
+  OneUnreadable(std::vector<Recording> recordings, std::size_t unreadable,
+                ErrorCode reason = ErrorCode::ChecksumMismatch)
+      : recordings_(std::move(recordings)), unreadable_(unreadable), reason_(reason) {}
   std::size_t count() const override { return recordings_.size(); }
   Result<RecordFacts> facts(std::size_t position) const override { return recordings_[position]; }
   Result<Recording> read(std::size_t position) const override {
     if (position == unreadable_)
-      return fail(ErrorCode::TruncatedData, "it is the one that cannot be read");
+      return fail(reason_, "it is the one that cannot be read");
     return recordings_[position];
   }
-  Result<void> visit_facts(const ShardSet::FactsVisitor&) const override { return {}; }
+  Result<void> visit_facts(const ShardSet::FactsVisitor&) const override {
+    return fail(reason_, "nobody can tell who is where");
+  }
 
  private:
   std::vector<Recording> recordings_;
   std::size_t unreadable_;
+  ErrorCode reason_;
 };
 
 std::vector<Recording> simulated_recordings(const TemporaryFolder& folder, std::uint64_t count) {
@@ -235,12 +285,12 @@ std::vector<Recording> simulated_recordings(const TemporaryFolder& folder, std::
 }
 
 /// A parameter for each lead, which is drawn to the example's mean absolute sample.
-std::vector<float> after_one_step(const RecordSource& source, std::uint64_t batch_size, std::uint64_t accumulate) {
+Result<Measurements> one_epoch(const RecordSource& source, std::uint64_t batch_size, std::uint64_t accumulate,
+                               RunState& state) {
   TrainingConfig config;
   config.batch_size = batch_size;
   config.accumulate = accumulate;
   config.gradient_clip = 1e9;
-  RunState state;
   state.network.parameters["weight"] = torch::zeros({12}).requires_grad_(true);
   std::vector<torch::Tensor> parameters = {state.network.parameters["weight"]};
   state.optimizer = std::make_unique<torch::optim::AdamW>(parameters, torch::optim::AdamWOptions(1e-2).eps(10.0));
@@ -250,7 +300,12 @@ std::vector<float> after_one_step(const RecordSource& source, std::uint64_t batc
   };
   std::vector<std::size_t> all(source.count());
   std::iota(all.begin(), all.end(), std::size_t{0});
-  const auto done = train_epoch(source, plan_plain(all), state, config, loss);
+  return train_epoch(source, plan_plain(all), state, config, loss);
+}
+
+std::vector<float> after_one_step(const RecordSource& source, std::uint64_t batch_size, std::uint64_t accumulate) {
+  RunState state;
+  const auto done = one_epoch(source, batch_size, accumulate, state);
   REQUIRE(done.has_value());
   CHECK(done->at("refused_examples") == 1.0);
   const auto weight = state.network.parameters["weight"].detach();
@@ -268,6 +323,28 @@ TEST_CASE("An example that could not be made weighs nothing: batches that add up
       CHECK(std::abs(pieces[i] - whole[i]) <= 1e-6F * std::abs(whole[i]));
   }
   CHECK(std::abs(whole[0]) > 1e-5F);
+}
+
+TEST_CASE("Files that cannot be read end an epoch with their own error; they are no examples that could not be made") {
+  const TemporaryFolder folder("leadwise_parallel_unreadable");
+  const auto recordings = simulated_recordings(folder, 4);
+  for (const auto reason : {ErrorCode::FileNotReadable, ErrorCode::MissingFile, ErrorCode::TruncatedData}) {
+    RunState state;
+    const auto done = one_epoch(OneUnreadable(recordings, 1, reason), 2, 1, state);
+    REQUIRE_FALSE(done.has_value());
+    CHECK(done.error().code == reason);
+  }
+}
+
+TEST_CASE("Where it cannot be read who is in which part, nobody is judged as if none had taught") {
+  const TemporaryFolder folder("leadwise_parallel_unreadable_parts");
+  TrainingData data;
+  data.source = std::make_unique<OneUnreadable>(simulated_recordings(folder, 2), 0, ErrorCode::FileNotReadable);
+  data.parts = {Part::train, Part::test};
+  CHECK(patient_marks(data).error().code == ErrorCode::FileNotReadable);
+  CHECK(judged_patients(data, {"test"}).error().code == ErrorCode::FileNotReadable);
+  CHECK(learnt_hash(data, {}).error().code == ErrorCode::FileNotReadable);
+  CHECK(data_summary(data).error().code == ErrorCode::FileNotReadable);
 }
 
 std::map<std::string, FloatTensor> weights_of(const TrainingConfig& config) {

@@ -158,16 +158,18 @@ class Processes(unittest.TestCase):
             (copy / name).symlink_to(self.folder / name)
         whole = self.command("pretrain", "whole", batch_size=2, final_learning_rate_factor=1)
         self.finish(*self.start_ranks([whole, whole]))
-        for epochs in (1, 2):
+        # Where the first one's recordings lie may change too: the same ones are learnt from.
+        for epochs, folders in ((1, (self.folder, copy)), (2, (copy, self.folder))):
             commands = [self.command("pretrain", out, recordings=folder, batch_size=2, final_learning_rate_factor=1,
                                      epochs=epochs)
-                        for out, folder in (("pieces", self.folder), ("elsewhere", copy))]
+                        for out, folder in zip(("pieces", "elsewhere"), folders)]
             self.finish(*self.start_ranks(commands))
         self.assertEqual(tensors(self.folder / "pieces"), tensors(self.folder / "whole"))
         self.assertFalse((self.folder / "elsewhere").exists())
-        # What the first one was told binds all of them.
-        commands[0] = self.command("pretrain", "pieces", recordings=copy, batch_size=2, final_learning_rate_factor=1)
-        self.check_all_refuse(commands, 'the checkpoint was made with another "recordings"')
+        # What else the first one was told binds all of them.
+        commands = [self.command("pretrain", out, batch_size=2, final_learning_rate_factor=1, learning_rate=1e-5)
+                    for out in ("pieces", "elsewhere")]
+        self.check_all_refuse(commands, 'the checkpoint was made with another "learning_rate"')
 
     def check_the_other_ends(self, out, lost, lose, timeout_s, within_s):
         run = self.command("pretrain", out, epochs=1000, final_learning_rate_factor=1, batch_size=2,
@@ -241,6 +243,7 @@ class Processes(unittest.TestCase):
             _, said = process.communicate(timeout=60)
             self.assertEqual(process.returncode, 1)
             self.assertRegex(said, f"{code}: .*{word}")
+            self.assertEqual("GLOO_SOCKET_IFNAME" in said, code == "ProcessLost")
             self.assertLess(time.monotonic() - start, 20)
 
 

@@ -127,6 +127,18 @@ TEST_CASE("Labels that a column with gaps makes of whole numbers are those numbe
   check_refused("path,label_ph\na,0.5\n", ErrorCode::InvalidLabel, "\"0.5\"");
 }
 
+TEST_CASE("A patient whom nobody knows is no patient called so, and a number with a fraction of 0 is that number") {
+  for (const char* nobody : {"NA", "nan", "NaN", "None", "null", "n/a", "Unknown"})
+    check_refused("path,patient\na,P\nb," + std::string(nobody) + "\n", ErrorCode::InvalidHeader, "line 3");
+  check_refused("path,patient,split\na,123,train\nb,123.0,test\n", ErrorCode::PatientInTwoParts, "lines 2 and 3");
+  Lists lists;
+  auto list = RecordList::open(lists.write("path,patient\na,123.0\nb,1.50\nc,x.0\n"), "db");
+  REQUIRE(list.has_value());
+  CHECK((**list->next()).facts.patient == "db:123");
+  CHECK((**list->next()).facts.patient == "db:1.50");
+  CHECK((**list->next()).facts.patient == "db:x.0");
+}
+
 TEST_CASE("A list that is not written as lists are is refused as one, not taken for an ECG") {
   Lists lists;
   CHECK(is_record_list(lists.write("path;patient;label_ph\na;1;0\n")));

@@ -56,11 +56,15 @@ struct LimbLeadClinic {
     REQUIRE(write_file(path("weights"), std::span<const std::uint8_t>(bytes.value())).has_value());
   }
 
-  void write_ecg(std::uint64_t number) const {
+  void write_ecg(std::uint64_t number, const std::vector<Lead>& leads = {}) const {
     Random random(number);
     auto simulated = simulate_ecg(random_simulation_settings(random), number).value();
     if (number < kWithChestLeads)
       std::erase_if(simulated.record.channels, [](const Channel& channel) { return !is_limb_lead(*channel.lead); });
+    if (!leads.empty())
+      std::erase_if(simulated.record.channels, [&](const Channel& channel) {
+        return std::find(leads.begin(), leads.end(), *channel.lead) == leads.end();
+      });
     const auto files = write_record(simulated.record, "wfdb", "s" + std::to_string(number));
     for (const auto& file : files.value())
       REQUIRE(write_file(folder.path() / "ecgs" / file.name, std::span<const std::uint8_t>(file.bytes)).has_value());
@@ -198,6 +202,15 @@ TEST_CASE("Heads of chosen leads are taught on weights of twelve by ECGs that ho
   CHECK(heads["ph_6"]["pooled"]["records"] == 12);
   CHECK(heads.contains("ph_I-II"));
 
+  // Of what is not imposed on no other leads are asked.
+  for (std::uint64_t i = 0; i < kSixLeadRecords; ++i)
+    clinic.write_ecg(i, {Lead::I});
+  config.head_leads = {"I"};
+  check_done(crossval(config));
+  CHECK(read_json(config.out)["heads"]["ph_I"]["pooled"]["records"] == 12);
+  for (std::uint64_t i = 0; i < kSixLeadRecords; ++i)
+    clinic.write_ecg(i);
+
   auto tuning = clinic.config("tuned");
   tuning.part_column.clear();
   tuning.train_share = 0.5;
@@ -224,11 +237,12 @@ TEST_CASE("Whatever leads are asked for, a folder's patients are in the same par
   config.part_column.clear();
   const auto twelve = load_training_data(config, {}).value();
   CHECK(twelve.parts == std::vector<Part>(4, Part::test));
-  CHECK(patient_marks(twelve) == patient_marks(load_training_data(config, {}, kLimbLeads).value()));
-  CHECK_FALSE(patient_marks(twelve)["train"]["Clinic"].empty());
+  const auto marks = patient_marks(twelve).value();
+  CHECK(marks == patient_marks(load_training_data(config, {}, kLimbLeads).value()).value());
+  CHECK_FALSE(marks.at("train").at("Clinic").empty());
   config.part_column = "part";
-  CHECK(patient_marks(load_training_data(config, {}).value()) ==
-        patient_marks(load_training_data(config, {}, kLimbLeads).value()));
+  CHECK(patient_marks(load_training_data(config, {}).value()).value() ==
+        patient_marks(load_training_data(config, {}, kLimbLeads).value()).value());
 }
 
 }  // namespace

@@ -44,6 +44,12 @@ TEST_CASE("A config's mistakes are named") {
   check_refused({{"train_sources", {"a"}}, {"external_sources", {"a"}}}, "\"a\"");
 }
 
+TEST_CASE("Texts that no card can hold are refused by their key before the work") {
+  check_refused({{"out", "/data/\xE4rzte"}}, "\"out\" is not UTF-8");
+  check_refused({{"head_leads", {"12", "\xE4"}}}, "\"head_leads\" is not UTF-8");
+  CHECK(parse_training_config({{"out", "/data/\xC3\xA4rzte"}}).has_value());
+}
+
 TEST_CASE("Flags take the type of their option") {
   const auto flags = parse_flag_texts({{"epochs", "3"}, {"resume", "false"}, {"train_sources", "a,b"}, {"out", "7"}});
   REQUIRE(flags.has_value());

@@ -116,6 +116,94 @@ TEST_CASE("Shards of an ingest that never finished are learnt from with a word, 
   CHECK(said_on_stderr(open).find("\"" + config.shards + "\" is not whole") != std::string::npos);
 }
 
+TEST_CASE("An external source that no recording is of is refused by name: what was meant would be trained on") {
+  const TemporaryFolder folder("leadwise_training_no_such_source");
+  write_simulated_folder(folder.path(), 4);
+  auto config = shards_config(folder, "out");
+  config.shards = write_shards(folder, 4);
+  const auto check_named = [&] {
+    config.external_sources = {"simulated-b"};
+    const auto loaded = load_training_data(config, {});
+    REQUIRE_FALSE(loaded.has_value());
+    CHECK(loaded.error().code == ErrorCode::InvalidArgument);
+    CHECK(loaded.error().message.find("\"simulated-b\"") != std::string::npos);
+    CHECK(loaded.error().message.find("imulated") != std::string::npos);
+  };
+  check_named();
+  config.external_sources = {"Simulated"};
+  CHECK(load_training_data(config, {Part::external}).has_value());
+  config.shards.clear();
+  config.recordings = folder.path().string();
+  check_named();
+  config.external_sources = TrainingConfig{}.external_sources;
+  CHECK(load_training_data(config, {}).has_value());
+}
+
+/// Shards of one record each, two to learn from and two to choose by.
+std::string write_single_shards(const TemporaryFolder& folder) {
+  const auto list = folder.path() / "manifest.csv";
+  std::ofstream(list) << "path,uid,split\nsimulated/s0.hea,S0,train\nsimulated/s1.hea,S1,train\n"
+                         "simulated/s2.hea,S2,validation\nsimulated/s3.hea,S3,validation\n";
+  IngestOptions options;
+  options.sources = {list.string()};
+  options.out = (folder.path() / "shards").string();
+  options.records_per_shard = 1;
+  check_done(ingest(options));
+  return options.out;
+}
+
+TEST_CASE("Records that are left out of an epoch or its judgement are counted, and the reasons told") {
+  const TemporaryFolder folder("leadwise_training_reasons");
+  write_simulated_folder(folder.path(), 4);
+  auto config = shards_config(folder, "out");
+  config.shards = write_single_shards(folder);
+  config.epochs = 1;
+  for (const std::size_t number : {1U, 3U}) {
+    const auto shard = fs::path(config.shards) / shard_name(number);
+    auto bytes = read_file(shard).value();
+    bytes[50000] ^= 1;
+    REQUIRE(write_file(shard, std::span<const std::uint8_t>(bytes)).has_value());
+  }
+  const auto said = said_on_stderr([&] { check_done(pretrain(config)); });
+  INFO(said);
+  CHECK(said.find("1 examples left out of the epoch as ChecksumMismatch, among them S1: ") != std::string::npos);
+  CHECK(said.find("1 examples left out of validation as ChecksumMismatch, among them S3: ") != std::string::npos);
+  const auto line = testing::read_json((fs::path(config.out) / "log.jsonl").string());
+  CHECK(line["refused_examples"] == 1);
+  CHECK(line["validation_refused_examples"] == 1);
+}
+
+TEST_CASE("A run whose shards can no longer be read ends with that error, and counts no recordings as unfit") {
+  for (const char* lost : {"S1", "S3"}) {  // to learn from, to choose by
+    const TemporaryFolder folder("leadwise_training_lost_disk");
+    write_simulated_folder(folder.path(), 4);
+    auto config = shards_config(folder, "out");
+    config.shards = write_single_shards(folder);
+    config.epochs = 1;
+    // As soon as the parts are told the disk goes.
+    class Loses : public std::stringbuf {
+     public:
+      explicit Loses(fs::path shard) : shard_(std::move(shard)) {}
+      int sync() override { return 0; }
+      std::streamsize xsputn(const char* text, std::streamsize size) override {
+        if (std::string_view(text, static_cast<std::size_t>(size)).find("\"train\"") != std::string_view::npos)
+          fs::resize_file(shard_, 1000);
+        return std::stringbuf::xsputn(text, size);
+      }
+
+     private:
+      fs::path shard_;
+    } loses(fs::path(config.shards) / shard_name(static_cast<std::size_t>(lost[1] - '0')));
+    auto* const before = std::cerr.rdbuf(&loses);
+    const auto done = pretrain(config);
+    std::cerr.rdbuf(before);
+    REQUIRE_FALSE(done.has_value());
+    INFO(done.error().message);
+    CHECK((done.error().code == ErrorCode::TruncatedData || done.error().code == ErrorCode::FileNotReadable));
+    CHECK(done.error().message.find(shard_name(static_cast<std::size_t>(lost[1] - '0'))) != std::string::npos);
+  }
+}
+
 TEST_CASE("Shards that are damaged, empty or named beside a folder are refused by name") {
   const TemporaryFolder folder("leadwise_training_bad_shards");
   write_simulated_folder(folder.path(), 4);

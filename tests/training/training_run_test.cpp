@@ -246,6 +246,46 @@ TEST_CASE("Two runs do not write to one folder") {
   check_done(pretrain(config));
 }
 
+TEST_CASE("Where nobody can tell whether there is a checkpoint, no run is begun anew over it") {
+  const TemporaryFolder folder("leadwise_training_unknown_checkpoint");
+  write_simulated_folder(folder.path(), 6);
+  const auto config = run_config(folder, "out");
+  std::filesystem::create_directories(config.out);
+  const auto checkpoint = std::filesystem::path(config.out) / "checkpoint.pt";
+  std::filesystem::create_symlink("checkpoint.pt", checkpoint);  // leads to itself: an error, not a no
+  const auto done = pretrain(config);
+  REQUIRE_FALSE(done.has_value());
+  CHECK(done.error().code == ErrorCode::FileNotReadable);
+  CHECK(done.error().message.find("checkpoint.pt") != std::string::npos);
+  CHECK(std::filesystem::is_symlink(checkpoint));
+}
+
+TEST_CASE("A run goes on where its recordings lie elsewhere, and is none of fewer epochs than it has learnt for") {
+  const TemporaryFolder folder("leadwise_training_moved"), other("leadwise_training_moved_to");
+  write_simulated_folder(folder.path(), 6);
+  auto config = run_config(folder, "out");
+  config.out = (other.path() / "out").string();
+  config.final_learning_rate_factor = 1.0;
+  config.draws_per_record = 1;
+  check_done(pretrain(config));
+  config.recordings = (other.path() / "staged").string();
+  std::filesystem::rename(folder.path(), config.recordings);
+  config.data_statement = "simulated";
+  config.epochs = 3;
+  check_done(pretrain(config));
+  CHECK(read_log(config).size() == 3);
+  config.epochs = 2;
+  const auto fewer = pretrain(config);
+  REQUIRE_FALSE(fewer.has_value());
+  CHECK(fewer.error().code == ErrorCode::InvalidArgument);
+  CHECK(fewer.error().message.find("3 epochs") != std::string::npos);
+  // Other recordings behind a path are found out all the same.
+  std::filesystem::remove_all(config.recordings);
+  write_simulated_folder(config.recordings, 7);
+  config.epochs = 4;
+  CHECK(pretrain(config).error().message.find("other recordings") != std::string::npos);
+}
+
 TEST_CASE("A checkpoint that is none is refused") {
   const TemporaryFolder folder("leadwise_training_checkpoint");
   write_simulated_folder(folder.path(), 6);

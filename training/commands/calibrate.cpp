@@ -61,12 +61,12 @@ Result<json> calibrate_head(HeadDescription& head, const LabelledData& data, con
 }
 
 Result<void> calibrate_heads(Model& model, ModelDescription& description, const std::vector<HeadDescription>& heads,
-                             LabelledData& data, const TrainingConfig& config) {
+                             LabelledData& data, const JudgedPatients& patients, const TrainingConfig& config) {
   const auto scores = score_records(model, data, heads, config);
   if (!scores)
     return tl::unexpected(scores.error());
   json results = {{"data", labelled_summary(data, config)}, {"heads", json::object()}};
-  results["data"]["may_have_taught"] = may_have_taught(description, judged_patients(data.data, data.parts), heads);
+  results["data"]["may_have_taught"] = may_have_taught(description, patients, heads);
   for (auto& head : description.heads) {
     if (!scores->contains(head.id))
       continue;
@@ -100,8 +100,10 @@ Result<void> calibrate(const TrainingConfig& config) {
   if (!data)
     return tl::unexpected(data.error());
   const auto patients = judged_patients(data->data, data->parts);
-  const auto done = check_not_taught_on(description, patients, tasks_of(*heads), config).and_then([&] {
-    return calibrate_heads(weights->model, description, *heads, *data, config);
+  if (!patients)
+    return tl::unexpected(patients.error());
+  const auto done = check_not_taught_on(description, *patients, tasks_of(*heads), config).and_then([&] {
+    return calibrate_heads(weights->model, description, *heads, *data, *patients, config);
   });
   if (!done)
     return done;

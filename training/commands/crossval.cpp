@@ -239,11 +239,17 @@ Result<void> write_log(const Losses& losses, const TrainingConfig& config) {
   return log ? Result<void>() : tl::unexpected(log.error());
 }
 
+/// Error: TooFewPatients.
+Result<std::vector<std::size_t>> folds_of(const LabelledData& data, const TrainingConfig& config) {
+  return stratified_folds(data.patients(), data.positive(), config.folds, config.split_seed);
+}
+
 /// The heads taught on all records, in a weight file that says so.
 Result<void> write_taught(std::span<const std::uint8_t> bytes, const std::vector<CrossValidated>& validated,
-                          const LabelledData& data, const json& results, const TrainingConfig& config) {
+                          const LabelledData& data, const PatientMarks& marks, const json& results,
+                          const TrainingConfig& config) {
   auto summary = labelled_summary(data, config);
-  summary["patient_marks"] = marks_json(patient_marks(data.data), data.parts);
+  summary["patient_marks"] = marks_json(marks, data.parts);
   auto file = read_weight_file(bytes);
   if (!file)
     return tl::unexpected(file.error());
@@ -280,12 +286,17 @@ Result<void> crossval(const TrainingConfig& config) {
   if (!data)
     return tl::unexpected(data.error());
   const auto patients = judged_patients(data->data, data->parts);
-  if (auto unseen = check_encoders_not_taught_on(description, patients, config); !unseen)
+  if (!patients)
+    return tl::unexpected(patients.error());
+  if (auto unseen = check_encoders_not_taught_on(description, *patients, config); !unseen)
     return unseen;
+  // Before hours of encoding; what abstains there may make them too few only then.
+  if (const auto enough = folds_of(*data, config); !enough)
+    return tl::unexpected(enough.error());
   auto encoded = encode_records(weights->model, *data, *heads, config);
   if (!encoded)
     return tl::unexpected(encoded.error());
-  const auto folds = stratified_folds(data->patients(), data->positive(), config.folds, config.split_seed);
+  const auto folds = folds_of(*data, config);
   if (!folds)
     return tl::unexpected(folds.error());
   Losses losses;
@@ -297,7 +308,7 @@ Result<void> crossval(const TrainingConfig& config) {
     if (const auto written = write_file(config.out, results.dump(2) + "\n"); !written)
       return written;
   if (!config.weights_out.empty())
-    if (auto written = write_taught(weights->bytes, *validated, *data, results, config); !written)
+    if (auto written = write_taught(weights->bytes, *validated, *data, patients->marks, results, config); !written)
       return written;
   // Last: where it cannot be written, the work is there.
   return write_log(losses, config);

@@ -5,6 +5,7 @@
 
 #include "commands/evaluate_labels.hpp"
 #include "commands/output_file.hpp"
+#include "judging/judgement.hpp"
 #include "judging/record_scores.hpp"
 #include "judging/results_table.hpp"
 #include "judging/scoring.hpp"
@@ -69,12 +70,13 @@ struct Judge {
   json interval(const std::vector<ScoredExample>& examples) const {
     constexpr std::array kAuroc = {Metric::auroc};
     const auto result = measure_metrics(examples, kAuroc, 0.5, {config.seed, config.bootstrap_replicates});
-    if (!result || !result->front().interval)
+    if (!result || !result->front().value)
       return nullptr;
     const auto counts = count_examples(examples);
-    return {{"auroc", *result->front().value},
-            {"low", result->front().interval->low},
-            {"high", result->front().interval->high},
+    const auto metric = metric_json(result->front());
+    return {{"auroc", metric["value"]},
+            {"low", metric["low"]},
+            {"high", metric["high"]},
             {"positives", counts.positives},
             {"negatives", counts.records - counts.positives},
             {"patients", counts.patients}};
@@ -169,10 +171,13 @@ Result<json> evaluate_model(Model& model, const TrainingData& data, const Traini
   if (!heads)
     return tl::unexpected(heads.error());
   const auto patients = judged_patients(data, parts);
-  if (auto unseen = check_not_taught_on(model.description(), patients, {}, config); !unseen)
+  const auto summary = data_summary(data);
+  if (!patients || !summary)
+    return tl::unexpected(patients ? summary.error() : patients.error());
+  if (auto unseen = check_not_taught_on(model.description(), *patients, {}, config); !unseen)
     return tl::unexpected(unseen.error());
-  json results = {{"data", data_summary(data)}, {"interval", "95 %, bootstrap over patients"}};
-  results["data"]["may_have_taught"] = may_have_taught(model.description(), patients, *heads);
+  json results = {{"data", *summary}, {"interval", "95 %, bootstrap over patients"}};
+  results["data"]["may_have_taught"] = may_have_taught(model.description(), *patients, *heads);
   Judged everyone;
   std::size_t refused = data.set.refused.size();
   for (const auto& [part, name] : kPartNames) {
@@ -209,7 +214,8 @@ Result<void> evaluate(const TrainingConfig& config) {
   const auto heads = heads_to_judge(weights->model.description(), config);
   if (!heads)
     return tl::unexpected(heads.error());
-  const auto data = load_training_data(config, {}, leads_of(*heads, weights->model.description()));
+  const auto data = load_training_data(config, {}, leads_of(*heads, weights->model.description()),
+                                       Condition::control);
   if (!data)
     return tl::unexpected(data.error());
   const auto results = evaluate_model(weights->model, *data, config);

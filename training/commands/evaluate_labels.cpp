@@ -48,8 +48,7 @@ json judge_pairs(const std::vector<JudgedHead>& heads, const BootstrapSettings& 
 }
 
 Result<std::vector<JudgedHead>> score_heads(Model& model, const std::vector<HeadDescription>& heads, LabelledData& data,
-                                            const TrainingConfig& config) {
-  const auto patients = judged_patients(data.data, data.parts);
+                                            const JudgedPatients& patients, const TrainingConfig& config) {
   if (auto unseen = check_not_taught_on(model.description(), patients, tasks_of(heads), config); !unseen)
     return tl::unexpected(unseen.error());
   const auto scores = score_records(model, data, heads, config);
@@ -62,8 +61,8 @@ Result<std::vector<JudgedHead>> score_heads(Model& model, const std::vector<Head
 }
 
 /// A calibration looks right on those whom it was fitted to.
-json calibrated_on(const ModelDescription& description, const LabelledData& data) {
-  const auto parts = parts_calibrated_on(description, judged_patients(data.data, data.parts));
+json calibrated_on(const ModelDescription& description, const JudgedPatients& patients) {
+  const auto parts = parts_calibrated_on(description, patients);
   for (const auto& part : parts)
     std::cout
         << "The part \"" << part
@@ -72,8 +71,8 @@ json calibrated_on(const ModelDescription& description, const LabelledData& data
 }
 
 json said_who_may_have_taught(const ModelDescription& description, const std::vector<HeadDescription>& heads,
-                              const LabelledData& data) {
-  const auto doubts = may_have_taught(description, judged_patients(data.data, data.parts), heads);
+                              const JudgedPatients& patients) {
+  const auto doubts = may_have_taught(description, patients, heads);
   for (const auto& doubt : doubts)
     std::cout << doubt << '\n';
   return doubts;
@@ -101,7 +100,10 @@ Result<void> evaluate_labels(const TrainingConfig& config) {
   auto data = load_labelled_data(config, {Part::test, Part::external}, leads_of(*chosen, description));
   if (!data)
     return tl::unexpected(data.error());
-  const auto heads = score_heads(weights->model, *chosen, *data, config);
+  const auto patients = judged_patients(data->data, data->parts);
+  if (!patients)
+    return tl::unexpected(patients.error());
+  const auto heads = score_heads(weights->model, *chosen, *data, *patients, config);
   if (!heads)
     return tl::unexpected(heads.error());
   const BootstrapSettings settings{config.seed, config.bootstrap_replicates};
@@ -109,8 +111,8 @@ Result<void> evaluate_labels(const TrainingConfig& config) {
   for (const auto& head : *heads)
     results["heads"][head.head.id] = judge_head(*data, head, settings);
   results["paired"] = judge_pairs(*heads, settings);
-  results["data"]["calibrated_on"] = calibrated_on(weights->model.description(), *data);
-  results["data"]["may_have_taught"] = said_who_may_have_taught(description, *chosen, *data);
+  results["data"]["calibrated_on"] = calibrated_on(weights->model.description(), *patients);
+  results["data"]["may_have_taught"] = said_who_may_have_taught(description, *chosen, *patients);
   print(results);
   if (config.out.empty())
     return {};

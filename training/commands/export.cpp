@@ -55,7 +55,7 @@ Result<void> check_agreement(Model& model, const Network& network, const std::op
 Result<std::optional<TrainingData>> data_to_judge_by(const ModelDescription& model, const TrainingConfig& config) {
   if (config.recordings.empty() && config.shards.empty())
     return std::nullopt;
-  return load_training_data(config, {}, model.leads).map([](TrainingData&& data) {
+  return load_training_data(config, {}, model.leads, Condition::control).map([](TrainingData&& data) {
     return std::optional(std::move(data));
   });
 }

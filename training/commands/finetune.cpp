@@ -10,6 +10,7 @@
 #include "network/dropout.hpp"
 #include "network/objective_draws.hpp"
 #include "network/rounded_weights.hpp"
+#include "runs/refusals.hpp"
 #include "runs/training_run.hpp"
 #include "weights/labelled_card.hpp"
 #include "weights/model_card.hpp"
@@ -18,17 +19,23 @@
 namespace leadwise::training {
 namespace {
 
+/// `summary`: of the data, which all processes must see alike.
 Result<RunState> start_finetuning(RunPlace place, const Lesson& lesson, const TrainingData& data,
-                                  const TrainingConfig& config) {
+                                  const TrainingConfig& config, const nlohmann::json& summary) {
   auto file = starting_weights(lesson, data, config);
   if (!file)
     return tl::unexpected(file.error());
+  const auto learnt = learnt_hash(data, config.labels);
+  if (!learnt)
+    return tl::unexpected(learnt.error());
+  if (auto same = check_same_run(place, config, summary, *learnt, file->description); !same)
+    return tl::unexpected(same.error());
   auto network = make_network(std::move(file->description), file->tensors);
   if (!network)
     return tl::unexpected(network.error());
   auto state = start_run(std::move(place), std::move(*network), config, true);
   if (state)
-    state->learnt_from = learnt_from(data, file->tensors, config);
+    state->learnt_from = learnt_from(*learnt, file->tensors);
   return state;
 }
 
@@ -89,6 +96,7 @@ BatchLoss finetuning_loss(const Network& network, const BatchTensors& batch, con
 struct ValidationScores {
   std::size_t heads;
   std::vector<double> made, scores;
+  double refused = 0.0;
 };
 
 void judge_batch(Batch& batch, const Network& network, const RunPlace& place, ValidationScores& judged) {
@@ -111,13 +119,23 @@ Result<ValidationScores> judge_plan(const Network& network, const ExamplePlan& p
   const std::size_t heads = network.description.heads.size();
   ValidationScores judged{heads, std::vector<double>(plan.size), std::vector<double>(plan.size * heads)};
   BatchLoader loader(source, place.processes.share_of(plan), config.batch_size, config.loader_threads);
-  while (auto batch = loader.next())
+  Refusals refusals;
+  while (auto batch = loader.next()) {
+    refusals.add(*batch);
+    if (auto readable = check_readable(*batch); !readable)
+      return tl::unexpected(readable.error());
     if (batch->count() > 0)
       judge_batch(*batch, network, place, judged);
+  }
+  const auto all_refusals = refusals.of_all(place.processes);
+  if (!all_refusals)
+    return tl::unexpected(all_refusals.error());
+  if (place.processes.is_first())
+    all_refusals->report("validation");
   auto made = place.processes.sum(std::move(judged.made)), scores = place.processes.sum(std::move(judged.scores));
   if (!made || !scores)
     return tl::unexpected(made ? scores.error() : made.error());
-  return ValidationScores{heads, std::move(*made), std::move(*scores)};
+  return ValidationScores{heads, std::move(*made), std::move(*scores), all_refusals->count()};
 }
 
 /// What an epoch is chosen by must be defined: an AUROC of one class is not.
@@ -132,7 +150,7 @@ Result<double> auroc_of(const HeadDescription& head, const std::vector<ScoredExa
 }
 
 /// AUROC of each head, "validation_auroc_<head>", and their mean, "validation_auroc".
-/// Errors: NoUsableRecord, OneClassOnly, by head, where none or one class of examples could be made; ProcessLost.
+/// Errors: NoUsableRecord, OneClassOnly, by head, where none or one class of examples could be made; check_readable's; ProcessLost.
 Result<Measurements> judge_heads(const Network& network, const TrainingData& data, const Lesson& lesson,
                                  const RunPlace& place, const TrainingConfig& config) {
   const torch::NoGradGuard no_gradient;
@@ -154,6 +172,7 @@ Result<Measurements> judge_heads(const Network& network, const TrainingData& dat
     sum += measurements["validation_auroc_" + head.id] = *auroc;
   }
   measurements["validation_auroc"] = sum / static_cast<double>(judged->heads);
+  measurements["validation_refused_examples"] = judged->refused;
   return measurements;
 }
 
@@ -171,6 +190,22 @@ Result<void> check_nobody_flagged(const TrainingData& data) {
   });
 }
 
+/// Who taught, for the card.
+Result<nlohmann::json> describe_data(const TrainingData& data, const Lesson& lesson) {
+  auto summary = data_summary(data);
+  const auto patients = judged_patients(data, {name_of_part(Part::train)});
+  if (!summary || !patients)
+    return tl::unexpected(summary ? patients.error() : summary.error());
+  (*summary)["databases"] = patients->names;
+  (*summary)["splits_named"] = patients->splits_named;
+  (*summary)["patient_marks"] = marks_json(patients->marks, patients->parts);
+  if (lesson.labelled()) {
+    (*summary)["tasks"] = lesson.summary(data);
+    (*summary)["parts"] = {name_of_part(Part::train)};
+  }
+  return summary;
+}
+
 }  // namespace
 
 Result<void> finetune(const TrainingConfig& given) {
@@ -185,7 +220,8 @@ Result<void> finetune(const TrainingConfig& given) {
   const auto leads = Lesson::leads(config);
   if (!leads)
     return tl::unexpected(leads.error());
-  const auto data = load_training_data(config, {Part::train, Part::validation}, *leads);
+  const auto tried = config.labels.empty() ? Condition::control : Condition::plain;
+  const auto data = load_training_data(config, {Part::train, Part::validation}, *leads, tried);
   if (!data)
     return tl::unexpected(data.error());
   if (config.labels.empty())
@@ -194,18 +230,11 @@ Result<void> finetune(const TrainingConfig& given) {
   const auto lesson = Lesson::of(*data, config);
   if (!lesson)
     return tl::unexpected(lesson.error());
-  auto summary = data_summary(*data);
-  const auto patients = judged_patients(*data, {name_of_part(Part::train)});
-  summary["databases"] = patients.names;
-  summary["splits_named"] = patients.splits_named;
-  summary["patient_marks"] = marks_json(patients.marks, patients.parts);
-  if (lesson->labelled()) {
-    summary["tasks"] = lesson->summary(*data);
-    summary["parts"] = {name_of_part(Part::train)};
-  }
-  if (auto same = check_same_run(*place, config, summary, learnt_hash(*data, config.labels)); !same)
-    return same;
-  auto state = start_finetuning(std::move(*place), *lesson, *data, config);
+  const auto described = describe_data(*data, *lesson);
+  if (!described)
+    return tl::unexpected(described.error());
+  const auto& summary = *described;
+  auto state = start_finetuning(std::move(*place), *lesson, *data, config, summary);
   if (!state)
     return tl::unexpected(state.error());
   const auto run_epoch = [&](std::uint64_t epoch) -> Result<Measurements> {

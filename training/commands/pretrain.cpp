@@ -9,6 +9,7 @@
 #include "log/run_log.hpp"
 #include "network/objective_draws.hpp"
 #include "network/untrained.hpp"
+#include "runs/refusals.hpp"
 #include "runs/training_run.hpp"
 #include "weights/model_card.hpp"
 
@@ -34,18 +35,25 @@ WeightFile fresh_weights(const TrainingConfig& config) {
   return {description, tensors};
 }
 
-Result<RunState> start_pretraining(RunPlace place, const TrainingData& data, const TrainingConfig& config) {
+/// `summary`: of the data, which all processes must see alike.
+Result<RunState> start_pretraining(RunPlace place, const TrainingData& data, const TrainingConfig& config,
+                                   const nlohmann::json& summary) {
   const bool fresh = config.weights.empty();
   auto file = fresh ? Result<WeightFile>(fresh_weights(config)) : pretrained_weights(config);
   if (!file)
     return tl::unexpected(file.error());
+  const auto learnt = learnt_hash(data, {});
+  if (!learnt)
+    return tl::unexpected(learnt.error());
+  if (auto same = check_same_run(place, config, summary, *learnt, file->description); !same)
+    return tl::unexpected(same.error());
   auto network = make_network(std::move(file->description), file->tensors);
   if (!network)
     return tl::unexpected(network.error());
   auto state = start_run(std::move(place), std::move(*network), config, false);
   // Fresh weights follow from the config.
   if (state)
-    state->learnt_from = fresh ? std::to_string(learnt_hash(data, {})) : learnt_from(data, file->tensors, config);
+    state->learnt_from = fresh ? std::to_string(*learnt) : learnt_from(*learnt, file->tensors);
   return state;
 }
 
@@ -56,14 +64,20 @@ Measurements measurements_of(const Objective& objective) {
           {"mean_squared_error", objective.mean_squared_error.item<double>()}};
 }
 
-/// Mean squared error over all leads of ECGs that are not trained on, all leads present. Each process judges its share.
-Result<double> judge_reconstruction(const RunState& state, const TrainingData& data, const TrainingConfig& config) {
+/// Mean squared error over all leads of ECGs that are not trained on, all leads present, and how many of them could not be judged.
+/// Each process judges its share. Errors: check_readable's; NoUsableRecord; ProcessLost.
+Result<Measurements> judge_reconstruction(const RunState& state, const TrainingData& data,
+                                          const TrainingConfig& config) {
   const torch::NoGradGuard no_gradient;
   const auto& [device, processes] = state.place;
   const auto plan = processes.share_of(plan_plain(spread(data.of(Part::validation), config.validation_records)));
   BatchLoader loader(*data.source, plan, config.batch_size, config.loader_threads);
   double sum = 0.0, count = 0.0;
+  Refusals refusals;
   while (auto batch = loader.next()) {
+    refusals.add(*batch);
+    if (auto readable = check_readable(*batch); !readable)
+      return tl::unexpected(readable.error());
     if (batch->count() == 0)
       continue;
     const auto samples = to_tensors(*batch, device).samples;
@@ -73,11 +87,15 @@ Result<double> judge_reconstruction(const RunState& state, const TrainingData& d
     count += static_cast<double>(batch->count());
   }
   const auto all = processes.sum({sum, count});
-  if (!all)
-    return tl::unexpected(all.error());
+  const auto all_refusals = refusals.of_all(processes);
+  if (!all || !all_refusals)
+    return tl::unexpected(all ? all_refusals.error() : all.error());
+  if (processes.is_first())
+    all_refusals->report("validation");
   if ((*all)[1] == 0.0)
     return fail(ErrorCode::NoUsableRecord, "no validation example could be made");
-  return (*all)[0] / (*all)[1];
+  return Measurements{{"validation_mean_squared_error", (*all)[0] / (*all)[1]},
+                      {"validation_refused_examples", all_refusals->count()}};
 }
 
 Result<Measurements> pretraining_epoch(RunState& state, const TrainingData& data, const TrainingConfig& config,
@@ -94,10 +112,10 @@ Result<Measurements> pretraining_epoch(RunState& state, const TrainingData& data
   });
   if (!measurements || data.of(Part::validation).empty())
     return measurements;
-  const auto error = judge_reconstruction(state, data, config);
-  if (!error)
-    return tl::unexpected(error.error());
-  (*measurements)["validation_mean_squared_error"] = *error;
+  auto judged = judge_reconstruction(state, data, config);
+  if (!judged)
+    return judged;
+  measurements->merge(*judged);
   return measurements;
 }
 
@@ -111,9 +129,9 @@ Result<void> pretrain(const TrainingConfig& config) {
   if (!data)
     return tl::unexpected(data.error());
   const auto summary = data_summary(*data);
-  if (auto same = check_same_run(*place, config, summary, learnt_hash(*data, {})); !same)
-    return same;
-  auto state = start_pretraining(std::move(*place), *data, config);
+  if (!summary)
+    return tl::unexpected(summary.error());
+  auto state = start_pretraining(std::move(*place), *data, config, *summary);
   if (!state)
     return tl::unexpected(state.error());
   const auto done =
@@ -121,7 +139,7 @@ Result<void> pretrain(const TrainingConfig& config) {
   if (!done)
     return done;
   describe_encoders(state->network.description);
-  add_training_stage(state->network.description, "pretrain", config, summary, last_measurements(config.out));
+  add_training_stage(state->network.description, "pretrain", config, *summary, last_measurements(config.out));
   if (auto written = write_weights(config, state->place, state->network); !written)
     return written;
   return state->place.processes.finish();

@@ -110,9 +110,8 @@ Result<WeightFile> pretrained_weights(const TrainingConfig& config) {
   return file;
 }
 
-std::string learnt_from(const TrainingData& data, const std::map<std::string, FloatTensor>& tensors,
-                        const TrainingConfig& config) {
-  auto hash = learnt_hash(data, config.labels);
+std::string learnt_from(std::uint64_t data_hash, const std::map<std::string, FloatTensor>& tensors) {
+  auto hash = data_hash;
   for (const auto& [name, tensor] : tensors) {
     const std::string_view bytes(reinterpret_cast<const char*>(tensor.values.data()),
                                  tensor.values.size() * sizeof(float));

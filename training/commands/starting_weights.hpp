@@ -16,9 +16,8 @@ Result<WeightFile> starting_weights(const Lesson& lesson, const TrainingData& da
 /// what was said of them do not. Errors: as starting_weights; InvalidArgument where they are of another preset or method.
 Result<WeightFile> pretrained_weights(const TrainingConfig& config);
 
-/// A hash of the recordings, their labels and the tensors that a run starts from: where it is another one, something else is
-/// learnt.
-std::string learnt_from(const TrainingData& data, const std::map<std::string, FloatTensor>& tensors,
-                        const TrainingConfig& config);
+/// A hash of the recordings and their labels (learnt_hash) and of the tensors that a run starts from: where it is another one, something
+/// else is learnt.
+std::string learnt_from(std::uint64_t data_hash, const std::map<std::string, FloatTensor>& tensors);
 
 }  // namespace leadwise::training

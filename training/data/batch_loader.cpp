@@ -9,6 +9,12 @@
 namespace leadwise::training {
 namespace {
 
+/// Of what stands in a file nothing is known then, so it cannot be left out as unfit.
+bool is_of_the_files(const Error& error) {
+  return error.code == ErrorCode::FileNotReadable || error.code == ErrorCode::MissingFile ||
+         error.code == ErrorCode::TruncatedData;
+}
+
 Result<Example> make_example(const RecordSource& source, const ExampleSpec& spec, std::span<const Lead> leads) {
   const auto prepare = [&](const EcgRecord& ecg) {
     return prepare_example(ecg, spec.condition, spec.severity, spec.seed, spec.augmentation, leads);
@@ -67,10 +73,14 @@ Batch BatchLoader::make_batch(std::size_t first) const {
   for (std::size_t i = first; i < last; ++i) {
     const auto spec = plan_.at(i);
     const auto example = make_example(source_, spec, plan_.leads);
-    if (example)
+    if (example) {
       append(batch, i, spec, *example);
-    else
+    } else if (is_of_the_files(example.error())) {
+      batch.unreadable = example.error();
+      break;
+    } else {
       batch.refused.push_back({spec.recording ? name_of(source_, *spec.recording) : "simulated", example.error()});
+    }
   }
   return batch;
 }

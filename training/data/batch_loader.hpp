@@ -19,6 +19,7 @@ struct Batch {
   std::vector<float> log_sd_mv;        ///< (count, 12)
   std::vector<std::int64_t> labels;    ///< (count, tasks), 1: positive, -1: unknown
   std::vector<RefusedRecording> refused;
+  std::optional<Error> unreadable = {};  ///< where the files failed, not a recording in them
 
   std::size_t count() const { return positions.size(); }
   std::size_t tasks() const { return count() == 0 ? 0 : labels.size() / count(); }
@@ -30,7 +31,8 @@ class BatchLoader {
   /// `source` must outlive the loader.
   BatchLoader(const RecordSource& source, ExamplePlan plan, std::size_t batch_size, std::size_t threads);
 
-  /// The next batch, or nullopt at the end. Examples that cannot be made are left out and named in `refused`.
+  /// The next batch, or nullopt at the end. Examples that cannot be made are left out and named in `refused`; a file that cannot be
+  /// read, is missing or cut short is `unreadable`, and the batch ends there.
   std::optional<Batch> next();
   /// Seconds that next() has waited.
   double waited_s() const { return waited_s_; }

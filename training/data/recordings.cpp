@@ -11,6 +11,7 @@
 #include "support/csv_table.hpp"
 #include "support/file_access.hpp"
 #include "support/label_text.hpp"
+#include "support/patient_text.hpp"
 
 namespace leadwise::training {
 namespace {
@@ -44,7 +45,7 @@ Result<EcgRecord> read_ecg(const fs::path& header) {
 std::string named_patient(const TableRow& row) {
   static constexpr std::string_view kKey = "pat=";
   if (const auto column = row.find("patient"); column != row.end() && !column->second.empty())
-    return column->second;
+    return patient_name(column->second);
   const auto& labels = row.at("labels");
   const auto start = labels.find(kKey);
   if (start == std::string::npos)
@@ -53,9 +54,23 @@ std::string named_patient(const TableRow& row) {
   return labels.substr(start + kKey.size(), end - start - kKey.size());
 }
 
-std::string patient_of(const TableRow& row) {
+Result<std::string> patient_of(const TableRow& row) {
   const auto patient = named_patient(row);
+  if (names_nobody(patient))
+    return fail(ErrorCode::InvalidHeader, "the patient of \"" + row.at("uid") + "\" is \"" + patient +
+                                              "\": leave it empty where nobody knows, or all called so are one");
   return row.at("database") + ":" + (patient.empty() ? fs::path(row.at("path")).stem().string() : patient);
+}
+
+void report_conspicuous_patient(const RecordingSet& set) {
+  std::map<std::string, std::size_t> counts;
+  std::size_t largest = 0;
+  for (const auto& recording : set.recordings)
+    largest = std::max(largest, ++counts[recording.patient]);
+  for (const auto& facts : set.facts_of_refused)
+    largest = std::max(largest, ++counts[facts.patient]);
+  if (const auto text = conspicuous_patient(largest, set.recordings.size() + set.refused.size()))
+    std::cerr << *text << '\n';
 }
 
 /// Whose ECGs stand for themselves would be in several parts if he has several.
@@ -135,7 +150,10 @@ Result<Recording> describe_recording(const TableRow& row, const TrainingConfig& 
   recording.uid = row.at("uid");
   recording.database = row.at("database");
   recording.source = fs::path(row.at("path")).begin()->string();
-  recording.patient = patient_of(row);
+  auto patient = patient_of(row);
+  if (!patient)
+    return tl::unexpected(patient.error());
+  recording.patient = std::move(*patient);
   const auto rvh = flag_of(row, "rvh"), axis = flag_of(row, "right_axis"), atrial = flag_of(row, "right_atrial");
   for (const auto* flag : {&rvh, &axis, &atrial})
     if (!*flag)
@@ -170,8 +188,8 @@ Result<std::vector<TableRow>> read_index(const TrainingConfig& config) {
 
 }  // namespace
 
-Result<void> check_usable(const EcgRecord& ecg, std::span<const Lead> leads) {
-  return prepare_example(ecg, Condition::control, 0.0, 0, {}, leads).map([](const Example&) {});
+Result<void> check_usable(const EcgRecord& ecg, std::span<const Lead> leads, Condition tried) {
+  return prepare_example(ecg, tried, 0.0, 0, {}, leads).map([](const Example&) {});
 }
 
 void report_refused(const RefusedRecording& refused) {
@@ -179,7 +197,7 @@ void report_refused(const RefusedRecording& refused) {
             << '\n';
 }
 
-Result<RecordingSet> load_recordings(const TrainingConfig& config, std::span<const Lead> leads) {
+Result<RecordingSet> load_recordings(const TrainingConfig& config, std::span<const Lead> leads, Condition tried) {
   const auto rows = read_index(config);
   if (!rows)
     return tl::unexpected(rows.error());
@@ -197,7 +215,7 @@ Result<RecordingSet> load_recordings(const TrainingConfig& config, std::span<con
     ++taken;
     unnamed += named_patient(row).empty() ? 1U : 0U;
     auto ecg = read_ecg(fs::path(config.recordings) / row.at("path"));
-    const auto usable = ecg ? check_usable(*ecg, leads) : tl::unexpected(ecg.error());
+    const auto usable = ecg ? check_usable(*ecg, leads, tried) : tl::unexpected(ecg.error());
     if (!usable) {
       set.refused.push_back({recording->uid, usable.error()});
       set.facts_of_refused.push_back(std::move(*recording));
@@ -207,6 +225,7 @@ Result<RecordingSet> load_recordings(const TrainingConfig& config, std::span<con
     set.recordings.push_back(std::move(*recording));
   }
   report_unnamed_patients(unnamed, taken);
+  report_conspicuous_patient(set);
   const auto passed_text = passed_over.empty() ? "" : text_of(passed_over, rows->size());
   if (set.recordings.empty())
     return fail(ErrorCode::NoUsableRecord, "no recording of the sources in \"" + config.recordings + "\" is usable (" +

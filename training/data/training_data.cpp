@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iostream>
+#include <set>
 
 #include "data/source_split.hpp"
 #include "support/text_hash.hpp"
@@ -39,8 +40,8 @@ Result<void> name_parts(TrainingData& data, const TrainingConfig& config) {
   return split_source(*data.source, config).map([&](std::vector<Part> parts) { data.parts = std::move(parts); });
 }
 
-Result<TrainingData> load_folder(const TrainingConfig& config, std::span<const Lead> leads) {
-  auto set = load_recordings(config, leads);
+Result<TrainingData> load_folder(const TrainingConfig& config, std::span<const Lead> leads, Condition tried) {
+  auto set = load_recordings(config, leads, tried);
   if (!set)
     return tl::unexpected(set.error());
   TrainingData data{std::move(*set), nullptr, {}, {}};
@@ -71,17 +72,50 @@ Result<TrainingData> open_shards(const TrainingConfig& config) {
   return data;
 }
 
+std::set<std::string> sources_in(const nlohmann::json& summary, const TrainingData& data) {
+  std::set<std::string> sources;
+  for (const auto& [part, name] : kPartNames)
+    for (const auto& [source, recordings] : summary[name]["sources"].items())
+      sources.insert(source);
+  for (const auto& facts : data.set.facts_of_refused)
+    sources.insert(facts.source);
+  return sources;
+}
+
+/// Behind a name that is written otherwise there would be a database that is trained on though it was to be judged by. The names that
+/// are built in need not be there.
+Result<void> check_external_sources(const std::set<std::string>& there, const TrainingConfig& config) {
+  const auto usual = TrainingConfig{}.external_sources;
+  for (const auto& name : config.external_sources) {
+    if (there.contains(name) || std::find(usual.begin(), usual.end(), name) != usual.end())
+      continue;
+    std::string sources;
+    for (const auto& source : there)
+      sources += (sources.empty() ? "" : ", ") + source;
+    return fail(ErrorCode::InvalidArgument, "no recording is of \"" + name +
+                                                "\", which config key \"external_sources\" names; sources are: " +
+                                                sources);
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<TrainingData> load_training_data(const TrainingConfig& config, const std::vector<Part>& needed,
-                                        std::span<const Lead> leads) {
-  auto data = config.shards.empty() ? load_folder(config, leads) : open_shards(config);
+                                        std::span<const Lead> leads, Condition tried) {
+  auto data = config.shards.empty() ? load_folder(config, leads, tried) : open_shards(config);
   if (!data)
     return data;
   data->leads.assign(leads.begin(), leads.end());
+  data->tried = tried;
   for (const auto& refused : data->set.refused)
     report_refused(refused);
-  std::cerr << data_summary(*data).dump() << '\n';
+  const auto summary = data_summary(*data);
+  if (!summary)
+    return tl::unexpected(summary.error());
+  std::cerr << summary->dump() << '\n';
+  if (auto known = check_external_sources(sources_in(*summary, *data), config); !known)
+    return tl::unexpected(known.error());
   for (const auto& [part, name] : kPartNames)
     if (std::find(needed.begin(), needed.end(), part) != needed.end() && data->of(part).empty())
       return fail(ErrorCode::NoUsableRecord, "no patient is in the part \"" + std::string(name) + "\"");
@@ -96,7 +130,8 @@ Result<std::vector<std::size_t>> visit_recordings(const TrainingData& data, cons
     const auto recording = data.source->read(position);
     if (!recording)
       return tl::unexpected(recording.error());
-    if (const auto usable = is_checked ? Result<void>{} : check_usable(recording->ecg, data.leads); !usable) {
+    if (const auto usable = is_checked ? Result<void>{} : check_usable(recording->ecg, data.leads, data.tried);
+        !usable) {
       report_refused({recording->uid, usable.error()});
       continue;
     }
@@ -107,10 +142,9 @@ Result<std::vector<std::size_t>> visit_recordings(const TrainingData& data, cons
   return visited;
 }
 
-std::uint64_t learnt_hash(const TrainingData& data, const std::vector<std::string>& labels) {
+Result<std::uint64_t> learnt_hash(const TrainingData& data, const std::vector<std::string>& labels) {
   std::uint64_t hash = text_hash("");
-  // What cannot be read here was read when the parts were told.
-  static_cast<void>(data.source->visit_facts([&](std::size_t position, const RecordFacts& facts) -> Result<void> {
+  const auto visited = data.source->visit_facts([&](std::size_t position, const RecordFacts& facts) -> Result<void> {
     const auto part = data.parts[position];
     if (part != Part::train && part != Part::validation)
       return {};
@@ -123,20 +157,21 @@ std::uint64_t learnt_hash(const TrainingData& data, const std::vector<std::strin
       hash = text_hash(is_known ? std::to_string(*known->second) : "?", hash);
     }
     return {};
-  }));
-  return hash;
+  });
+  return visited.map([&] { return hash; });
 }
 
-nlohmann::json data_summary(const TrainingData& data) {
+Result<nlohmann::json> data_summary(const TrainingData& data) {
   std::map<Part, PartCounts> counts;
-  // What cannot be read here was read when the parts were told; a summary says what it can.
-  static_cast<void>(data.source->visit_facts([&](std::size_t position, const RecordFacts& facts) -> Result<void> {
+  const auto visited = data.source->visit_facts([&](std::size_t position, const RecordFacts& facts) -> Result<void> {
     auto& part = counts[data.parts[position]];
     ++part.recordings;
     part.patients.push_back(text_hash(facts.patient));
     ++part.sources[facts.source];
     return {};
-  }));
+  });
+  if (!visited)
+    return tl::unexpected(visited.error());
   nlohmann::json summary = {{"refused", data.set.refused.size()}};
   for (const auto& [part, name] : kPartNames)
     summary[name] = counts[part].summary();

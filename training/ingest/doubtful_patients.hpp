@@ -20,8 +20,13 @@ class DoubtfulPatients {
   std::size_t records() const { return seen_.size(); }
   /// Nobody says whose they are: each stands for itself.
   std::size_t unnamed() const { return unnamed_; }
-  /// Their samples are those of another patient's record: a file that lies in two folders, say.
-  std::size_t copies() const;
+  /// Two records of different patients with the same samples, by how many were added before them: a file that lies in two folders, say.
+  struct Copy {
+    std::size_t record, of;
+  };
+  std::vector<Copy> copies() const;
+  /// How many records the patient has who has the most.
+  std::size_t largest_patient() const;
 
   struct NamedBy {
     std::size_t lists = 0, files = 0;

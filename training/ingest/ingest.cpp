@@ -9,6 +9,7 @@
 #include <thread>
 #include <unordered_set>
 
+#include "ingest/copies.hpp"
 #include "ingest/doubtful_patients.hpp"
 #include "ingest/ingest_folder.hpp"
 #include "ingest/ordered_work.hpp"
@@ -16,6 +17,7 @@
 #include "ingest/read_found.hpp"
 #include "ingest/record_list.hpp"
 #include "shards/shard_writer.hpp"
+#include "support/patient_text.hpp"
 #include "support/peak_memory.hpp"
 #include "support/text_hash.hpp"
 
@@ -257,11 +259,20 @@ void report(const DoubtfulPatients& doubtful) {
                  "may be two "
                  "patients; fill the list's column \"patient\" everywhere\n",
                  database.c_str(), named.lists, named.files);
-  if (const auto copies = doubtful.copies(); copies > 0)
-    std::fprintf(stderr,
-                 "  %zu records have the samples of another patient's record: copies may be learnt from and judged by; "
-                 "take them out or name their patient\n",
-                 copies);
+  if (const auto text = conspicuous_patient(doubtful.largest_patient(), doubtful.records()))
+    std::fprintf(stderr, "  %s\n", text->c_str());
+}
+
+/// `records`: of the whole set, of which those of this run are the last.
+Result<void> report_copies(const DoubtfulPatients& doubtful, const IngestFolder& folder, std::uint64_t records) {
+  const auto copies = doubtful.copies();
+  if (copies.empty())
+    return {};
+  std::fprintf(stderr,
+               "  %zu records have the samples of another patient's record (copies.csv): copies may be learnt from and "
+               "judged by; take them out or name their patient\n",
+               copies.size());
+  return write_copies(folder.path(), copies, static_cast<std::size_t>(records) - doubtful.records());
 }
 
 void report(const IngestTotals& totals, const IngestFolder& folder, const Writing& writing, std::size_t skipped,
@@ -329,6 +340,8 @@ Result<void> ingest(const IngestOptions& options) {
   if (!totals)
     return tl::unexpected(totals.error());
   report(*totals, *folder, writing, finding.skipped(), progress.elapsed_s());
+  if (auto reported = report_copies(writing.doubtful(), *folder, totals->records); !reported)
+    return reported;
   if (totals->records == 0)
     return fail(ErrorCode::NoUsableRecord, totals->refused.empty()
                                                ? "the sources hold no ECG"

@@ -110,8 +110,10 @@ Result<IngestFolder> IngestFolder::open(const IngestOptions& options) {
     return tl::unexpected(plan.error());
   folder.plan_ = std::move(*plan);
   const auto path = folder.path_ / kSetStateName;
-  std::error_code error;
-  if (fs::exists(path, error)) {
+  const auto begun = is_there(path);
+  if (!begun)
+    return tl::unexpected(begun.error());
+  if (*begun) {
     std::ifstream stream(path);
     const auto earlier = ordered_json::parse(stream, nullptr, false);
     if (auto same = compare_plans(earlier, folder.plan_, path); !same)

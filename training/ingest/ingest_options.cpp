@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "leadwise/utf8.hpp"
 #include "support/option_value.hpp"
 
 namespace leadwise::training {
@@ -52,6 +53,8 @@ Result<IngestOptions> parse_ingest_options(const json& document) {
 Result<void> check_ingest_options(const IngestOptions& options) {
   if (options.sources.empty() || options.out.empty())
     return fail(ErrorCode::InvalidArgument, "ingest needs at least one source, and a folder to write to (-o)");
+  if (!is_utf8(options.database))
+    return fail(ErrorCode::InvalidArgument, "the database's name is not UTF-8");
   if (options.threads < 1 || options.threads > 1024)
     return fail(ErrorCode::InvalidArgument, "threads must be 1 to 1024");
   if (options.records_per_shard < 1 || options.records_per_shard > 100000)

@@ -1,26 +1,14 @@
 #include "ingest/quarantine.hpp"
 
+#include "support/csv_table.hpp"
 #include "support/durable_file.hpp"
 
 namespace leadwise::training {
 namespace {
 
-std::string field(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos)
-    return text;
-  std::string quoted = "\"";
-  for (const char c : text) {
-    if (c == '"')
-      quoted += '"';
-    // A field goes on in no other line: many programs read a line at a time.
-    quoted += c == '\n' || c == '\r' ? ' ' : c;
-  }
-  return quoted + '"';
-}
-
 std::string line_of(const QuarantinedRecord& record) {
-  return field(record.uid) + ',' + field(record.path) + ',' + std::string(error_name(record.reason.code)) + ',' +
-         field(record.reason.message) + '\n';
+  return csv_field(record.uid) + ',' + csv_field(record.path) + ',' + std::string(error_name(record.reason.code)) +
+         ',' + csv_field(record.reason.message) + '\n';
 }
 
 void count(const ShardSummary& summary, IngestTotals& totals) {

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "support/label_text.hpp"
+#include "support/patient_text.hpp"
 #include "support/text_hash.hpp"
 
 namespace leadwise::training {
@@ -133,8 +134,11 @@ Result<ListedRecord> record_of_manifest(const Row& row, const std::string& datab
   name_by_path(record);
   if (!row["uid"].empty())
     facts.uid = row["uid"];
+  if (names_nobody(row["patient"]))
+    return tl::unexpected(malformed("patient", row["patient"],
+                                    "empty where nobody knows: all who are called so would be one patient"));
   if (!row["patient"].empty())
-    facts.patient = facts.database + ":" + row["patient"];
+    facts.patient = facts.database + ":" + patient_name(row["patient"]);
   const Result<void> taken[] = {take_labels(row, facts), take_split_and_weight(row, facts),
                                 take_time_and_age(row, record), take_sex_and_pacing(row, record)};
   for (const auto& part : taken)
@@ -153,7 +157,7 @@ Result<ListedRecord> record_of_mimic(const Row& row, const std::string& database
   record.facts.database = database.empty() ? "mimic-iv-ecg" : database;
   name_by_path(record);
   record.facts.uid = row["study_id"];
-  record.facts.patient = record.facts.database + ":" + row["subject_id"];
+  record.facts.patient = record.facts.database + ":" + patient_name(row["subject_id"]);
   record.time = time_in(row["ecg_time"]);
   if (!record.time)
     return tl::unexpected(malformed("ecg_time", row["ecg_time"], "a date and time as in 2180-07-23 08:44:00"));

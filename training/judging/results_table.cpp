@@ -11,8 +11,12 @@ void print_interval(std::ostream& out, const nlohmann::json& interval) {
     out << "  not computable        ";
     return;
   }
-  out << "  " << interval["auroc"].get<double>() << " [" << interval["low"].get<double>() << ", "
-      << interval["high"].get<double>() << "]";
+  out << "  " << interval["auroc"].get<double>();
+  // Where heads tell all, all replicates are equal.
+  if (interval["low"].is_null())
+    out << " [no interval]  ";
+  else
+    out << " [" << interval["low"].get<double>() << ", " << interval["high"].get<double>() << "]";
 }
 
 void print_imposed(std::ostream& out, const std::string& title, const nlohmann::json& severities) {

@@ -5,9 +5,20 @@
 #include <cstdlib>
 #ifdef USE_C10D_NCCL
 #include <c10/cuda/CUDACachingAllocator.h>
+#include <c10/cuda/CUDAFunctions.h>
 #endif
 
 namespace leadwise::training {
+namespace {
+
+/// Sums of products of bfloat16 are to be kept in floats on GPUs; libtorch of before 2.0 cannot be told.
+template <class Context>
+void sum_in_floats(Context& context) {
+  if constexpr (requires { context.setAllowBF16ReductionCuBLAS(false); })
+    context.setAllowBF16ReductionCuBLAS(false);
+}
+
+}  // namespace
 
 Result<torch::Device> choose_device(const std::string& wanted, std::size_t gpus, const Launch& launch) {
   if (wanted == "cpu" || (wanted == "auto" && gpus == 0))
@@ -36,6 +47,15 @@ void make_repeatable() {
 #endif
   context.setAllowTF32CuDNN(false);
   context.setAllowTF32CuBLAS(false);
+  sum_in_floats(context);
+}
+
+void take_device(const torch::Device& device) {
+#ifdef USE_C10D_NCCL
+  if (device.is_cuda())
+    c10::cuda::set_device(device.index());
+#endif
+  static_cast<void>(device);
 }
 
 std::optional<double> device_peak_memory_mb(const torch::Device& device) {

@@ -23,6 +23,13 @@ namespace {
 using c10d::ProcessGroupGloo;
 using std::chrono::milliseconds;
 
+/// libtorch asks for libuv of itself from 2.4 on, and refuses where it was built without. Two processes or a thousand do without.
+template <class Options>
+void without_libuv(Options& options) {
+  if constexpr (requires { options.useLibUV; })
+    options.useLibUV = false;
+}
+
 /// With torchrun's own store, as PyTorch names what lies in it.
 c10::intrusive_ptr<c10d::Store> open_store(const Launch& launch, milliseconds timeout) {
   c10d::TCPStoreOptions options;
@@ -30,6 +37,7 @@ c10::intrusive_ptr<c10d::Store> open_store(const Launch& launch, milliseconds ti
   options.isServer = launch.rank == 0 && !launch.launcher_keeps_store;
   options.numWorkers = static_cast<std::size_t>(launch.world_size);
   options.timeout = timeout;
+  without_libuv(options);
   auto store = c10::make_intrusive<c10d::TCPStore>(launch.master_address, options);
   if (!launch.launcher_keeps_store)
     return store;
@@ -37,7 +45,7 @@ c10::intrusive_ptr<c10d::Store> open_store(const Launch& launch, milliseconds ti
 }
 
 /// The network that Gloo speaks through: GLOO_SOCKET_IFNAME's, as in PyTorch, else the one that this machine's name
-/// stands for, or the machine's own loop where that is none. A master at "localhost" does not say that all are here: Kubernetes calls
+/// stands for, or the machine's own loop where that is none; Debian has the name stand for 127.0.1.1, where no other machine comes. A master at "localhost" does not say that all are here: Kubernetes calls
 /// the first process's machine so, and tells the others its name.
 std::shared_ptr<::gloo::transport::Device> gloo_device(const Launch& launch) {
   if (const auto interface = environment_variable("GLOO_SOCKET_IFNAME"))
@@ -74,6 +82,10 @@ c10d::AllreduceOptions reduced_by(c10d::ReduceOp operation) {
   options.reduceOp = std::move(operation);
   return options;
 }
+
+/// What Gloo says of machines that do not meet does not name the cause that is the most usual.
+constexpr const char* kNetworkHint =
+    "; between machines GLOO_SOCKET_IFNAME names the network interface that they reach each other by (ip address)";
 
 std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
 
@@ -202,7 +214,8 @@ Result<Processes> Processes::join(const Launch& launch, const torch::Device& dev
     return fail(ErrorCode::ProcessLost,
                 "process " + std::to_string(launch.rank) + " of " + std::to_string(launch.world_size) +
                     " did not meet the others at " + launch.master_address + ":" + std::to_string(launch.master_port) +
-                    " within " + std::to_string(timeout.count() / 1000) + " s: " + first_line(error.what()));
+                    " within " + std::to_string(timeout.count() / 1000) + " s: " + first_line(error.what()) +
+                    kNetworkHint);
   }
   return processes;
 }

@@ -10,6 +10,8 @@ namespace {
 
 constexpr std::array kFreeKeys = {"threads", "loader_threads", "checkpoint_every", "out",
                                   "resume",  "device",         "process_timeout_s"};
+/// Where the same things are found, and words about them: they may lie elsewhere when a run is taken up again.
+constexpr std::array kPathKeys = {"recordings", "index", "shards", "weights", "data_statement"};
 
 /// Steps are of as many examples, whoever takes them.
 nlohmann::json binding_config(const RunState& state, const TrainingConfig& config) {
@@ -25,7 +27,10 @@ nlohmann::json binding_config(const RunState& state, const TrainingConfig& confi
   return json;
 }
 
-std::optional<Error> compare_config(const std::string& saved_text, const nlohmann::json& now) {
+std::optional<Error> compare_config(const std::string& saved_text, nlohmann::json now, bool is_same_data) {
+  for (const char* key : kPathKeys)
+    if (is_same_data)
+      now.erase(key);
   const auto saved = nlohmann::json::parse(saved_text, nullptr, false);
   // Checkpoints of before do not say how many epochs were meant, whose licence, or which grains, which only rounding tells.
   const auto is_unsaid = [&](const std::string& key) {
@@ -38,10 +43,14 @@ std::optional<Error> compare_config(const std::string& saved_text, const nlohman
   return std::nullopt;
 }
 
-/// Checkpoints of before do not say it.
-Result<void> compare_learnt_from(torch::serialize::InputArchive& archive, const RunState& state) {
+/// What a checkpoint was made of; those of before do not say it.
+std::optional<std::string> learnt_from_in(torch::serialize::InputArchive& archive) {
   c10::IValue saved;
-  if (!archive.try_read("learnt_from", saved) || saved.toStringRef() == state.learnt_from)
+  return archive.try_read("learnt_from", saved) ? std::optional(saved.toStringRef()) : std::nullopt;
+}
+
+Result<void> compare_learnt_from(const std::optional<std::string>& saved, const RunState& state) {
+  if (!saved || *saved == state.learnt_from)
     return {};
   return fail(ErrorCode::InvalidArgument,
               "the checkpoint was made of other recordings, parts, labels or starting weights; set resume to false to "
@@ -67,9 +76,10 @@ Result<void> read_archive(torch::serialize::InputArchive& archive, RunState& sta
   archive.read("config", config_text);
   archive.read("epochs_done", epochs_done);
   archive.read("best", best);
-  if (auto error = compare_config(config_text.toStringRef(), binding_config(state, config)))
+  const auto saved = learnt_from_in(archive);
+  if (auto error = compare_config(config_text.toStringRef(), binding_config(state, config), saved == state.learnt_from))
     return tl::unexpected(*error);
-  if (auto same = compare_learnt_from(archive, state); !same)
+  if (auto same = compare_learnt_from(saved, state); !same)
     return same;
   if (auto error = read_parameters(archive, state.network))
     return tl::unexpected(*error);

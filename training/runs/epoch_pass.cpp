@@ -7,6 +7,7 @@
 
 #include "runs/grains.hpp"
 #include "runs/optimizer_step.hpp"
+#include "runs/refusals.hpp"
 
 namespace leadwise::training {
 namespace {
@@ -57,7 +58,7 @@ Error diverged(const std::vector<std::size_t>& positions, const ExamplePlan& pla
 /// Sums over examples.
 struct Sums {
   Measurements sums;
-  double count = 0.0, refused = 0.0, waited_s = 0.0;
+  double count = 0.0, waited_s = 0.0;
 
   void add(const Measurements& means, double examples) {
     for (const auto& [name, value] : means)
@@ -65,7 +66,7 @@ struct Sums {
     count += examples;
   }
   std::string text() const {
-    return nlohmann::json{{"sums", sums}, {"count", count}, {"refused", refused}, {"waited_s", waited_s}}.dump();
+    return nlohmann::json{{"sums", sums}, {"count", count}, {"waited_s", waited_s}}.dump();
   }
   /// What is no number travels as null.
   void add_text(const std::string& text) {
@@ -73,7 +74,6 @@ struct Sums {
     for (const auto& [name, sum] : json["sums"].items())
       sums[name] += sum.is_number() ? sum.get<double>() : std::nan("");
     count += json["count"].get<double>();
-    refused += json["refused"].get<double>();
     waited_s += json["waited_s"].get<double>();
   }
 };
@@ -106,6 +106,7 @@ class EpochPass {
     return config_.batch_size * config_.accumulate * static_cast<std::size_t>(state_.place.processes.count());
   }
   Result<void> step(std::uint64_t number);
+  const Refusals& refusals() const { return refusals_; }
   Sums sums() const {
     auto sums = sums_;
     sums.waited_s = loader_.waited_s();
@@ -126,13 +127,14 @@ class EpochPass {
   ExamplePlan plan_;
   BatchLoader loader_;
   Sums sums_;
+  Refusals refusals_;
   std::vector<std::size_t> of_step_;  ///< positions of this process's examples
 };
 
 Result<void> EpochPass::add_gradients(Batch& batch, std::uint64_t step) {
-  sums_.refused += static_cast<double>(batch.refused.size());
-  if (batch.count() == 0)
-    return {};
+  refusals_.add(batch);
+  if (auto readable = check_readable(batch); !readable || batch.count() == 0)
+    return readable;
   auto tensors = to_tensors(batch, state_.place.device);
   tensors.places.step = step;
   for (const auto position : batch.positions)
@@ -178,12 +180,16 @@ Result<void> EpochPass::step(std::uint64_t number) {
     own = add_gradients(*batch, number);
   }
   // Whoever fails says so before it goes, so that the others know why.
-  const auto all = state_.place.processes.sum({sums_.count - before, own ? 0.0 : 1.0});
+  const bool diverged_here = !own && own.error().code == ErrorCode::TrainingDiverged;
+  const auto all =
+      state_.place.processes.sum({sums_.count - before, diverged_here ? 1.0 : 0.0, own || diverged_here ? 0.0 : 1.0});
   if (!own || !all)
     return tl::unexpected(own ? all.error() : own.error());
   if ((*all)[1] > 0.0)
     return fail(ErrorCode::TrainingDiverged,
                 "the loss is not a finite number in another process, which names the batch");
+  if ((*all)[2] > 0.0)
+    return fail(ErrorCode::ProcessLost, "another process cannot go on, and says why");
   return (*all)[0] > 0.0 ? apply((*all)[0]) : Result<void>();
 }
 
@@ -207,8 +213,11 @@ Result<Measurements> train_epoch(const RecordSource& source, const ExamplePlan& 
     if (auto done = pass.step(step); !done)
       return tl::unexpected(done.error());
   const auto all = of_all(state.place.processes, pass.sums());
-  if (!all)
-    return tl::unexpected(all.error());
+  const auto refusals = pass.refusals().of_all(state.place.processes);
+  if (!all || !refusals)
+    return tl::unexpected(all ? refusals.error() : all.error());
+  if (state.place.processes.is_first())
+    refusals->report("the epoch");
   if (all->count == 0.0)
     return fail(ErrorCode::NoUsableRecord, "no training example could be made");
   const double elapsed_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -218,7 +227,7 @@ Result<Measurements> train_epoch(const RecordSource& source, const ExamplePlan& 
     measurements[name] = sum / all->count;
   measurements["examples_per_s"] = all->count / elapsed_s;
   measurements["waiting_share"] = all->waited_s / (elapsed_s * processes);
-  measurements["refused_examples"] = all->refused;
+  measurements["refused_examples"] = refusals->count();
   measurements["world_size"] = processes;
   return measurements;
 }

@@ -28,9 +28,9 @@ using LossOfBatch = std::function<BatchLoss(const BatchTensors&)>;
 /// One pass over the plan, shared with the other processes. A step learns from config.batch_size x config.accumulate
 /// examples of every process: their losses' gradients, averaged over all examples that could be made, clipped.
 /// Returns means over all processes: the measurements', examples_per_s, waiting_share (of the time, for data),
-/// refused_examples, world_size.
+/// refused_examples, world_size. Says on stderr why examples were refused.
 /// Errors: TrainingDiverged naming the recordings of the batch; NoUsableRecord where no example could be made;
-/// ProcessLost.
+/// FileNotReadable, MissingFile, TruncatedData where recordings' files failed; ProcessLost.
 Result<Measurements> train_epoch(const RecordSource& source, const ExamplePlan& plan, RunState& state,
                                  const TrainingConfig& config, const LossOfBatch& loss);
 

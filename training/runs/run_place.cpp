@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cmath>
+#include <iostream>
 
 namespace leadwise::training {
 namespace {
@@ -10,6 +11,13 @@ namespace {
 /// checkpoint count for all.
 constexpr std::array kOwnKeys = {"recordings", "index",          "shards", "weights", "out",
                                  "threads",    "loader_threads", "device", "resume",  "checkpoint_every"};
+
+std::vector<std::string> ids_of(const std::vector<HeadDescription>& heads) {
+  std::vector<std::string> ids;
+  for (const auto& head : heads)
+    ids.push_back(head.id);
+  return ids;
+}
 
 }  // namespace
 
@@ -22,6 +30,8 @@ Result<RunPlace> join_run(const TrainingConfig& config) {
     return tl::unexpected(device.error());
   if (device->is_cuda())
     make_repeatable();
+  take_device(*device);
+  std::cerr << "process " << launch->rank << " of " << launch->world_size << " learns on " << device->str() << '\n';
   const auto timeout = std::chrono::milliseconds(std::llround(1e3 * config.process_timeout_s));
   auto processes = Processes::join(*launch, *device, timeout);
   if (!processes)
@@ -30,12 +40,14 @@ Result<RunPlace> join_run(const TrainingConfig& config) {
 }
 
 Result<void> check_same_run(const RunPlace& place, const TrainingConfig& config, const nlohmann::json& data,
-                            std::uint64_t learnt) {
+                            std::uint64_t learnt, const ModelDescription& model) {
   auto told = training_config_json(config);
   for (const char* key : kOwnKeys)
     told.erase(key);
   told["data"] = data;
   told["who is learnt from, in order"] = learnt;
+  told["kind of device"] = place.device.is_cuda() ? "cuda" : "cpu";
+  told["model"] = {{"preset", model.preset}, {"heads", ids_of(model.heads)}};
   const auto texts = place.processes.gather(told.dump());
   if (!texts)
     return tl::unexpected(texts.error());

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "leadwise/model_description.hpp"
 #include "parallel/device.hpp"
 #include "parallel/processes.hpp"
 #include "settings/training_config.hpp"
@@ -12,14 +13,15 @@ struct RunPlace {
   Processes processes;
 };
 
-/// Takes the place that environment and config say, and meets the other processes.
+/// Takes the place that environment and config say, says it on stderr, and meets the other processes.
 /// Errors: read_launch's, choose_device's, ProcessLost.
 Result<RunPlace> join_run(const TrainingConfig& config);
 
-/// Makes sure that every process was told the same and sees the same data; folders, threads and devices may differ. `learnt`: a
-/// hash of who is learnt from, in order; a plan names recordings by their positions.
+/// Makes sure that every process was told the same and sees the same data; folders, threads and numbers of GPUs may differ. One
+/// without a GPU among others would have them wait in NCCL for what goes by Gloo. `learnt`: a hash of who is learnt from, in order; a plan
+/// names recordings by their positions. `model`: that is begun with; the first one's weights count for all, head by head in their order.
 /// Error: InvalidArgument, on all of them, naming the config key (or data) and both values; ProcessLost.
 Result<void> check_same_run(const RunPlace& place, const TrainingConfig& config, const nlohmann::json& data,
-                            std::uint64_t learnt);
+                            std::uint64_t learnt, const ModelDescription& model);
 
 }  // namespace leadwise::training

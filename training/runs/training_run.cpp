@@ -107,12 +107,22 @@ Result<void> take_up_together(const TrainingConfig& config, RunState& state, boo
 }
 
 Result<void> take_up(const TrainingConfig& config, RunState& state) {
-  std::error_code status;
   const auto& processes = state.place.processes;
-  const bool found = processes.is_first() && config.resume && fs::exists(checkpoint_of(config), status);
-  return processes.count() > 1 ? take_up_together(config, state, found)
-         : found               ? load_checkpoint(checkpoint_of(config), state, config)
+  const auto found = processes.is_first() && config.resume ? is_there(checkpoint_of(config)) : Result<bool>(false);
+  if (!found)
+    return tl::unexpected(found.error());
+  return processes.count() > 1 ? take_up_together(config, state, *found)
+         : *found              ? load_checkpoint(checkpoint_of(config), state, config)
                                : Result<void>();
+}
+
+/// A card would say of weights that they learnt less than they did.
+Result<void> check_not_beyond(const TrainingConfig& config, const RunState& state) {
+  if (state.epochs_done <= config.epochs)
+    return {};
+  return fail(ErrorCode::InvalidArgument, "\"" + config.out + "\" has learnt for " +
+                                              std::to_string(state.epochs_done) + " epochs, and \"epochs\" is " +
+                                              std::to_string(config.epochs) + ": name another folder");
 }
 
 /// Else nobody would know why nothing changed.
@@ -137,6 +147,8 @@ Result<void> run_in_folder(const TrainingConfig& config, RunState& state,
       return taken;
   if (auto taken_up = take_up(config, state); !taken_up)
     return taken_up;
+  if (auto usable = check_not_beyond(config, state); !usable)
+    return usable;
   report_finished(config, state);
   auto log = open_log(config, state);
   if (!log)

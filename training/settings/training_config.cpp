@@ -1,6 +1,7 @@
 #include "settings/training_config.hpp"
 
 #include "data/part.hpp"
+#include "leadwise/utf8.hpp"
 #include "support/option_value.hpp"
 
 #include <algorithm>
@@ -29,6 +30,25 @@ json from_text(const std::string& text, const std::vector<std::string>&) {
   for (std::string item; std::getline(stream, item, ',');)
     list.push_back(item);
   return list;
+}
+
+template <class Value>
+bool is_text(const Value&) {
+  return true;
+}
+bool is_text(const std::string& text) { return is_utf8(text); }
+bool is_text(const std::vector<std::string>& list) {
+  return std::all_of(list.begin(), list.end(), [](const std::string& text) { return is_utf8(text); });
+}
+
+/// JSON holds no other text, so cards and checkpoints could not be written: behind hours of work.
+std::optional<Error> check_encoding(const TrainingConfig& config) {
+  std::optional<Error> error;
+  visit_options(config, [&](const char* key, const auto& member, const char*) {
+    if (!error && !is_text(member))
+      error = Error{ErrorCode::InvalidArgument, "config key \"" + std::string(key) + "\" is not UTF-8"};
+  });
+  return error;
 }
 
 struct Range {
@@ -160,6 +180,8 @@ Result<TrainingConfig> parse_training_config(const json& document) {
       error = Error{ErrorCode::InvalidArgument,
                     "config key \"" + std::string(key) + "\" must be " + std::string(type_of(member))};
   });
+  if (!error)
+    error = check_encoding(config);
   if (error)
     return tl::unexpected(*error);
   if (!unknown.empty())

@@ -176,7 +176,7 @@ void visit_options(Config& c, Visitor&& visit) {
   visit("explained_records", c.explained_records, "so many recordings, spread evenly, are explained; 0: all");
 }
 
-/// Reads a config. Errors: InvalidArgument naming the key that is unknown, of the wrong type or out of range.
+/// Reads a config. Errors: InvalidArgument naming the key that is unknown, of the wrong type, not UTF-8 or out of range.
 Result<TrainingConfig> parse_training_config(const nlohmann::json& json);
 
 /// The config as JSON, every key present.

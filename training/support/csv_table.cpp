@@ -14,31 +14,66 @@ namespace {
 /// A quote that is never closed would else take the rest of a table of gigabytes into memory.
 constexpr std::size_t kLongestRow = std::size_t{1} << 20;
 
-struct Fields {
-  std::vector<std::string> texts{1};
-  bool open_quote = false;
+bool is_blank(char c) { return c == ' ' || c == '\t'; }
+
+/// A row's fields, taken apart as they come. A quote opens a field where nothing but blanks stands before it; anywhere else, as in
+/// a monitor of 6", it is a character like others.
+class Fields {
+ public:
+  explicit Fields(char separator) : separator_(separator) {}
+
+  void take(std::string_view line) {
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      const bool doubled = is_open() && line[i] == '"' && i + 1 < line.size() && line[i + 1] == '"';
+      if (doubled)
+        texts_.back().push_back(line[i++]);
+      else if (is_open())
+        take_quoted(line[i]);
+      else
+        take_bare(line[i]);
+    }
+  }
+
+  bool is_open() const { return place_ == Place::in_quotes; }
+  /// Text stands behind a closing quote: whoever wrote it may have meant another one to close.
+  bool is_odd() const { return is_odd_; }
+  std::vector<std::string> texts() && { return std::move(texts_); }
+
+ private:
+  enum class Place { at_start, in_text, in_quotes, behind_quotes };
+
+  void take_quoted(char c) {
+    if (c == '"')
+      place_ = Place::behind_quotes;
+    else
+      texts_.back().push_back(c);
+  }
+
+  void take_bare(char c) {
+    if (c == separator_) {
+      texts_.emplace_back();
+      place_ = Place::at_start;
+    } else if (c == '"' && place_ == Place::at_start) {
+      texts_.back().clear();
+      place_ = Place::in_quotes;
+    } else {
+      texts_.back().push_back(c);
+      is_odd_ |= place_ == Place::behind_quotes && !is_blank(c);
+      place_ = place_ == Place::at_start && !is_blank(c) ? Place::in_text : place_;
+    }
+  }
+
+  char separator_;
+  std::vector<std::string> texts_{1};
+  Place place_ = Place::at_start;
+  bool is_odd_ = false;
 };
 
-Fields split_fields(std::string_view line, char separator) {
-  Fields fields;
-  bool quoted = false;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    const bool doubled = quoted && line[i] == '"' && i + 1 < line.size() && line[i + 1] == '"';
-    if (doubled)
-      fields.texts.back().push_back(line[i++]);
-    else if (line[i] == '"')
-      quoted = !quoted;
-    else if (line[i] == separator && !quoted)
-      fields.texts.emplace_back();
-    else
-      fields.texts.back().push_back(line[i]);
-  }
-  fields.open_quote = quoted;
-  return fields;
+std::vector<std::string> split_fields(std::string_view line, char separator) {
+  Fields fields(separator);
+  fields.take(line);
+  return std::move(fields).texts();
 }
-
-/// Quotes that stand for themselves come in pairs.
-bool has_odd_quotes(std::string_view line) { return std::count(line.begin(), line.end(), '"') % 2 != 0; }
 
 /// Blanks around a text that nobody sees would make two patients of one.
 void trim(std::string& text) {
@@ -72,7 +107,7 @@ std::string_view without_mark(std::string_view text) {
 char separator_of(std::string_view header) {
   constexpr std::array kSeparators = {',', ';', '\t'};
   return *std::max_element(kSeparators.begin(), kSeparators.end(), [&](char a, char b) {
-    return split_fields(header, a).texts.size() < split_fields(header, b).texts.size();
+    return split_fields(header, a).size() < split_fields(header, b).size();
   });
 }
 
@@ -100,16 +135,16 @@ bool TableReader::take_row(std::vector<std::string>& texts, bool& open_quote, st
   if (!take_line(*stream_, line))
     return false;
   line_number_ = ++lines_taken_;
-  // Only quotes are counted until the row is whole: taken apart anew for each of its lines, a quote that is never closed would take hours.
-  bool open = has_odd_quotes(line);
-  for (std::string more; open && line.size() < kLongestRow && take_line(*stream_, more);) {
+  Fields fields(separator_);
+  fields.take(line);
+  for (std::string more; fields.is_open() && line.size() < kLongestRow && take_line(*stream_, more);) {
     ++lines_taken_;
+    fields.take('\n' + more);
     line += '\n' + more;
-    open = open != has_odd_quotes(more);
   }
-  auto fields = split_fields(line, separator_);
-  open_quote = fields.open_quote;
-  texts = std::move(fields.texts);
+  // A quote over several lines that ends within a text was closed by one that was meant to open another field.
+  open_quote = fields.is_open() || (fields.is_odd() && line_number_ != lines_taken_);
+  texts = std::move(fields).texts();
   for (auto& text : texts)
     trim(text);
   return true;
@@ -142,7 +177,7 @@ Result<TableReader> TableReader::open(std::istream& stream, const std::vector<st
   const auto header = reader.take_header();
   if (!header)
     return tl::unexpected(header.error());
-  reader.columns_ = split_fields(*header, reader.separator_).texts;
+  reader.columns_ = split_fields(*header, reader.separator_);
   for (auto& column : reader.columns_)
     trim(column);
   const std::set<std::string> names(reader.columns_.begin(), reader.columns_.end());
@@ -174,6 +209,19 @@ Result<bool> TableReader::next(TableRow& row) {
   for (std::size_t i = 0; i < columns_.size(); ++i)
     row[columns_[i]] = std::move(texts[i]);
   return true;
+}
+
+std::string csv_field(const std::string& text) {
+  if (text.find_first_of(",\"\r\n") == std::string::npos)
+    return text;
+  std::string quoted = "\"";
+  for (const char c : text) {
+    if (c == '"')
+      quoted += '"';
+    // A field goes on in no other line: many programs read a line at a time.
+    quoted += c == '\n' || c == '\r' ? ' ' : c;
+  }
+  return quoted + '"';
 }
 
 Result<std::vector<TableRow>> read_table(std::string_view text, const std::vector<std::string>& required) {

@@ -1,6 +1,8 @@
 #include "support/durable_file.hpp"
 
 #include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -35,6 +37,35 @@ bool write_all(int descriptor, std::span<const std::uint8_t> bytes, std::uint64_
   return true;
 }
 
+/// Whether the open file still bears the name: another program may have given it its final one since.
+bool is_named(int descriptor, const fs::path& path) {
+  struct stat open = {}, named = {};
+  return fstat(descriptor, &open) == 0 && stat(path.c_str(), &named) == 0 && open.st_dev == named.st_dev &&
+         open.st_ino == named.st_ino;
+}
+
+/// The file of this name, which no other program writes to; what an earlier one has left in it is gone. -1: errno says why,
+/// EWOULDBLOCK that another one does. Where the file system has no locks nobody is kept out.
+int open_alone(const fs::path& path) {
+  constexpr int kAttempts = 100;
+  for (int attempt = 0; attempt < kAttempts; ++attempt) {
+    const int descriptor = open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
+    if (descriptor < 0)
+      return descriptor;
+    const bool taken = flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+    if (!taken && is_named(descriptor, path)) {
+      // What is no file but a device cannot be cut, and need not be.
+      [[maybe_unused]] const int cut = ftruncate(descriptor, 0);
+      return descriptor;
+    }
+    close(descriptor);
+    if (taken)
+      break;
+  }
+  errno = EWOULDBLOCK;
+  return -1;
+}
+
 /// A rename is on the disk once the folder is.
 void flush_folder(const fs::path& folder) {
   const int descriptor = open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -63,9 +94,10 @@ DurableFile& DurableFile::operator=(DurableFile&& other) noexcept {
 DurableFile::~DurableFile() {
   if (descriptor_ < 0)
     return;
-  close(descriptor_);
+  // In this order: once it is closed another program may write to it.
   std::error_code ignored;
   fs::remove(unfinished(), ignored);
+  close(descriptor_);
 }
 
 fs::path DurableFile::unfinished() const { return path_.string() + std::string(kUnfinishedEnding); }
@@ -74,7 +106,9 @@ Error DurableFile::failure() const { return write_failure(path_, bytes_written_,
 
 Result<DurableFile> DurableFile::create(const fs::path& path) {
   DurableFile file(path, -1);
-  file.descriptor_ = open(file.unfinished().c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+  file.descriptor_ = open_alone(file.unfinished());
+  if (file.descriptor_ < 0 && errno == EWOULDBLOCK)
+    return fail(ErrorCode::FileNotWritable, "another program writes \"" + path.string() + "\"");
   if (file.descriptor_ < 0)
     return tl::unexpected(file.failure());
   return file;
@@ -95,12 +129,10 @@ void DurableFile::start_flushing() const { sync_file_range(descriptor_, 0, 0, SY
 Result<void> DurableFile::keep() {
   if (fsync(descriptor_) != 0)
     return tl::unexpected(failure());
-  if (close(std::exchange(descriptor_, -1)) != 0 || std::rename(unfinished().c_str(), path_.c_str()) != 0) {
-    const Error error = failure();
-    std::error_code ignored;
-    fs::remove(unfinished(), ignored);
-    return tl::unexpected(error);
-  }
+  // Closed behind that: until it has its name no other program may write to it. What is on the disk no closing can lose.
+  if (std::rename(unfinished().c_str(), path_.c_str()) != 0)
+    return tl::unexpected(failure());
+  close(std::exchange(descriptor_, -1));
   flush_folder(path_.parent_path());
   return {};
 }

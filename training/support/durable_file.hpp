@@ -10,10 +10,10 @@
 namespace leadwise::training {
 
 /// A file that is found whole under its name, or not at all: it is written under another name, brought to the disk, and
-/// renamed. What was not kept is removed.
+/// renamed. What was not kept is removed. One program at a time writes it: two would mix what they write.
 class DurableFile {
  public:
-  /// Errors: FileNotWritable, DiskFull.
+  /// Errors: FileNotWritable, also where another program writes the same file; DiskFull.
   static Result<DurableFile> create(const std::filesystem::path& path);
 
   DurableFile(DurableFile&& other) noexcept;

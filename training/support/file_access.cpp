@@ -18,6 +18,15 @@ Result<std::vector<std::uint8_t>> read_file(const std::filesystem::path& path) {
   return bytes;
 }
 
+Result<bool> is_there(const std::filesystem::path& path) {
+  std::error_code error;
+  const auto type = std::filesystem::status(path, error).type();
+  if (type == std::filesystem::file_type::none)
+    return fail(ErrorCode::FileNotReadable,
+                "cannot tell whether there is \"" + path.string() + "\": " + error.message());
+  return type != std::filesystem::file_type::not_found;
+}
+
 Result<void> write_file(const std::filesystem::path& path, std::span<const std::uint8_t> bytes) {
   auto file = DurableFile::create(path);
   if (!file)

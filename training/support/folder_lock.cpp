@@ -4,6 +4,9 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <cerrno>
+#include <cstring>
+#include <iostream>
 #include <utility>
 
 namespace leadwise::training {
@@ -13,8 +16,12 @@ Result<FolderLock> FolderLock::take(const std::filesystem::path& folder, const c
   FolderLock lock(open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644));
   if (lock.descriptor_ < 0)
     return fail(ErrorCode::FileNotWritable, "cannot write \"" + path.string() + "\"");
-  if (flock(lock.descriptor_, LOCK_EX | LOCK_NB) != 0)
+  if (flock(lock.descriptor_, LOCK_EX | LOCK_NB) == 0)
+    return lock;
+  if (errno == EWOULDBLOCK)
     return fail(ErrorCode::InvalidArgument, who + " writes to \"" + folder.string() + "\"");
+  std::cerr << "\"" << path.string() << "\" cannot be locked here (" << std::strerror(errno)
+            << "): see to it that nothing else writes to this folder\n";
   return lock;
 }
 

@@ -7,7 +7,8 @@
 
 namespace leadwise::training {
 
-/// That one program at a time writes to a folder. Held until it is destroyed or the program ends, however it ends.
+/// That one program at a time writes to a folder. Held until it is destroyed or the program ends, however it ends. Where the file
+/// system has no locks that is said on stderr, and nothing is held.
 class FolderLock {
  public:
   /// Locks `folder` by the file `name` in it. Errors: FileNotWritable; InvalidArgument where another program holds it, which

@@ -26,16 +26,17 @@ std::string mark_of(std::vector<std::uint64_t> patients) {
 
 }  // namespace
 
-PatientMarks patient_marks(const TrainingData& data) {
+Result<PatientMarks> patient_marks(const TrainingData& data) {
   std::map<std::string, std::map<std::string, std::vector<std::uint64_t>>> patients;
   const auto add = [&](Part part, const RecordFacts& facts) {
     patients[name_of_part(part)][facts.database].push_back(text_hash(facts.patient));
   };
-  // What cannot be read here was read when the parts were told.
-  static_cast<void>(data.source->visit_facts([&](std::size_t position, const RecordFacts& facts) -> Result<void> {
+  const auto visited = data.source->visit_facts([&](std::size_t position, const RecordFacts& facts) -> Result<void> {
     add(data.parts[position], facts);
     return {};
-  }));
+  });
+  if (!visited)
+    return tl::unexpected(visited.error());
   for (std::size_t i = 0; i < data.parts_of_refused.size(); ++i)
     add(data.parts_of_refused[i], data.set.facts_of_refused[i]);
   PatientMarks marks;

@@ -13,8 +13,9 @@ namespace leadwise::training {
 /// once in 65,536. It names nobody: of fewer than ten patients there is none, since of one alone it could be tried out.
 using PatientMarks = std::map<std::string, std::map<std::string, std::string>>;
 
-/// Of all recordings, also of those of a folder that lack a lead that is asked for: the marks are the same whatever is.
-PatientMarks patient_marks(const TrainingData& data);
+/// Of all recordings, also of those of a folder that lack a lead that is asked for: the marks are the same whatever is. Errors: those
+/// of reading what the source knows.
+Result<PatientMarks> patient_marks(const TrainingData& data);
 
 /// Of these parts, for a card.
 nlohmann::json marks_json(const PatientMarks& marks, const std::vector<std::string>& parts);

@@ -153,6 +153,13 @@ std::vector<std::string> doubts_of_lesson(const Stage& stage, const std::vector<
   return {kCannotTell + ("the head " + id + " was taught by leadwise itself, and its card does not say on whom.")};
 }
 
+/// Whether the card tells of a lesson of this head, whatever it says of it.
+bool is_told_of(const HeadDescription& head, const std::vector<Stage>& stages) {
+  return std::any_of(stages.begin(), stages.end(), [&](const Stage& stage) {
+    return stage.command == "trainHead" ? text_in(stage.config, "head") == head.id : taught_heads(stage, {head.task});
+  });
+}
+
 std::set<std::string> tasks_in(const std::vector<HeadDescription>& heads) {
   std::set<std::string> tasks;
   for (const auto& head : heads)
@@ -167,16 +174,20 @@ bool taught_encoders_labels(const Stage& stage) {
 
 }  // namespace
 
-JudgedPatients judged_patients(const TrainingData& data, const std::vector<std::string>& parts) {
-  JudgedPatients judged{parts, {}, true, patient_marks(data)};
-  // What cannot be read here was read when the parts were told.
-  static_cast<void>(data.source->visit_facts([&](std::size_t position, const RecordFacts& facts) -> Result<void> {
+Result<JudgedPatients> judged_patients(const TrainingData& data, const std::vector<std::string>& parts) {
+  auto marks = patient_marks(data);
+  if (!marks)
+    return tl::unexpected(marks.error());
+  JudgedPatients judged{parts, {}, true, std::move(*marks)};
+  const auto visited = data.source->visit_facts([&](std::size_t position, const RecordFacts& facts) -> Result<void> {
     if (!contains(parts, name_of_part(data.parts[position])))
       return {};
     judged.names.insert({facts.database, facts.source});
     judged.splits_named = judged.splits_named && facts.split.has_value();
     return {};
-  }));
+  });
+  if (!visited)
+    return tl::unexpected(visited.error());
   return judged;
 }
 
@@ -201,7 +212,11 @@ Result<void> check_encoders_not_taught_on(const ModelDescription& description, c
 std::vector<std::string> may_have_taught(const ModelDescription& description, const JudgedPatients& judged,
                                          const std::vector<HeadDescription>& heads) {
   std::vector<std::string> all;
-  for (const auto& stage : stages_of(description)) {
+  const auto stages = stages_of(description);
+  for (const auto& head : heads)
+    if (!is_told_of(head, stages))
+      all.push_back(kCannotTell + ("the card does not say on whom the head " + head.id + " was taught."));
+  for (const auto& stage : stages) {
     auto doubts = stage.command == "trainHead"           ? doubts_of_lesson(stage, heads)
                   : taught_heads(stage, tasks_in(heads)) ? doubts_of(stage, judged)
                                                          : std::vector<std::string>();

@@ -18,7 +18,8 @@ struct JudgedPatients {
   PatientMarks marks = {};      ///< of all parts
 };
 
-JudgedPatients judged_patients(const TrainingData& data, const std::vector<std::string>& parts);
+/// Errors: those of reading what the source knows: nobody may be judged by whoever may have taught.
+Result<JudgedPatients> judged_patients(const TrainingData& data, const std::vector<std::string>& parts);
 
 /// Error: PatientInTwoParts where the card says that heads of these tasks, or encoders below them, were taught on patients of
 /// these parts and databases, or in parts that were drawn otherwise than `config` draws them: what was learnt from can
@@ -32,7 +33,7 @@ Result<void> check_encoders_not_taught_on(const ModelDescription& description, c
 
 /// Sentences, one for each reason why nobody can tell whether some of the judged patients taught these heads: since then others have
 /// come into the parts that taught them, or were moved out of them (by a flag, another list, an external source); the card
-/// does not say who was in them, or on whom a head was taught at all. Nothing of databases of other names.
+/// does not say who was in them, or on whom a head was taught at all, as with imported weights. Nothing of databases of other names.
 std::vector<std::string> may_have_taught(const ModelDescription& description, const JudgedPatients& judged,
                                          const std::vector<HeadDescription>& heads);
 
