@@ -61,6 +61,13 @@ TEST_CASE("CardioSoft measurements keep the units that the file states") {
   CHECK(record->measurements.size() == 2);
 }
 
+TEST_CASE("what CardioSoft's conclusion repeats of the diagnosis is said once") {
+  const auto record = read_document(altered(
+      golden(), "<Conclusion>", "<Conclusion><ConclusionText>Sinus rhythm</ConclusionText>"));
+  REQUIRE(record.has_value());
+  CHECK(record->statements == std::vector<std::string>{"Sinus rhythm", "Normal ECG"});
+}
+
 TEST_CASE("a pacemaker or a statement of pacing marks a CardioSoft recording as paced") {
   CHECK(read_document(altered(golden(), "<PaceMaker>no", "<PaceMaker>yes"))->paced == true);
   CHECK(read_document(altered(golden(), "Normal ECG", "Ventricular pacing"))->paced == true);

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <string>
 
+#include "delimited/labchart_lines.hpp"
 #include "delimited/text_table.hpp"
 #include "text/patient_comments.hpp"
 #include "text/text_lines.hpp"
@@ -26,6 +27,8 @@ bool is_own_table(const TextTable& table) {
 std::optional<double> common_unit(const TextTable& table, const ReadOptions& options) {
   if (table.statements.units_per_millivolt)
     return table.statements.units_per_millivolt;
+  if (table.statements.counts_per_millivolt)
+    return table.statements.counts_per_millivolt;
   if (options.unit)
     return units_per_millivolt(*options.unit);
   if (is_own_table(table))
@@ -65,6 +68,19 @@ void leave_out_marks(TextTable& table, EcgRecord& record) {
   }
 }
 
+bool lacks_unit(const ColumnHeading& heading) {
+  return heading.role == ColumnRole::voltage && !heading.units_per_millivolt;
+}
+
+// A stated unit, in a line or in every heading, says that the samples are counts no more.
+void note_gain(const TextTable& table, EcgRecord& record) {
+  const TableStatements& stated = table.statements;
+  const bool applied = stated.counts_per_millivolt && !stated.units_per_millivolt &&
+                       std::any_of(table.headings.begin(), table.headings.end(), lacks_unit);
+  if (!stated.gain_line.empty() && !applied)
+    record.notes.push_back({ErrorCode::InvalidGain, quoted(stated.gain_line) + " was not applied to the samples"});
+}
+
 // Where the column's heading stands, or where the table begins.
 std::uint64_t place_of_heading(std::string_view file, const TableLayout& layout, std::size_t column) {
   const bool has_heading = column < layout.headings.size() && !layout.headings[column].empty();
@@ -89,6 +105,7 @@ Result<void> add_channels(std::string_view file, TextTable& table, const ReadOpt
   const std::optional<double> common = common_unit(table, options);
   if (!common)
     leave_out_marks(table, record);
+  note_gain(table, record);
   for (std::size_t i = 0; i < table.headings.size(); ++i) {
     const ColumnHeading& heading = table.headings[i];
     if (heading.role == ColumnRole::other_quantity) {
@@ -134,6 +151,7 @@ Result<EcgRecord> read_delimited_text(std::span<const FileBytes> files, const Re
       record.comments.push_back(as_patient_comment(line));
   }
   read_patient_comments(record);
+  take_excel_time(*table, record);
   if (auto set = set_table_rate(file, *table, options, record); !set)
     return tl::unexpected(set.error());
   if (auto added = add_channels(file, *table, options, record); !added)
