@@ -155,6 +155,7 @@ TEST_CASE("An axis in degrees stands beside ours, whether the file abbreviates t
   EcgMeasurement made = made_measurement();
   made.values = {{"p_axis_deg", 60.0, {}, {}}, {"qrs_axis_deg", 49.0, {}, {}}, {"t_axis_deg", 44.0, {}, {}}};
   const MeasuredJson details = measured_json(record, made)["measurement_details"];
+  REQUIRE_FALSE(details["p_axis_deg"]["stored"].is_null());
   CHECK(details["p_axis_deg"]["stored"]["value"] == 56.0);
   CHECK(details["qrs_axis_deg"]["stored"]["value"] == 55.0);
   CHECK(details["t_axis_deg"]["stored"].is_null());

@@ -71,7 +71,7 @@ TEST_CASE("a word that is no known unit in the row of units loses no name") {
     CAPTURE(unit);
     const EcgRecord record = read_ok("time,I,II,status\ns,mV,uV," + std::string(unit) +
                                      "\n0,0.5,1000,1\n0.002,1,0,2\n0.004,0,500,3\n");
-    REQUIRE(record.channels.size() == 2);
+    REQUIRE(record.find(Lead::I) != nullptr);
     CHECK(record.find(Lead::I)->samples_mv[1] == 1.0);
     CHECK(record.find(Lead::II)->samples_mv[0] == 1.0);
     CHECK(record.sampling_rate_hz == 500.0);
