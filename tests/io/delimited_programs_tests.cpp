@@ -87,12 +87,12 @@ TEST_CASE("a word that is no known unit in the row of units loses no name") {
 
 namespace {
 
-// A Shimmer's table whose first row was taken `gap_ms` before the others.
-std::string shimmer(std::string_view unit, double gap_ms) {
+// A Shimmer's table in which the rows up to `last_before` were taken `gap_ms` before the others.
+std::string shimmer(std::string_view unit, double gap_ms, int last_before = 0) {
   std::string text = "\"sep=\t\"\r\nX_Timestamp_Unix_CAL\tX_CH1_24BIT\tX_CH2_24BIT\t\r\nms\t";
   text += std::string(unit) + '\t' + std::string(unit) + "\t\r\n";
   for (int i = 0; i < 40; ++i)
-    text += std::to_string(1.5e12 + (i == 0 ? 2.0 - gap_ms : 2.0 * i)) + '\t' + std::to_string(i % 7) + ".5\t" +
+    text += std::to_string(1.5e12 + 2.0 * i + (i <= last_before ? 2.0 - gap_ms : 0.0)) + '\t' + std::to_string(i % 7) + ".5\t" +
             std::to_string(i % 5) + ".5\t\r\n";
   return text;
 }
@@ -119,20 +119,31 @@ TEST_CASE("a Shimmer's first row before a gap is left out with a note; counts wi
   CHECK(even.sample_count() == 40);
   CHECK_FALSE(has_note(even, "a gap"));
   CHECK(refusal(read_text(shimmer("no_units", 5.0))) == "UnitRequired");
+  const auto uneven = read_text(shimmer("mV", 5.0, 20));
+  REQUIRE(refusal(uneven) == "SamplingRateRequired");
+  CHECK(uneven.error().message ==
+        "text table: the times do not rise evenly (row 22 of the data), so no sampling rate fits; say it when opening "
+        "the file");
+  CHECK(read_ok(shimmer("mV", 5.0, 20), {std::nullopt, 500.0}).sample_count() == 40);
   const EcgRecord counts = read_ok(shimmer("no_units", 5.0), {VoltageUnit::microvolt, std::nullopt});
   CHECK(counts.channels.size() == 2);
   CHECK(counts.channels[1].label == "X_CH2_24BIT");
 }
 
-TEST_CASE("a gain in counts a millivolt is applied, any other is noted") {
+TEST_CASE("a gain in counts a millivolt is applied to whole numbers, any other is noted") {
   const std::string rows = "I,II\n50,2409\n100,0\n0,1\n";
   for (const char* gain : {"Gain (digit/millivolt): 2048 \n", "# Gain: 2048 adu/mV\n", "ADC gain = 2048 counts/mV\n"}) {
     CAPTURE(gain);
     const EcgRecord record =
         read_ok("Sampling Rate (Hz): 500\n" + std::string(gain) + rows, {VoltageUnit::microvolt, std::nullopt});
     CHECK(record.find(Lead::II)->samples_mv[0] == 2409.0 / 2048.0);
-    CHECK_FALSE(has_note(record, "was not applied"));
+    CHECK(has_note(record, "was applied to the samples"));
   }
+  // Millivolts with fractions were divided by it already.
+  CHECK(refusal(read_text("Gain: 2 adu/mV\nI,II\n0.5,1\n1,0\n", {std::nullopt, 500.0})) == "UnitRequired");
+  const EcgRecord divided = read_ok("Gain: 2 adu/mV\nI,II\n0.5,1\n1,0\n", {VoltageUnit::millivolt, 500.0});
+  CHECK(divided.find(Lead::I)->samples_mv[0] == 0.5);
+  CHECK(has_note(divided, "was not applied"));
   for (const char* gain :
        {"Gain: 2048\n", "Gain: 10 mm/mV\n", "Gain: 2 adu/mV\nGain: 3 adu/mV\n", "Gain: 0 adu/mV\n"}) {
     CAPTURE(gain);

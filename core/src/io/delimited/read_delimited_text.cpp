@@ -23,11 +23,33 @@ bool is_own_table(const TextTable& table) {
   });
 }
 
+bool lacks_unit(const ColumnHeading& heading) {
+  return heading.role == ColumnRole::voltage && !heading.units_per_millivolt;
+}
+
+bool are_whole(const std::vector<double>& values) {
+  return std::all_of(values.begin(), values.end(),
+                     [](double value) { return std::isnan(value) || value == std::trunc(value); });
+}
+
+// Counts are whole; numbers with fractions, or of a stated unit, were divided by the gain already.
+bool gain_applies(const TextTable& table) {
+  bool any = false;
+  for (std::size_t i = 0; i < table.headings.size(); ++i) {
+    if (!lacks_unit(table.headings[i]))
+      continue;
+    if (!are_whole(table.columns[i].values))
+      return false;
+    any = true;
+  }
+  return any && table.statements.counts_per_millivolt && !table.statements.units_per_millivolt;
+}
+
 // The unit of columns that state none themselves.
 std::optional<double> common_unit(const TextTable& table, const ReadOptions& options) {
   if (table.statements.units_per_millivolt)
     return table.statements.units_per_millivolt;
-  if (table.statements.counts_per_millivolt)
+  if (gain_applies(table))
     return table.statements.counts_per_millivolt;
   if (options.unit)
     return units_per_millivolt(*options.unit);
@@ -68,17 +90,12 @@ void leave_out_marks(TextTable& table, EcgRecord& record) {
   }
 }
 
-bool lacks_unit(const ColumnHeading& heading) {
-  return heading.role == ColumnRole::voltage && !heading.units_per_millivolt;
-}
-
-// A stated unit, in a line or in every heading, says that the samples are counts no more.
 void note_gain(const TextTable& table, EcgRecord& record) {
-  const TableStatements& stated = table.statements;
-  const bool applied = stated.counts_per_millivolt && !stated.units_per_millivolt &&
-                       std::any_of(table.headings.begin(), table.headings.end(), lacks_unit);
-  if (!stated.gain_line.empty() && !applied)
-    record.notes.push_back({ErrorCode::InvalidGain, quoted(stated.gain_line) + " was not applied to the samples"});
+  const std::string_view line = table.statements.gain_line;
+  if (line.empty())
+    return;
+  record.notes.push_back({ErrorCode::InvalidGain, quoted(line) + (gain_applies(table) ? " was" : " was not") +
+                                                      " applied to the samples"});
 }
 
 // Where the column's heading stands, or where the table begins.
