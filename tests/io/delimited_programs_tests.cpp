@@ -92,8 +92,8 @@ std::string shimmer(std::string_view unit, double gap_ms, int last_before = 0) {
   std::string text = "\"sep=\t\"\r\nX_Timestamp_Unix_CAL\tX_CH1_24BIT\tX_CH2_24BIT\t\r\nms\t";
   text += std::string(unit) + '\t' + std::string(unit) + "\t\r\n";
   for (int i = 0; i < 40; ++i)
-    text += std::to_string(1.5e12 + 2.0 * i + (i <= last_before ? 2.0 - gap_ms : 0.0)) + '\t' + std::to_string(i % 7) + ".5\t" +
-            std::to_string(i % 5) + ".5\t\r\n";
+    text += std::to_string(1.5e12 + 2.0 * i + (i <= last_before ? 2.0 - gap_ms : 0.0)) + '\t' +
+            std::to_string(i % 7) + ".5\t" + std::to_string(i % 5) + ".5\t\r\n";
   return text;
 }
 
@@ -190,10 +190,10 @@ TEST_CASE("BioSPPy's := states its rate and label") {
 }
 
 TEST_CASE("OpenSignals' line of JSON gives rate and columns; counter and digital inputs are no leads") {
-  const auto table = [](std::string_view rate) {
+  const auto table = [](std::string_view rate, std::string_view label = "CH1") {
     std::string text =
         R"(# {"00:07:80": {"sensor": ["ECG"], "column": ["nSeq", "DI", "CH1"], "channels": [1], "sampling rate": )" +
-        std::string(rate) + ", \"label\": [\"CH1\"]}}\n# EndOfHeader\n";
+        std::string(rate) + ", \"label\": [\"" + std::string(label) + "\"]}}\n# EndOfHeader\n";
     for (int i = 0; i < 40; ++i)
       text += std::to_string(i % 16) + "\t0\t" + std::to_string(32000 + i % 9) + "\t\n";
     return text;
@@ -206,6 +206,9 @@ TEST_CASE("OpenSignals' line of JSON gives rate and columns; counter and digital
   CHECK(record.find(Lead::I) == nullptr);
   CHECK(has_note(record, "column \"DI\" was left out"));
   CHECK(refusal(read_text(table("0"))) == "InvalidSamplingRate");
+  const EcgRecord labelled = read_ok(table("200", "my sensor"), {VoltageUnit::microvolt, std::nullopt});
+  REQUIRE(labelled.channels.size() == 1);
+  CHECK(labelled.channels[0].label == "CH1");
 }
 
 TEST_CASE("an interval too long for samples states no rate") {

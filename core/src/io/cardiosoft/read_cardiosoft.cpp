@@ -54,8 +54,8 @@ Result<void> take_rhythm(const XmlElement& root, EcgRecord& record) {
     record.notes.push_back({ErrorCode::UnsupportedFormat, std::string(kFullDisclosureBesideStrip)});
   if (one_text)
     record.notes.push_back({ErrorCode::InvalidHeader,
-                            "the leads of FullDisclosureData were taken for blocks of a second, one lead after another: "
-                            "in this order II is the sum of I and III"});
+                            "the leads of FullDisclosureData were taken for blocks of a second, one lead after "
+                            "another: in this order II is the sum of I and III"});
   return {};
 }
 
