@@ -35,8 +35,9 @@ struct Unit {
   std::string_view stored;
 };
 
-constexpr std::array kUnits = {Unit{"_ms", "ms"},   Unit{"_bpm", "bpm"}, Unit{"_bpm", "/min"},
-                               Unit{"_deg", "deg"}, Unit{"_bpm", "BPM"}, Unit{"_bpm", "{H.B.}/min"}};
+constexpr std::array kUnits = {Unit{"_ms", "ms"},         Unit{"_bpm", "bpm"}, Unit{"_bpm", "/min"},
+                               Unit{"_deg", "deg"},       Unit{"_bpm", "BPM"}, Unit{"_bpm", "{H.B.}/min"},
+                               Unit{"_deg", "degrees"}};
 
 bool is_unit_of(std::string_view name, std::string_view stored_unit) {
   return std::any_of(kUnits.begin(), kUnits.end(),

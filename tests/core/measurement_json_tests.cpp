@@ -149,6 +149,18 @@ TEST_CASE("The file's own measurements stand beside those of the same thing and 
   CHECK(json["measurement_details"]["qrs_ms"]["stored"].is_null());
 }
 
+TEST_CASE("An axis in degrees stands beside ours, whether the file abbreviates them or not") {
+  EcgRecord record = simulated_record();
+  record.measurements = {{"P axis", 56.0, "degrees"}, {"R axis", 55.0, "deg"}, {"T axis", 45.0, "rad"}};
+  EcgMeasurement made = made_measurement();
+  made.values = {{"p_axis_deg", 60.0, {}, {}}, {"qrs_axis_deg", 49.0, {}, {}}, {"t_axis_deg", 44.0, {}, {}}};
+  const MeasuredJson details = measured_json(record, made)["measurement_details"];
+  REQUIRE_FALSE(details["p_axis_deg"]["stored"].is_null());
+  CHECK(details["p_axis_deg"]["stored"]["value"] == 56.0);
+  CHECK(details["qrs_axis_deg"]["stored"]["value"] == 55.0);
+  CHECK(details["t_axis_deg"]["stored"].is_null());
+}
+
 TEST_CASE("A QTc without its formula is set beside none of the four") {
   EcgRecord record = simulated_record();
   record.measurements = {{"QTc interval", 410.0, "ms"}, {"QTc Bazett", 420.0, "ms"}};

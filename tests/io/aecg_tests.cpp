@@ -96,6 +96,19 @@ TEST_CASE("only a series that says it is a rhythm is the recording of an annotat
   CHECK(record->other_signals[0].channels[0].samples_mv.size() == 30);
 }
 
+TEST_CASE("an annotated ECG in the words of Megacare is read like any other") {
+  std::string text = altered(golden("full.xml"), "\"RHYTHM\"", "\"ECG_RHYTHM_WAVEFORMS\"");
+  for (std::size_t at = text.find("MDC_ECG_LEAD_"); at != std::string::npos; at = text.find("MDC_ECG_LEAD_", at))
+    text.replace(at, 3, "NOM");
+  const auto record = read(text);
+  REQUIRE(refusal(record) == "");
+  const EcgRecord usual = read_golden("full.xml");
+  REQUIRE(record->channels.size() == usual.channels.size());
+  for (std::size_t i = 0; i < usual.channels.size(); ++i)
+    CHECK(record->channels[i].lead == usual.channels[i].lead);
+  CHECK(record->find(Lead::V1)->samples_mv == usual.find(Lead::V1)->samples_mv);
+}
+
 TEST_CASE("subject, device and time of an annotated ECG are taken, its staff is not") {
   const EcgRecord record = read_golden("full.xml");
   CHECK(record.patient.id == "SBJ-7");

@@ -61,6 +61,13 @@ TEST_CASE("CardioSoft measurements keep the units that the file states") {
   CHECK(record->measurements.size() == 2);
 }
 
+TEST_CASE("what CardioSoft's conclusion repeats of the diagnosis is said once") {
+  const auto record = read_document(altered(
+      golden(), "<Conclusion>", "<Conclusion><ConclusionText>Sinus rhythm</ConclusionText>"));
+  REQUIRE(record.has_value());
+  CHECK(record->statements == std::vector<std::string>{"Sinus rhythm", "Normal ECG"});
+}
+
 TEST_CASE("a pacemaker or a statement of pacing marks a CardioSoft recording as paced") {
   CHECK(read_document(altered(golden(), "<PaceMaker>no", "<PaceMaker>yes"))->paced == true);
   CHECK(read_document(altered(golden(), "Normal ECG", "Ventricular pacing"))->paced == true);
@@ -106,9 +113,6 @@ TEST_CASE("CardioSoft recordings in forms that are not read are refused by name"
   const std::string only_median = text.substr(0, text.find("\t<StripData>")) + "</CardiologyXML>";
   CHECK(refusal_text(read_document(only_median)) ==
         "UnsupportedFormat: GE CardioSoft: only a median beat is stored, no StripData");
-  const char* full =
-      "<CardiologyXML><FullDisclosure><FullDisclosureData>1,2,3</FullDisclosureData></FullDisclosure></CardiologyXML>";
-  CHECK(contains(refusal_text(read_document(full)), "UnsupportedFormat: GE CardioSoft: FullDisclosureData"));
   const char* strips = "<CardiologyXML><StripData><Strip><WaveformData/></Strip></StripData></CardiologyXML>";
   CHECK(contains(refusal_text(read_document(strips)), "UnsupportedFormat: GE CardioSoft: the separate strips"));
   CHECK(
@@ -121,6 +125,54 @@ TEST_CASE("a full disclosure with a waveform for each lead is read") {
   const auto record = read_document(text);
   REQUIRE(refusal_text(record) == "");
   check_integers(record->channels, "cardiosoft/rest.strip.csv");
+}
+
+namespace {
+
+/// Three seconds of I, II, III and V1 at 20 Hz in one text; `index` says where sample `i` of lead `lead` stands.
+template <class Index>
+std::string one_text(std::string_view order, std::string_view count, Index index) {
+  constexpr int kLeads = 4, kSamples = 60;
+  std::vector<int> all(kLeads * kSamples);
+  for (int i = 0; i < kSamples; ++i) {
+    const int one = i * i % 91 - 40, three = i * 7 % 53 - 20;
+    const int values[kLeads] = {one, one + three, three, 1000 + i};
+    for (int lead = 0; lead < kLeads; ++lead)
+      all[static_cast<std::size_t>(index(lead, i))] = values[lead];
+  }
+  std::string text = "<CardiologyXML><FullDisclosure><SampleRate units=\"Hz\">20</SampleRate><Resolution "
+                     "units=\"uVperLsb\">5</Resolution><LeadOrder>" +
+                     std::string(order) + "</LeadOrder><FullDisclosureData>\n";
+  for (const int value : all)
+    text += std::to_string(value) + ",";
+  return text + "<SampleCountTotal>" + std::string(count) +
+         "</SampleCountTotal></FullDisclosureData></FullDisclosure></CardiologyXML>";
+}
+
+int in_blocks(int lead, int i) { return i / 20 * 80 + lead * 20 + i % 20; }
+
+}  // namespace
+
+TEST_CASE("a full disclosure in one text is read where Einthoven's law shows its order") {
+  const auto record = read_document(one_text("I,II,III,V1", "240", in_blocks));
+  REQUIRE(refusal_text(record) == "");
+  REQUIRE(record->channels.size() == 4);
+  CHECK(record->sampling_rate_hz == 20.0);
+  CHECK(record->sample_count() == 60);
+  CHECK(digital_units(*record->find(Lead::V1))[59] == 1059.0);
+  CHECK(digital_units(*record->find(Lead::I))[25] == 25 * 25 % 91 - 40);
+  CHECK(contains(record->notes.front().message, "II is the sum of I and III"));
+}
+
+TEST_CASE("a full disclosure in one text whose order cannot be seen is refused") {
+  constexpr std::string_view kRefusal = "UnsupportedFormat: GE CardioSoft: FullDisclosureData, all leads in one text";
+  const auto in_turn = [](int lead, int i) { return i * 4 + lead; };
+  CHECK(contains(refusal_text(read_document(one_text("I,II,III,V1", "240", in_turn))), kRefusal));
+  CHECK(contains(refusal_text(read_document(one_text("I,II,V1,V2", "240", in_blocks))), kRefusal));
+  CHECK(contains(refusal_text(read_document(one_text("I,II,III,V1,V2", "240", in_blocks))), kRefusal));
+  CHECK(contains(refusal_text(read_document(one_text("", "240", in_blocks))), kRefusal));
+  CHECK(contains(refusal_text(read_document(one_text("I,II,III,V1", "241", in_blocks))), "TruncatedData"));
+  CHECK(contains(refusal_text(read_document(one_text("I,II,III,V1", "239", in_blocks))), "InvalidHeader"));
 }
 
 TEST_CASE("a full disclosure that is left out beside a strip is noted") {

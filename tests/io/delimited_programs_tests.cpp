@@ -48,7 +48,167 @@ TEST_CASE("LabChart's interval and titles are read") {
   CHECK(record.sampling_rate_hz == 500.0);
   REQUIRE(record.channels.size() == 1);
   CHECK(record.channels[0].label == "ECG");
-  CHECK(record.channels[0].samples_mv[0] == 0.001);
+  CHECK(record.channels[0].samples_mv[0] == 1.0);
+  CHECK(record.acquisition_time == "2020-01-01T00:00:00");
+}
+
+TEST_CASE("LabChart's ranges give each channel its unit, and the block's time the start of the record") {
+  const std::string head =
+      "Interval=\t0.002 s\r\nExcelDateTime=\t4.5061510865477096e+004\t5/15/2023 12:15:38.777221\r\n"
+      "TimeFormat=\tStartOfBlock\r\nDateFormat=\t\r\nChannelTitle=\tII\tV1\tABP\r\n";
+  const std::string rows = "130.000\t1\t2\t80\r\n130.002\t2\t3\t81\r\n130.004\t0\t1\t82\r\n";
+  const EcgRecord record = read_ok(head + "Range=\t10.000 mV\t10.000 V\t300 mmHg\r\n" + rows);
+  REQUIRE(record.channels.size() == 2);
+  CHECK(record.find(Lead::II)->samples_mv[0] == 1.0);
+  CHECK(record.find(Lead::V1)->samples_mv[0] == 2000.0);
+  CHECK(record.acquisition_time == "2023-05-15T12:17:48");
+  // A range for another number of channels belongs to none.
+  CHECK(refusal(read_text(head + "Range=\t10.000 mV\r\n" + rows)) == "UnitRequired");
+}
+
+TEST_CASE("a word that is no known unit in the row of units loses no name") {
+  for (const char* unit : {"no_units", "a.u.", "m/(s^2)", "local_flux", "%"}) {
+    CAPTURE(unit);
+    const EcgRecord record = read_ok("time,I,II,status\ns,mV,uV," + std::string(unit) +
+                                     "\n0,0.5,1000,1\n0.002,1,0,2\n0.004,0,500,3\n");
+    REQUIRE(record.find(Lead::I) != nullptr);
+    CHECK(record.find(Lead::I)->samples_mv[1] == 1.0);
+    CHECK(record.find(Lead::II)->samples_mv[0] == 1.0);
+    CHECK(record.sampling_rate_hz == 500.0);
+    REQUIRE(record.notes.size() == 1);
+    CHECK(record.notes[0].message == "column \"status\" was left out: \"" + std::string(unit) +
+                                         "\" is no unit of voltage");
+  }
+  // Names are no units, though a unit stands among them.
+  const EcgRecord named = read_ok("made by,X,Y\ntime,mV,marker\n0,1,0\n0.002,2,1\n0.004,0,0\n");
+  REQUIRE(named.channels.size() == 1);
+  CHECK(named.channels[0].label == "mV");
+}
+
+namespace {
+
+// A Shimmer's table in which the rows up to `last_before` were taken `gap_ms` before the others.
+std::string shimmer(std::string_view unit, double gap_ms, int last_before = 0) {
+  std::string text = "\"sep=\t\"\r\nX_Timestamp_Unix_CAL\tX_CH1_24BIT\tX_CH2_24BIT\t\r\nms\t";
+  text += std::string(unit) + '\t' + std::string(unit) + "\t\r\n";
+  for (int i = 0; i < 40; ++i)
+    text += std::to_string(1.5e12 + 2.0 * i + (i <= last_before ? 2.0 - gap_ms : 0.0)) + '\t' +
+            std::to_string(i % 7) + ".5\t" + std::to_string(i % 5) + ".5\t\r\n";
+  return text;
+}
+
+bool has_note(const EcgRecord& record, std::string_view part) {
+  for (const Note& note : record.notes) {
+    if (note.message.find(part) != std::string::npos)
+      return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+TEST_CASE("a Shimmer's first row before a gap is left out with a note; counts without a unit ask for theirs") {
+  const EcgRecord record = read_ok(shimmer("mV", 5.0));
+  CHECK(record.sampling_rate_hz == 500.0);
+  CHECK(record.sample_count() == 39);
+  REQUIRE(record.channels.size() == 2);
+  CHECK(record.channels[0].label == "X_CH1_24BIT");
+  CHECK(record.channels[0].samples_mv[0] == 1.5);
+  CHECK(has_note(record, "the first row was left out: a gap"));
+  const EcgRecord even = read_ok(shimmer("mV", 2.0));
+  CHECK(even.sample_count() == 40);
+  CHECK_FALSE(has_note(even, "a gap"));
+  CHECK(refusal(read_text(shimmer("no_units", 5.0))) == "UnitRequired");
+  const auto uneven = read_text(shimmer("mV", 5.0, 20));
+  REQUIRE(refusal(uneven) == "SamplingRateRequired");
+  CHECK(uneven.error().message ==
+        "text table: the times do not rise evenly (row 22 of the data), so no sampling rate fits; say it when opening "
+        "the file");
+  CHECK(read_ok(shimmer("mV", 5.0, 20), {std::nullopt, 500.0}).sample_count() == 40);
+  const EcgRecord counts = read_ok(shimmer("no_units", 5.0), {VoltageUnit::microvolt, std::nullopt});
+  CHECK(counts.channels.size() == 2);
+  CHECK(counts.channels[1].label == "X_CH2_24BIT");
+}
+
+TEST_CASE("a gain in counts a millivolt is applied to whole numbers, any other is noted") {
+  const std::string rows = "I,II\n50,2409\n100,0\n0,1\n";
+  for (const char* gain : {"Gain (digit/millivolt): 2048 \n", "# Gain: 2048 adu/mV\n", "ADC gain = 2048 counts/mV\n"}) {
+    CAPTURE(gain);
+    const EcgRecord record =
+        read_ok("Sampling Rate (Hz): 500\n" + std::string(gain) + rows, {VoltageUnit::microvolt, std::nullopt});
+    CHECK(record.find(Lead::II)->samples_mv[0] == 2409.0 / 2048.0);
+    CHECK(has_note(record, "was applied to the samples"));
+  }
+  // Millivolts with fractions were divided by it already.
+  CHECK(refusal(read_text("Gain: 2 adu/mV\nI,II\n0.5,1\n1,0\n", {std::nullopt, 500.0})) == "UnitRequired");
+  const EcgRecord divided = read_ok("Gain: 2 adu/mV\nI,II\n0.5,1\n1,0\n", {VoltageUnit::millivolt, 500.0});
+  CHECK(divided.find(Lead::I)->samples_mv[0] == 0.5);
+  CHECK(has_note(divided, "was not applied"));
+  for (const char* gain :
+       {"Gain: 2048\n", "Gain: 10 mm/mV\n", "Gain: 2 adu/mV\nGain: 3 adu/mV\n", "Gain: 0 adu/mV\n"}) {
+    CAPTURE(gain);
+    const EcgRecord record = read_ok(gain + rows, {VoltageUnit::microvolt, 500.0});
+    CHECK(record.find(Lead::I)->samples_mv[0] == 0.05);
+    CHECK(has_note(record, "was not applied to the samples"));
+  }
+  const EcgRecord stated = read_ok("Unit: mV\nGain: 2 adu/mV\n" + rows, {std::nullopt, 500.0});
+  CHECK(stated.find(Lead::I)->samples_mv[0] == 50.0);
+  CHECK(has_note(stated, "\"Gain: 2 adu/mV\" was not applied"));
+}
+
+TEST_CASE("OpenBCI's counter that begins anew is no lead, and its columns are no twelve leads") {
+  const auto table = [](int columns) {
+    std::string text = "%OpenBCI Raw EEG Data\n%Sample Rate = 250.0 Hz\n%First Column = SampleIndex\n"
+                       "%Other Columns = EEG data in microvolts followed by Accel Data (in G)\n";
+    for (int i = 0; i < 600; ++i) {
+      text += std::to_string(i % 256);
+      for (int column = 1; column < columns; ++column)
+        text += ", " + std::to_string((i * column) % 17 - 8) + ".25";
+      text += '\n';
+    }
+    return text;
+  };
+  for (const int columns : {12, 13}) {
+    CAPTURE(columns);
+    const EcgRecord record = read_ok(table(columns), {VoltageUnit::microvolt, std::nullopt});
+    CHECK(record.sampling_rate_hz == 250.0);
+    REQUIRE(record.channels.size() == static_cast<std::size_t>(columns - 1));
+    CHECK(record.channels[0].samples_mv[1] == -0.00725);
+    for (const Channel& channel : record.channels)
+      CHECK_FALSE(channel.lead.has_value());
+    CHECK(has_note(record, "counts the samples and was taken for no lead"));
+  }
+}
+
+TEST_CASE("BioSPPy's := states its rate and label") {
+  const EcgRecord record =
+      read_ok("# Simple Text Format\n# Sampling Rate (Hz):= 1000.00\n# Resolution:= 12\n# Labels:= ECG\n38\n43\n40\n",
+              {VoltageUnit::microvolt, std::nullopt});
+  CHECK(record.sampling_rate_hz == 1000.0);
+  REQUIRE(record.channels.size() == 1);
+  CHECK(record.channels[0].label == "ECG");
+}
+
+TEST_CASE("OpenSignals' line of JSON gives rate and columns; counter and digital inputs are no leads") {
+  const auto table = [](std::string_view rate, std::string_view label = "CH1") {
+    std::string text =
+        R"(# {"00:07:80": {"sensor": ["ECG"], "column": ["nSeq", "DI", "CH1"], "channels": [1], "sampling rate": )" +
+        std::string(rate) + ", \"label\": [\"" + std::string(label) + "\"]}}\n# EndOfHeader\n";
+    for (int i = 0; i < 40; ++i)
+      text += std::to_string(i % 16) + "\t0\t" + std::to_string(32000 + i % 9) + "\t\n";
+    return text;
+  };
+  const EcgRecord record = read_ok(table("200"), {VoltageUnit::microvolt, std::nullopt});
+  CHECK(record.sampling_rate_hz == 200.0);
+  REQUIRE(record.channels.size() == 1);
+  CHECK(record.channels[0].label == "CH1");
+  CHECK(record.channels[0].samples_mv[1] == 32.001);
+  CHECK(record.find(Lead::I) == nullptr);
+  CHECK(has_note(record, "column \"DI\" was left out"));
+  CHECK(refusal(read_text(table("0"))) == "InvalidSamplingRate");
+  const EcgRecord labelled = read_ok(table("200", "my sensor"), {VoltageUnit::microvolt, std::nullopt});
+  REQUIRE(labelled.channels.size() == 1);
+  CHECK(labelled.channels[0].label == "CH1");
 }
 
 TEST_CASE("an interval too long for samples states no rate") {

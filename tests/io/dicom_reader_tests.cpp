@@ -214,7 +214,7 @@ TEST_CASE("DICOM annotations become measurements, statements and marks in time, 
   CHECK(record.annotations[0].time_s == 1.0);
   CHECK(record.annotations[2].time_s == 1.0);
   CHECK(record.annotations[2].duration_s == 0.5);
-  CHECK(has_note(record, "1 annotations without a readable place"));
+  CHECK(has_note(record, "1 annotations of the average beat"));
 }
 
 TEST_CASE("a DICOM file that is no ECG is refused by the name of its class") {

@@ -158,6 +158,42 @@ TEST_CASE("a scale that is not applied is named, whatever it is called") {
   }
 }
 
+TEST_CASE("Kardia's recording is read as it was recorded, in nanovolts a count") {
+  const auto version = [](std::string_view name, int more) {
+    const std::string digit = std::to_string(more);
+    return "\"" + std::string(name) + "\":{\"frequency\":300,\"mainsFrequency\":50,\"samples\":{\"leadI\":[-4" + digit +
+           ",-2" + digit + "],\"AVR\":[1,2" + digit + "]},\"amplitudeResolution\":500,\"numLeads\":2}";
+  };
+  for (const std::string& data : {version("raw", 0) + ',' + version("enhanced", 1),
+                                  version("enhanced", 1) + ',' + version("raw", 0), version("raw", 0)}) {
+    CAPTURE(data);
+    const EcgRecord record = read_ok("{\"heartRate\":89,\"data\":{" + data + "}}");
+    CHECK(record.sampling_rate_hz == 300.0);
+    REQUIRE(record.channels.size() == 2);
+    CHECK(record.find(Lead::I)->samples_mv == std::vector<double>{-0.02, -0.01});
+    CHECK(record.find(Lead::aVR)->samples_mv[1] == 0.01);
+    const bool both = data.find("enhanced") != std::string::npos;
+    REQUIRE(record.notes.size() == (both ? 1 : 0));
+    if (both)
+      CHECK(record.notes[0].message == "the array \"data.enhanced.samples\" was left out");
+  }
+  const EcgRecord enhanced = read_ok("{\"data\":{" + version("enhanced", 1) + "}}");
+  CHECK(enhanced.find(Lead::I)->samples_mv[0] == -41.0 / 2000.0);
+}
+
+TEST_CASE("an amplitudeResolution that is not Kardia's is not applied") {
+  CHECK(refusal(read_text("{\"fs\":500,\"amplitudeResolution\":500,\"ecg\":[1,2,3]}")) == "UnitRequired");
+}
+
+TEST_CASE("the watch's samples are counts of which the file says how many a millivolt has") {
+  const EcgRecord record = read_ok(
+      "{\"electrocardiogram\":{\"waveformSamples\":[-218,109,0],\"samplingFrequencyHertz\":250,"
+      "\"millivoltsScalingFactor\":10900}}");
+  CHECK(record.sampling_rate_hz == 250.0);
+  REQUIRE(record.channels.size() == 1);
+  CHECK(record.channels[0].samples_mv == std::vector<double>{-0.02, 0.01, 0.0});
+}
+
 TEST_CASE("times beside the samples give the rate, unless one is stated") {
   const auto read_times = [](const std::string& key, const std::string& times, const ReadOptions& options = {}) {
     return read_document(

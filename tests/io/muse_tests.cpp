@@ -135,6 +135,38 @@ TEST_CASE("a MUSE file's measurements and complexes come with their units and ti
   CHECK(record->annotations[1].text == "QRS type 1");
 }
 
+namespace {
+
+/// 10 s at 500 Hz with four complexes a `step` apart, at the rate that the file states, if any.
+Result<EcgRecord> with_complexes(int step, std::string_view rate_bpm) {
+  std::string findings = "<RestingECGMeasurements>" + std::string(rate_bpm);
+  findings += "</RestingECGMeasurements><QRSTimesTypes>";
+  for (int i = 1; i <= 10; ++i)
+    findings += "<QRS><Type>0</Type><Time>" + std::to_string(i * step - step / 2) + "</Time></QRS>";
+  return read_document(altered(simple_document({Lead::I, Lead::II}, 5000), "<Waveform>",
+                               findings + "</QRSTimesTypes><Waveform>"));
+}
+
+}  // namespace
+
+TEST_CASE("MUSE complexes are counted in milliseconds or in samples, whichever fits the heart rate") {
+  constexpr std::string_view kRate = "<VentricularRate>60</VentricularRate>";
+  for (const std::string_view rate : {kRate, std::string_view()}) {
+    for (const int step : {500, 1000}) {
+      CAPTURE(rate, step);
+      const auto record = with_complexes(step, rate);
+      REQUIRE(refusal_text(record) == "");
+      REQUIRE(record->annotations.size() == 10);
+      CHECK(record->annotations[0].time_s == 0.5);
+      CHECK(record->annotations[9].time_s == 9.5);
+    }
+  }
+  const auto neither = with_complexes(200, kRate);
+  REQUIRE(refusal_text(neither) == "");
+  CHECK(neither->annotations.empty());
+  CHECK(contains(neither->notes.back().message, "neither as milliseconds nor as samples"));
+}
+
 TEST_CASE("MUSE pacing spikes and statements mark a paced rhythm") {
   CHECK_FALSE(read_document(golden())->paced.has_value());
   const auto spikes = read_document(altered(golden(), "<ACFilter>", "<PaceSpikes><Spike/></PaceSpikes><ACFilter>"));
@@ -204,6 +236,18 @@ TEST_CASE("MUSE samples that do not match their checksum are refused by lead") {
   CHECK(contains(refusal_text(read_document(broken)), "ChecksumMismatch: GE MUSE: LeadDataCRC32"));
   const std::size_t start = text.find("<LeadDataCRC32>"), end = text.find("</LeadDataCRC32>");
   CHECK(read_document(text.substr(0, start) + text.substr(end + 16)).has_value());
+}
+
+TEST_CASE("MUSE checksums of 0 are taken for none, with one note") {
+  std::string text = golden();
+  constexpr std::string_view kOpen = "<LeadDataCRC32>";
+  for (std::size_t at = text.find(kOpen); at != std::string::npos; at = text.find(kOpen, at + 1))
+    text.replace(at + kOpen.size(), text.find('<', at + 1) - at - kOpen.size(), "0");
+  const auto record = read_document(text);
+  REQUIRE(refusal_text(record) == "");
+  check_integers(record->channels, "muse/eight_leads.rhythm.csv");
+  const auto is_of_checksums = [](const Note& note) { return note.code == ErrorCode::ChecksumMismatch; };
+  CHECK(std::count_if(record->notes.begin(), record->notes.end(), is_of_checksums) == 1);
 }
 
 TEST_CASE("MUSE counts that contradict the samples are refused") {

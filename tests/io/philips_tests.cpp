@@ -67,7 +67,28 @@ TEST_CASE("a Philips ECG 1.04.01 file in UTF-16 is read, its own attributes befo
   CHECK(beat.label == "mean beat");
   CHECK(beat.sampling_rate_hz == 1000.0);
   CHECK(digital_units(beat.channels.at(0)) == std::vector<double>{1, -2, 300});
-  CHECK(digital_units(beat.channels.at(1)) == std::vector<double>{-32768, 0, 32767});
+  CHECK(digital_units(beat.channels.at(1))[0] == -32768.0);
+  CHECK(std::isnan(beat.channels.at(1).samples_mv[2]));
+}
+
+TEST_CASE("the padding of representative beats is no voltage: cut where all leads have it, else missing") {
+  const auto beats = [](std::string_view first, std::string_view second) {
+    std::string text = golden_text("philips/plain.xml");
+    const std::size_t start = text.find("<repbeats"), end = text.find("</repbeats>");
+    text.replace(start, end - start,
+                 "<repbeats dataencoding=\"Plain\" samplespersec=\"1000\" resolution=\"1.0\"><repbeat leadname=\"I\">" +
+                     std::string(first) + "</repbeat><repbeat leadname=\"II\">" + std::string(second) + "</repbeat>");
+    const auto record = read_document(text);
+    REQUIRE(refusal_text(record) == "");
+    REQUIRE(record->average_beats.size() == 1);
+    return record->average_beats.front().channels;
+  };
+  const std::vector<Channel> padded = beats("1 2 3 32767 32767", "4 32767 32767 32767 32767");
+  CHECK(digital_units(padded[0]) == std::vector<double>{1, 2, 3});
+  CHECK(digital_units(padded[1])[0] == 4.0);
+  CHECK(std::isnan(padded[1].samples_mv[2]));
+  CHECK(digital_units(beats("32767 5 32767 6", "1 2 3 4")[0]) == std::vector<double>{32767, 5, 32767, 6});
+  CHECK(std::isnan(beats("32767 32767", "32767 32767")[0].samples_mv[1]));
 }
 
 TEST_CASE("uncompressed Philips samples are the leads themselves, plain or in base64") {

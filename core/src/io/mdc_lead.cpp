@@ -36,11 +36,13 @@ std::optional<std::uint64_t> mdc_number_of_code(std::string_view code) {
 }
 
 std::optional<Lead> lead_of_mdc_word(std::string_view word) {
-  constexpr std::string_view kPotential = "mdc_ecg_elec_potl_";
+  constexpr std::string_view kPotential = "mdc_ecg_elec_potl_", kNomenclature = "nom_ecg_lead_";
   if (const auto number = mdc_number_of_code(word))
     return lead_of_mdc_number(*number);
-  if (to_lower(word.substr(0, kPotential.size())) == kPotential)
-    return parse_lead("MDC_ECG_LEAD_" + std::string(word.substr(kPotential.size())));
+  for (const std::string_view prefix : {kPotential, kNomenclature}) {
+    if (to_lower(word.substr(0, prefix.size())) == prefix)
+      return parse_lead("MDC_ECG_LEAD_" + std::string(word.substr(prefix.size())));
+  }
   return parse_lead(word);
 }
 

@@ -15,6 +15,8 @@ namespace leadwise::io {
 namespace {
 
 constexpr std::string_view kRhythm = "RHYTHM";
+/// So Megacare of Draeger calls it.
+constexpr std::string_view kRhythmOfMegacare = "ECG_RHYTHM_WAVEFORMS";
 constexpr std::string_view kBeat = "REPRESENTATIVE_BEAT";
 
 /// No more samples than eight for each byte of the file, whatever the gaps between its sets are.
@@ -67,7 +69,7 @@ Result<void> take_series(const XmlElement& element, bool derived, Reading& readi
     return {};
   if (series->code == kBeat)
     take_beat(element, std::move(*series), reading);
-  else if (series->code == kRhythm && !derived && !reading.rhythm)
+  else if ((series->code == kRhythm || series->code == kRhythmOfMegacare) && !derived && !reading.rhythm)
     take_rhythm(element, std::move(*series), reading);
   else
     take_as_other_signal(std::move(*series), derived ? "a derived series" : "another series", reading);

@@ -131,6 +131,20 @@ Result<std::optional<double>> read_rates(const ArrayFile& file, std::string_view
   return rate_hz;
 }
 
+// Kardia states nanovolts a count beside "samples", Google counts a millivolt beside "waveformSamples".
+std::optional<double> counts_per_millivolt(const ArrayVariable& variable, std::string_view samples) {
+  const double number = is_single_number(variable) ? number_at(variable, 0) : 0.0;
+  if (!(number > 0.0) || !std::isfinite(number))
+    return std::nullopt;
+  constexpr double kNanovoltsPerMillivolt = 1e6;
+  const std::string_view version = last_name(parent_path(samples));
+  const bool kardia = last_name(samples) == "samples" && (version == "raw" || version == "enhanced");
+  if (kardia && variable.name == "amplitudeResolution" && variable.parent == parent_path(samples))
+    return kNanovoltsPerMillivolt / number;
+  const bool google = variable.name == "millivoltsScalingFactor" && variable.parent == samples;
+  return google ? std::optional(number) : std::nullopt;
+}
+
 std::optional<double> read_age(const ArrayFile& file, std::string_view parent) {
   constexpr double kOldestYears = 150.0;
   for (const ArrayVariable* variable : stated(file, parent, [](const ArrayVariable&candidate, std::string_view key) {
@@ -171,15 +185,24 @@ Result<ArrayStatements> read_array_statements(const ArrayFile& file, std::string
   const auto rate_hz = read_rates(file, parent);
   if (!rate_hz)
     return tl::unexpected(rate_hz.error());
-  ArrayStatements statements{
-      std::move(*names), *rate_hz, std::move(*units), read_age(file, parent), read_sex(file, parent), {}, {}};
+  ArrayStatements statements;
+  statements.lead_names = std::move(*names);
+  statements.sampling_rate_hz = *rate_hz;
+  statements.units = std::move(*units);
+  statements.age_years = read_age(file, parent);
+  statements.sex = read_sex(file, parent);
   if (statements.lead_names.empty())
     statements.unread_lead_names = unread_lead_names(file);
   std::set<std::string> known;
   for (const ArrayVariable& variable : file.variables) {
-    if (!variable.holds_texts && is_gain_key(key_letters(variable.name)))
+    if (const auto counts = counts_per_millivolt(variable, parent); counts && statements.units.empty())
+      statements.counts_per_millivolt = counts;
+    else if (!variable.holds_texts && is_gain_key(key_letters(variable.name)))
       add_once(path_of(variable), known, statements.gains);
   }
+  // The other version's gain belongs to samples that were not taken.
+  if (statements.counts_per_millivolt)
+    std::erase_if(statements.gains, [](const std::string& path) { return last_name(path) == "amplitudeResolution"; });
   return statements;
 }
 

@@ -15,9 +15,10 @@ namespace {
 using Variables = std::vector<const ArrayVariable*>;
 
 // In the order in which they are preferred.
-constexpr std::array<std::string_view, 20> kSamplesNames = {
-    "ecg", "ekg",  "ecgs", "ecgdata", "ecgsignal", "ecgsignals", "psignal", "val",     "signal",   "signals",
-    "sig", "sigs", "data", "samples", "waveform",  "waveforms",  "leads",   "voltage", "voltages", "channels"};
+constexpr std::array<std::string_view, 21> kSamplesNames = {
+    "ecg",     "ekg",  "ecgs", "ecgdata", "ecgsignal", "ecgsignals", "psignal",
+    "val",     "signal", "signals", "sig", "sigs",    "data",     "samples",
+    "waveform", "waveforms", "waveformsamples", "leads", "voltage", "voltages", "channels"};
 
 std::size_t rank_of(std::string_view name) {
   const auto found = std::find(kSamplesNames.begin(), kSamplesNames.end(), key_letters(name));
@@ -149,6 +150,26 @@ Result<EcgArrays> vectors(const ArrayFile& file, Variables variables) {
   return EcgArrays{std::move(variables), {}, false};
 }
 
+// Kardia's files hold the ECG twice: as it was recorded, and as the maker's filters make it.
+bool are_samples_of(std::string_view word, const ArrayVariable& variable) {
+  return last_name(variable.parent) == "samples" && last_name(parent_path(variable.parent)) == word;
+}
+
+Result<EcgArrays> raw_before_enhanced(const ArrayFile& file, const Variables& variables) {
+  EcgArrays arrays{{}, {}, false};
+  for (const ArrayVariable* variable : variables) {
+    const bool enhanced = are_samples_of("enhanced", *variable);
+    if (!enhanced)
+      arrays.variables.push_back(variable);
+    else if (arrays.passed_over.empty() || arrays.passed_over.back() != variable->parent)
+      arrays.passed_over.push_back(variable->parent);
+  }
+  const bool all_raw = !arrays.variables.empty() && are_samples_of("raw", *arrays.variables.front());
+  if (!all_raw || !of_one_parent(arrays.variables))
+    return vectors(file, variables);
+  return arrays;
+}
+
 Result<EcgArrays> only_one(const ArrayFile& file, const Variables& variables) {
   if (are_cell_of_channels(variables))
     return EcgArrays{variables, {}, false};
@@ -229,8 +250,8 @@ Result<EcgArrays> choose_arrays(const ArrayFile& file) {
     return only_one(file, named);
   if (Variables listed = listed_channels(file); !listed.empty())
     return vectors(file, std::move(listed));
-  if (Variables leads = called_like_leads(file); !leads.empty())
-    return vectors(file, std::move(leads));
+  if (const Variables leads = called_like_leads(file); !leads.empty())
+    return raw_before_enhanced(file, leads);
   if (const Variables matrices = candidates(file, is_matrix); !matrices.empty())
     return only_one(file, matrices);
   if (const Variables lone = candidates(file, is_number_list); !lone.empty())

@@ -22,6 +22,8 @@ using Units = std::vector<std::optional<double>>;
 Result<Units> units_of(const ArrayFile& file, const ArrayStatements& statements, const ReadOptions& options,
                        const std::vector<ArrayChannel>& channels) {
   const std::vector<std::string>& stated = statements.units;
+  if (statements.counts_per_millivolt)
+    return Units(channels.size(), statements.counts_per_millivolt);
   if (stated.empty() && !options.unit) {
     return fail(ErrorCode::UnitRequired,
                 file.what + " does not state the unit of " + quoted(path_of(*channels.front().variable)) +

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -31,11 +32,23 @@ constexpr std::array kMeasured = {
     Measured{"QRSNum", "QRS count"},
 };
 
-void take_lines(const XmlElement& parent, std::string_view name, EcgRecord& record) {
+std::vector<std::string> lines_of(const XmlElement& parent, std::string_view name) {
+  std::vector<std::string> lines;
   for (const XmlElement& line : parent.children(name)) {
     std::string text = line.text();
     if (!text.empty())
-      record.statements.push_back(std::move(text));
+      lines.push_back(std::move(text));
+  }
+  return lines;
+}
+
+/// The conclusion is the diagnosis that somebody may have edited: a line that stands in both is said once.
+void read_statements(const XmlElement& interpretation, EcgRecord& record) {
+  const std::vector<std::string> diagnosis = lines_of(interpretation.child("Diagnosis"), "DiagnosisText");
+  record.statements = diagnosis;
+  for (std::string& line : lines_of(interpretation.child("Conclusion"), "ConclusionText")) {
+    if (std::find(diagnosis.begin(), diagnosis.end(), line) == diagnosis.end())
+      record.statements.push_back(std::move(line));
   }
 }
 
@@ -50,8 +63,7 @@ void read_cardiosoft_findings(const XmlElement& root, EcgRecord& record) {
       record.measurements.push_back(
           {std::string(measured.name), *value, std::string(trim(field.attribute("units").value_or("")))});
   }
-  take_lines(root.at("Interpretation/Diagnosis"), "DiagnosisText", record);
-  take_lines(root.at("Interpretation/Conclusion"), "ConclusionText", record);
+  read_statements(root.child("Interpretation"), record);
 }
 
 }  // namespace leadwise::io

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 #include "leadwise/ecg_record.hpp"
@@ -9,6 +10,21 @@
 namespace leadwise::io {
 
 inline constexpr std::string_view kCardioSoft = "GE CardioSoft";
+inline constexpr std::uint64_t kMostCardioSoftLeads = 64;
+
+/// Whether the count of samples that a child of `parent` states, if any, is what was `found`; `where` names the place in the
+/// message. Errors: TruncatedData, InvalidHeader.
+Result<void> check_cardiosoft_count(const XmlElement& parent, std::string_view name, std::string_view where,
+                                    std::size_t found);
+
+struct CardioSoftScale {
+  double sampling_rate_hz = 0.0;
+  double resolution_mv = 0.0;
+};
+
+/// SampleRate (Hz) and Resolution (uVperLsb, mVperLsb) of an element. Errors: InvalidGain, InvalidSamplingRate,
+/// UnsupportedFormat (another unit).
+Result<CardioSoftScale> read_cardiosoft_scale(const XmlElement& element);
 
 /// Reads an element that holds one WaveformData for each lead: StripData, FullDisclosure, MedianSamples. Sampling rate and
 /// resolution (uVperLsb, mVperLsb) stand beside the leads; samples are whole numbers separated by commas. `label` becomes

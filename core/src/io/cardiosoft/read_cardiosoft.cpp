@@ -2,13 +2,14 @@
 
 #include "cardiosoft/cardiosoft_context.hpp"
 #include "cardiosoft/cardiosoft_signal.hpp"
+#include "cardiosoft/full_disclosure.hpp"
 #include "cardiosoft/latin1_declaration.hpp"
 
 namespace leadwise::io {
 namespace {
 
-constexpr std::string_view kFullDisclosureOrder =
-    "FullDisclosureData, all leads in one text, is not read: its order is described in two ways";
+constexpr std::string_view kFullDisclosureBesideStrip =
+    "FullDisclosureData, all leads in one text, is not read beside a strip";
 
 tl::unexpected<Error> unsupported(const XmlElement& place, std::string_view problem) {
   return fail(ErrorCode::UnsupportedFormat, std::string(kCardioSoft) + ": " + std::string(problem), place.offset());
@@ -31,7 +32,7 @@ Result<XmlElement> find_rhythm(const XmlElement& root) {
   if (full.child("WaveformData"))
     return full;
   if (full.child("FullDisclosureData"))
-    return unsupported(full, kFullDisclosureOrder);
+    return full;
   if (strip.child("Strip"))
     return unsupported(strip, "the separate strips of an exercise test are not read");
   if (find_median(root))
@@ -43,13 +44,18 @@ Result<void> take_rhythm(const XmlElement& root, EcgRecord& record) {
   const auto element = find_rhythm(root);
   if (!element)
     return tl::unexpected(element.error());
-  auto rhythm = read_cardiosoft_signal(*element, "rhythm");
+  const bool one_text = !element->child("WaveformData");
+  auto rhythm = one_text ? read_full_disclosure(*element) : read_cardiosoft_signal(*element, "rhythm");
   if (!rhythm)
     return tl::unexpected(rhythm.error());
   record.sampling_rate_hz = rhythm->sampling_rate_hz;
   record.channels = std::move(rhythm->channels);
   if (element->name() != "FullDisclosure" && root.child("FullDisclosure").child("FullDisclosureData"))
-    record.notes.push_back({ErrorCode::UnsupportedFormat, std::string(kFullDisclosureOrder)});
+    record.notes.push_back({ErrorCode::UnsupportedFormat, std::string(kFullDisclosureBesideStrip)});
+  if (one_text)
+    record.notes.push_back({ErrorCode::InvalidHeader,
+                            "the leads of FullDisclosureData were taken for blocks of a second, one lead after "
+                            "another: in this order II is the sum of I and III"});
   return {};
 }
 

@@ -62,9 +62,7 @@ void name_acq_channels(std::span<const std::string_view> preface, std::vector<Co
 void drop_sample_counts(TextTable& table, EcgRecord& record) {
   if (table.columns.front().values.size() < 2 || !is_row_of_counts(table))
     return;
-  for (TableColumn& column : table.columns)
-    column.values.erase(column.values.begin());
-  ++table.rows_left_out;
+  leave_out_first_row(table);
   record.notes.push_back(
       {ErrorCode::InvalidHeader, "the first row holds the number of samples of each column and was left out"});
 }

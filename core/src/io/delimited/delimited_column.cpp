@@ -27,7 +27,7 @@ bool is_time_word(std::string_view word) {
 
 bool is_index_word(std::string_view word) {
   return is_one_of(word, {"sample", "samples", "index", "idx", "sample_index", "sample index", "sample_number",
-                          "sample number", "sample_no", "sample no", "sample #", "sample#", "#", "unnamed: 0"});
+                          "sample number", "sample_no", "sample no", "sample #", "sample#", "#", "unnamed: 0", "nseq"});
 }
 
 // "RR_min" is a minimum and "lead_d" no time: behind a name that is none of time only a second and its parts are units.

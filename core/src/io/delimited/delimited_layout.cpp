@@ -5,6 +5,7 @@
 #include <span>
 
 #include "delimited/table_lines.hpp"
+#include "text/statement_keys.hpp"
 
 namespace leadwise::io {
 namespace {
@@ -45,13 +46,18 @@ struct TableStart {
   bool units = false;
 };
 
+// "Shimmer_Timestamp_Unix_CAL".
+bool begins_with_time(const SplitLine& names) {
+  return key_letters(names.cells.front()).find("time") != std::string::npos;
+}
+
 // A row of units has names above it. Two cells that are no known names may also be a statement ("Name,Doe").
 bool has_names_above(const std::vector<SplitLine>& lines, std::size_t units) {
   if (units == 0 || !is_units_row(lines[units]))
     return false;
   const SplitLine& names = lines[units - 1];
   return names.cells.size() == lines[units].cells.size() && names.numbers == 0 && names.texts > 0 &&
-         !is_statement(names) && (names.cells.size() > 2 || names_known_columns(names));
+         !is_statement(names) && (names.cells.size() > 2 || names_known_columns(names) || begins_with_time(names));
 }
 
 TableStart headed_table(const std::vector<SplitLine>& lines, std::size_t heading) {

@@ -6,6 +6,8 @@
 
 #include "delimited/delimited_cells.hpp"
 #include "delimited/delimited_column.hpp"
+#include "delimited/delimited_statements.hpp"
+#include "json/json_keys.hpp"
 #include "text/statement_keys.hpp"
 #include "text/text_lines.hpp"
 
@@ -18,11 +20,16 @@ constexpr std::array<std::string_view, 14> kNameKeys = {
     "leads",        "leadnames",     "leadorder",     "columns", "columnnames", "channels",     "channelnames",
     "channeltitle", "channeltitles", "channellabels", "signals", "signalnames", "signallabels", "labels"};
 
+// As OpenSignals writes it.
+constexpr std::string_view kJsonColumns = "column";
+
 std::size_t key_end(std::string_view line) { return std::min(line.find_first_of(":="), line.size()); }
 
 // "I, II" of "leads: [I, II]".
 std::string_view list_behind_key(std::string_view line) {
-  std::string_view list = trim(line.substr(std::min(key_end(line) + 1, line.size())));
+  if (const auto list = json_list(line, kJsonColumns))
+    return *list;
+  std::string_view list = trim(behind_mark(line, key_end(line)));
   if (list.size() >= 2 && (list.front() == '[' || list.front() == '(' || list.front() == '{'))
     list = trim(list.substr(1, list.size() - 2));
   return list;
@@ -102,7 +109,22 @@ std::vector<Lead> leads_among_words(std::string_view line) {
 
 }  // namespace
 
+std::optional<std::string_view> json_list(std::string_view line, std::string_view key) {
+  const auto value = is_json(line) ? find_json_value(line, key) : std::nullopt;
+  const std::size_t end = value && value->starts_with('[') ? value->find(']') : std::string_view::npos;
+  return end == std::string_view::npos ? std::nullopt : std::optional(value->substr(1, end - 1));
+}
+
+bool tells_of_columns(std::string_view line) {
+  const std::size_t end = key_end(line);
+  const bool number = parse_cell(trim(behind_mark(line, end)), false).kind == CellKind::number;
+  const bool keyed = end < line.size() && key_letters(line.substr(0, end)).find("column") != std::string::npos;
+  return (keyed && !number) || json_list(line, kJsonColumns);
+}
+
 bool names_columns(std::string_view line) {
+  if (json_list(line, kJsonColumns))
+    return true;
   const std::string key = key_letters(line.substr(0, key_end(line)));
   return key_end(line) < line.size() && std::find(kNameKeys.begin(), kNameKeys.end(), key) != kNameKeys.end();
 }

@@ -8,8 +8,15 @@
 
 namespace leadwise::io {
 
-/// True for a line that says how the columns are called: "leads: I, II, V1", "Columns = time;ECG", "ChannelTitle=<tab>ECG".
+/// True for a line that says how the columns are called: "leads: I, II, V1", "Columns = time;ECG", "ChannelTitle=<tab>ECG",
+/// "column": ["nSeq", "CH1"] in a line of JSON.
 bool names_columns(std::string_view line);
+
+/// True for a line that says what columns hold ("First Column = SampleIndex"), whether or not it names them all.
+bool tells_of_columns(std::string_view line);
+
+/// What stands between the brackets behind a key in a line of JSON; nullopt where there is no such list.
+std::optional<std::string_view> json_list(std::string_view line, std::string_view key);
 
 /// The names that lines in front of a table without headings give its columns: those of a line for which names_columns is
 /// true, else of the last line that reads as headings of that many columns. Where the first column `is_time`, a statement

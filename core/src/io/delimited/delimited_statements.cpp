@@ -1,8 +1,10 @@
 #include "delimited/delimited_statements.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 
+#include "json/json_keys.hpp"
 #include "text/number_text.hpp"
 #include "text/statement_keys.hpp"
 #include "text/text_lines.hpp"
@@ -29,13 +31,45 @@ Result<void> take_statement(std::string_view file, std::string_view line, std::s
 
 // What stands behind the mark, without quotes. A spreadsheet that separates by commas pads the line with more of them.
 std::string_view value_behind(std::string_view line, std::size_t mark) {
-  const std::string_view after = trim(line.substr(mark + 1));
+  const std::string_view after = trim(behind_mark(line, mark));
   if (!after.empty() && (after.front() == '"' || after.front() == '\'')) {
     const std::size_t closing = after.find(after.front(), 1);
     if (closing != std::string_view::npos)
       return trim(after.substr(1, closing - 1));
   }
   return trim(after.substr(0, after.find_first_of(line[mark] == ',' ? ",;\t" : ";\t")));
+}
+
+// "digitmillivolt" of the key "Gain (digit/millivolt)", in letters; nullopt where it is no gain's.
+std::optional<std::string_view> unit_in_gain_key(std::string_view key) {
+  for (const std::string_view word : {"gain", "adcgain"}) {
+    if (!key.starts_with(word))
+      continue;
+    key.remove_prefix(word.size());
+    return key.empty() || key.ends_with("mv") || key.ends_with("millivolt") ? std::optional(key) : std::nullopt;
+  }
+  return std::nullopt;
+}
+
+bool is_count_per_millivolt(std::string_view letters) {
+  for (const std::string_view count : {"digit", "digits", "adu", "count", "counts", "lsb"}) {
+    for (const std::string_view millivolt : {"mv", "permv", "millivolt", "permillivolt"}) {
+      if (letters.starts_with(count) && letters.substr(count.size()) == millivolt)
+        return true;
+    }
+  }
+  return false;
+}
+
+// A gain in other words ("10 mm/mV"), or two that differ, leave the line named and its counts open.
+void take_gain(std::string_view line, std::string_view unit_in_key, std::string_view value,
+               TableStatements& statements) {
+  const auto number = parse_finite(take_token(value));
+  const bool counts = is_count_per_millivolt(std::string(unit_in_key) + key_letters(value));
+  const auto read = counts && number && *number > 0.0 ? number : std::nullopt;
+  const bool same = statements.gain_line.empty() || statements.counts_per_millivolt == read;
+  statements.counts_per_millivolt = same ? read : std::nullopt;
+  statements.gain_line = line;
 }
 
 /// No electrocardiograph samples more slowly: "Interval: 10 s" is no distance of samples.
@@ -68,15 +102,45 @@ std::optional<double> rate_of_interval(std::string_view key, std::string_view va
   return std::nullopt;
 }
 
+// The rate of "sampling rate": 1000 in the line that OpenSignals writes. Several devices may stand in it.
+Result<void> take_json_rate(std::string_view file, std::string_view line, TableStatements& statements) {
+  Result<void> taken;
+  find_json_value(line, [&](std::string_view key, std::string_view value) {
+    if (is_rate_key(key_letters(key))) {
+      const std::string_view number = trim(value.substr(0, value.find_first_of(",}")));
+      taken = take_statement(file, line, number, parse_rate_hz(number), "sampling rate",
+                             ErrorCode::InvalidSamplingRate, statements.sampling_rate_hz);
+    }
+    return !taken;
+  });
+  return taken;
+}
+
 }  // namespace
+
+std::string_view behind_mark(std::string_view line, std::size_t mark) {
+  std::string_view rest = line.substr(std::min(mark + 1, line.size()));
+  if (line.substr(mark, 1) == ":" && rest.starts_with('='))
+    rest.remove_prefix(1);
+  return rest;
+}
+
+bool is_json(std::string_view line) { return line.starts_with('{') && line.find('"') != std::string_view::npos; }
 
 Result<TableStatements> read_table_statements(std::string_view file, std::span<const std::string_view> preface) {
   TableStatements statements;
   for (const std::string_view line : preface) {
+    if (is_json(line)) {
+      if (auto taken = take_json_rate(file, line, statements); !taken)
+        return tl::unexpected(taken.error());
+      continue;
+    }
     const std::size_t mark = line.find_first_of(":=;,\t");
     const bool has_key = mark != std::string_view::npos;
     const std::string key = key_letters(line.substr(0, has_key ? mark : 0));
     const std::string_view value = has_key ? value_behind(line, mark) : std::string_view();
+    if (const auto unit_in_key = unit_in_gain_key(key); unit_in_key && has_key)
+      take_gain(line, *unit_in_key, value, statements);
     const auto step_rate_hz = has_key ? rate_of_interval(key, value) : rate_of_line(line);
     Result<void> taken;
     if (is_rate_key(key) || step_rate_hz) {

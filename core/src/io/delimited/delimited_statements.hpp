@@ -13,10 +13,19 @@ namespace leadwise::io {
 struct TableStatements {
   std::optional<double> sampling_rate_hz;
   std::optional<double> units_per_millivolt;
+  /// The line that states a gain, empty where none does; and that gain, where it is one of counts ("Gain (digit/millivolt): 2048").
+  std::string_view gain_line;
+  std::optional<double> counts_per_millivolt;
 };
 
+/// What stands behind the mark of a key; ":=" is one mark. `mark` is at most the line's length.
+std::string_view behind_mark(std::string_view line, std::size_t mark);
+
+/// True for a line of JSON, as OpenSignals writes one in front of its table.
+bool is_json(std::string_view line);
+
 /// Understands "sampling_rate_hz: 500", "fs = 500 Hz", "Sampling rate","500 Hz" as spreadsheets write it, "2 msec/sample", "Interval= 0.002 s",
-/// "unit: mV". Errors: InvalidSamplingRate,
+/// "unit: mV", "Gain (digit/millivolt): 2048", "sampling rate" in a line of JSON. Errors: InvalidSamplingRate,
 /// InvalidHeader where such a line is there and cannot be read, or two contradict each other; `file` gives the offset.
 Result<TableStatements> read_table_statements(std::string_view file, std::span<const std::string_view> preface);
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <string>
 
+#include "delimited/labchart_lines.hpp"
 #include "delimited/text_table.hpp"
 #include "text/patient_comments.hpp"
 #include "text/text_lines.hpp"
@@ -22,10 +23,34 @@ bool is_own_table(const TextTable& table) {
   });
 }
 
+bool lacks_unit(const ColumnHeading& heading) {
+  return heading.role == ColumnRole::voltage && !heading.units_per_millivolt;
+}
+
+bool are_whole(const std::vector<double>& values) {
+  return std::all_of(values.begin(), values.end(),
+                     [](double value) { return std::isnan(value) || value == std::trunc(value); });
+}
+
+// Counts are whole; numbers with fractions, or of a stated unit, were divided by the gain already.
+bool gain_applies(const TextTable& table) {
+  bool any = false;
+  for (std::size_t i = 0; i < table.headings.size(); ++i) {
+    if (!lacks_unit(table.headings[i]))
+      continue;
+    if (!are_whole(table.columns[i].values))
+      return false;
+    any = true;
+  }
+  return any && table.statements.counts_per_millivolt && !table.statements.units_per_millivolt;
+}
+
 // The unit of columns that state none themselves.
 std::optional<double> common_unit(const TextTable& table, const ReadOptions& options) {
   if (table.statements.units_per_millivolt)
     return table.statements.units_per_millivolt;
+  if (gain_applies(table))
+    return table.statements.counts_per_millivolt;
   if (options.unit)
     return units_per_millivolt(*options.unit);
   if (is_own_table(table))
@@ -65,6 +90,14 @@ void leave_out_marks(TextTable& table, EcgRecord& record) {
   }
 }
 
+void note_gain(const TextTable& table, EcgRecord& record) {
+  const std::string_view line = table.statements.gain_line;
+  if (line.empty())
+    return;
+  record.notes.push_back({ErrorCode::InvalidGain, quoted(line) + (gain_applies(table) ? " was" : " was not") +
+                                                      " applied to the samples"});
+}
+
 // Where the column's heading stands, or where the table begins.
 std::uint64_t place_of_heading(std::string_view file, const TableLayout& layout, std::size_t column) {
   const bool has_heading = column < layout.headings.size() && !layout.headings[column].empty();
@@ -89,6 +122,7 @@ Result<void> add_channels(std::string_view file, TextTable& table, const ReadOpt
   const std::optional<double> common = common_unit(table, options);
   if (!common)
     leave_out_marks(table, record);
+  note_gain(table, record);
   for (std::size_t i = 0; i < table.headings.size(); ++i) {
     const ColumnHeading& heading = table.headings[i];
     if (heading.role == ColumnRole::other_quantity) {
@@ -134,6 +168,7 @@ Result<EcgRecord> read_delimited_text(std::span<const FileBytes> files, const Re
       record.comments.push_back(as_patient_comment(line));
   }
   read_patient_comments(record);
+  take_excel_time(*table, record);
   if (auto set = set_table_rate(file, *table, options, record); !set)
     return tl::unexpected(set.error());
   if (auto added = add_channels(file, *table, options, record); !added)

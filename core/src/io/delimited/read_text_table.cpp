@@ -4,8 +4,11 @@
 #include "delimited/acq_channels.hpp"
 #include "delimited/delimited_names.hpp"
 #include "delimited/delimited_rate.hpp"
+#include "delimited/labchart_lines.hpp"
+#include "delimited/opensignals_columns.hpp"
 #include "delimited/text_table.hpp"
-#include "text/assumed_leads.hpp"
+#include "delimited/unnamed_columns.hpp"
+#include "text/statement_keys.hpp"
 #include "text/time_unit.hpp"
 #include "text/voltage_unit.hpp"
 #include "wfdb/wfdb_header.hpp"
@@ -20,7 +23,7 @@ std::optional<ColumnHeading> heading_over_unit(std::string_view name, std::strin
   if (unit.empty() || unit == "-")
     return heading;
   if (heading.unit.empty())
-    return parse_column_heading(std::string(name) + " (" + std::string(unit) + ')');
+    return parse_column_heading(std::string(name) + " [" + std::string(unit) + ']');
   const bool same = heading.unit == unit || (units_per_millivolt(heading.unit) == units_per_millivolt(unit) &&
                                              seconds_per(heading.unit) == seconds_per(unit));
   return same ? std::optional(heading) : std::nullopt;
@@ -45,53 +48,20 @@ Result<std::vector<ColumnHeading>> parse_headings(const TableLayout& layout, std
   return headings;
 }
 
-// Columns without headings that hold no words, in order.
-std::vector<std::size_t> columns_of_numbers(const TableColumns& columns) {
-  std::vector<std::size_t> numbers;
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    if (columns[i].content != CellKind::text)
-      numbers.push_back(i);
-  }
-  return numbers;
+bool states_no_unit(const ColumnHeading& heading) {
+  const std::string letters = key_letters(heading.unit);
+  return heading.role == ColumnRole::other_quantity && (letters == "nounits" || letters == "adu" || letters == "au");
 }
 
-std::vector<LeadLabel> leads_in_unknown_order(std::size_t count, EcgRecord& record) {
-  std::vector<LeadLabel> labels(count);
-  for (std::size_t i = 0; i < count; ++i)
-    labels[i].label = std::to_string(i + 1);
-  record.notes.push_back(
-      {ErrorCode::InvalidHeader,
-       "the columns have no headings, and a line that names leads does not fit them; they are numbered "
-       "and none is taken as a lead"});
-  return labels;
-}
-
-void note_first_is_time(EcgRecord& record) {
-  record.notes.push_back({ErrorCode::InvalidHeader, "the first column has no heading and was taken as time"});
-}
-
-// Columns without headings: a first one that counts evenly upwards is no ECG.
-std::vector<ColumnHeading> assume_headings(const TextTable& table, std::span<const std::string_view> preface,
-                                           EcgRecord& record) {
-  const std::vector<std::size_t> numbers = columns_of_numbers(table.columns);
-  std::vector<ColumnHeading> headings(table.columns.size());
-  for (std::size_t i = 0; i < headings.size(); ++i)
-    headings[i].label = std::to_string(i + 1);
-  std::size_t first = 0;
-  if (numbers.size() > 1 && rises_evenly(table.columns[numbers.front()].values)) {
-    headings[numbers.front()].role = ColumnRole::time;
-    first = 1;
-    note_first_is_time(record);
+// "no_units" beside voltages is a status; where nothing is a voltage, it is samples before their calibration.
+void take_counts_as_voltages(std::vector<ColumnHeading>& headings) {
+  const auto is_voltage = [](const ColumnHeading& heading) { return heading.role == ColumnRole::voltage; };
+  if (std::any_of(headings.begin(), headings.end(), is_voltage))
+    return;
+  for (ColumnHeading& heading : headings) {
+    if (states_no_unit(heading))
+      heading = parse_column_heading(heading.label);
   }
-  const std::size_t count = numbers.size() - first;
-  std::vector<LeadLabel> labels = count == kLeadCount && name_leads_in_other_order(preface)
-                                      ? leads_in_unknown_order(count, record)
-                                      : assume_leads(count, "columns", record);
-  for (std::size_t i = 0; i < count; ++i) {
-    headings[numbers[first + i]].lead = labels[i].lead;
-    headings[numbers[first + i]].label = std::move(labels[i].label);
-  }
-  return headings;
 }
 
 // Headings that are numbers name no lead either.
@@ -111,14 +81,20 @@ std::vector<std::string_view> lines_before_table(std::string_view file, const Ta
 }
 
 Result<std::vector<ColumnHeading>> find_headings(std::string_view file, const TextTable& table, EcgRecord& record) {
-  if (!headings_are_numbers(table.layout))
-    return parse_headings(table.layout, table.layout.headings);
+  if (!headings_are_numbers(table.layout)) {
+    auto headings = parse_headings(table.layout, table.layout.headings);
+    if (headings)
+      take_counts_as_voltages(*headings);
+    return headings;
+  }
   const std::vector<std::string_view> preface = lines_before_table(file, table.layout);
   const bool first_is_time = table.columns.size() > 1 && rises_evenly(table.columns.front().values);
   const auto names = find_names(preface, table.columns.size(), first_is_time);
   if (!names)
     return assume_headings(table, preface, record);
   auto headings = parse_headings(table.layout, *names);
+  if (headings)
+    leave_out_digital_inputs(preface, *headings, record);
   if (headings && first_is_time && names->front().empty()) {
     headings->front().role = ColumnRole::time;
     note_first_is_time(record);
@@ -160,6 +136,7 @@ Result<TextTable> read_text_table(std::string_view file, EcgRecord& record) {
   table.headings = std::move(*headings);
   drop_sample_counts(table, record);
   name_acq_channels(table.layout.preface, table.headings);
+  take_labchart_units(table.layout.preface, table.headings);
   if (auto settled = settle_columns(file, table, record); !settled)
     return tl::unexpected(settled.error());
   return table;

@@ -98,9 +98,32 @@ void settle_first_column(TextTable& table, EcgRecord& record) {
     leave_out(heading, "it rises evenly, and another column holds the times", record);
 }
 
+// A first row that a device took long before the others (Shimmer) says nothing of their rate.
+void drop_row_before_gap(TextTable& table, EcgRecord& record) {
+  constexpr std::size_t kFewestRows = 10;
+  const std::size_t first = first_column(table);
+  if (first == table.headings.size() || table.columns[first].values.size() < kFewestRows ||
+      (table.headings[first].role != ColumnRole::time && !table.headings[first].seconds_per_unit))
+    return;
+  const std::span<const double> times = table.columns[first].values;
+  if (first_uneven(times) != 1 || !rises_evenly(times.subspan(1)) || !(times[1] - times[0] > times[2] - times[1]))
+    return;
+  leave_out_first_row(table);
+  record.notes.push_back({ErrorCode::InvalidHeader,
+                          "the first row was left out: a gap stands between its time and all others, which rise "
+                          "evenly"});
+}
+
 }  // namespace
 
+void leave_out_first_row(TextTable& table) {
+  for (TableColumn& column : table.columns)
+    column.values.erase(column.values.begin());
+  ++table.rows_left_out;
+}
+
 Result<void> settle_columns(std::string_view file, TextTable& table, EcgRecord& record) {
+  drop_row_before_gap(table, record);
   for (std::size_t i = 0; i < table.headings.size(); ++i) {
     ColumnHeading& heading = table.headings[i];
     TableColumn& column = table.columns[i];

@@ -1,7 +1,6 @@
 #include "delimited/table_lines.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "delimited/delimited_column.hpp"
 #include "delimited/delimited_names.hpp"
@@ -46,14 +45,15 @@ void join_first_words(SplitLine& line, const SplitLine& below) {
   line.texts = line.cells.size();
 }
 
-// What tables of recordings hold beside times and voltages.
-bool is_other_unit(std::string_view word) {
-  constexpr std::array<std::string_view, 9> kOtherUnits = {"mmhg", "bpm", "nu", "adu", "%", "c", "ohm", "-", ""};
-  return std::find(kOtherUnits.begin(), kOtherUnits.end(), word) != kOtherUnits.end();
+bool is_telling_unit(std::string_view cell) {
+  const std::string_view unit = bare_unit(cell);
+  return units_per_millivolt(unit) || seconds_per(unit) || is_clock_pattern(unit);
 }
 
-bool is_telling_unit(std::string_view unit) {
-  return units_per_millivolt(unit) || seconds_per(unit) || is_clock_pattern(unit);
+// A lead, a time, a sample number, or a name with its unit ("ECG (mV)").
+bool is_surely_a_name(std::string_view cell) {
+  const ColumnHeading heading = parse_column_heading(cell);
+  return is_known_heading(heading) || (heading.units_per_millivolt && !heading.unit.empty() && !heading.label.empty());
 }
 
 }  // namespace
@@ -77,14 +77,10 @@ bool names_known_columns(const SplitLine& line) {
 }
 
 bool is_units_row(const SplitLine& line) {
-  if (line.numbers > 0)
-    return false;
-  const auto is_unit = [](std::string_view cell) {
-    return is_telling_unit(bare_unit(cell)) || bare_unit(cell).size() < cell.size() || is_other_unit(to_lower(cell));
-  };
-  return std::all_of(line.cells.begin(), line.cells.end(), is_unit) &&
-         std::any_of(line.cells.begin(), line.cells.end(),
-                     [](std::string_view cell) { return is_telling_unit(bare_unit(cell)); });
+  // Nobody can list what programs write beside times and voltages ("no_units", "a.u.", "local_flux").
+  const auto may_be_unit = [](std::string_view cell) { return is_telling_unit(cell) || !is_surely_a_name(cell); };
+  return line.numbers == 0 && std::all_of(line.cells.begin(), line.cells.end(), may_be_unit) &&
+         std::any_of(line.cells.begin(), line.cells.end(), is_telling_unit);
 }
 
 bool is_statement(const SplitLine& line) {

@@ -29,7 +29,8 @@ bool is_number_row(const SplitLine& line);
 /// True where a cell is a standard lead, a time or a sample number.
 bool names_known_columns(const SplitLine& line);
 
-/// True for a row like "s,mV,mV" or "(seconds) (mV) (mmHg)": nothing but units, one of time or voltage among them.
+/// True for a row like "s,mV,no_units" or "(seconds) (mV) (mmHg)": a unit of time or voltage is among its words, and no
+/// word is surely the name of a column.
 bool is_units_row(const SplitLine& line);
 
 /// True where the line states something of the table ("Unit,mV", "Range=<tab>10 mV") and heads no columns.

@@ -43,6 +43,20 @@ Result<std::optional<double>> stated_rate(std::string_view file, const TextTable
   return rate_hz;
 }
 
+// Times that gave no rate since they do not rise evenly, under a name that nobody foresaw ("Timestamp_Unix_CAL (ms)").
+Result<void> check_unnamed_times(std::string_view file, const TextTable& table) {
+  for (std::size_t i = 0; i < table.headings.size(); ++i) {
+    const ColumnHeading& heading = table.headings[i];
+    if (heading.role != ColumnRole::other_quantity || !heading.seconds_per_unit)
+      continue;
+    const std::span<const double> times = table.columns[i].values;
+    if (const auto rate_hz = rate_from_times(times, heading.seconds_per_unit); !rate_hz)
+      return fail(ErrorCode::SamplingRateRequired, rate_hz.error().message + "; say it when opening the file",
+                  place_of_uneven(file, table, times));
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<void> set_table_rate(std::string_view file, const TextTable& table, const ReadOptions& options,
@@ -50,6 +64,10 @@ Result<void> set_table_rate(std::string_view file, const TextTable& table, const
   const auto stated = stated_rate(file, table);
   if (!stated)
     return tl::unexpected(stated.error());
+  if (!*stated && !options.sampling_rate_hz) {
+    if (auto checked = check_unnamed_times(file, table); !checked)
+      return checked;
+  }
   return set_sampling_rate(*stated, options, "the text table",
                            ", or in a line \"# sampling_rate_hz: 500\", or with a first column time_s or time_ms",
                            record, table.place_of_row(file, 0));

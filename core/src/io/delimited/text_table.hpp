@@ -34,8 +34,11 @@ struct TextTable {
 /// read_record.
 Result<TextTable> read_text_table(std::string_view file, EcgRecord& record);
 
-/// Settles what the columns are from what they hold: times of day, text, and times under an unknown name. Notes what was
-/// left out or supposed. Errors: InvalidSample where a lead holds no numbers.
+/// Takes the first row out of all columns.
+void leave_out_first_row(TextTable& table);
+
+/// Settles what the columns are from what they hold: times of day, text, and times under an unknown name; leaves out a
+/// first row before a gap in the times. Notes what was left out or supposed. Errors: InvalidSample where a lead holds no numbers.
 Result<void> settle_columns(std::string_view file, TextTable& table, EcgRecord& record);
 
 /// Sets the record's rate from times, statements or `options`. Errors: InvalidHeader, SamplingRateRequired.

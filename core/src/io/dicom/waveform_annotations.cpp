@@ -149,14 +149,18 @@ class AnnotationReader {
   }
 
   void note_left_out() const {
-    if (left_out_ > 0) {
-      record_->notes.push_back(
-          {ErrorCode::InvalidHeader,
-           std::to_string(left_out_) + " annotations without a readable place in the recording were left out"});
-    }
+    if (left_out_ > 0)
+      note(left_out_, "without a readable place in the recording");
+    if (outside_ > 0)
+      note(outside_, "of the average beat or another signal beside the recording");
   }
 
  private:
+  void note(std::size_t count, std::string_view which) const {
+    record_->notes.push_back({ErrorCode::InvalidHeader, std::to_string(count) + " annotations " + std::string(which) +
+                                                            " were left out"});
+  }
+
   std::string text_of(const DicomDataSet& item, const std::string& name) const {
     std::string text = decode_text(item.text(kUnformattedText), set_);
     const std::string value = meaning_of(item, kConceptCode, set_);
@@ -181,8 +185,9 @@ class AnnotationReader {
   void add_annotation(const DicomDataSet& item, std::string text) {
     const Target target = target_of(item, *places_);
     const std::vector<TimeSpan> spans = spans_of(item, times_of(item, target));
+    const bool outside = target.place != nullptr && !target.place->first_sample;
     if (spans.empty())
-      ++left_out_;
+      ++(outside ? outside_ : left_out_);
     if (spans.size() > 1)
       text.resize(utf8_prefix(text, kLongestRepeatedText).size());
     for (const TimeSpan& span : spans)
@@ -193,6 +198,8 @@ class AnnotationReader {
   const std::vector<GroupPlace>* places_;
   EcgRecord* record_;
   std::size_t left_out_ = 0;
+  /// Those of groups that are not in the recording's channels.
+  std::size_t outside_ = 0;
 };
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "bytes/unit_factors.hpp"
 #include "muse/muse_context.hpp"
@@ -73,10 +74,41 @@ void read_statements(const XmlElement& resting_ecg, EcgRecord& record) {
   }
 }
 
+/// What the mean step between complexes should be by the rate that the file states, else by how many there are.
+double expected_step_s(const XmlElement& resting_ecg, std::size_t complexes, const EcgRecord& record) {
+  constexpr double kSecondsPerMinute = 60.0;
+  const auto rate_bpm = finite_number(resting_ecg.child("RestingECGMeasurements"), "VentricularRate");
+  return rate_bpm && *rate_bpm > 0.0 ? kSecondsPerMinute / *rate_bpm
+                                     : record.duration_s() / static_cast<double>(complexes);
+}
+
+/// Version 8 counts the times in samples, version 9 in milliseconds, and no field says which: ticks a second, nullopt where
+/// neither fits. Of one or two complexes nothing can be told, and the later version is supposed.
+std::optional<double> ticks_per_second(const XmlElement& resting_ecg, const std::vector<XmlElement>& complexes,
+                                       const EcgRecord& record) {
+  constexpr std::size_t kFewest = 3;
+  if (complexes.size() < kFewest)
+    return kMsPerSecond;
+  const auto first = finite_number(complexes.front(), "Time"), last = finite_number(complexes.back(), "Time");
+  const double step = (last.value_or(0.0) - first.value_or(0.0)) / static_cast<double>(complexes.size() - 1);
+  const double expected_s = expected_step_s(resting_ecg, complexes.size(), record);
+  const auto misfit = [&](double ticks) { return std::abs(std::log(step / ticks / expected_s)); };
+  const double best = misfit(record.sampling_rate_hz) < misfit(kMsPerSecond) ? record.sampling_rate_hz : kMsPerSecond;
+  constexpr double kLargestMisfit = 0.25;
+  return misfit(best) <= kLargestMisfit ? std::optional(best) : std::nullopt;
+}
+
 void read_complexes(const XmlElement& resting_ecg, EcgRecord& record) {
-  for (const XmlElement& qrs : resting_ecg.child("QRSTimesTypes").children("QRS")) {
-    const auto time_ms = finite_number(qrs, "Time");
-    const double time_s = time_ms.value_or(-1.0) / kMsPerSecond;
+  const std::vector<XmlElement> complexes = resting_ecg.child("QRSTimesTypes").children("QRS");
+  const auto ticks = ticks_per_second(resting_ecg, complexes, record);
+  if (!ticks) {
+    record.notes.push_back({ErrorCode::InvalidHeader,
+                            "the times of the QRS complexes were left out: neither as milliseconds nor as samples do "
+                            "they fit the heart rate"});
+    return;
+  }
+  for (const XmlElement& qrs : complexes) {
+    const double time_s = finite_number(qrs, "Time").value_or(-1.0) / *ticks;
     if (time_s < 0.0 || time_s > record.duration_s())
       continue;
     record.annotations.push_back({time_s, std::nullopt, std::nullopt, "QRS type " + qrs.child("Type").text()});

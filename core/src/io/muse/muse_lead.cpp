@@ -1,6 +1,8 @@
 #include "muse/muse_lead.hpp"
 
+#include <algorithm>
 #include <limits>
+#include <string>
 
 #include "bytes/base64.hpp"
 #include "bytes/crc32.hpp"
@@ -62,7 +64,7 @@ std::optional<std::uint32_t> parse_crc(std::string_view text) {
   return static_cast<std::uint32_t>(*number);
 }
 
-Result<void> check_crc(const XmlElement& lead_data, std::span<const std::uint8_t> bytes) {
+Result<void> check_crc(const XmlElement& lead_data, std::span<const std::uint8_t> bytes, std::vector<Note>& notes) {
   const XmlField field = child_field(lead_data, "LeadDataCRC32", kMuse);
   if (!field.value)
     return {};
@@ -72,11 +74,19 @@ Result<void> check_crc(const XmlElement& lead_data, std::span<const std::uint8_t
   const std::uint32_t found = crc32_of(bytes);
   if (*stated == found)
     return {};
+  // Of four thousand million leads one has it by right: such files were made without reckoning it.
+  if (*stated == 0) {
+    constexpr std::string_view kTakenForNone = "the checksums of samples are 0 and were taken for none";
+    const auto is_noted = [&](const Note& note) { return note.message == kTakenForNone; };
+    if (std::none_of(notes.begin(), notes.end(), is_noted))
+      notes.push_back({ErrorCode::ChecksumMismatch, std::string(kTakenForNone)});
+    return {};
+  }
   return field_error(field, ErrorCode::ChecksumMismatch,
                      "but the samples of " + lead_words(lead_data) + " have " + std::to_string(found));
 }
 
-Result<std::vector<std::uint8_t>> read_bytes(const XmlElement& lead_data) {
+Result<std::vector<std::uint8_t>> read_bytes(const XmlElement& lead_data, std::vector<Note>& notes) {
   const XmlElement data = lead_data.child("WaveFormData");
   auto bytes = decode_base64(data.text());
   if (!bytes || bytes->empty())
@@ -88,7 +98,7 @@ Result<std::vector<std::uint8_t>> read_bytes(const XmlElement& lead_data) {
     return tl::unexpected(checked.error());
   if (bytes->size() % kBytesPerSample != 0)
     return xml_field_error(data, kMuse, "WaveFormData", "ends within a sample (" + lead_words(lead_data) + ")");
-  if (auto checked = check_crc(lead_data, *bytes); !checked)
+  if (auto checked = check_crc(lead_data, *bytes, notes); !checked)
     return tl::unexpected(checked.error());
   return std::move(*bytes);
 }
@@ -128,7 +138,7 @@ Result<std::optional<Channel>> read_muse_lead(const XmlElement& lead_data, const
   const auto resolution = read_resolution_mv(child_field(lead_data, "LeadAmplitudeUnitsPerBit", kMuse), **units_per_mv);
   if (!resolution)
     return tl::unexpected(resolution.error());
-  const auto bytes = read_bytes(lead_data);
+  const auto bytes = read_bytes(lead_data, notes);
   if (!bytes)
     return tl::unexpected(bytes.error());
   return std::optional(digital_channel(*label, unpack_16(*bytes, ByteOrder::little), *resolution));

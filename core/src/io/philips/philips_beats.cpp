@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <limits>
+
 #include "bytes/base64.hpp"
 #include "bytes/digital_channel.hpp"
 #include "bytes/unit_factors.hpp"
@@ -35,6 +38,25 @@ Result<void> check_compression(const XmlElement& beats) {
   return {};
 }
 
+/// Beats that end before the longest one are filled up with the largest number.
+std::size_t padding_of(const std::vector<std::int32_t>& samples) {
+  constexpr std::int32_t kPadding = 32767;
+  const auto last = std::find_if(samples.rbegin(), samples.rend(), [](std::int32_t adu) { return adu != kPadding; });
+  return static_cast<std::size_t>(last - samples.rbegin());
+}
+
+/// What is padding in one lead is missing there, what is in all of them is cut off.
+void take_padding_off(const std::vector<std::size_t>& padding, SignalGroup& group) {
+  const std::size_t common = padding.empty() ? 0 : *std::min_element(padding.begin(), padding.end());
+  for (std::size_t i = 0; i < group.channels.size(); ++i) {
+    std::vector<double>& samples_mv = group.channels[i].samples_mv;
+    std::fill(samples_mv.end() - static_cast<std::ptrdiff_t>(padding[i]), samples_mv.end(),
+              std::numeric_limits<double>::quiet_NaN());
+    if (common < samples_mv.size())
+      samples_mv.resize(samples_mv.size() - common);
+  }
+}
+
 Result<SignalGroup> read_group(const XmlElement& beats) {
   const auto rate = read_rate_hz(attribute_field(beats, "samplespersec", kPhilips));
   if (!rate)
@@ -44,15 +66,18 @@ Result<SignalGroup> read_group(const XmlElement& beats) {
     return tl::unexpected(resolution.error());
   const std::string method(beats.attribute("repbeatmethod").value_or("representative"));
   SignalGroup group{method + " beat", *rate, {}};
+  std::vector<std::size_t> padding;
   for (const XmlElement& beat : beats.children("repbeat")) {
     if (group.channels.size() == kMostPhilipsLeads)
       return fail(ErrorCode::TooLarge, std::string(kPhilips) + ": more than 64 repbeats", beat.offset());
     const auto samples = read_samples(beats, beat);
     if (!samples)
       return tl::unexpected(samples.error());
+    padding.push_back(padding_of(*samples));
     group.channels.push_back(
         digital_channel(std::string(beat.attribute("leadname").value_or("")), *samples, *resolution));
   }
+  take_padding_off(padding, group);
   return group;
 }
 

@@ -10,12 +10,13 @@
 namespace leadwise::io {
 namespace {
 
-constexpr std::array<std::string_view, 19> kRateKeys = {"samplingratehz",
+constexpr std::array<std::string_view, 20> kRateKeys = {"samplingratehz",
                                                         "samplingrate",
                                                         "sampleratehz",
                                                         "samplerate",
                                                         "samplingfrequencyhz",
                                                         "samplingfrequency",
+                                                        "samplingfrequencyhertz",
                                                         "samplingfreq",
                                                         "samplefrequency",
                                                         "samplefrequencyhz",
