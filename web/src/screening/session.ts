@@ -3,8 +3,8 @@ import { ScreeningClient } from './client';
 import type { FoundFiles } from './dropped-files';
 import { withoutWeights } from '../weights/weight-files';
 import { WeightsInUse } from '../weights/weights-in-use';
-import { type Entry, type EntryState, isNoEcgOfFolder, lacksParts } from './entry';
-import { failureOf, togetherAsOne } from './failure';
+import { type Entry, type EntryState, isNoEcgOfFolder, lacksParts, mayBeReadLater } from './entry';
+import { failureOf } from './failure';
 import { FileOpening, type OpeningProgress } from './file-opening';
 import { framePainted } from './frame-painted';
 import { LastAnswer } from './last-answer';
@@ -12,6 +12,7 @@ import type { Failure, Input, Measured, Output, SelfTestFailure, StatedFacts } f
 import type { SourceRecord } from './record-grouping';
 import type { FoundRecords } from './record-search';
 import { SharedParts } from './shared-parts';
+import { sortedAnew } from './sorted-anew';
 import { type SourceFile, buffersOf, readFile } from './source-file';
 
 export type { Entry, EntryState } from './entry';
@@ -21,6 +22,9 @@ const asExamined = { beat_samples: true };
 
 /** To measure a longer recording takes longer than to score it: its score does not wait for that. */
 const longestExaminedS = 60;
+
+/** Of so few files it is soon known that all but one are no ECG: that one was opened to be seen. */
+const fewFiles = 12;
 
 /** The ECGs opened in this page, in memory only. Dispatches `change` whenever something to show has changed. */
 export class Session extends EventTarget {
@@ -46,6 +50,12 @@ export class Session extends EventTarget {
   #shared = new SharedParts();
   #opening = new FileOpening(this.#client, () => this.#changed());
   #problems: Failure[] = [];
+  #openingCount = 0;
+  /** What was shown before what the last opening brought, to be shown again where that was no ECG. */
+  #shownBefore: number | null = null;
+  #lastBrought = 0;
+  /** By opening: why the first of its files that were skipped is no ECG. */
+  #firstSkipped = new Map<number, Failure>();
 
   get selected(): Entry | null {
     return this.entries.find(({ id }) => id === this.selectedId) ?? null;
@@ -68,8 +78,8 @@ export class Session extends EventTarget {
   }
 
   /** Why of the last files some could not even be sorted into records. */
-  get problem(): Failure | null {
-    return togetherAsOne(this.#problems);
+  get problems(): readonly Failure[] {
+    return this.#problems;
   }
 
   /** How far the files that are being opened were looked at. */
@@ -80,18 +90,25 @@ export class Session extends EventTarget {
   /** Opens files and archives of them. Parts that come later find the record that lacked them. */
   async open(opened: SourceFile[] | Promise<FoundFiles>): Promise<void> {
     // What went wrong with files that are opened at the same time is told with it.
-    if (!this.opening) this.#forgetProblems();
-    let lonely: readonly Entry[] = [];
+    if (!this.opening) this.#problems = this.#problems.filter((failure) => this.#isOfUnopened(failure));
     await this.#opening.open(opened, {
       sort: (found) => this.#withoutWeights(found),
-      lonelyFiles: () => (lonely = this.entries.filter(lacksParts)).flatMap(({ files }) => files),
-      take: (found) => this.#replace(lonely, found),
-      refuse: (failure, files) => {
-        this.#problems.push(failure);
-        if (failure.code === 'PagePartMissing') this.unopened = [...this.unopened, ...files];
-      },
+      lonely: () => this.entries.filter(lacksParts),
+      take: (found) => this.#take(found),
+      refuse: (failure, files) => this.#refuse(failure, files),
     });
     await this.#run();
+  }
+
+  #refuse(failure: Failure, files: SourceFile[]): void {
+    // A part of the page that is missing is one fault, however many lots of files wait for it.
+    this.#problems = [...this.#problems.filter(({ code }) => code !== 'PagePartMissing' || code !== failure.code), failure];
+    if (failure.code === 'PagePartMissing') this.unopened = [...this.unopened, ...files];
+  }
+
+  /** Files that wait for a part of the page are not forgotten for those that are opened after them. */
+  #isOfUnopened({ code }: Failure): boolean {
+    return code === 'PagePartMissing' && this.unopened.length > 0;
   }
 
   /** Opens what was chosen while a part of the page was missing. What went wrong with other files is still told. */
@@ -122,6 +139,14 @@ export class Session extends EventTarget {
     await this.#run();
   }
 
+  /** Reads once more what may be read by now. */
+  async readFailedAgain(): Promise<void> {
+    const again = (entry: Entry): Entry => ({ ...entry, options: { ...entry.options }, state: { kind: 'waiting' } });
+    this.entries = this.entries.map((entry) => (mayBeReadLater(entry) ? again(entry) : entry));
+    this.#changed();
+    await this.#run();
+  }
+
   /** Scores with a weight file, the opened ECGs again too; one that is refused changes nothing. */
   async useWeights(file: File): Promise<void> {
     await this.weights.use(file);
@@ -139,9 +164,13 @@ export class Session extends EventTarget {
     void this.#run();
   }
 
-  /** Ends what is being opened; of the records that were found, those that wait go on waiting. */
-  stop(): void {
+  /** Ends what is being opened; the records that were found before are read all the same. */
+  cancelOpening(): void {
     this.#opening.cancel();
+  }
+
+  /** The records that wait go on waiting; what is being opened is looked through all the same. */
+  stop(): void {
     this.stopped = this.entries.some(({ state }) => state.kind === 'waiting');
     this.#changed();
   }
@@ -169,7 +198,9 @@ export class Session extends EventTarget {
     this.selectedId = null;
     this.skippedCount = 0;
     this.stopped = false;
-    this.#forgetProblems();
+    this.#problems = [];
+    this.unopened = [];
+    this.#firstSkipped.clear();
     this.#shared = new SharedParts();
     this.#forget();
     this.#changed();
@@ -209,40 +240,41 @@ export class Session extends EventTarget {
   }
 
   /** Weights among what is opened are put to use before the ECGs are looked at. */
-  async #withoutWeights({ files, unreadable }: FoundFiles): Promise<FoundFiles> {
-    const { weights, others } = withoutWeights(files);
+  async #withoutWeights(found: FoundFiles): Promise<FoundFiles> {
+    const { weights, others } = withoutWeights(found.files);
     const [lastWeights] = weights.slice(-1);
     if (lastWeights) {
       await this.weights.use(lastWeights);
       void this.#screenAgain();
     }
-    return { files: others, unreadable };
+    return { ...found, files: others };
   }
 
-  #replace(old: readonly Entry[], { records, files, problems }: FoundRecords): void {
-    const fresh = records.map((record) => this.#entryOf(record));
-    this.entries = [...this.entries.filter((entry) => !old.includes(entry)), ...fresh];
+  #take(found: FoundRecords): void {
+    this.#openingCount += 1;
+    const { kept, fresh } = sortedAnew(this.entries, found);
+    // Who stopped the reading of others did not mean these.
+    if (!kept.some(({ state }) => state.kind === 'waiting')) this.stopped = false;
+    const shown = this.selected;
+    const added = fresh.map((record) => this.#entryOf(record));
+    this.entries = [...kept, ...added];
+    this.#show(found.files, added, shown);
+    this.#problems = [...this.#problems, ...found.problems];
+  }
+
+  /** One ECG is opened to be seen; many leave the one that is being read in its place, with all that was typed beside it. */
+  #show(files: SourceFile[], added: readonly Entry[], shown: Entry | null): void {
     const isNew = new Set(files);
-    const firstOpened = fresh.find((entry) => entry.files.some((file) => isNew.has(file)));
-    this.selectedId = firstOpened?.id ?? this.#stillShown(old, fresh);
-    this.#problems.push(...problems);
-  }
-
-  /** Where nothing new can be shown: what is shown may have been sorted anew. */
-  #stillShown(old: readonly Entry[], fresh: readonly Entry[]): number | null {
-    const shown = old.find(({ id }) => id === this.selectedId);
-    if (!shown) return this.selectedId;
-    const again = fresh.find(({ files }) => files.some((file) => shown.files.includes(file)));
-    return (again ?? this.entries[0])?.id ?? null;
-  }
-
-  #forgetProblems(): void {
-    this.#problems = [];
-    this.unopened = [];
+    const opened = added.filter((entry) => entry.files.some((file) => isNew.has(file)));
+    // It may have got parts.
+    const again = this.entries.find((entry) => entry.id === shown?.id || entry.files.some((file) => shown?.files.includes(file)));
+    this.#shownBefore = again?.id ?? null;
+    this.#lastBrought = opened.length;
+    this.selectedId = (again && opened.length !== 1 ? again : opened[0])?.id ?? null;
   }
 
   #entryOf(record: SourceRecord): Entry {
-    return { ...record, id: this.#nextId++, options: {}, state: { kind: 'waiting' } };
+    return { ...record, id: this.#nextId++, opening: this.#openingCount, options: {}, state: { kind: 'waiting' } };
   }
 
   /** So that no score of other weights stands beside those of the weights in use. */
@@ -303,10 +335,38 @@ export class Session extends EventTarget {
     // Closed, or answered anew, while it was read.
     if (listed?.options !== entry.options) return;
     if (!isNoEcgOfFolder(entry, state)) return this.#update(entry.id, { state: this.#sharing(state) });
+    if (state.kind === 'failed') this.#skip(entry, state.failure);
+    this.#changed();
+  }
+
+  #skip(entry: Entry, { message, ...failure }: Failure): void {
+    const at = this.entries.findIndex(({ id }) => id === entry.id);
     this.skippedCount += 1;
     this.entries = this.entries.filter(({ id }) => id !== entry.id);
-    if (this.selectedId === entry.id) this.selectedId = this.entries[0]?.id ?? null;
-    this.#changed();
+    if (this.selectedId === entry.id) this.#showInPlaceOf(entry, at);
+    this.#noteSkipped(entry.opening, { ...failure, message: `${entry.name}: ${message}` });
+    this.#showIfAlone(entry.opening);
+  }
+
+  /** Where nothing of what was opened is an ECG, a count of what was skipped would be all that is said. */
+  #noteSkipped(opening: number, failure: Failure): void {
+    const first = this.#firstSkipped.get(opening) ?? failure;
+    this.#firstSkipped.set(opening, first);
+    if (!this.entries.some((entry) => entry.opening === opening)) this.#problems = [...this.#problems, first];
+  }
+
+  /** A folder of one ECG, and of what systems and devices put beside it, is opened like that ECG. */
+  #showIfAlone(opening: number): void {
+    const [only, another] = this.entries.filter((entry) => entry.opening === opening);
+    const isLast = opening === this.#openingCount && this.#lastBrought <= fewFiles;
+    if (only && !another && isLast && this.selectedId === this.#shownBefore) this.selectedId = only.id;
+  }
+
+  /** Never an ECG of another opening, which may be another patient's, but the one that was shown before. */
+  #showInPlaceOf({ opening }: Entry, at: number): void {
+    const neighbours = [this.entries[at], this.entries[at - 1]].filter((entry) => entry?.opening === opening);
+    const before = this.entries.find(({ id }) => id === this.#shownBefore);
+    this.selectedId = (neighbours[0] ?? before)?.id ?? null;
   }
 
   #sharing(state: EntryState): EntryState {
