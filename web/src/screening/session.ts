@@ -143,8 +143,7 @@ export class Session extends EventTarget {
   async readFailedAgain(): Promise<void> {
     const again = (entry: Entry): Entry => ({ ...entry, options: { ...entry.options }, state: { kind: 'waiting' } });
     this.entries = this.entries.map((entry) => (mayBeReadLater(entry) ? again(entry) : entry));
-    this.#changed();
-    await this.#run();
+    await this.resume();
   }
 
   /** Scores with a weight file, the opened ECGs again too; one that is refused changes nothing. */

@@ -26,10 +26,10 @@ interface Props {
 export function ExportPanel({ session, entry, record, bedside, preTests, shownStartS }: Props) {
   const [namesShown, setNamesShown] = useState(false);
   const [chosenStart, setStart] = useState<string | null>(null);
-  const start = chosenStart ?? String(Math.round(shownStartS * 100) / 100);
-  const startS = Number(start);
-  const mostStartS = Math.floor((record?.duration_s ?? 0) - 1);
   const choosesStart = record !== null && record.duration_s > rowSeconds;
+  const mostStartS = choosesStart ? Math.floor(record.duration_s - 1) : 0;
+  const start = chosenStart ?? String(Math.min(mostStartS, Math.round(shownStartS * 100) / 100));
+  const startS = Number(start);
   const isStartValid = !choosesStart || (start !== '' && startS >= 0 && startS <= mostStartS);
   const [state, setState] = useState<ExportState>({ kind: 'none' });
   const save = async (kind: ExportKind) => {
