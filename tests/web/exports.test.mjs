@@ -271,6 +271,27 @@ test('neither a dialog that is open nor the name of a file that could not be rea
   assert.doesNotMatch(await page.locator('body').innerText(), /patient4711/);
 });
 
+test('nor is the name of a file that could be read and no more when it was to be measured', async (t) => {
+  const before = () => {
+    window.Worker = class extends Worker {
+      postMessage(request, moved) {
+        if (!/^(measure|examine)$/.test(request.call)) return super.postMessage(request, moved);
+        const failure = { code: 'FileNotReadable', message: 'The browser could not read gone4711.hea', offset: null };
+        const data = { id: request.id, ok: false, failure };
+        setTimeout(() => this.dispatchEvent(new MessageEvent('message', { data })));
+      }
+    };
+  };
+  const page = await openPage(t, used, { before });
+  await chooseFiles(page, simulatedRecord(folder, { name: 'gone4711' }));
+  const note = page.locator('.unmeasured-note');
+  await note.waitFor({ timeout: patienceMs });
+  assert.match(await note.innerText(), /gone4711/);
+  await page.emulateMedia({ media: 'print' });
+  assert.ok(await note.isVisible());
+  assert.doesNotMatch(await page.locator('.record-view').innerText(), /4711/);
+});
+
 test('a printed page has the result, the measurements and the trace in true millimetres, and no controls', async (t) => {
   const files = simulatedRecord(folder, { name: 'printed' });
   const page = await openedRecord(t, used, files, { colorScheme: 'dark' });
