@@ -6,7 +6,8 @@ import type { PaperSettings } from './paper-settings';
 import { type DrawnSignal, leadTitle } from './shown-leads';
 
 /** What somebody who does not see the paper is told of it. */
-export function describe({ leads, duration_s, sampling_rate_hz }: DrawnSignal, { strips }: PaperLayout, settings: PaperSettings): string {
+export function describe(signal: DrawnSignal, { strips }: PaperLayout, settings: PaperSettings): string {
+  const { leads, duration_s, sampling_rate_hz } = signal;
   const { averageBeat, mmPerSecond, mmPerMillivolt } = settings;
   const isDrawn = (lead: DrawnSignal['leads'][number]) =>
     strips.some((strip) => strip.lead === lead || (lead.name !== null && strip.standardLead === lead.name));

@@ -2,7 +2,7 @@ export type Cell = string | number | boolean | null;
 
 /** A spreadsheet takes a text that begins like this for a formula, and would compute it. */
 const formulaStart = /^[=+\-@\t\r\n＝＋－＠]/;
-/** In French, Spanish and Portuguese Excel parts cells at a semicolon, whatever quotes stand about them: so begins another one. */
+/** In French, Spanish and Portuguese Excel parts cells at a semicolon, whatever quotes stand about them. */
 const innerStart = /([;\t][\s"]*)(?=[=+\-@＝＋－＠])/g;
 
 /** RFC 4180. */

@@ -95,7 +95,7 @@ export async function exportTable(
   return { name: `leadwise-table-${sha256OfText(content).slice(0, 12)}.csv`, type: 'text/csv', content };
 }
 
-/** A row of an ECG that was closed, or answered anew, since the table was asked for would not be what the page shows. */
+/** A row of an ECG that was closed, or answered anew, since then would not be what the page shows. */
 function assertStillListed(session: Session, entries: readonly Entry[]): void {
   const listed = new Set(session.entries);
   const changed = entries.filter((entry) => !listed.has(entry));

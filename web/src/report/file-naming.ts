@@ -12,7 +12,7 @@ export class FileNaming {
     return this.file(folder ? `${folder}/${name}` : name);
   }
 
-  /** Tells the record from every other: two patients' files may bear one name. Of their names only where they could not be read. */
+  /** Tells the record from every other: two patients' files may bear one name. Of that only where one was not readable. */
   content(answers: Pick<RecordAnswers, 'name' | 'folder' | 'inputs'>): string {
     const hashes = answers.inputs.map(({ sha256 }) => sha256);
     if (hashes.length === 0 || hashes.includes(null)) return this.record(answers);

@@ -70,7 +70,8 @@ function filesIn({ source, head }: HeadedFile, contents: OutputFile[]): SourceFi
 
 /**
  * One file is opened as if it lay where the archive lies where the archive's name tells nothing more (gzip), or where a
- * missing other part may lie there too. Of other zips the name may be all that tells one patient's "ECG.xml" from another's.
+ * missing other part may lie there too. Of other zips the name may be all that tells one patient's "ECG.xml" from
+ * another's.
  */
 function liesBeside([firstByte]: Uint8Array, contents: OutputFile[]): boolean {
   const isGzip = firstByte === 0x1f;

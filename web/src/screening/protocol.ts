@@ -82,8 +82,8 @@ export type Failure = Pick<LeadwiseError, 'message' | 'offset'> & { code: ErrorC
 
 /**
  * Failures that are not the core's: files of one name that cannot be told apart; a part of the page that did not come; a
- * mistake of the page's own scripts; an export of a score whose weights are no longer in use, or of records that were closed
- * or answered meanwhile; weights that another app or website shared.
+ * mistake of the page's own scripts; an export of a score whose weights are no longer in use, or of records that were
+ * closed or answered meanwhile; weights that another app or website shared.
  */
 export type PageCode =
   | 'AmbiguousFiles'

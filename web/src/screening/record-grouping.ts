@@ -53,13 +53,19 @@ export async function groupByRecord({ lonely, opened }: Given, group: Group): Pr
   return { records, problems, replaced };
 }
 
+interface OpenedBefore {
+  /** May be parts of what is opened now. */
+  joining: HeadedFile[];
+  /** Came again. */
+  replaced: SourceFile[];
+}
+
 /**
- * Which files opened before may join the new ones, and which of them came again. One that merely bears a new file's name is
- * another patient's, and so may be what lies in a folder or an archive of an earlier opening: these stay as they are.
+ * One that merely bears a new file's name is another patient's, and so may be what lies in a folder or an archive of an
+ * earlier opening: these stay as they are.
  */
-async function openedBefore(lonely: HeadedFile[][], opened: Folders): Promise<{ joining: HeadedFile[]; replaced: SourceFile[] }> {
-  const joining: HeadedFile[] = [];
-  const replaced: SourceFile[] = [];
+async function openedBefore(lonely: HeadedFile[][], opened: Folders): Promise<OpenedBefore> {
+  const [joining, replaced]: [HeadedFile[], SourceFile[]] = [[], []];
   for (const files of lonely) {
     const again = await Promise.all(files.map((file) => cameAgain(file, opened)));
     const mayJoin = opened.has('') && files.every(({ source }) => source.folder === '');
@@ -70,7 +76,8 @@ async function openedBefore(lonely: HeadedFile[][], opened: Folders): Promise<{ 
   return { joining, replaced };
 }
 
-async function cameAgain({ source: { folder, file } }: HeadedFile, opened: Folders): Promise<'not' | 'same' | 'changed'> {
+async function cameAgain({ source }: HeadedFile, opened: Folders): Promise<'not' | 'same' | 'changed'> {
+  const { folder, file } = source;
   const copies = opened.get(folder)?.get(file.name) ?? [];
   for (const copy of copies) {
     if (await haveSameBytes(copy.source.file, file)) return 'same';

@@ -12,6 +12,8 @@ import type { Failure, Input, Measured, Output, SelfTestFailure, StatedFacts } f
 import type { SourceRecord } from './record-grouping';
 import type { FoundRecords } from './record-search';
 import { SharedParts } from './shared-parts';
+import { ShownEntry } from './shown-entry';
+import { SkippedFiles } from './skipped-files';
 import { sortedAnew } from './sorted-anew';
 import { type SourceFile, buffersOf, readFile } from './source-file';
 
@@ -23,17 +25,11 @@ const asExamined = { beat_samples: true };
 /** To measure a longer recording takes longer than to score it: its score does not wait for that. */
 const longestExaminedS = 60;
 
-/** Of so few files it is soon known that all but one are no ECG: that one was opened to be seen. */
-const fewFiles = 12;
-
 /** The ECGs opened in this page, in memory only. Dispatches `change` whenever something to show has changed. */
 export class Session extends EventTarget {
   entries: readonly Entry[] = [];
-  selectedId: number | null = null;
   /** What was chosen while a part of the page was missing: it can be opened again without choosing it again. */
   unopened: SourceFile[] = [];
-  /** Files inside opened folders that are no ECG. */
-  skippedCount = 0;
   /** While true only the shown record is read. */
   stopped = false;
   /** The module and the weights are still on their way. */
@@ -51,14 +47,20 @@ export class Session extends EventTarget {
   #opening = new FileOpening(this.#client, () => this.#changed());
   #problems: Failure[] = [];
   #openingCount = 0;
-  /** What was shown before what the last opening brought, to be shown again where that was no ECG. */
-  #shownBefore: number | null = null;
-  #lastBrought = 0;
-  /** By opening: why the first of its files that were skipped is no ECG. */
-  #firstSkipped = new Map<number, Failure>();
+  #shown = new ShownEntry();
+  #skipped = new SkippedFiles();
 
   get selected(): Entry | null {
-    return this.entries.find(({ id }) => id === this.selectedId) ?? null;
+    return this.#shown.in(this.entries);
+  }
+
+  get selectedId(): number | null {
+    return this.#shown.id;
+  }
+
+  /** Files inside opened folders that are no ECG. */
+  get skippedCount(): number {
+    return this.#skipped.count;
   }
 
   /**
@@ -101,9 +103,11 @@ export class Session extends EventTarget {
   }
 
   #refuse(failure: Failure, files: SourceFile[]): void {
+    const waits = failure.code === 'PagePartMissing';
     // A part of the page that is missing is one fault, however many lots of files wait for it.
-    this.#problems = [...this.#problems.filter(({ code }) => code !== 'PagePartMissing' || code !== failure.code), failure];
-    if (failure.code === 'PagePartMissing') this.unopened = [...this.unopened, ...files];
+    const others = this.#problems.filter(({ code }) => !waits || code !== failure.code);
+    this.#problems = [...others, failure];
+    if (waits) this.unopened = [...this.unopened, ...files];
   }
 
   /** Files that wait for a part of the page are not forgotten for those that are opened after them. */
@@ -158,7 +162,7 @@ export class Session extends EventTarget {
   }
 
   select(entryId: number): void {
-    this.selectedId = entryId;
+    this.#shown.id = entryId;
     this.#changed();
     void this.#run();
   }
@@ -183,7 +187,7 @@ export class Session extends EventTarget {
   /** Forgets one ECG, whatever it is at; in the place of the shown one its neighbour is shown. */
   close(entryId: number, neighbourId: number | null): void {
     if (entryId === this.selectedId) {
-      this.selectedId = neighbourId;
+      this.#shown.id = neighbourId;
       this.#forget();
     }
     this.entries = this.entries.filter(({ id }) => id !== entryId);
@@ -194,12 +198,11 @@ export class Session extends EventTarget {
   clear(): void {
     this.#opening.cancel();
     this.entries = [];
-    this.selectedId = null;
-    this.skippedCount = 0;
+    this.#shown.id = null;
+    this.#skipped.clear();
     this.stopped = false;
     this.#problems = [];
     this.unopened = [];
-    this.#firstSkipped.clear();
     this.#shared = new SharedParts();
     this.#forget();
     this.#changed();
@@ -257,19 +260,8 @@ export class Session extends EventTarget {
     const shown = this.selected;
     const added = fresh.map((record) => this.#entryOf(record));
     this.entries = [...kept, ...added];
-    this.#show(found.files, added, shown);
+    this.#shown.afterOpening(this.entries, found.files, shown);
     this.#problems = [...this.#problems, ...found.problems];
-  }
-
-  /** One ECG is opened to be seen; many leave the one that is being read in its place, with all that was typed beside it. */
-  #show(files: SourceFile[], added: readonly Entry[], shown: Entry | null): void {
-    const isNew = new Set(files);
-    const opened = added.filter((entry) => entry.files.some((file) => isNew.has(file)));
-    // It may have got parts.
-    const again = this.entries.find((entry) => entry.id === shown?.id || entry.files.some((file) => shown?.files.includes(file)));
-    this.#shownBefore = again?.id ?? null;
-    this.#lastBrought = opened.length;
-    this.selectedId = (again && opened.length !== 1 ? again : opened[0])?.id ?? null;
   }
 
   #entryOf(record: SourceRecord): Entry {
@@ -338,34 +330,12 @@ export class Session extends EventTarget {
     this.#changed();
   }
 
-  #skip(entry: Entry, { message, ...failure }: Failure): void {
-    const at = this.entries.findIndex(({ id }) => id === entry.id);
-    this.skippedCount += 1;
-    this.entries = this.entries.filter(({ id }) => id !== entry.id);
-    if (this.selectedId === entry.id) this.#showInPlaceOf(entry, at);
-    this.#noteSkipped(entry.opening, { ...failure, message: `${entry.name}: ${message}` });
-    this.#showIfAlone(entry.opening);
-  }
-
-  /** Where nothing of what was opened is an ECG, a count of what was skipped would be all that is said. */
-  #noteSkipped(opening: number, failure: Failure): void {
-    const first = this.#firstSkipped.get(opening) ?? failure;
-    this.#firstSkipped.set(opening, first);
-    if (!this.entries.some((entry) => entry.opening === opening)) this.#problems = [...this.#problems, first];
-  }
-
-  /** A folder of one ECG, and of what systems and devices put beside it, is opened like that ECG. */
-  #showIfAlone(opening: number): void {
-    const [only, another] = this.entries.filter((entry) => entry.opening === opening);
-    const isLast = opening === this.#openingCount && this.#lastBrought <= fewFiles;
-    if (only && !another && isLast && this.selectedId === this.#shownBefore) this.selectedId = only.id;
-  }
-
-  /** Never an ECG of another opening, which may be another patient's, but the one that was shown before. */
-  #showInPlaceOf({ opening }: Entry, at: number): void {
-    const neighbours = [this.entries[at], this.entries[at - 1]].filter((entry) => entry?.opening === opening);
-    const before = this.entries.find(({ id }) => id === this.#shownBefore);
-    this.selectedId = (neighbours[0] ?? before)?.id ?? null;
+  #skip(skipped: Entry, failure: Failure): void {
+    const at = this.entries.findIndex(({ id }) => id === skipped.id);
+    this.entries = this.entries.filter(({ id }) => id !== skipped.id);
+    this.#shown.afterSkipping(this.entries, { skipped, at, last: this.#openingCount });
+    this.#skipped.add(skipped, failure);
+    this.#problems = [...this.#problems, ...this.#skipped.reasonOfAll(skipped.opening, this.entries)];
   }
 
   #sharing(state: EntryState): EntryState {

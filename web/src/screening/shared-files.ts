@@ -20,7 +20,7 @@ export function takeSharedFiles(open: (files: Promise<FoundFiles>) => void): voi
 async function handedOver(): Promise<FoundFiles> {
   const files = await Promise.race([askServiceWorker(), nothingAfter(patienceMs)]);
   if (files.length === 0) throw nothingCame();
-  // Any website can post files as apps do: that they were shared stays with them, and weights must be chosen on this page.
+  // Any website can post files as apps do: it stays with them that they were shared, and weights are chosen on this page.
   const { weights, others } = withoutWeights(sourceFilesOf(files).map((source) => ({ ...source, shared: true })));
   return { files: others, unreadable: [], refused: weights.map(sharedWeights) };
 }

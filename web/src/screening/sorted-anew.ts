@@ -9,7 +9,7 @@ export interface SortedAnew {
   fresh: SourceRecord[];
 }
 
-/** A record that got parts, or came again, gives way; one that was closed while others were looked for does not come back. */
+/** A record that got parts, or came again, gives way; one that was closed meanwhile does not come back. */
 export function sortedAnew(entries: readonly Entry[], { records, files, replaced }: FoundRecords): SortedAnew {
   const isNew = new Set(files);
   const listed = new Set(entries.flatMap((entry) => entry.files));

@@ -14,5 +14,6 @@ export function FailedRecord({ session, entry, failure }: { session: Session; en
     const answer = (options: Entry['options']) => void session.answer(entry.id, options);
     return <MissingFactsForm missing={code} known={entry.options} onAnswer={answer} />;
   }
-  return <FailurePanel title={say('result.no_result')} failure={failure} onRetry={mayBeReadLater(entry) ? again : undefined} />;
+  const onRetry = mayBeReadLater(entry) ? again : undefined;
+  return <FailurePanel title={say('result.no_result')} failure={failure} onRetry={onRetry} />;
 }

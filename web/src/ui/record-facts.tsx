@@ -39,7 +39,7 @@ export function RecordFacts({ record, stated, entry }: Props) {
   );
 }
 
-/** It may quote the name of a file: on paper that is replaced as in every export, unless names are asked for (print.css). */
+/** It may quote the name of a file: on paper that is replaced, as in every export, unless it is asked for (print.css). */
 function NoteText({ message, entry: { name, files } }: { message: string; entry: Entry }) {
   const inputs = files.map(({ file }) => ({ name: file.name }));
   const nameless = nameNone.note(message, { name, inputs });

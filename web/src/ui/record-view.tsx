@@ -79,7 +79,11 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
       {measured && <MeasurementsPanel measured={measured} screened={screened?.quality ?? null} />}
       {failure && state.kind !== 'failed' && <UnmeasuredNote failure={failure} />}
       {/* Printed too: a page without measurements must say why. */}
-      {record && !measured && !failure && <p class="card measuring-note" role="status">{say('measurements-panel.measuring')}</p>}
+      {record && !measured && !failure && (
+        <p class="card measuring-note" role="status">
+          {say('measurements-panel.measuring')}
+        </p>
+      )}
       {record && <PrintTrace entry={entry} record={record} startS={shownStartS} />}
       {(screened || state.kind === 'failed') && (
         <ExportPanel {...{ session, entry, record, bedside, preTests, shownStartS }} />

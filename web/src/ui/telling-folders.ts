@@ -1,8 +1,8 @@
 import type { Entry } from '../screening/session';
 
 /**
- * What is shown of the folder of each record, by its id: its last part, and where rows would be alike for that so much more of the
- * path as tells them apart ("P1/ST1/SE1" of media that name every file IM1).
+ * What is shown of the folder of each record, by its id: its last part, and where rows would be alike for that so much more
+ * of the path as tells them apart ("P1/ST1/SE1" of media that name every file IM1).
  */
 export function tellingFolders(entries: readonly Entry[]): Map<number, string> {
   const folders = new Map<number, string>();
