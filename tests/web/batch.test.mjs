@@ -304,3 +304,52 @@ test('what is closed while it is read stays closed, and what waits is read', asy
   assert.match(await page.locator('#record-title').innerText(), /^r\d+\.hea$/);
   await shownAnswer(page);
 });
+
+test('Delete closes the row that has the focus, never a shown ECG that the list does not hold', async (t) => {
+  const page = await openPage(t, used);
+  await dropCopies(page, record, 6);
+  await chooseFiles(page, [textFile('empty.csv', ''), textFile('void.csv', '')]);
+  await waitUntilRead(page, 8);
+  await page.locator('.record-choice', { hasText: 'r2.hea' }).click();
+  await listChoices(page).getByLabel('Show').selectOption('failed');
+  await page.locator('.record-row').nth(1).waitFor();
+  await page.locator('.record-choice').first().focus();
+  await page.keyboard.press('Delete');
+  await page.getByText('7 of 7 done').waitFor();
+  assert.equal(await page.locator('#record-title').innerText(), 'r2.hea');
+  assert.deepEqual(await page.locator('.record-choice .record-name > :first-child').allInnerTexts(), ['void.csv']);
+});
+
+test('what stopped the worker once is read when it is asked for again, one ECG or all of them', async (t) => {
+  const page = await openPage(t, used);
+  await withFaultyWorker(page, ['r1.hea', 'r2.hea', 'r3.hea'].map((name) => ({ name, fault: 'crash', times: 1 })));
+  await dropCopies(page, record, 5);
+  await page.getByText('5 of 5 done, 3 not read.').waitFor({ timeout: 30_000 });
+  await page.locator('.record-choice', { hasText: 'r3.hea' }).click();
+  await page.locator('.failure-panel').getByRole('button', { name: 'Try again' }).click();
+  await page.getByText('5 of 5 done, 2 not read.').waitFor({ timeout: 30_000 });
+  await page.getByRole('button', { name: 'Read the failed ones again' }).click();
+  await page.getByText('5 of 5 done.').waitFor({ timeout: 30_000 });
+  assert.equal(await page.getByRole('button', { name: 'Read the failed ones again' }).count(), 0);
+});
+
+test('of a table that is made each tenth part is spoken of and every ECG counted', async (t) => {
+  const page = await openPage(t, used);
+  await dropCopies(page, record, 30);
+  await waitUntilRead(page, 30);
+  await page.getByText('Save all as a table').click();
+  await page.evaluate(() => {
+    const status = document.querySelector('.table-export [role=status]');
+    window.said = { seen: new Set(), spoken: new Set() };
+    new MutationObserver(() => {
+      const [seen, spoken] = [...status.children].map(({ textContent }) => textContent);
+      if (spoken) window.said.seen.add(seen) && window.said.spoken.add(spoken);
+    }).observe(status, { childList: true, subtree: true, characterData: true });
+  });
+  const saved = page.waitForEvent('download', { timeout: 60_000 });
+  await page.getByRole('button', { name: 'Table of all (CSV)' }).click();
+  await saved;
+  const { seen, spoken } = await page.evaluate(() => ({ seen: [...window.said.seen], spoken: [...window.said.spoken] }));
+  assert.ok(seen.length > 12, seen.join());
+  assert.ok(spoken.length <= 11 && spoken.every((text) => /^Measured (0|3|6|9|12|15|18|21|24|27|30) of 30\./.test(text)), spoken.join());
+});

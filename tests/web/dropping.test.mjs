@@ -118,3 +118,28 @@ test('a record of which the same files came twice is read once', async (t) => {
   await page.locator('.score-row').first().waitFor({ timeout: 20_000 });
   assert.deepEqual(await page.locator('.record-name').allInnerTexts(), ['twin.hea']);
 });
+
+test('of several files that could not be opened each is named', async (t) => {
+  const page = await openPage(t, used);
+  const archives = [];
+  for (const name of ['one', 'two', 'three']) {
+    archives.push(zip(join(folder, `${name}.zip`), ...simulatedRecord(folder, { name })));
+    await writeFile(archives.at(-1), (await readFile(archives.at(-1))).subarray(0, 3000));
+  }
+  await drop(page, archives);
+  const panel = page.locator('[role=alert] .failure-panel');
+  await panel.locator('summary').click();
+  const text = await panel.innerText();
+  for (const name of ['one.zip', 'two.zip', 'three.zip']) assert.ok(text.includes(name), text);
+});
+
+test('a workbook is told to be one, and how its samples can be read', async (t) => {
+  const page = await openPage(t, used);
+  const parts = join(folder, 'workbook', 'xl');
+  await mkdir(parts, { recursive: true });
+  await writeFile(join(parts, 'workbook.xml'), '<workbook/>');
+  await writeFile(join(folder, 'types.xml'), '<Types/>');
+  await drop(page, [zip(join(folder, 'samples.xlsx'), join(folder, 'types.xml'), parts)]);
+  await page.getByText('an Excel workbook; save the sheet of samples as CSV').waitFor({ timeout: 20_000 });
+  assert.deepEqual(await page.locator('.record-name').allInnerTexts(), ['samples.xlsx']);
+});

@@ -367,3 +367,44 @@ test('a browser without some newer interfaces shows trace and score, and its lan
   await page.locator('.score-row').first().waitFor({ timeout: 20_000 });
   await page.locator('.ecg-paper canvas').waitFor();
 });
+
+test('a mistake in the first drawing of another record is told, and the record before is shown when it is chosen again', async (t) => {
+  const page = await openPage(t, used, { expected: /on purpose/ });
+  await chooseFiles(page, record);
+  await page.locator('.score-row').first().waitFor({ timeout: 20_000 });
+  await page.evaluate(() => {
+    window.create = Document.prototype.createElementNS;
+    // As soon as the next record's view is made, before anything of it is there.
+    Document.prototype.createElementNS = function (space, name, options) {
+      if (name === 'article') throw new Error('on purpose');
+      return window.create.call(this, space, name, options);
+    };
+  });
+  await page.getByRole('button', { name: 'Normal', exact: true }).click();
+  const panel = page.locator('[role=alert] .failure-panel', { hasText: 'PageFailed' });
+  await page.getByText('2 of 2 done.').waitFor({ timeout: 20_000 });
+  await panel.waitFor({ timeout: 20_000 });
+  assert.equal(await page.locator('.record-view').count(), 0);
+  await page.evaluate(() => { Document.prototype.createElementNS = window.create; });
+  await page.locator('.record-choice', { hasText: 'good.hea' }).click();
+  await page.locator('.score-row').first().waitFor({ timeout: 20_000 });
+  assert.equal(await panel.count(), 0);
+});
+
+test('an answer that cannot be handed over by a full worker is asked of a fresh one', async (t) => {
+  const page = await openPage(t, used, { expected: /on purpose/ });
+  await page.getByRole('button', { name: 'Normal' }).click();
+  await shownAnswer(page);
+  const [worker] = page.workers();
+  await worker.evaluate(() => {
+    const { postMessage } = self;
+    self.postMessage = (answer) => {
+      if (answer.ok) throw new DOMException('on purpose', 'DataCloneError');
+      postMessage.call(self, answer);
+    };
+  });
+  await chooseFiles(page, record);
+  await page.getByText('2 of 2 done.').waitFor({ timeout: 20_000 });
+  await page.getByRole('heading', { name: 'good.hea' }).waitFor();
+  await page.locator('.score-row').first().waitFor({ timeout: 20_000 });
+});

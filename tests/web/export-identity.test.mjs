@@ -43,3 +43,20 @@ test('so do PDFs, whose identifier the standard asks for', () => {
     for (const change of Object.values(otherwise)) assert.notEqual(identifierOf(answers()), identifierOf(answers(change)));
   }
 });
+
+test('files of one name and another content have another identifier and are saved under another name', () => {
+  const identifiersOf = (made) => JSON.parse(bundleOf(made)).entry[0].resource.identifier.map(({ value }) => value);
+  const savedAs = (made) => new modules.FileNaming(false).saved(made);
+  const other = answers(otherwise['of a file of another content']);
+  assert.equal(identifiersOf(answers())[0], 'made-input');
+  assert.notEqual(identifiersOf(answers())[0], identifiersOf(other)[0]);
+  assert.notEqual(savedAs(answers()), savedAs(other));
+});
+
+test('what a record is told by is the same in whatever order its files were opened, and its name where one cannot be read', () => {
+  const naming = new modules.FileNaming(false);
+  const of = (...hashes) => naming.content(answers({ inputs: hashes.map((sha256) => ({ name: 'x', sha256, bytes: 1 })) }));
+  assert.equal(of('a', 'b'), of('b', 'a'));
+  assert.notEqual(of('a', 'b'), of('a', 'c'));
+  assert.equal(of('a', null), naming.file('made.csv'));
+});

@@ -77,7 +77,8 @@ test('the exports of a record', async (t) => {
   await t.test('as JSON are the native tool’s answers', async () => {
     const { name, bytes } = await save(page, 'JSON');
     const exported = JSON.parse(bytes);
-    assert.equal(name, `leadwise-${hashed.slice(0, 12)}.json`);
+    const contents = exported.input_files.map((input) => input.sha256).sort();
+    assert.equal(name, `leadwise-${sha256(contents.join('\n')).slice(0, 12)}.json`);
     assert.match(screened.notes[0].message, /patient4711/);
     assertAlike(exported.screening, { ...screened, file: hashed, notes: nameless(screened.notes) });
     assertAlike(exported.measurement, { ...measured, file: hashed, notes: nameless(measured.notes) });
@@ -135,6 +136,23 @@ test('the exports of a record', async (t) => {
     }
     const qrs = observations.find((other) => codedAs(other, 'measurement') === 'qrs_ms');
     assert.deepEqual(qrs.code.coding[0], { system: 'http://loinc.org', code: '8633-0', display: 'QRS duration' });
+  });
+
+  await t.test('nor does the printed page bear a name, which a note quotes, unless names are asked for', async () => {
+    const printed = async () => {
+      await page.emulateMedia({ media: 'print' });
+      const text = await page.locator('.record-view').innerText();
+      await page.emulateMedia({ media: 'screen' });
+      return text;
+    };
+    const names = page.locator('.export-panel').getByLabel('Include file names');
+    assert.match(await page.locator('.record-note').first().innerText(), /patient4711\.atr/);
+    const nameless = await printed();
+    assert.doesNotMatch(nameless, /4711/);
+    assert.ok(nameless.includes(sha256('patient4711.atr')), 'the note itself is there');
+    await names.check();
+    assert.match(await printed(), /patient4711\.atr/);
+    await names.uncheck();
   });
 
   await t.test('bear no file name, and the file’s own where that is asked for', async () => {
@@ -251,6 +269,27 @@ test('neither a dialog that is open nor the name of a file that could not be rea
   await page.emulateMedia({ media: 'print' });
   assert.ok(!(await page.locator('dialog[open]').isVisible()));
   assert.doesNotMatch(await page.locator('body').innerText(), /patient4711/);
+});
+
+test('nor is the name of a file that could be read and no more when it was to be measured', async (t) => {
+  const before = () => {
+    window.Worker = class extends Worker {
+      postMessage(request, moved) {
+        if (!/^(measure|examine)$/.test(request.call)) return super.postMessage(request, moved);
+        const failure = { code: 'FileNotReadable', message: 'The browser could not read gone4711.hea', offset: null };
+        const data = { id: request.id, ok: false, failure };
+        setTimeout(() => this.dispatchEvent(new MessageEvent('message', { data })));
+      }
+    };
+  };
+  const page = await openPage(t, used, { before });
+  await chooseFiles(page, simulatedRecord(folder, { name: 'gone4711' }));
+  const note = page.locator('.unmeasured-note');
+  await note.waitFor({ timeout: patienceMs });
+  assert.match(await note.innerText(), /gone4711/);
+  await page.emulateMedia({ media: 'print' });
+  assert.ok(await note.isVisible());
+  assert.doesNotMatch(await page.locator('.record-view').innerText(), /4711/);
 });
 
 test('a printed page has the result, the measurements and the trace in true millimetres, and no controls', async (t) => {

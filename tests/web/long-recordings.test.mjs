@@ -72,3 +72,15 @@ test('a window in which a lead is missing is left out, and that is said on the p
   const { shown, pdfTexts } = await textsOf(page);
   for (const text of [shown, ...pdfTexts]) assert.match(text, /1 of 3 windows of 10 s was left out: a lead was not usable there\./);
 });
+
+test('while the field holds no time of the recording no page can be made from it', async (t) => {
+  const page = await openedRecord(t, used, record);
+  const field = page.getByLabel('Trace of the PDFs from second');
+  const pages = ['Report (PDF)', 'Referral note (PDF)'].map((name) => page.getByRole('button', { name }));
+  for (const [text, usable] of [['', false], ['12.5', true], ['99', false], ['-1', false], ['0', true]]) {
+    await field.fill(text);
+    for (const button of pages) assert.equal(await button.isEnabled(), usable, `"${text}"`);
+    assert.equal(await field.inputValue(), text);
+  }
+  assert.ok(await page.getByRole('button', { name: 'JSON' }).isEnabled());
+});

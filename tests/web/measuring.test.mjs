@@ -184,3 +184,29 @@ test('one lead alone is measured in it', async (t) => {
   assert.match(await tileText(page, 'rhythm'), /1[123] beats/);
   assert.doesNotMatch(await page.locator('.measurements-panel').innerText(), /NaN|undefined|null/);
 });
+
+test('until a recording is measured the page says so, on paper too', async (t) => {
+  // The measuring never ends; the score comes without it.
+  const before = () => {
+    window.Worker = class extends Worker {
+      postMessage(request, moved) {
+        if (request.call === 'measure') return;
+        if (request.call !== 'examine') return super.postMessage(request, moved);
+        const data = { id: request.id, ok: false, failure: { code: 'UnknownFormat', message: 'on purpose', offset: null } };
+        setTimeout(() => this.dispatchEvent(new MessageEvent('message', { data })));
+      }
+    };
+  };
+  const page = await openPage(t, used, { before });
+  await chooseFiles(page, simulatedRecord(folder, { name: 'unmeasured' }));
+  await page.locator('.score-row').first().waitFor({ timeout: 20_000 });
+  const note = page.getByText('Still being measured: intervals, axes and signs are not here yet.');
+  await note.waitFor();
+  await page.emulateMedia({ media: 'print' });
+  assert.ok(await note.isVisible());
+});
+
+test('a recording that was measured is no longer said to be', async (t) => {
+  const page = await measuredPage(t, simulatedRecord(folder, { name: 'done' }));
+  assert.equal(await page.locator('.measuring-note').count(), 0);
+});

@@ -263,6 +263,21 @@ test('files that another app shares are read, without a network, and are handed 
   assert.match(await problem.innerText(), /The shared files did not arrive/);
 });
 
+test('weights that an app or a website shares are not used, and an ECG that came so says it', async (t) => {
+  const { page } = await firstVisit(t);
+  const weights = readdirSync(siteFolder, { recursive: true }).map(String).find((file) => file.endsWith('.safetensors'));
+  await page.goto(await share(page, [...record, join(siteFolder, weights)]));
+  const refusal = page.locator('[role=alert] .failure-panel', { hasText: 'SharedWeights' });
+  await refusal.waitFor({ timeout: 20_000 });
+  await page.locator('.score-row').first().waitFor({ timeout: 20_000 });
+  assert.match(await page.locator('.record-title').innerText(), /Another app or website handed this ECG over/);
+  assert.equal(await page.locator('.own-weights').count(), 0);
+  await chooseFiles(page, record);
+  await page.getByText('2 of 2 done.').waitFor({ timeout: 20_000 });
+  await shownAnswer(page);
+  assert.doesNotMatch(await page.locator('.record-title').innerText(), /Another app/);
+});
+
 const claim = (page) => page.getByText('Once opened, the page opens again without a network.');
 
 test('that the page opens without a network is said once it is so', async (t) => {

@@ -64,7 +64,7 @@ test('a chosen folder gives its ECGs with the folders they lie in', async (t) =>
   assert.deepEqual(folders.sort(), ['inner', 'ward']);
 });
 
-test('files with which the installed page is launched are read, and one that is gone stops none of them', async (t) => {
+test('files with which the installed page is launched are read, and one that is gone is named and stops none of them', async (t) => {
   const page = await openPage(t, used);
   await page.addInitScript(() => {
     const launchQueue = { setConsumer: (consume) => (window.launch = consume) };
@@ -77,10 +77,11 @@ test('files with which the installed page is launched are read, and one that is 
       const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
       return { getFile: async () => new File([bytes], name) };
     });
-    window.launch({ files: [{ getFile: () => Promise.reject(new Error('gone')) }, ...handles] });
+    window.launch({ files: [{ name: 'gone.xml', getFile: () => Promise.reject(new Error('gone')) }, ...handles] });
   }, files);
   await page.getByRole('heading', { name: 'given.hea' }).waitFor();
   await page.locator('.score-row').first().waitFor({ timeout: 20_000 });
+  await page.locator('[role=alert] .failure-panel', { hasText: /FileNotReadable: gone\.xml/ }).waitFor();
 });
 
 test('age and pacemaker are asked where the file does not say them, and the answers count', async (t) => {
@@ -142,7 +143,10 @@ test('while the module is on its way the page says that it loads, and not that i
   const page = await openPage(t, { ...used, server });
   await chooseFiles(page, simulatedRecord(folder, { name: 'early' }));
   await page.locator('.opening-status', { hasText: 'Loading the reader…' }).waitFor();
+  const spoken = page.locator('.open-panel [role=status]');
+  await spoken.filter({ hasText: 'The files are being looked at' }).waitFor({ state: 'attached' });
   send();
   await page.locator('.score-row').first().waitFor({ timeout: 20_000 });
+  assert.equal(await spoken.innerText(), 'The files have been looked at');
   assert.equal(await page.locator('.list-progress [role=status]').innerText(), 'Reading has ended');
 });

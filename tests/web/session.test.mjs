@@ -4,62 +4,18 @@ import { before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { madeScreening, predictionsOf } from './made-answers.mjs';
+import { files, refused, sessionMaker } from './made-session.mjs';
 import { webModules } from './web-modules.mjs';
 
-let Session;
+let madeSession;
 before(async () => {
-  ({ Session } = await webModules('screening/session'));
+  madeSession = sessionMaker((await webModules('screening/session')).Session);
 });
 
-const isArchive = ({ name }) => name.endsWith('.zip');
-const refused = (code) => Object.assign(new Error('on purpose'), { code, offset: null });
-
-const answers = {
-  start: () => null,
-  areArchives: ({ files }) => files.map(isArchive),
-  unpack: () => { throw refused('TruncatedData'); },
-  group: ({ files }) => files.map(({ name }, part) => ({ name, parts: [part] })),
-  record: ({ files: [{ name }] }) => {
-    if (name === 'lonely.hea') throw refused('MissingFile');
-    return { duration_s: 10 };
-  },
-  examine: () => ({ screening: madeScreening(predictionsOf(['rv_overload'])), measurement: {} }),
-  screen: () => madeScreening(predictionsOf(['rv_overload'])),
-  useWeights: () => ({ sha256: 'made-weights' }),
-};
-
-/** A session whose worker was asked `calls`, and answers when `ready`, given the call, lets it or refuses it. */
-function madeSession({ ready = () => undefined } = {}) {
-  const calls = [];
-  globalThis.startMadeWorker = () => {
-    const worker = new EventTarget();
-    worker.terminate = () => undefined;
-    worker.postMessage = async ({ id, call, input }) => {
-      calls.push(call);
-      const answer = await Promise.resolve(ready(call)).then(() => answered(call, input), refusal);
-      worker.dispatchEvent(new MessageEvent('message', { data: { id, ...answer } }));
-    };
-    return worker;
-  };
-  return { session: new Session(), calls };
-}
-
-function answered(call, input) {
-  try {
-    return { ok: true, output: structuredClone(answers[call](input)) };
-  } catch (error) {
-    return refusal(error);
-  }
-}
-
-const refusal = ({ code, message, offset }) => ({ ok: false, failure: { code, message, offset } });
-
-const files = (...names) => names.map((name) => ({ folder: '', file: new File(['x'], name) }));
 const namesIn = ({ entries }) => entries.map(({ name }) => name);
 
 test('what is opened next does not wait for a folder that is still listed when its opening is cancelled', async () => {
-  for (const end of ['stop', 'clear']) {
+  for (const end of ['cancelOpening', 'clear']) {
     const { session } = madeSession();
     void session.open(new Promise(() => undefined));
     await pause(10);
@@ -77,7 +33,7 @@ test('weights in a folder whose opening was cancelled are not put to use', async
   let list;
   const opening = session.open(new Promise((resolve) => (list = resolve)));
   await pause(10);
-  session.stop();
+  session.cancelOpening();
   list({ files: files('mine.safetensors', 'late.csv'), unreadable: [] });
   await Promise.race([opening, pause(2000)]);
   await pause(10);
@@ -99,7 +55,7 @@ test('an older browser, without what AbortSignal learnt later, opens files', asy
   t.after(() => (AbortSignal.prototype.throwIfAborted = throwIfAborted));
   const { session } = madeSession();
   await session.open(files('a.csv'));
-  assert.equal(session.problem, null);
+  assert.deepEqual(session.problems, []);
   assert.deepEqual(namesIn(session), ['a.csv']);
 });
 
@@ -109,7 +65,7 @@ test('where nothing new can be shown the record that is shown stays, sorted anew
     await session.open(files('first.csv'));
     await session.open(files(name));
     await session.open(files('bad.zip'));
-    assert.equal(session.problem.code, 'TruncatedData');
+    assert.equal(session.problems[0].code, 'TruncatedData');
     assert.equal(session.selected?.name, name);
   }
 });
@@ -117,9 +73,9 @@ test('where nothing new can be shown the record that is shown stays, sorted anew
 test('what went wrong with files is still told when others that were opened with them are there', async () => {
   const { session } = madeSession();
   await Promise.all([session.open(files('bad.zip')), session.open(files('good.csv')), session.open(files('worse.zip'))]);
-  assert.match(session.problem.message, /^bad\.zip: .*\(and 1 more\)$/);
+  assert.deepEqual(session.problems.map(({ message }) => message.split(':')[0]), ['bad.zip', 'worse.zip']);
   await session.open(files('later.csv'));
-  assert.equal(session.problem, null);
+  assert.deepEqual(session.problems, []);
 });
 
 test('what could not be opened is opened once when it is tried again while others are opened, and its reason is told no more', async () => {
@@ -129,14 +85,14 @@ test('what could not be opened is opened once when it is tried again while other
   let list;
   const others = session.open(new Promise((resolve) => (list = resolve)));
   await first;
-  assert.equal(session.problem.code, 'PagePartMissing');
+  assert.equal(session.problems[0].code, 'PagePartMissing');
   missing = false;
   const again = session.retry();
-  assert.deepEqual([session.problem, session.unopened], [null, []]);
+  assert.deepEqual([session.problems, session.unopened], [[], []]);
   list({ files: files('bad.zip'), unreadable: [] });
   await Promise.all([others, again]);
   assert.deepEqual(namesIn(session), ['a.csv']);
-  assert.equal(session.problem.code, 'TruncatedData', 'what went wrong with the others is still told');
+  assert.equal(session.problems[0].code, 'TruncatedData', 'what went wrong with the others is still told');
 });
 
 function collectGarbage() {

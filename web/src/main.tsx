@@ -5,7 +5,6 @@ import { Languages } from './languages/languages';
 import { takeLaunchedFiles } from './screening/launched-files';
 import { Session } from './screening/session';
 import { takeSharedFiles } from './screening/shared-files';
-import { sourceFilesOf } from './screening/source-file';
 import { App, PageFailurePanel } from './ui/app';
 import { FailureBoundary } from './ui/failure-boundary';
 import { pageFailureOf, PageFailures } from './ui/page-failures';
@@ -25,7 +24,7 @@ void Promise.race([languages.begin(), waited(patienceMs)]).then(() => {
 });
 
 // Files that come from outside the page: a launch, or another app's share.
-takeLaunchedFiles((files) => void session.open(sourceFilesOf(files)));
+takeLaunchedFiles((files) => void session.open(files));
 takeSharedFiles((files) => void session.open(files));
 // Then all that the page fetched for itself can be kept without fetching it again.
 void session.warmUp().then(() => updates.watch());

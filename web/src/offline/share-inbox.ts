@@ -10,7 +10,8 @@ export class ShareInbox {
   async receive(request: Request): Promise<Response> {
     // The page says that nothing came where the post cannot be read.
     const form = await request.formData().catch(() => new FormData());
-    this.#files = form.getAll(shareField).filter((entry): entry is File => entry instanceof File);
+    // Another share may still wait for its page.
+    this.#files.push(...form.getAll(shareField).filter((entry): entry is File => entry instanceof File));
     return Response.redirect(`${this.scope}?${shareMark}`, 303);
   }
 

@@ -114,7 +114,7 @@ export function EcgPaper({ record: recorded, delineation, beat, explained, onSta
         pixelsPerMm={pixelsPerMm}
         screen={screen}
         zoomed={settings.zoom !== 'fit'}
-        label={describe(signal, settings) + describeExplained(shownExplanation)}
+        label={describe(signal, layout, settings) + describeExplained(shownExplanation)}
         delineation={shownWaves}
         march={calipers.shown?.march ?? null}
         explained={shownExplanation}

@@ -57,6 +57,7 @@ export function settingsFor(record: EcgRecord, settings: PaperSettings): PaperSe
   return averageBeat === settings.averageBeat ? settings : { ...settings, averageBeat };
 }
 
+/** The limb leads alone are a look at one recording: as a habit they would hide the chest leads of the next patient. */
 export function keepHabits({ mmPerSecond, mmPerMillivolt, layout, order, waves }: PaperSettings): void {
-  habits = { mmPerSecond, mmPerMillivolt, layout, order, waves };
+  habits = { mmPerSecond, mmPerMillivolt, layout: layout === 'limb' ? habits.layout : layout, order, waves };
 }

@@ -1,8 +1,11 @@
 export type Cell = string | number | boolean | null;
 
-/** RFC 4180. A spreadsheet takes a text that begins like this for a formula, and would compute it. */
+/** A spreadsheet takes a text that begins like this for a formula, and would compute it. */
 const formulaStart = /^[=+\-@\t\r\n＝＋－＠]/;
+/** In French, Spanish and Portuguese Excel parts cells at a semicolon, whatever quotes stand about them. */
+const innerStart = /([;\t][\s"]*)(?=[=+\-@＝＋－＠])/g;
 
+/** RFC 4180. */
 export function csvText(rows: Cell[][]): string {
   return rows.map((row) => `${row.map(cellText).join(',')}\r\n`).join('');
 }
@@ -10,6 +13,6 @@ export function csvText(rows: Cell[][]): string {
 function cellText(cell: Cell): string {
   if (cell === null) return '';
   if (typeof cell !== 'string') return String(cell);
-  const text = formulaStart.test(cell) ? `'${cell}` : cell;
+  const text = `${formulaStart.test(cell) ? "'" : ''}${cell.replace(innerStart, "$1'")}`;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

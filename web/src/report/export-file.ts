@@ -73,7 +73,7 @@ interface TableRequest {
 
 /**
  * A table of all records, measured one after the other; of each its row is kept, not all of its answers. Null where it was ended. Rejects
- * with CallFailed.
+ * with CallFailed, also where one of them was closed or answered meanwhile.
  */
 export async function exportTable(
   session: Session,
@@ -84,14 +84,22 @@ export async function exportTable(
   const rows: TableRow[] = [];
   for (const entry of entries) {
     if (request.signal.aborted) return null;
+    assertStillListed(session, [entry]);
     const answers = await gatherAnswers(session, entry, { bedside: {}, preTests: {} });
     rows.push(inEnglish(() => tableRow(answers, naming)));
     request.onMeasured(rows.length);
   }
-  const identity = sha256OfText(entries.map((entry) => naming.record(entry)).join('\n'));
-  return {
-    name: `leadwise-table-${identity.slice(0, 12)}.csv`,
-    type: 'text/csv',
-    content: recordsTableCsv(rows),
-  };
+  if (request.signal.aborted) return null;
+  assertStillListed(session, entries);
+  const content = recordsTableCsv(rows);
+  return { name: `leadwise-table-${sha256OfText(content).slice(0, 12)}.csv`, type: 'text/csv', content };
+}
+
+/** A row of an ECG that was closed, or answered anew, since then would not be what the page shows. */
+function assertStillListed(session: Session, entries: readonly Entry[]): void {
+  const listed = new Set(session.entries);
+  const changed = entries.filter((entry) => !listed.has(entry));
+  if (changed.length === 0) return;
+  const message = `${changed.length} of the ECGs changed while the table was made`;
+  throw new CallFailed({ code: 'RecordsChanged', message, offset: null });
 }

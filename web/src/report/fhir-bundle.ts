@@ -45,7 +45,10 @@ function reportResource(answers: RecordAnswers, naming: FileNaming, result: Refe
   const answer = resultLines(answers, naming).map(({ text }) => text);
   return {
     resourceType: 'DiagnosticReport',
-    identifier: [{ system: 'urn:leadwise:file', value: naming.record(answers) }],
+    identifier: [
+      { system: 'urn:leadwise:input', value: naming.content(answers) },
+      { system: 'urn:leadwise:file', value: naming.record(answers) },
+    ],
     status: 'preliminary',
     category: [reportCategory],
     code: reportCode,

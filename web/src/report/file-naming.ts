@@ -12,6 +12,13 @@ export class FileNaming {
     return this.file(folder ? `${folder}/${name}` : name);
   }
 
+  /** Tells the record from every other: two patients' files may bear one name. Of that only where one was not readable. */
+  content(answers: Pick<RecordAnswers, 'name' | 'folder' | 'inputs'>): string {
+    const hashes = answers.inputs.map(({ sha256 }) => sha256);
+    if (hashes.length === 0 || hashes.includes(null)) return this.record(answers);
+    return hashes.length === 1 ? String(hashes[0]) : sha256OfText(hashes.sort().join('\n'));
+  }
+
   file(name: string): string {
     return this.namesShown ? name : sha256OfText(name);
   }
@@ -22,7 +29,7 @@ export class FileNaming {
   }
 
   /** What a reader noted of the files, with their names replaced. */
-  note(text: string, { name, inputs }: Pick<RecordAnswers, 'name' | 'inputs'>): string {
+  note(text: string, { name, inputs }: { name: string; inputs: readonly { name: string }[] }): string {
     if (this.namesShown) return text;
     const names = [name, ...inputs.map((input) => input.name)].flatMap((full) => [full, stemOf(full)]);
     // The longest first: a name may be part of another.
@@ -31,8 +38,9 @@ export class FileNaming {
   }
 
   /** The beginning of the names of files that are saved. */
-  saved(answers: Pick<RecordAnswers, 'name' | 'folder'>): string {
-    return this.namesShown ? stemOf(answers.name) : `leadwise-${this.record(answers).slice(0, 12)}`;
+  saved(answers: Pick<RecordAnswers, 'name' | 'folder' | 'inputs'>): string {
+    if (!this.namesShown) return `leadwise-${this.content(answers).slice(0, 12)}`;
+    return [...answers.folder.split('/'), stemOf(answers.name)].filter(Boolean).join('-');
   }
 }
 

@@ -30,34 +30,52 @@ export async function lookThrough(files: SourceFile[], calls: ArchiveCalls, onLo
     const headed = await Promise.all(files.slice(from, from + readAtOnce).map(withHead));
     const archives = await calls.areArchives(() => headed.map((file) => copiedHead(file, archiveHeadBytes)));
     for (const [index, file] of headed.entries()) {
-      if (archives[index]) await addContents(file.source, calls, looked);
+      if (archives[index]) await addContents(file, calls, looked);
       else looked.files.push(file);
     }
   }
   return looked;
 }
 
-async function addContents(source: SourceFile, calls: ArchiveCalls, looked: LookedThrough): Promise<void> {
+async function addContents(archive: HeadedFile, calls: ArchiveCalls, looked: LookedThrough): Promise<void> {
+  const { file } = archive.source;
   try {
-    for (const inner of await contentsOf(source, calls)) looked.files.push(await withHead(inner));
+    const contents = await calls.unpack(file);
+    // The core says of a document what it is and what to do with it; of its parts nobody could.
+    if (isDocument(contents)) return void looked.files.push(archive);
+    for (const inner of filesIn(archive, contents)) looked.files.push(await withHead(inner));
   } catch (rejection) {
     const failure = failureOf(rejection);
-    looked.problems.push({ ...failure, message: `${source.file.name}: ${failure.message}` });
+    looked.problems.push({ ...failure, message: `${file.name}: ${failure.message}` });
   }
 }
 
-async function contentsOf({ folder, file }: SourceFile, calls: ArchiveCalls): Promise<SourceFile[]> {
-  const contents = await calls.unpack(file);
+/** A workbook, a text or slides: each is a zip by its make. */
+function isDocument(contents: OutputFile[]): boolean {
+  return contents.some(({ name }) => /^(xl|word|ppt)\//.test(name));
+}
+
+function filesIn({ source, head }: HeadedFile, contents: OutputFile[]): SourceFile[] {
   if (contents.length === 0) {
     throw new CallFailed({ code: 'UnknownFormat', message: 'the archive is empty.', offset: null });
   }
-  // One file is opened as if it lay where the archive lies; a missing other part may lie there too.
-  const inside = contents.length === 1 ? folder : joined(folder, file.name);
+  const { folder, file } = source;
+  const inside = liesBeside(head, contents) ? folder : joined(folder, file.name);
   return contents.map(({ name, bytes }) => {
     const slash = name.lastIndexOf('/');
     const path = joined(inside, name.slice(0, Math.max(0, slash)));
-    return { folder: path, file: new File([new Uint8Array(bytes)], name.slice(slash + 1)) };
+    return { ...source, folder: path, file: new File([new Uint8Array(bytes)], name.slice(slash + 1)) };
   });
+}
+
+/**
+ * One file is opened as if it lay where the archive lies where the archive's name tells nothing more (gzip), or where a
+ * missing other part may lie there too. Of other zips the name may be all that tells one patient's "ECG.xml" from
+ * another's.
+ */
+function liesBeside([firstByte]: Uint8Array, contents: OutputFile[]): boolean {
+  const isGzip = firstByte === 0x1f;
+  return contents.length === 1 && (isGzip || /\.(hea|dat)$/i.test(contents[0]?.name ?? ''));
 }
 
 function joined(folder: string, below: string): string {

@@ -1,9 +1,12 @@
+import type { Failure } from './protocol';
 import type { SourceFile } from './source-file';
 
 /** The files below what was dropped, and the names of those that the browser did not hand over. */
 export interface FoundFiles {
   files: SourceFile[];
   unreadable: string[];
+  /** Why some were put aside. */
+  refused?: Failure[];
 }
 
 /**

@@ -31,9 +31,3 @@ export function pagePartMissing(message: string): Failure {
 export function endsWorker(failure: Failure): boolean {
   return failure.code === 'ModuleStopped' || failure.code === 'OutOfMemory';
 }
-
-/** Several failures where there is room for one: the first, and how many more. */
-export function togetherAsOne([first, ...others]: Failure[]): Failure | null {
-  if (!first || others.length === 0) return first ?? null;
-  return { ...first, message: `${first.message} (and ${others.length} more)` };
-}

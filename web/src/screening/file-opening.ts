@@ -3,6 +3,7 @@ import type { FoundFiles } from './dropped-files';
 import { failureOf } from './failure';
 import { findRecords, type FoundRecords } from './record-search';
 import type { Failure } from './protocol';
+import type { SourceRecord } from './record-grouping';
 import type { SourceFile } from './source-file';
 
 /** How many files have been looked at; `total` is null while folders are still listed. */
@@ -15,8 +16,8 @@ export interface OpeningProgress {
 interface Opener {
   /** What of the files is to be looked through. */
   sort: (found: FoundFiles) => Promise<FoundFiles>;
-  /** The files opened before that may lack some of these. */
-  lonelyFiles: () => SourceFile[];
+  /** The records opened before that may lack some of these. */
+  lonely: () => readonly SourceRecord[];
   take: (found: FoundRecords) => void;
   /** None of `files` could be opened. */
   refuse: (failure: Failure, files: SourceFile[]) => void;
@@ -55,14 +56,13 @@ export class FileOpening {
     try {
       this.#show({ looked: 0, total: null }, signal);
       const found = await opener.sort(await unlessCancelled(opened, signal));
-      const { unreadable } = found;
+      const putAside = [...(found.refused ?? []), ...found.unreadable.map(notHandedOver)];
       files = found.files;
-      if (files.length + unreadable.length === 0) return this.#end(signal);
+      if (files.length + putAside.length === 0) return this.#end(signal);
       const onLooked = (looked: number) => this.#show({ looked, total: files.length }, signal);
-      const lonely = opener.lonelyFiles();
-      const records = await findRecords(this.client, { opened: files, lonely, onLooked });
+      const records = await findRecords(this.client, { opened: files, lonely: opener.lonely(), onLooked });
       if (signal.aborted) return;
-      opener.take({ ...records, problems: [...records.problems, ...unreadable.map(notHandedOver)] });
+      opener.take({ ...records, problems: [...records.problems, ...putAside] });
     } catch (rejection) {
       if (!signal.aborted) opener.refuse(failureOf(rejection), files);
     }

@@ -82,9 +82,16 @@ export type Failure = Pick<LeadwiseError, 'message' | 'offset'> & { code: ErrorC
 
 /**
  * Failures that are not the core's: files of one name that cannot be told apart; a part of the page that did not come; a
- * mistake of the page's own scripts; an export of a score whose weights are no longer in use.
+ * mistake of the page's own scripts; an export of a score whose weights are no longer in use, or of records that were
+ * closed or answered meanwhile; weights that another app or website shared.
  */
-export type PageCode = 'AmbiguousFiles' | 'PagePartMissing' | 'PageFailed' | 'WeightsChanged';
+export type PageCode =
+  | 'AmbiguousFiles'
+  | 'PagePartMissing'
+  | 'PageFailed'
+  | 'WeightsChanged'
+  | 'RecordsChanged'
+  | 'SharedWeights';
 
 export type WorkerRequest = { [Name in CallName]: { id: number; call: Name; input: Input<Name> } }[CallName];
 

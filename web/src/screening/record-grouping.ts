@@ -16,11 +16,13 @@ export interface Grouped {
   records: SourceRecord[];
   /** Names of which several files are there, so that it cannot be known which of them belong together. */
   problems: Failure[];
+  /** Files opened before that are among the new ones again. */
+  replaced: SourceFile[];
 }
 
 interface Given {
-  /** Opened before, and perhaps parts of what is opened now. A file that is opened under the same name replaces them. */
-  lonely: HeadedFile[];
+  /** The files of each record that was opened before and may lack some of those that are opened now. */
+  lonely: HeadedFile[][];
   opened: HeadedFile[];
 }
 
@@ -28,12 +30,14 @@ type Group = (heads: () => ReadFile[]) => Promise<RecordFiles[]>;
 
 /** The files of one folder by their names; in what was found by a search, or in two folders of one name, there are several. */
 type Copies = Map<string, HeadedFile[]>;
+type Folders = Map<string, Copies>;
 
 /** Finds which files belong together, folder by folder: a header names files that lie beside it. */
-export async function groupByRecord(given: Given, group: Group): Promise<Grouped> {
+export async function groupByRecord({ lonely, opened }: Given, group: Group): Promise<Grouped> {
   const records: SourceRecord[] = [];
   const problems: Failure[] = [];
-  for (const [folder, copies] of byFolder(given)) {
+  const { joining, replaced } = await openedBefore(lonely, sorted(opened));
+  for (const [folder, copies] of sorted([...joining, ...opened])) {
     const all = await recordsAmong(folder, firstOfEach(copies), group);
     const joined = new Set(all.filter(({ files }) => files.length > 1).flatMap(({ files }) => files.map(({ file }) => file.name)));
     const doubtful = await doubtfulNames(copies, joined);
@@ -46,7 +50,39 @@ export async function groupByRecord(given: Given, group: Group): Promise<Grouped
       records.push(...others.map(({ source }) => ({ name, folder, files: [source] })));
     }
   }
-  return { records, problems };
+  return { records, problems, replaced };
+}
+
+interface OpenedBefore {
+  /** May be parts of what is opened now. */
+  joining: HeadedFile[];
+  /** Came again. */
+  replaced: SourceFile[];
+}
+
+/**
+ * One that merely bears a new file's name is another patient's, and so may be what lies in a folder or an archive of an
+ * earlier opening: these stay as they are.
+ */
+async function openedBefore(lonely: HeadedFile[][], opened: Folders): Promise<OpenedBefore> {
+  const [joining, replaced]: [HeadedFile[], SourceFile[]] = [[], []];
+  for (const files of lonely) {
+    const again = await Promise.all(files.map((file) => cameAgain(file, opened)));
+    const mayJoin = opened.has('') && files.every(({ source }) => source.folder === '');
+    if (again.includes('changed') || !(mayJoin || again.every((how) => how === 'same'))) continue;
+    joining.push(...files.filter((_, index) => again[index] === 'not'));
+    replaced.push(...files.filter((_, index) => again[index] === 'same').map(({ source }) => source));
+  }
+  return { joining, replaced };
+}
+
+async function cameAgain({ source }: HeadedFile, opened: Folders): Promise<'not' | 'same' | 'changed'> {
+  const { folder, file } = source;
+  const copies = opened.get(folder)?.get(file.name) ?? [];
+  for (const copy of copies) {
+    if (await haveSameBytes(copy.source.file, file)) return 'same';
+  }
+  return copies.length > 0 ? 'changed' : 'not';
 }
 
 async function recordsAmong(folder: string, members: HeadedFile[], group: Group): Promise<SourceRecord[]> {
@@ -79,17 +115,8 @@ function firstOfEach(copies: Copies): HeadedFile[] {
   return [...copies.values()].flatMap(([first]) => first ?? []);
 }
 
-function byFolder({ lonely, opened }: Given): Map<string, Copies> {
-  const folders = sorted(opened);
-  for (const [folder, old] of sorted(lonely)) {
-    const copies = folders.get(folder);
-    folders.set(folder, copies ? new Map([...old, ...copies]) : old);
-  }
-  return folders;
-}
-
-function sorted(files: HeadedFile[]): Map<string, Copies> {
-  const folders = new Map<string, Copies>();
+function sorted(files: HeadedFile[]): Folders {
+  const folders: Folders = new Map();
   for (const headed of files) {
     const { folder, file } = headed.source;
     const copies: Copies = folders.get(folder) ?? new Map();

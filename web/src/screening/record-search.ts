@@ -7,8 +7,8 @@ import { type ReadFile, type SourceFile, buffersOf, readFile } from './source-fi
 
 interface Search {
   opened: SourceFile[];
-  /** Files opened before, which may lack some of these. */
-  lonely: SourceFile[];
+  /** Records opened before, which may lack some of these. */
+  lonely: readonly SourceRecord[];
   onLooked: OnLooked;
 }
 
@@ -17,6 +17,8 @@ export interface FoundRecords {
   /** The files that are new, those from archives among them. */
   files: SourceFile[];
   problems: Failure[];
+  /** Files opened before that are among the new ones again. */
+  replaced: SourceFile[];
 }
 
 /** A large archive fills the module's memory, which would stay as large. */
@@ -28,12 +30,13 @@ export async function findRecords(
   { opened, lonely, onLooked }: Search,
 ): Promise<FoundRecords> {
   const { files, problems } = await lookThrough(opened, archiveCalls(client), onLooked);
-  const again = await Promise.all(lonely.map(withHead));
+  const again = await Promise.all(lonely.map((record) => Promise.all(record.files.map(withHead))));
   const grouped = await groupByRecord({ lonely: again, opened: files }, (heads) => client.ask('group', () => moving(heads())));
   return {
     records: grouped.records,
     files: files.map(({ source }) => source),
     problems: [...problems, ...grouped.problems],
+    replaced: grouped.replaced,
   };
 }
 

@@ -3,8 +3,8 @@ import { ScreeningClient } from './client';
 import type { FoundFiles } from './dropped-files';
 import { withoutWeights } from '../weights/weight-files';
 import { WeightsInUse } from '../weights/weights-in-use';
-import { type Entry, type EntryState, isNoEcgOfFolder, lacksParts } from './entry';
-import { failureOf, togetherAsOne } from './failure';
+import { type Entry, type EntryState, isNoEcgOfFolder, lacksParts, mayBeReadLater } from './entry';
+import { failureOf } from './failure';
 import { FileOpening, type OpeningProgress } from './file-opening';
 import { framePainted } from './frame-painted';
 import { LastAnswer } from './last-answer';
@@ -12,6 +12,9 @@ import type { Failure, Input, Measured, Output, SelfTestFailure, StatedFacts } f
 import type { SourceRecord } from './record-grouping';
 import type { FoundRecords } from './record-search';
 import { SharedParts } from './shared-parts';
+import { ShownEntry } from './shown-entry';
+import { SkippedFiles } from './skipped-files';
+import { sortedAnew } from './sorted-anew';
 import { type SourceFile, buffersOf, readFile } from './source-file';
 
 export type { Entry, EntryState } from './entry';
@@ -25,11 +28,8 @@ const longestExaminedS = 60;
 /** The ECGs opened in this page, in memory only. Dispatches `change` whenever something to show has changed. */
 export class Session extends EventTarget {
   entries: readonly Entry[] = [];
-  selectedId: number | null = null;
   /** What was chosen while a part of the page was missing: it can be opened again without choosing it again. */
   unopened: SourceFile[] = [];
-  /** Files inside opened folders that are no ECG. */
-  skippedCount = 0;
   /** While true only the shown record is read. */
   stopped = false;
   /** The module and the weights are still on their way. */
@@ -46,9 +46,21 @@ export class Session extends EventTarget {
   #shared = new SharedParts();
   #opening = new FileOpening(this.#client, () => this.#changed());
   #problems: Failure[] = [];
+  #openingCount = 0;
+  #shown = new ShownEntry();
+  #skipped = new SkippedFiles();
 
   get selected(): Entry | null {
-    return this.entries.find(({ id }) => id === this.selectedId) ?? null;
+    return this.#shown.in(this.entries);
+  }
+
+  get selectedId(): number | null {
+    return this.#shown.id;
+  }
+
+  /** Files inside opened folders that are no ECG. */
+  get skippedCount(): number {
+    return this.#skipped.count;
   }
 
   /**
@@ -68,8 +80,8 @@ export class Session extends EventTarget {
   }
 
   /** Why of the last files some could not even be sorted into records. */
-  get problem(): Failure | null {
-    return togetherAsOne(this.#problems);
+  get problems(): readonly Failure[] {
+    return this.#problems;
   }
 
   /** How far the files that are being opened were looked at. */
@@ -80,18 +92,27 @@ export class Session extends EventTarget {
   /** Opens files and archives of them. Parts that come later find the record that lacked them. */
   async open(opened: SourceFile[] | Promise<FoundFiles>): Promise<void> {
     // What went wrong with files that are opened at the same time is told with it.
-    if (!this.opening) this.#forgetProblems();
-    let lonely: readonly Entry[] = [];
+    if (!this.opening) this.#problems = this.#problems.filter((failure) => this.#isOfUnopened(failure));
     await this.#opening.open(opened, {
       sort: (found) => this.#withoutWeights(found),
-      lonelyFiles: () => (lonely = this.entries.filter(lacksParts)).flatMap(({ files }) => files),
-      take: (found) => this.#replace(lonely, found),
-      refuse: (failure, files) => {
-        this.#problems.push(failure);
-        if (failure.code === 'PagePartMissing') this.unopened = [...this.unopened, ...files];
-      },
+      lonely: () => this.entries.filter(lacksParts),
+      take: (found) => this.#take(found),
+      refuse: (failure, files) => this.#refuse(failure, files),
     });
     await this.#run();
+  }
+
+  #refuse(failure: Failure, files: SourceFile[]): void {
+    const waits = failure.code === 'PagePartMissing';
+    // A part of the page that is missing is one fault, however many lots of files wait for it.
+    const others = this.#problems.filter(({ code }) => !waits || code !== failure.code);
+    this.#problems = [...others, failure];
+    if (waits) this.unopened = [...this.unopened, ...files];
+  }
+
+  /** Files that wait for a part of the page are not forgotten for those that are opened after them. */
+  #isOfUnopened({ code }: Failure): boolean {
+    return code === 'PagePartMissing' && this.unopened.length > 0;
   }
 
   /** Opens what was chosen while a part of the page was missing. What went wrong with other files is still told. */
@@ -122,6 +143,13 @@ export class Session extends EventTarget {
     await this.#run();
   }
 
+  /** Reads once more what may be read by now. */
+  async readFailedAgain(): Promise<void> {
+    const again = (entry: Entry): Entry => ({ ...entry, options: { ...entry.options }, state: { kind: 'waiting' } });
+    this.entries = this.entries.map((entry) => (mayBeReadLater(entry) ? again(entry) : entry));
+    await this.resume();
+  }
+
   /** Scores with a weight file, the opened ECGs again too; one that is refused changes nothing. */
   async useWeights(file: File): Promise<void> {
     await this.weights.use(file);
@@ -134,14 +162,18 @@ export class Session extends EventTarget {
   }
 
   select(entryId: number): void {
-    this.selectedId = entryId;
+    this.#shown.id = entryId;
     this.#changed();
     void this.#run();
   }
 
-  /** Ends what is being opened; of the records that were found, those that wait go on waiting. */
-  stop(): void {
+  /** Ends what is being opened; the records that were found before are read all the same. */
+  cancelOpening(): void {
     this.#opening.cancel();
+  }
+
+  /** The records that wait go on waiting; what is being opened is looked through all the same. */
+  stop(): void {
     this.stopped = this.entries.some(({ state }) => state.kind === 'waiting');
     this.#changed();
   }
@@ -155,7 +187,7 @@ export class Session extends EventTarget {
   /** Forgets one ECG, whatever it is at; in the place of the shown one its neighbour is shown. */
   close(entryId: number, neighbourId: number | null): void {
     if (entryId === this.selectedId) {
-      this.selectedId = neighbourId;
+      this.#shown.id = neighbourId;
       this.#forget();
     }
     this.entries = this.entries.filter(({ id }) => id !== entryId);
@@ -166,10 +198,11 @@ export class Session extends EventTarget {
   clear(): void {
     this.#opening.cancel();
     this.entries = [];
-    this.selectedId = null;
-    this.skippedCount = 0;
+    this.#shown.id = null;
+    this.#skipped.clear();
     this.stopped = false;
-    this.#forgetProblems();
+    this.#problems = [];
+    this.unopened = [];
     this.#shared = new SharedParts();
     this.#forget();
     this.#changed();
@@ -209,40 +242,30 @@ export class Session extends EventTarget {
   }
 
   /** Weights among what is opened are put to use before the ECGs are looked at. */
-  async #withoutWeights({ files, unreadable }: FoundFiles): Promise<FoundFiles> {
-    const { weights, others } = withoutWeights(files);
+  async #withoutWeights(found: FoundFiles): Promise<FoundFiles> {
+    const { weights, others } = withoutWeights(found.files);
     const [lastWeights] = weights.slice(-1);
     if (lastWeights) {
       await this.weights.use(lastWeights);
       void this.#screenAgain();
     }
-    return { files: others, unreadable };
+    return { ...found, files: others };
   }
 
-  #replace(old: readonly Entry[], { records, files, problems }: FoundRecords): void {
-    const fresh = records.map((record) => this.#entryOf(record));
-    this.entries = [...this.entries.filter((entry) => !old.includes(entry)), ...fresh];
-    const isNew = new Set(files);
-    const firstOpened = fresh.find((entry) => entry.files.some((file) => isNew.has(file)));
-    this.selectedId = firstOpened?.id ?? this.#stillShown(old, fresh);
-    this.#problems.push(...problems);
-  }
-
-  /** Where nothing new can be shown: what is shown may have been sorted anew. */
-  #stillShown(old: readonly Entry[], fresh: readonly Entry[]): number | null {
-    const shown = old.find(({ id }) => id === this.selectedId);
-    if (!shown) return this.selectedId;
-    const again = fresh.find(({ files }) => files.some((file) => shown.files.includes(file)));
-    return (again ?? this.entries[0])?.id ?? null;
-  }
-
-  #forgetProblems(): void {
-    this.#problems = [];
-    this.unopened = [];
+  #take(found: FoundRecords): void {
+    this.#openingCount += 1;
+    const { kept, fresh } = sortedAnew(this.entries, found);
+    // Who stopped the reading of others did not mean these.
+    if (!kept.some(({ state }) => state.kind === 'waiting')) this.stopped = false;
+    const shown = this.selected;
+    const added = fresh.map((record) => this.#entryOf(record));
+    this.entries = [...kept, ...added];
+    this.#shown.afterOpening(this.entries, found.files, shown);
+    this.#problems = [...this.#problems, ...found.problems];
   }
 
   #entryOf(record: SourceRecord): Entry {
-    return { ...record, id: this.#nextId++, options: {}, state: { kind: 'waiting' } };
+    return { ...record, id: this.#nextId++, opening: this.#openingCount, options: {}, state: { kind: 'waiting' } };
   }
 
   /** So that no score of other weights stands beside those of the weights in use. */
@@ -303,10 +326,16 @@ export class Session extends EventTarget {
     // Closed, or answered anew, while it was read.
     if (listed?.options !== entry.options) return;
     if (!isNoEcgOfFolder(entry, state)) return this.#update(entry.id, { state: this.#sharing(state) });
-    this.skippedCount += 1;
-    this.entries = this.entries.filter(({ id }) => id !== entry.id);
-    if (this.selectedId === entry.id) this.selectedId = this.entries[0]?.id ?? null;
+    if (state.kind === 'failed') this.#skip(entry, state.failure);
     this.#changed();
+  }
+
+  #skip(skipped: Entry, failure: Failure): void {
+    const at = this.entries.findIndex(({ id }) => id === skipped.id);
+    this.entries = this.entries.filter(({ id }) => id !== skipped.id);
+    this.#shown.afterSkipping(this.entries, { skipped, at, last: this.#openingCount });
+    this.#skipped.add(skipped, failure);
+    this.#problems = [...this.#problems, ...this.#skipped.reasonOfAll(skipped.opening, this.entries)];
   }
 
   #sharing(state: EntryState): EntryState {

@@ -1,6 +1,8 @@
 import { shareMark, shareRequest } from '../offline/share-target';
 import type { FoundFiles } from './dropped-files';
+import { withoutWeights } from '../weights/weight-files';
 import { CallFailed } from './failure';
+import type { Failure } from './protocol';
 import { sourceFilesOf } from './source-file';
 
 const patienceMs = 10_000;
@@ -18,7 +20,13 @@ export function takeSharedFiles(open: (files: Promise<FoundFiles>) => void): voi
 async function handedOver(): Promise<FoundFiles> {
   const files = await Promise.race([askServiceWorker(), nothingAfter(patienceMs)]);
   if (files.length === 0) throw nothingCame();
-  return { files: sourceFilesOf(files), unreadable: [] };
+  // Any website can post files as apps do: it stays with them that they were shared, and weights are chosen on this page.
+  const { weights, others } = withoutWeights(sourceFilesOf(files).map((source) => ({ ...source, shared: true })));
+  return { files: others, unreadable: [], refused: weights.map(sharedWeights) };
+}
+
+function sharedWeights({ name }: File): Failure {
+  return { code: 'SharedWeights', message: `${name} was shared, and is not used.`, offset: null };
 }
 
 function askServiceWorker(): Promise<File[]> {

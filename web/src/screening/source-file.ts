@@ -5,6 +5,8 @@ import { CallFailed } from './failure';
 export interface SourceFile {
   folder: string;
   file: File;
+  /** Set where another app or website handed it over, and nobody chose it on this page. */
+  shared?: true;
 }
 
 /** A file's bytes in a buffer of their own, so that it can be moved to the worker. */

@@ -32,5 +32,16 @@ async function answer(request: WorkerRequest): Promise<WorkerResponse> {
 }
 
 self.addEventListener('message', (event: MessageEvent<WorkerRequest>) => {
-  void answer(event.data).then((response) => self.postMessage(response));
+  void answer(event.data).then(post);
 });
+
+/** Whoever asked would wait for ever for an answer that could not be copied. */
+function post(response: WorkerResponse): void {
+  try {
+    self.postMessage(response);
+  } catch (error) {
+    const message = `the answer could not be handed over: ${String(error)}`;
+    const failure = { code: 'OutOfMemory', message, offset: null } as const;
+    self.postMessage({ id: response.id, ok: false, failure } satisfies WorkerResponse);
+  }
+}

@@ -44,7 +44,7 @@ export function App({ session, updates, languages, failures }: Props) {
   usePaste(open);
   const [help, setHelp] = useState(false);
   const showHelp = () => setHelp(true);
-  const { entries, selected, problem, selfTestFailure, weights } = session;
+  const { entries, selected, problems, selfTestFailure, weights } = session;
   const failure = usePageFailure(failures, selected?.id ?? null);
   // Kept as it is while its record is: a batch changes the session many times a second.
   const view = useMemo(
@@ -66,12 +66,12 @@ export function App({ session, updates, languages, failures }: Props) {
             {failure && <PageFailurePanel failure={failure} onRetry={() => failures.forget()} />}
             {selfTestFailure && <SelfTestBanner failure={selfTestFailure} />}
             {weights.refused && <RefusedWeightsPanel refused={weights.refused} />}
-            {problem && <Problem session={session} failure={problem} />}
+            {problems[0] && <Problem session={session} failure={problems[0]} others={problems.slice(1)} />}
           </div>
           {weights.own && <OwnWeightsBanner session={session} own={weights.own} />}
           {/* After a mistake a score might stand without its trace or its cautions: then nothing of the record is shown. */}
           {!failure && (
-            <FailureBoundary onError={(error) => failures.report(error)} instead={null}>
+            <FailureBoundary key={selected?.id} onError={(error) => failures.report(error)} instead={null}>
               {view}
             </FailureBoundary>
           )}
@@ -89,13 +89,13 @@ export function PageFailurePanel({ failure, onRetry }: { failure: Failure; onRet
 }
 
 /** Why the last files were not opened; those that are still at hand can be opened again. */
-function Problem({ session, failure }: { session: Session; failure: Failure }) {
+function Problem({ session, failure, others }: { session: Session; failure: Failure; others: readonly Failure[] }) {
   const again = session.unopened.length > 0 ? () => void session.retry() : undefined;
-  return <FailurePanel title={problemTitle(session)} failure={failure} onRetry={again} />;
+  return <FailurePanel title={problemTitle(session, failure)} failure={failure} others={others} onRetry={again} />;
 }
 
-function problemTitle({ entries, problem }: Session): string {
-  if (problem?.code === 'WebAssemblyUnavailable') return say('app.cannot_run');
-  if (problem?.code === 'PagePartMissing') return say('app.not_loaded');
+function problemTitle({ entries }: Session, { code }: Failure): string {
+  if (code === 'WebAssemblyUnavailable') return say('app.cannot_run');
+  if (code === 'PagePartMissing') return say('app.not_loaded');
   return say(entries.length > 0 ? 'app.some_not_opened' : 'app.none_opened');
 }

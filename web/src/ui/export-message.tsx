@@ -16,10 +16,22 @@ export function ExportMessage({ state }: { state: ExportState }) {
   return (
     <p class="quiet" role="status">
       {state.kind === 'saving' && say('export-panel.saving')}
-      {state.kind === 'measured' && say('export-panel.measured', { count: state.count, all: state.all })}
+      {state.kind === 'measured' && <Measured {...state} />}
       {state.kind === 'saved' && say('export-panel.saved', { name: state.name })}
       {state.kind === 'unsaved' && <Unsaved failure={state.failure} />}
     </p>
+  );
+}
+
+/** Of a thousand records each is counted; only each tenth part is spoken of. */
+function Measured({ count, all }: { count: number; all: number }) {
+  const tenths = Math.floor((10 * count) / all);
+  const text = (number: number) => say('export-panel.measured', { count: number, all });
+  return (
+    <>
+      <span aria-hidden="true">{text(count)}</span>
+      <span class="visually-hidden">{text(Math.ceil((tenths * all) / 10))}</span>
+    </>
   );
 }
 

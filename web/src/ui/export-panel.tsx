@@ -25,8 +25,12 @@ interface Props {
 /** What of a record can be saved or printed. Nothing of it leaves the browser but as a file of the visitor's own. */
 export function ExportPanel({ session, entry, record, bedside, preTests, shownStartS }: Props) {
   const [namesShown, setNamesShown] = useState(false);
-  const [chosenStartS, setStartS] = useState<number | null>(null);
-  const startS = chosenStartS ?? Math.round(shownStartS * 100) / 100;
+  const [chosenStart, setStart] = useState<string | null>(null);
+  const choosesStart = record !== null && record.duration_s > rowSeconds;
+  const mostStartS = choosesStart ? Math.floor(record.duration_s - 1) : 0;
+  const start = chosenStart ?? String(Math.min(mostStartS, Math.round(shownStartS * 100) / 100));
+  const startS = Number(start);
+  const isStartValid = !choosesStart || (start !== '' && startS >= 0 && startS <= mostStartS);
   const [state, setState] = useState<ExportState>({ kind: 'none' });
   const save = async (kind: ExportKind) => {
     setState({ kind: 'saving' });
@@ -49,7 +53,7 @@ export function ExportPanel({ session, entry, record, bedside, preTests, shownSt
             key={kind}
             type="button"
             title={say(hint)}
-            disabled={needsTrace && !record}
+            disabled={needsTrace && !(record && isStartValid)}
             onClick={() => void save(kind)}
           >
             {say(title)}
@@ -61,9 +65,7 @@ export function ExportPanel({ session, entry, record, bedside, preTests, shownSt
       </div>
       <div class="export-options">
         <FileNamesChoice checked={namesShown} onChange={setNamesShown} />
-        {record && record.duration_s > rowSeconds && (
-          <StartChoice value={startS} most={record.duration_s - 1} onChange={setStartS} />
-        )}
+        {choosesStart && <StartChoice value={start} most={mostStartS} onChange={setStart} />}
       </div>
       {spokenLanguage().code !== 'en' && <p class="quiet">{say('export-panel.english_files')}</p>}
       <ExportMessage state={state} />
@@ -97,21 +99,20 @@ export function FileNamesChoice({ checked, onChange }: NamesProps) {
   );
 }
 
-/** Which ten seconds of a longer recording a page shows. */
-function StartChoice({ value, most, onChange }: { value: number; most: number; onChange: (startS: number) => void }) {
+/** Which ten seconds of a longer recording a page shows; until that is a time in it no page is made. */
+function StartChoice({ value, most, onChange }: { value: string; most: number; onChange: (start: string) => void }) {
   return (
     <label>
       {say('export-panel.trace_from')}{' '}
       <input
         type="number"
         min={0}
-        max={Math.floor(most)}
+        max={most}
         step="any"
+        required
         value={value}
         // At every keystroke: what stands in the field alone is lost when the page is drawn anew.
-        onInput={({ currentTarget: { valueAsNumber, validity } }) => {
-          if (validity.valid && Number.isFinite(valueAsNumber)) onChange(valueAsNumber);
-        }}
+        onInput={({ currentTarget }) => onChange(currentTarget.value)}
       />
     </label>
   );

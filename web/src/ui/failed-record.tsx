@@ -1,5 +1,6 @@
 import { say } from '../languages/translation';
 import type { Failure } from '../screening/protocol';
+import { mayBeReadLater } from '../screening/entry';
 import type { Entry, Session } from '../screening/session';
 import { FailurePanel } from './failure-panel';
 import { MissingFactsForm } from './missing-facts-form';
@@ -13,5 +14,6 @@ export function FailedRecord({ session, entry, failure }: { session: Session; en
     const answer = (options: Entry['options']) => void session.answer(entry.id, options);
     return <MissingFactsForm missing={code} known={entry.options} onAnswer={answer} />;
   }
-  return <FailurePanel title={say('result.no_result')} failure={failure} onRetry={code === 'PagePartMissing' ? again : undefined} />;
+  const onRetry = mayBeReadLater(entry) ? again : undefined;
+  return <FailurePanel title={say('result.no_result')} failure={failure} onRetry={onRetry} />;
 }

@@ -7,21 +7,31 @@ import { plainReason } from './reason-text';
 interface Props {
   title: string;
   failure: Failure;
+  /** What else went wrong with it. */
+  others?: readonly Failure[];
   /** Given where the same may succeed later. */
   onRetry?: (() => void) | undefined;
 }
 
+/** Of a folder that is gone there may be a hundred thousand. */
+const mostListed = 500;
+
 /** Says what went wrong: in plain words, then exactly. Everything that comes from a file is text, never markup. */
-export function FailurePanel({ title, failure, onRetry }: Props) {
-  const { code, message, offset } = failure;
+export function FailurePanel({ title, failure, others = [], onRetry }: Props) {
   return (
     <section class="card failure-panel">
       <h3>{title}</h3>
-      <p>{plainReason(code)}</p>
-      <p class="quiet">
-        <code>{code}</code>: <InEnglish>{message}</InEnglish>
-        {offset !== null && ` ${say('failure-panel.at_byte', { offset })}`}
-      </p>
+      <p>{plainReason(failure.code)}</p>
+      <Exactly failure={failure} />
+      {others.length > 0 && (
+        <details>
+          <summary>{say('failure-panel.others', { count: others.length })}</summary>
+          {others.slice(0, mostListed).map((other, index) => (
+            <Exactly key={index} failure={other} />
+          ))}
+          {others.length > mostListed && <p class="quiet">…</p>}
+        </details>
+      )}
       {onRetry && (
         <p>
           <button type="button" onClick={onRetry}>
@@ -30,5 +40,14 @@ export function FailurePanel({ title, failure, onRetry }: Props) {
         </p>
       )}
     </section>
+  );
+}
+
+function Exactly({ failure: { code, message, offset } }: { failure: Failure }) {
+  return (
+    <p class="quiet">
+      <code>{code}</code>: <InEnglish>{message}</InEnglish>
+      {offset !== null && ` ${say('failure-panel.at_byte', { offset })}`}
+    </p>
   );
 }

@@ -1,4 +1,5 @@
 import { say } from '../languages/translation';
+import { mayBeReadLater } from '../screening/entry';
 import type { Session } from '../screening/session';
 import './list-progress.css';
 import { countsByKind } from './list-order';
@@ -21,6 +22,11 @@ export function ListProgress({ session }: { session: Session }) {
           <progress aria-label={say('list-progress.read')} max={all} value={all - waiting} />
           <StopButton session={session} />
         </>
+      )}
+      {waiting === 0 && all > 1 && entries.some(mayBeReadLater) && (
+        <button type="button" onClick={() => void session.readFailedAgain()}>
+          {say('list-progress.again')}
+        </button>
       )}
       <p class="visually-hidden" role="status">
         {all > 0 && spokenProgress(entries)}

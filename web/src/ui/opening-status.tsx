@@ -1,19 +1,42 @@
+import { useEffect, useState } from 'preact/hooks';
 import { say } from '../languages/translation';
 import type { OpeningProgress } from '../screening/file-opening';
 import type { Session } from '../screening/session';
 import './opening-status.css';
 
+/** What is over sooner is not spoken of: a word about every file that is opened would only be in the way. */
+const spokenAfterMs = 1000;
+
 /** Of files that are still being listed and looked at; that of a few is over before it can be read. */
 export function OpeningStatus({ session }: { session: Session }) {
   const { opening } = session;
-  if (!opening) return null;
   return (
-    <div class="opening-status">
-      <p>{openingText(session.loading, opening)}</p>
-      <button type="button" onClick={() => session.stop()}>
-        {say('opening-status.cancel')}
-      </button>
-    </div>
+    <>
+      <SpokenStatus begun={opening !== null} />
+      {opening && (
+        <div class="opening-status">
+          <p>{openingText(session.loading, opening)}</p>
+          <button type="button" onClick={() => session.cancelOpening()}>
+            {say('opening-status.cancel')}
+          </button>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Says aloud that it has begun and that it has ended, not each number between. */
+function SpokenStatus({ begun }: { begun: boolean }) {
+  const [spoken, setSpoken] = useState(false);
+  useEffect(() => {
+    const timer = begun ? setTimeout(() => setSpoken(true), spokenAfterMs) : undefined;
+    return () => clearTimeout(timer);
+  }, [begun]);
+  const text = begun ? say('opening-status.begun') : say('opening-status.ended');
+  return (
+    <p class="visually-hidden" role="status">
+      {spoken && text}
+    </p>
   );
 }
 

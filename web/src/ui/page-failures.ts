@@ -6,6 +6,9 @@ import type { Failure } from '../screening/protocol';
  */
 export class PageFailures extends EventTarget {
   failure: Failure | null = null;
+  /** The record that is shown, or is being drawn. */
+  shownId: number | null = null;
+  #failedId: number | null = null;
 
   /** Hears of those that nothing else catches: of events, timers and promises. */
   watch(): void {
@@ -15,7 +18,13 @@ export class PageFailures extends EventTarget {
 
   report(error: unknown): void {
     // The first is the cause, the others mostly what comes of it.
+    if (!this.failure) this.#failedId = this.shownId;
     this.#become(this.failure ?? pageFailureOf(error));
+  }
+
+  /** Puts aside what happened while another record was shown. */
+  forgetOthers(): void {
+    if (this.#failedId !== this.shownId) this.forget();
   }
 
   forget(): void {

@@ -9,15 +9,16 @@ interface Props {
   entry: Entry;
   /** Of the weights in use; null until it is read. */
   card: ModelCard | null;
+  /** So much of its folder as tells it from others of its name. */
+  folder: string;
   place: { index: number; count: number; topPx: number; isTabStop: boolean };
   shown: boolean;
   onSelect: (entryId: number) => void;
   onClose: (entryId: number) => void;
 }
 
-export function RecordRow({ entry, card, place, shown, onSelect, onClose }: Props) {
+export function RecordRow({ entry, card, folder, place, shown, onSelect, onClose }: Props) {
   const { text, kind } = statusOf(entry.state, card);
-  const folder = entry.folder.split('/').at(-1);
   const tabIndex = place.isTabStop ? 0 : -1;
   const closing = say('record-list.close_ecg', { name: entry.name });
   return (

@@ -1,9 +1,10 @@
 import type { ModelCard } from 'leadwise';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Entry, Session } from '../screening/session';
 import { RecordRow } from './record-row';
 import './record-rows.css';
 import { rowAfterKey } from './row-keys';
+import { tellingFolders } from './telling-folders';
 import { useRowWindow } from './use-row-window';
 
 interface Props {
@@ -30,8 +31,12 @@ export function RecordRows({ session, entries, card }: Props) {
     focusSelected();
     session.close(entryId, neighbourOf(entryId, entries) ?? neighbourOf(entryId, session.entries));
   };
+  const { length } = session.entries;
+  // Names and folders stay as they are while records are read.
+  const folders = useMemo(() => tellingFolders(session.entries), [length, session.entries[length - 1]?.id]);
   const goTo = (event: KeyboardEvent) => {
-    if (event.key === 'Delete' && session.selectedId !== null) return close(session.selectedId);
+    const focused = event.key === 'Delete' ? entries[rowOf(event.target)] : undefined;
+    if (focused) return close(focused.id);
     const next = entries[rowAfterKey(event.key, Math.max(0, selectedRow()), entries.length) ?? -1];
     if (!next) return;
     event.preventDefault();
@@ -48,6 +53,7 @@ export function RecordRows({ session, entries, card }: Props) {
               key={entry.id}
               entry={entry}
               card={card}
+              folder={folders.get(entry.id) ?? ''}
               place={place}
               shown={entry.id === selectedId}
               onSelect={select}
@@ -58,6 +64,12 @@ export function RecordRows({ session, entries, card }: Props) {
       </ul>
     </div>
   );
+}
+
+/** The row that an element is in; what is shown may be filtered out of the list. */
+function rowOf(element: EventTarget | null): number {
+  const row = element instanceof Element ? element.closest('.record-row') : null;
+  return Number(row?.getAttribute('aria-posinset') ?? 0) - 1;
 }
 
 function indicesShown(first: number, last: number, tabStop: number): number[] {

@@ -50,7 +50,8 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
       <header class="record-title">
         <h2 id="record-title" translate={false}>{entry.name}</h2>
         {entry.folder && <p class="quiet record-folder">{say('record-view.in_folder', { folder: entry.folder })}</p>}
-        {record && <RecordFacts record={record} stated={stated} />}
+        {entry.files.some(({ shared }) => shared) && <p class="record-note">{say('record-view.shared')}</p>}
+        {record && <RecordFacts record={record} stated={stated} entry={entry} />}
         <AnsweredFacts options={entry.options} onChange={answer} />
       </header>
       {record?.untried_format && <UntriedFormatBanner format={record.format} />}
@@ -77,6 +78,12 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
       {screened && explained && <AttributionStrip explanation={explained} result={screened} />}
       {measured && <MeasurementsPanel measured={measured} screened={screened?.quality ?? null} />}
       {failure && state.kind !== 'failed' && <UnmeasuredNote failure={failure} />}
+      {/* Printed too: a page without measurements must say why. */}
+      {record && !measured && !failure && (
+        <p class="card measuring-note" role="status">
+          {say('measurements-panel.measuring')}
+        </p>
+      )}
       {record && <PrintTrace entry={entry} record={record} startS={shownStartS} />}
       {(screened || state.kind === 'failed') && (
         <ExportPanel {...{ session, entry, record, bedside, preTests, shownStartS }} />

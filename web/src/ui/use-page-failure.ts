@@ -10,6 +10,8 @@ export function usePageFailure(failures: PageFailures, shownId: number | null): 
     failures.addEventListener('change', changed);
     return () => failures.removeEventListener('change', changed);
   }, [failures]);
-  useEffect(() => failures.forget(), [shownId]);
+  // While it is drawn for the first time it may fail already.
+  failures.shownId = shownId;
+  useEffect(() => failures.forgetOthers(), [shownId]);
   return failures.failure;
 }
