@@ -143,12 +143,26 @@ test('what is opened when nothing waits any more is read, though the reading of 
   assert.ok(session.entries.every(({ state }) => state.kind === 'screened'));
 });
 
-test('a folder that was looked through leaves the ECG that is being read in its place; one ECG is shown at once', async () => {
+test('what is opened is shown, but many leave an ECG in its place that somebody went on with while they were looked through', async () => {
   const { session } = opening();
   await session.open(files('read.csv'));
+  session.use();
   await session.open(inFolder('ward', 'a.csv', 'b.csv'));
-  assert.equal(session.selected.name, 'read.csv');
-  await session.open(files('single.csv'));
+  assert.equal(session.selected.name, 'a.csv', 'what was done before counts no more');
+  for (const goOn of [() => session.use(), () => session.select(session.selectedId)]) {
+    const list = held();
+    const opened = session.open(list);
+    await pause(5);
+    goOn();
+    list.keep({ files: inFolder('office', 'c.csv', 'd.csv'), unreadable: [] });
+    await opened;
+    assert.equal(session.selected.name, 'a.csv');
+  }
+  const single = held();
+  const opened = session.open(single);
+  session.use();
+  single.keep({ files: files('single.csv'), unreadable: [] });
+  await opened;
   assert.equal(session.selected.name, 'single.csv');
 });
 

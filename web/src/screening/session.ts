@@ -92,7 +92,10 @@ export class Session extends EventTarget {
   /** Opens files and archives of them. Parts that come later find the record that lacked them. */
   async open(opened: SourceFile[] | Promise<FoundFiles>): Promise<void> {
     // What went wrong with files that are opened at the same time is told with it.
-    if (!this.opening) this.#problems = this.#problems.filter((failure) => this.#isOfUnopened(failure));
+    if (!this.opening) {
+      this.#problems = this.#problems.filter((failure) => this.#isOfUnopened(failure));
+      this.#shown.openingBegins();
+    }
     await this.#opening.open(opened, {
       sort: (found) => this.#withoutWeights(found),
       lonely: () => this.entries.filter(lacksParts),
@@ -161,8 +164,14 @@ export class Session extends EventTarget {
     await this.#screenAgain();
   }
 
+  /** Somebody does something with the shown record: what is opened meanwhile does not take its place. */
+  use(): void {
+    this.#shown.use();
+  }
+
   select(entryId: number): void {
     this.#shown.id = entryId;
+    this.#shown.use();
     this.#changed();
     void this.#run();
   }

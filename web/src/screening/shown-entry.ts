@@ -10,14 +10,27 @@ export class ShownEntry {
   /** What was shown before the last opening, to be shown again where that brought no ECG. */
   #before: number | null = null;
   #lastBrought = 0;
+  /** Whether the shown one was chosen, read on or answered since the opening began. */
+  #inUse = false;
+
+  /** Somebody chose the shown one, or does something with it. */
+  use(): void {
+    this.#inUse = true;
+  }
+
+  /** What is opened from here on is wanted more than what was used before. */
+  openingBegins(): void {
+    this.#inUse = false;
+  }
 
   in(entries: readonly Entry[]): Entry | null {
     return entries.find(({ id }) => id === this.id) ?? null;
   }
 
   /**
-   * `entries` of a list that was sorted anew for what was opened; `shown` was shown until then. One ECG is opened to be seen;
-   * many leave the one that is being read in its place, with all that was typed beside it.
+   * `entries` of a list that was sorted anew for what was opened; `shown` was shown until then. What is opened is opened to be
+   * seen; only where looking through many took so long that somebody has gone on with the shown one does that stay, with all
+   * that was typed beside it.
    */
   afterOpening(entries: readonly Entry[], opened: readonly SourceFile[], shown: Entry | null): void {
     const isNew = new Set(opened);
@@ -25,7 +38,7 @@ export class ShownEntry {
     const again = shown && entries.find((entry) => isSameRecord(entry, shown));
     this.#before = again?.id ?? null;
     this.#lastBrought = fresh.length;
-    this.id = (again && fresh.length !== 1 ? again : fresh[0])?.id ?? null;
+    this.id = (again && (this.#inUse ? fresh.length !== 1 : fresh.length === 0) ? again : fresh[0])?.id ?? null;
   }
 
   /** `skipped` was no ECG and lay at that place of what is left in the list; `last` says of what opening the last files are. */

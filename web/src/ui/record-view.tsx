@@ -45,8 +45,9 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
   const card = useModelCard(session, screened?.model.sha256 ?? null);
   const explained = useExplanation(session, entry, screened);
   const answer = (options: Entry['options']) => void session.answer(entry.id, options);
+  const use = () => session.use();
   return (
-    <article class="record-view" aria-labelledby="record-title">
+    <article class="record-view" aria-labelledby="record-title" onPointerDown={use} onKeyDown={use}>
       <header class="record-title">
         <h2 id="record-title" translate={false}>{entry.name}</h2>
         {entry.folder && <p class="quiet record-folder">{say('record-view.in_folder', { folder: entry.folder })}</p>}
