@@ -211,6 +211,41 @@ TEST_CASE("OpenSignals' line of JSON gives rate and columns; counter and digital
   CHECK(labelled.channels[0].label == "CH1");
 }
 
+TEST_CASE("a line of JSON gives the unit; frequencies of mains and filters are no sampling rates") {
+  const std::string rows = "I,II\n0.5,1\n1,0\n";
+  const EcgRecord mains = read_ok("# {\"device\": \"X\", \"mains\": {\"frequency\": 50}}\n" + rows, {VoltageUnit::millivolt, 500.0});
+  CHECK(mains.sampling_rate_hz == 500.0);
+  const EcgRecord filtered = read_ok("# {\"id\": 1, \"freq\": [0.5, 40], \"sampling_rate\": \"250 Hz\"}\n" + rows, {VoltageUnit::millivolt, std::nullopt});
+  CHECK(filtered.sampling_rate_hz == 250.0);
+  const EcgRecord unit = read_ok("# {\"unit\": \"mV\"}\n" + rows, {VoltageUnit::microvolt, 500.0});
+  CHECK(unit.find(Lead::I)->samples_mv[0] == 0.5);
+}
+
+TEST_CASE("a statement above the names of a table is not taken for its names") {
+  const EcgRecord timed = read_ok("Start time,10:20:30\nms,mV\n0,0.1\n2,0.2\n4,0.1\n");
+  CHECK(timed.sampling_rate_hz == 500.0);
+  REQUIRE(timed.channels.size() == 1);
+  CHECK(timed.channels[0].label != "10:20:30");
+  const EcgRecord named = read_ok("Name;Doe;John\nms;ECG;Resp\n0;12;3\n2;13;3\n4;12;3\n", {VoltageUnit::microvolt, std::nullopt});
+  CHECK(named.sampling_rate_hz == 500.0);
+  CHECK(named.channels[0].label == "ECG");
+}
+
+TEST_CASE("marks beside voltages stay marks where a gain is stated") {
+  const EcgRecord record = read_ok("# Gain: 200 adu/mV\ntime (s),I (mV),marker\n0,0.1,0\n0.002,0.2,1\n0.004,0.1,0\n");
+  CHECK(record.channels.size() == 1);
+  CHECK(has_note(record, "\"marker\" was left out"));
+  CHECK(has_note(record, "was not applied to the samples"));
+}
+
+TEST_CASE("a line about the separator of columns leaves twelve columns without names what they were") {
+  std::string rows;
+  for (int i = 0; i < 20; ++i)
+    rows += "1,2,3,4,5,6,7,8,9," + std::to_string(i % 3) + ",11,12\n";
+  const EcgRecord record = read_ok("# Column separator: comma\n# sampling_rate_hz: 500\n# unit: mV\n" + rows);
+  CHECK(record.find(Lead::V6) != nullptr);
+}
+
 TEST_CASE("an interval too long for samples states no rate") {
   CHECK(refusal(read_text("Interval: 10 s\nI (mV),II (mV)\n1,2\n3,4\n")) == "SamplingRateRequired");
 }

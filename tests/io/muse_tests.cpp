@@ -151,7 +151,9 @@ Result<EcgRecord> with_complexes(int step, std::string_view rate_bpm) {
 
 TEST_CASE("MUSE complexes are counted in milliseconds or in samples, whichever fits the heart rate") {
   constexpr std::string_view kRate = "<VentricularRate>60</VentricularRate>";
-  for (const std::string_view rate : {kRate, std::string_view()}) {
+  // A rate that counts half of the complexes, or all twice, moves none of them.
+  constexpr std::string_view kHalf = "<VentricularRate>30</VentricularRate>", kDouble = "<VentricularRate>120</VentricularRate>";
+  for (const std::string_view rate : {kRate, std::string_view(), kHalf, kDouble}) {
     for (const int step : {500, 1000}) {
       CAPTURE(rate, step);
       const auto record = with_complexes(step, rate);

@@ -64,6 +64,31 @@ test('a chosen folder gives its ECGs with the folders they lie in', async (t) =>
   assert.deepEqual(folders.sort(), ['inner', 'ward']);
 });
 
+test('an ECG that somebody goes on with while many are looked through stays in view; one that is left alone does not', async (t) => {
+  const page = await openPage(t, used);
+  await chooseFiles(page, record);
+  await shownAnswer(page);
+  const title = () => page.locator('#record-title').innerText();
+  for (const [goesOn, name] of [[true, 'given.hea'], [false, 'first1.hea']]) {
+    await page.evaluate(() => {
+      const read = Blob.prototype.arrayBuffer;
+      const allowed = new Promise((resolve) => { window.goOn = resolve; });
+      Blob.prototype.arrayBuffer = async function () {
+        await allowed;
+        return read.call(this);
+      };
+      window.readAtOnce = () => { Blob.prototype.arrayBuffer = read; };
+    });
+    const number = Number(!goesOn);
+    await chooseFiles(page, [`first${number}`, `second${number}`].flatMap((each, seed) => simulatedRecord(folder, { name: each, seed: 10 * number + seed + 1 })));
+    await page.locator('.opening-status').waitFor();
+    if (goesOn) await page.locator('.record-view .measurements-panel').click();
+    await page.evaluate(() => { window.readAtOnce(); window.goOn(); });
+    await page.getByText(`${3 + 2 * number} of ${3 + 2 * number} done`).waitFor({ timeout: 20_000 });
+    assert.equal(await title(), name);
+  }
+});
+
 test('files with which the installed page is launched are read, and one that is gone is named and stops none of them', async (t) => {
   const page = await openPage(t, used);
   await page.addInitScript(() => {

@@ -54,12 +54,17 @@ std::string named_patient(const TableRow& row) {
   return labels.substr(start + kKey.size(), end - start - kKey.size());
 }
 
-Result<std::string> patient_of(const TableRow& row) {
+std::string patient_of(const TableRow& row) {
   const auto patient = named_patient(row);
-  if (names_nobody(patient))
-    return fail(ErrorCode::InvalidHeader, "the patient of \"" + row.at("uid") + "\" is \"" + patient +
-                                              "\": leave it empty where nobody knows, or all called so are one");
   return row.at("database") + ":" + (patient.empty() ? fs::path(row.at("path")).stem().string() : patient);
+}
+
+Result<void> check_patient(const TableRow& row) {
+  const auto patient = named_patient(row);
+  if (!names_nobody(patient))
+    return {};
+  return fail(ErrorCode::InvalidHeader, "the patient of \"" + row.at("uid") + "\" is \"" + patient +
+                                            "\": leave it empty where nobody knows, or all called so are one");
 }
 
 void report_conspicuous_patient(const RecordingSet& set) {
@@ -150,10 +155,7 @@ Result<Recording> describe_recording(const TableRow& row, const TrainingConfig& 
   recording.uid = row.at("uid");
   recording.database = row.at("database");
   recording.source = fs::path(row.at("path")).begin()->string();
-  auto patient = patient_of(row);
-  if (!patient)
-    return tl::unexpected(patient.error());
-  recording.patient = std::move(*patient);
+  recording.patient = patient_of(row);
   const auto rvh = flag_of(row, "rvh"), axis = flag_of(row, "right_axis"), atrial = flag_of(row, "right_atrial");
   for (const auto* flag : {&rvh, &axis, &atrial})
     if (!*flag)
@@ -213,6 +215,8 @@ Result<RecordingSet> load_recordings(const TrainingConfig& config, std::span<con
       continue;
     }
     ++taken;
+    if (auto named = check_patient(row); !named)
+      return tl::unexpected(named.error());
     unnamed += named_patient(row).empty() ? 1U : 0U;
     auto ecg = read_ecg(fs::path(config.recordings) / row.at("path"));
     const auto usable = ecg ? check_usable(*ecg, leads, tried) : tl::unexpected(ecg.error());

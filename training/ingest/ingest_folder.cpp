@@ -17,6 +17,8 @@ namespace fs = std::filesystem;
 using nlohmann::ordered_json;
 
 constexpr const char* kFormat = "leadwise-shards-1";
+/// 2: "123.0" is 123.
+constexpr int kPatientNames = 2;
 
 /// A source by hashes alone: a set of shards tells nobody's folders. A list counts by what it says.
 Result<ordered_json> source_json(const std::string& source) {
@@ -36,6 +38,7 @@ Result<ordered_json> plan_of(const IngestOptions& options) {
                        {"complete", false},
                        {"database", options.database},
                        {"records_per_shard", options.records_per_shard},
+                       {"patient_names", kPatientNames},
                        {"sources", ordered_json::array()}};
   for (const auto& source : options.sources) {
     auto json = source_json(source);
@@ -53,6 +56,11 @@ Result<void> compare_plans(const ordered_json& earlier, const ordered_json& now,
     if (!earlier.contains(key) || earlier[key] != now[key])
       return fail(ErrorCode::InvalidArgument, "\"" + path.parent_path().string() + "\" was begun with another \"" +
                                                   key + "\"; name another folder");
+  // One patient under two names could be taught and judged.
+  if (!earlier["complete"].get<bool>() && earlier.value("patient_names", 1) != kPatientNames)
+    return fail(ErrorCode::InvalidArgument, "\"" + path.parent_path().string() +
+                                                "\" was begun by a version that names patients otherwise; name another "
+                                                "folder");
   return {};
 }
 

@@ -2,6 +2,7 @@
 
 #include <torch/torch.h>
 #include <array>
+#include <iostream>
 
 #include "support/durable_file.hpp"
 
@@ -11,7 +12,7 @@ namespace {
 constexpr std::array kFreeKeys = {"threads", "loader_threads", "checkpoint_every", "out",
                                   "resume",  "device",         "process_timeout_s"};
 /// Where the same things are found, and words about them: they may lie elsewhere when a run is taken up again.
-constexpr std::array kPathKeys = {"recordings", "index", "shards", "weights", "data_statement"};
+constexpr std::array kPathKeys = {"recordings", "shards", "weights", "data_statement"};
 
 /// Steps are of as many examples, whoever takes them.
 nlohmann::json binding_config(const RunState& state, const TrainingConfig& config) {
@@ -27,11 +28,20 @@ nlohmann::json binding_config(const RunState& state, const TrainingConfig& confi
   return json;
 }
 
+/// By their names and parts they are the same; nothing looks at their samples.
+void report_moved(const char* key, const nlohmann::json& saved, const nlohmann::json& now) {
+  if (saved.is_object() && saved.contains(key) && saved[key] != now[key])
+    std::cerr << "the run goes on with another \"" << key
+              << "\" than it was begun with, and takes what lies there for the same\n";
+}
+
 std::optional<Error> compare_config(const std::string& saved_text, nlohmann::json now, bool is_same_data) {
-  for (const char* key : kPathKeys)
-    if (is_same_data)
-      now.erase(key);
   const auto saved = nlohmann::json::parse(saved_text, nullptr, false);
+  for (const char* key : kPathKeys)
+    if (is_same_data) {
+      report_moved(key, saved, now);
+      now.erase(key);
+    }
   // Checkpoints of before do not say how many epochs were meant, whose licence, or which grains, which only rounding tells.
   const auto is_unsaid = [&](const std::string& key) {
     return (key == "epochs" || key == "licence" || key == "grain") && saved.is_object() && !saved.contains(key);

@@ -1,6 +1,7 @@
-#include <algorithm>
 #include <array>
 #include <cmath>
+#include <set>
+#include <string_view>
 
 #include "cardiosoft/cardiosoft_context.hpp"
 #include "text/number_text.hpp"
@@ -45,9 +46,10 @@ std::vector<std::string> lines_of(const XmlElement& parent, std::string_view nam
 /// The conclusion is the diagnosis that somebody may have edited: a line that stands in both is said once.
 void read_statements(const XmlElement& interpretation, EcgRecord& record) {
   const std::vector<std::string> diagnosis = lines_of(interpretation.child("Diagnosis"), "DiagnosisText");
+  const std::set<std::string_view> said(diagnosis.begin(), diagnosis.end());
   record.statements = diagnosis;
   for (std::string& line : lines_of(interpretation.child("Conclusion"), "ConclusionText")) {
-    if (std::find(diagnosis.begin(), diagnosis.end(), line) == diagnosis.end())
+    if (!said.contains(line))
       record.statements.push_back(std::move(line));
   }
 }

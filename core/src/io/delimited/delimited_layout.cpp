@@ -46,9 +46,9 @@ struct TableStart {
   bool units = false;
 };
 
-// "Shimmer_Timestamp_Unix_CAL".
-bool begins_with_time(const SplitLine& names) {
-  return key_letters(names.cells.front()).find("time") != std::string::npos;
+// Names of which none is known may still begin with one that no statement begins with.
+bool begins_with_timestamp(const SplitLine& names) {
+  return names.texts == names.cells.size() && key_letters(names.cells.front()).find("timestamp") != std::string::npos;
 }
 
 // A row of units has names above it. Two cells that are no known names may also be a statement ("Name,Doe").
@@ -57,7 +57,8 @@ bool has_names_above(const std::vector<SplitLine>& lines, std::size_t units) {
     return false;
   const SplitLine& names = lines[units - 1];
   return names.cells.size() == lines[units].cells.size() && names.numbers == 0 && names.texts > 0 &&
-         !is_statement(names) && (names.cells.size() > 2 || names_known_columns(names) || begins_with_time(names));
+         !is_statement(names) && (names_known_columns(names) || begins_with_timestamp(names) ||
+          (names.cells.size() > 2 && are_listed_units(lines[units])));
 }
 
 TableStart headed_table(const std::vector<SplitLine>& lines, std::size_t heading) {

@@ -118,7 +118,10 @@ std::optional<std::string_view> json_list(std::string_view line, std::string_vie
 bool tells_of_columns(std::string_view line) {
   const std::size_t end = key_end(line);
   const bool number = parse_cell(trim(behind_mark(line, end)), false).kind == CellKind::number;
-  const bool keyed = end < line.size() && key_letters(line.substr(0, end)).find("column") != std::string::npos;
+  const std::string key = end < line.size() ? key_letters(line.substr(0, end)) : std::string();
+  const auto says = [&](std::string_view word) { return key.find(word) != std::string::npos; };
+  // "Column separator: comma" tells of no column.
+  const bool keyed = says("column") && !says("separator") && !says("delimiter") && !says("mark");
   return (keyed && !number) || json_list(line, kJsonColumns);
 }
 

@@ -102,15 +102,26 @@ std::optional<double> rate_of_interval(std::string_view key, std::string_view va
   return std::nullopt;
 }
 
-// The rate of "sampling rate": 1000 in the line that OpenSignals writes. Several devices may stand in it.
-Result<void> take_json_rate(std::string_view file, std::string_view line, TableStatements& statements) {
+// "500 Hz" of "sampling_rate": "500 Hz", 500 of "sampling_rate": 500.
+std::string_view json_scalar(std::string_view value) {
+  if (value.starts_with('"'))
+    return value.substr(1, value.find('"', 1) - 1);
+  return trim(value.substr(0, value.find_first_of(",}")));
+}
+
+// The rate of "sampling rate": 1000 in the line that OpenSignals writes. Several devices may stand in it; a frequency may
+// be the mains' or a filter's.
+Result<void> take_json_statements(std::string_view file, std::string_view line, TableStatements& statements) {
   Result<void> taken;
   find_json_value(line, [&](std::string_view key, std::string_view value) {
-    if (is_rate_key(key_letters(key))) {
-      const std::string_view number = trim(value.substr(0, value.find_first_of(",}")));
-      taken = take_statement(file, line, number, parse_rate_hz(number), "sampling rate",
+    const std::string letters = key_letters(key);
+    const std::string_view scalar = json_scalar(value);
+    if (is_rate_key(letters) && !letters.starts_with("freq"))
+      taken = take_statement(file, line, scalar, parse_rate_hz(scalar), "sampling rate",
                              ErrorCode::InvalidSamplingRate, statements.sampling_rate_hz);
-    }
+    else if (const auto unit = units_per_millivolt(scalar); unit && is_unit_key(letters))
+      taken = take_statement(file, line, scalar, unit, "unit", ErrorCode::InvalidHeader,
+                             statements.units_per_millivolt);
     return !taken;
   });
   return taken;
@@ -131,7 +142,7 @@ Result<TableStatements> read_table_statements(std::string_view file, std::span<c
   TableStatements statements;
   for (const std::string_view line : preface) {
     if (is_json(line)) {
-      if (auto taken = take_json_rate(file, line, statements); !taken)
+      if (auto taken = take_json_statements(file, line, statements); !taken)
         return tl::unexpected(taken.error());
       continue;
     }

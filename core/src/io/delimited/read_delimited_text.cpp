@@ -32,8 +32,14 @@ bool are_whole(const std::vector<double>& values) {
                      [](double value) { return std::isnan(value) || value == std::trunc(value); });
 }
 
+bool states_unit(const ColumnHeading& heading) {
+  return heading.role == ColumnRole::voltage && heading.units_per_millivolt;
+}
+
 // Counts are whole; numbers with fractions, or of a stated unit, were divided by the gain already.
 bool gain_applies(const TextTable& table) {
+  if (std::any_of(table.headings.begin(), table.headings.end(), states_unit))
+    return false;
   bool any = false;
   for (std::size_t i = 0; i < table.headings.size(); ++i) {
     if (!lacks_unit(table.headings[i]))
@@ -70,10 +76,6 @@ bool holds_marks(const TextTable& table, std::size_t column) {
       return false;
   }
   return !table.headings[column].lead;
-}
-
-bool states_unit(const ColumnHeading& heading) {
-  return heading.role == ColumnRole::voltage && heading.units_per_millivolt;
 }
 
 // Where other columns state their units, one without that holds marks is no voltage.

@@ -1,6 +1,7 @@
 #include "delimited/table_lines.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "delimited/delimited_column.hpp"
 #include "delimited/delimited_names.hpp"
@@ -74,6 +75,14 @@ bool names_known_columns(const SplitLine& line) {
     return false;
   return std::any_of(line.cells.begin(), line.cells.end(),
                      [](std::string_view cell) { return is_known_heading(parse_column_heading(cell)); });
+}
+
+bool are_listed_units(const SplitLine& line) {
+  constexpr std::array<std::string_view, 9> kOtherUnits = {"mmhg", "bpm", "nu", "adu", "%", "c", "ohm", "-", ""};
+  return std::all_of(line.cells.begin(), line.cells.end(), [&](std::string_view cell) {
+    return is_telling_unit(cell) || bare_unit(cell).size() < cell.size() ||
+           std::find(kOtherUnits.begin(), kOtherUnits.end(), to_lower(cell)) != kOtherUnits.end();
+  });
 }
 
 bool is_units_row(const SplitLine& line) {

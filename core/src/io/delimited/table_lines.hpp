@@ -32,6 +32,8 @@ bool names_known_columns(const SplitLine& line);
 /// True for a row like "s,mV,no_units" or "(seconds) (mV) (mmHg)": a unit of time or voltage is among its words, and no
 /// word is surely the name of a column.
 bool is_units_row(const SplitLine& line);
+/// True where every word of such a row is a known unit or stands in brackets: it needs no known names above it.
+bool are_listed_units(const SplitLine& line);
 
 /// True where the line states something of the table ("Unit,mV", "Range=<tab>10 mV") and heads no columns.
 bool is_statement(const SplitLine& line);

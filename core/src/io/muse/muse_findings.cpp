@@ -74,28 +74,44 @@ void read_statements(const XmlElement& resting_ecg, EcgRecord& record) {
   }
 }
 
-/// What the mean step between complexes should be by the rate that the file states, else by how many there are.
-double expected_step_s(const XmlElement& resting_ecg, std::size_t complexes, const EcgRecord& record) {
-  constexpr double kSecondsPerMinute = 60.0;
-  const auto rate_bpm = finite_number(resting_ecg.child("RestingECGMeasurements"), "VentricularRate");
-  return rate_bpm && *rate_bpm > 0.0 ? kSecondsPerMinute / *rate_bpm
-                                     : record.duration_s() / static_cast<double>(complexes);
+/// Where the complexes stand, in ticks of unknown length.
+struct Ticks {
+  double last = 0.0, mean_step = 0.0;
+};
+
+/// Ticks a second that have the complexes `expected_s` apart, none of them behind the recording; nullopt where neither milliseconds
+/// nor samples do.
+std::optional<double> ticks_that_fit(const Ticks& ticks, double expected_s, const EcgRecord& record) {
+  constexpr double kLargestMisfit = 0.25;
+  std::optional<double> best;
+  double least = kLargestMisfit;
+  for (const double a_second : {kMsPerSecond, record.sampling_rate_hz}) {
+    const double misfit = std::abs(std::log(ticks.mean_step / a_second / expected_s));
+    if (ticks.last / a_second > record.duration_s() || !(misfit <= least) || best == a_second)
+      continue;
+    least = misfit;
+    best = a_second;
+  }
+  return best;
 }
 
-/// Version 8 counts the times in samples, version 9 in milliseconds, and no field says which: ticks a second, nullopt where
-/// neither fits. Of one or two complexes nothing can be told, and the later version is supposed.
+/// Version 8 counts the times in samples, version 9 in milliseconds, and no field says which: ticks a second, by how many
+/// complexes there are, else by the rate that the file states; nullopt where neither fits. Of one or two complexes nothing can be
+/// told, and the later version is supposed.
 std::optional<double> ticks_per_second(const XmlElement& resting_ecg, const std::vector<XmlElement>& complexes,
                                        const EcgRecord& record) {
   constexpr std::size_t kFewest = 3;
+  constexpr double kSecondsPerMinute = 60.0;
   if (complexes.size() < kFewest)
     return kMsPerSecond;
-  const auto first = finite_number(complexes.front(), "Time"), last = finite_number(complexes.back(), "Time");
-  const double step = (last.value_or(0.0) - first.value_or(0.0)) / static_cast<double>(complexes.size() - 1);
-  const double expected_s = expected_step_s(resting_ecg, complexes.size(), record);
-  const auto misfit = [&](double ticks) { return std::abs(std::log(step / ticks / expected_s)); };
-  const double best = misfit(record.sampling_rate_hz) < misfit(kMsPerSecond) ? record.sampling_rate_hz : kMsPerSecond;
-  constexpr double kLargestMisfit = 0.25;
-  return misfit(best) <= kLargestMisfit ? std::optional(best) : std::nullopt;
+  const double first = finite_number(complexes.front(), "Time").value_or(0.0);
+  const double last = finite_number(complexes.back(), "Time").value_or(0.0);
+  const Ticks ticks{last, (last - first) / static_cast<double>(complexes.size() - 1)};
+  const double by_count_s = record.duration_s() / static_cast<double>(complexes.size());
+  if (const auto fitting = ticks_that_fit(ticks, by_count_s, record))
+    return fitting;
+  const auto rate_bpm = finite_number(resting_ecg.child("RestingECGMeasurements"), "VentricularRate");
+  return rate_bpm && *rate_bpm > 0.0 ? ticks_that_fit(ticks, kSecondsPerMinute / *rate_bpm, record) : std::nullopt;
 }
 
 void read_complexes(const XmlElement& resting_ecg, EcgRecord& record) {
