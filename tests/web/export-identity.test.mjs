@@ -53,6 +53,11 @@ test('files of one name and another content have another identifier and are save
   assert.notEqual(savedAs(answers()), savedAs(other));
 });
 
+test('a file that cannot be read any more gives no identifier, since its name may be another patient\'s too', () => {
+  const unread = answers({ inputs: [{ name: 'made.csv', sha256: null, bytes: null }] });
+  assert.equal(JSON.parse(bundleOf(unread)).entry[0].resource.identifier, undefined);
+});
+
 test('what a record is told by is the same in whatever order its files were opened, and its name where one cannot be read', () => {
   const naming = new modules.FileNaming(false);
   const of = (...hashes) => naming.content(answers({ inputs: hashes.map((sha256) => ({ name: 'x', sha256, bytes: 1 })) }));

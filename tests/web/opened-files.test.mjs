@@ -97,6 +97,15 @@ test('a file packed by gzip alone lies where its archive lies', async () => {
   assert.deepEqual(listed(session), ['/ecg.csv 1']);
 });
 
+test('a zip of ECGs in a folder called "word" is no document, OpenDocument\'s is one', async () => {
+  const { session } = opening();
+  await session.open([archive('ward.zip', 'word/a.csv', 'word/b.csv')]);
+  assert.deepEqual(listed(session), ['ward.zip/word/a.csv 1', 'ward.zip/word/b.csv 1']);
+  session.clear();
+  await session.open([archive('sheet.zip', 'mimetype', 'content.xml')]);
+  assert.deepEqual(listed(session), ['/sheet.zip 1']);
+});
+
 test('of a workbook the core says what it is: its parts are not opened', async () => {
   const { session } = opening();
   await session.open([archive('book.xlsx', '[Content_Types].xml', 'xl/workbook.xml')]);
@@ -158,12 +167,46 @@ test('what is opened is shown, but many leave an ECG in its place that somebody 
     await opened;
     assert.equal(session.selected.name, 'a.csv');
   }
+  // What is chosen after that is wanted more, also while another folder is still listed.
+  const list = held();
+  const first = session.open(list);
+  session.use();
+  const second = session.open(inFolder('home', 'e.csv', 'f.csv'));
+  list.keep({ files: inFolder('attic', 'g.csv', 'h.csv'), unreadable: [] });
+  await Promise.all([first, second]);
+  assert.equal(session.selected.name, 'e.csv');
   const single = held();
   const opened = session.open(single);
   session.use();
   single.keep({ files: files('single.csv'), unreadable: [] });
   await opened;
   assert.equal(session.selected.name, 'single.csv');
+});
+
+test('what somebody chooses while a folder is read stays, whatever of the folder proves to be no ECG later', async () => {
+  const reading = held();
+  const { session } = opening({ ready: (call, { files: given }) => (call === 'record' && given[0].name === 'notes.txt' ? reading : undefined) });
+  await session.open(files('before.csv'));
+  const opened = session.open(inFolder('ward', 'long.csv', 'notes.txt'));
+  while (session.selected?.name !== 'long.csv') await pause(1);
+  session.select(session.entries.find(({ name }) => name === 'before.csv').id);
+  reading.keep();
+  await opened;
+  assert.equal(session.skippedCount, 1);
+  assert.equal(session.selected.name, 'before.csv');
+});
+
+test('after two openings that bring no ECG the one before them is shown', async () => {
+  const reading = held();
+  const { session } = opening({ ready: (call, { files: given }) => (call === 'record' && given[0].name === 'notes.txt' ? reading : undefined) });
+  await session.open(files('before.csv'));
+  const opened = session.open(inFolder('ward', 'notes.txt'));
+  while (session.selected?.name !== 'notes.txt') await pause(1);
+  const nothing = session.open(Promise.resolve({ files: [], unreadable: ['gone.csv'] }));
+  await pause(5);
+  reading.keep();
+  await Promise.all([opened, nothing]);
+  assert.equal(session.selected?.name, 'before.csv');
 });
 
 test('"Try again" opens every lot of files that waited for a part of the page', async () => {

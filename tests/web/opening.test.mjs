@@ -172,6 +172,6 @@ test('while the module is on its way the page says that it loads, and not that i
   await spoken.filter({ hasText: 'The files are being looked at' }).waitFor({ state: 'attached' });
   send();
   await page.locator('.score-row').first().waitFor({ timeout: 20_000 });
-  assert.equal(await spoken.innerText(), 'The files have been looked at');
+  assert.equal(await spoken.innerText(), 'Looking at the files has ended');
   assert.equal(await page.locator('.list-progress [role=status]').innerText(), 'Reading has ended');
 });

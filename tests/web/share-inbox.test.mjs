@@ -12,13 +12,16 @@ function shared(...names) {
   return new Request('https://made.example/share', { method: 'POST', body: form });
 }
 
-test('a second share that comes before the page has asked leaves the first one its files', async () => {
+test('of two shares each page gets its own files, once, whichever asks first', async () => {
   const inbox = new modules.ShareInbox('https://made.example/');
-  await inbox.receive(shared('a.hea', 'a.dat'));
-  await inbox.receive(shared('b.csv'));
+  const openedWith = async (...names) => {
+    const { headers } = await inbox.receive(shared(...names));
+    return new URL(headers.get('location')).searchParams.get(modules.shareMark);
+  };
+  const first = await openedWith('a.hea', 'a.dat');
+  const second = await openedWith('b.csv');
   const handed = [];
   const port = { postMessage: (files) => handed.push(files.map(({ name }) => name)) };
-  inbox.handOver(port);
-  inbox.handOver(port);
-  assert.deepEqual(handed, [['a.hea', 'a.dat', 'b.csv'], []]);
+  for (const id of [second, first, first]) inbox.handOver(id, port);
+  assert.deepEqual(handed, [['b.csv'], ['a.hea', 'a.dat'], []]);
 });

@@ -54,7 +54,7 @@ self.addEventListener('activate', (event) => {
 
 self.addEventListener('message', (event) => {
   if (event.data === takeOver) void self.skipWaiting();
-  if (event.data === shareRequest) inbox.handOver(event.ports[0]);
+  if (event.data?.request === shareRequest) inbox.handOver(String(event.data.id), event.ports[0]);
 });
 
 self.addEventListener('fetch', (event) => {

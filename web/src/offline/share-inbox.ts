@@ -2,7 +2,8 @@ import { shareField, shareMark } from './share-target';
 
 /** Files that another app shared, until the page that opens for them asks. In memory only: nothing is stored. */
 export class ShareInbox {
-  #files: File[] = [];
+  /** By the number that the page is opened with: another share may still wait for its own. */
+  #shares = new Map<string, File[]>();
 
   constructor(readonly scope: string) {}
 
@@ -10,13 +11,13 @@ export class ShareInbox {
   async receive(request: Request): Promise<Response> {
     // The page says that nothing came where the post cannot be read.
     const form = await request.formData().catch(() => new FormData());
-    // Another share may still wait for its page.
-    this.#files.push(...form.getAll(shareField).filter((entry): entry is File => entry instanceof File));
-    return Response.redirect(`${this.scope}?${shareMark}`, 303);
+    const id = crypto.randomUUID();
+    this.#shares.set(id, form.getAll(shareField).filter((entry): entry is File => entry instanceof File));
+    return Response.redirect(`${this.scope}?${shareMark}=${id}`, 303);
   }
 
-  handOver(port: MessagePort | undefined): void {
-    port?.postMessage(this.#files);
-    this.#files = [];
+  handOver(id: string, port: MessagePort | undefined): void {
+    port?.postMessage(this.#shares.get(id) ?? []);
+    this.#shares.delete(id);
   }
 }

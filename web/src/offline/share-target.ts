@@ -4,7 +4,7 @@
 export const shareAddress = 'share';
 /** The form's field that holds them. */
 export const shareField = 'files';
-/** In the page's address: files wait for it. */
+/** In the page's address, with the share's own number: files wait for it. */
 export const shareMark = 'shared';
-/** What the page asks the service worker, which answers through the port that comes with it. */
+/** What the page asks the service worker with that number (`{ request, id }`), which answers through the port that comes with it. */
 export const shareRequest = 'shared files';

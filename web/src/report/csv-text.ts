@@ -2,8 +2,8 @@ export type Cell = string | number | boolean | null;
 
 /** A spreadsheet takes a text that begins like this for a formula, and would compute it. */
 const formulaStart = /^[=+\-@\t\r\n＝＋－＠]/;
-/** In French, Spanish and Portuguese Excel parts cells at a semicolon, whatever quotes stand about them. */
-const innerStart = /([;\t][\s"]*)(?=[=+\-@＝＋－＠])/g;
+/** In French, Spanish and Portuguese Excel parts cells at a semicolon, and rows at a line's end, whatever quotes stand about them. */
+const innerStart = /([;\t\r\n][\s"]*)(?=[=+\-@＝＋－＠])/g;
 
 /** RFC 4180. */
 export function csvText(rows: Cell[][]): string {

@@ -84,7 +84,7 @@ export async function exportTable(
   const rows: TableRow[] = [];
   for (const entry of entries) {
     if (request.signal.aborted) return null;
-    assertStillListed(session, [entry]);
+    if (!session.entries.includes(entry)) assertStillListed(session, [entry]);
     const answers = await gatherAnswers(session, entry, { bedside: {}, preTests: {} });
     rows.push(inEnglish(() => tableRow(answers, naming)));
     request.onMeasured(rows.length);

@@ -41,14 +41,18 @@ function entry(fullUrl: string, resource: FhirResource) {
   return { fullUrl, resource };
 }
 
+/** Of what the files hold: a name may be two patients'. None where one of them could not be read any more. */
+function identifierOf(answers: RecordAnswers, naming: FileNaming): Pick<DiagnosticReport, 'identifier'> {
+  const { inputs } = answers;
+  if (inputs.length === 0 || inputs.some(({ sha256 }) => sha256 === null)) return {};
+  return { identifier: [{ system: 'urn:leadwise:input', value: naming.content(answers) }] };
+}
+
 function reportResource(answers: RecordAnswers, naming: FileNaming, result: Reference[]): DiagnosticReport {
   const answer = resultLines(answers, naming).map(({ text }) => text);
   return {
     resourceType: 'DiagnosticReport',
-    identifier: [
-      { system: 'urn:leadwise:input', value: naming.content(answers) },
-      { system: 'urn:leadwise:file', value: naming.record(answers) },
-    ],
+    ...identifierOf(answers, naming),
     status: 'preliminary',
     category: [reportCategory],
     code: reportCode,

@@ -50,9 +50,10 @@ async function addContents(archive: HeadedFile, calls: ArchiveCalls, looked: Loo
   }
 }
 
-/** A workbook, a text or slides: each is a zip by its make. */
+/** A workbook, a text or slides, of Microsoft's or OpenDocument's make: each is a zip with a mark at its root. */
 function isDocument(contents: OutputFile[]): boolean {
-  return contents.some(({ name }) => /^(xl|word|ppt)\//.test(name));
+  const has = (mark: RegExp) => contents.some(({ name }) => mark.test(name));
+  return (has(/^\[Content_Types\]\.xml$/) && has(/^(xl|word|ppt)\//)) || (has(/^mimetype$/) && has(/^content\.xml$/));
 }
 
 function filesIn({ source, head }: HeadedFile, contents: OutputFile[]): SourceFile[] {

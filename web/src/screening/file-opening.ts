@@ -53,10 +53,11 @@ export class FileOpening {
 
   async #open(opened: Promise<FoundFiles>, opener: Opener, signal: AbortSignal): Promise<void> {
     let files: SourceFile[] = [];
+    let putAside: Failure[] = [];
     try {
       this.#show({ looked: 0, total: null }, signal);
       const found = await opener.sort(await unlessCancelled(opened, signal));
-      const putAside = [...(found.refused ?? []), ...found.unreadable.map(notHandedOver)];
+      putAside = [...(found.refused ?? []), ...found.unreadable.map(notHandedOver)];
       files = found.files;
       if (files.length + putAside.length === 0) return this.#end(signal);
       const onLooked = (looked: number) => this.#show({ looked, total: files.length }, signal);
@@ -64,7 +65,10 @@ export class FileOpening {
       if (signal.aborted) return;
       opener.take({ ...records, problems: [...records.problems, ...putAside] });
     } catch (rejection) {
-      if (!signal.aborted) opener.refuse(failureOf(rejection), files);
+      if (!signal.aborted) {
+        for (const failure of putAside) opener.refuse(failure, []);
+        opener.refuse(failureOf(rejection), files);
+      }
     }
     this.#end(signal);
   }

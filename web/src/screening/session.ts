@@ -92,14 +92,12 @@ export class Session extends EventTarget {
   /** Opens files and archives of them. Parts that come later find the record that lacked them. */
   async open(opened: SourceFile[] | Promise<FoundFiles>): Promise<void> {
     // What went wrong with files that are opened at the same time is told with it.
-    if (!this.opening) {
-      this.#problems = this.#problems.filter((failure) => this.#isOfUnopened(failure));
-      this.#shown.openingBegins();
-    }
+    if (!this.opening) this.#problems = this.#problems.filter((failure) => this.#isOfUnopened(failure));
+    const usesBefore = this.#shown.uses;
     await this.#opening.open(opened, {
       sort: (found) => this.#withoutWeights(found),
       lonely: () => this.entries.filter(lacksParts),
-      take: (found) => this.#take(found),
+      take: (found) => this.#take(found, usesBefore),
       refuse: (failure, files) => this.#refuse(failure, files),
     });
     await this.#run();
@@ -109,7 +107,8 @@ export class Session extends EventTarget {
     const waits = failure.code === 'PagePartMissing';
     // A part of the page that is missing is one fault, however many lots of files wait for it.
     const others = this.#problems.filter(({ code }) => !waits || code !== failure.code);
-    this.#problems = [...others, failure];
+    // That is what can be done something about: it is told first.
+    this.#problems = waits ? [failure, ...others] : [...others, failure];
     if (waits) this.unopened = [...this.unopened, ...files];
   }
 
@@ -261,7 +260,7 @@ export class Session extends EventTarget {
     return { ...found, files: others };
   }
 
-  #take(found: FoundRecords): void {
+  #take(found: FoundRecords, usesBefore: number): void {
     this.#openingCount += 1;
     const { kept, fresh } = sortedAnew(this.entries, found);
     // Who stopped the reading of others did not mean these.
@@ -269,7 +268,7 @@ export class Session extends EventTarget {
     const shown = this.selected;
     const added = fresh.map((record) => this.#entryOf(record));
     this.entries = [...kept, ...added];
-    this.#shown.afterOpening(this.entries, found.files, shown);
+    this.#shown.afterOpening(this.entries, { opened: found.files, shown, usesBefore });
     this.#problems = [...this.#problems, ...found.problems];
   }
 

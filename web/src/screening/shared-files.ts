@@ -10,15 +10,16 @@ const patienceMs = 10_000;
 /** Takes the files that another app shared with the installed page, where it was opened for them. */
 export function takeSharedFiles(open: (files: Promise<FoundFiles>) => void): void {
   const address = new URL(location.href);
-  if (!address.searchParams.has(shareMark)) return;
+  const id = address.searchParams.get(shareMark);
+  if (id === null) return;
   address.searchParams.delete(shareMark);
   // The files are handed over once: the page drawn anew must not ask again.
   history.replaceState(null, '', address);
-  open(handedOver());
+  open(handedOver(id));
 }
 
-async function handedOver(): Promise<FoundFiles> {
-  const files = await Promise.race([askServiceWorker(), nothingAfter(patienceMs)]);
+async function handedOver(id: string): Promise<FoundFiles> {
+  const files = await Promise.race([askServiceWorker(id), nothingAfter(patienceMs)]);
   if (files.length === 0) throw nothingCame();
   // Any website can post files as apps do: it stays with them that they were shared, and weights are chosen on this page.
   const { weights, others } = withoutWeights(sourceFilesOf(files).map((source) => ({ ...source, shared: true })));
@@ -29,10 +30,10 @@ function sharedWeights({ name }: File): Failure {
   return { code: 'SharedWeights', message: `${name} was shared, and is not used.`, offset: null };
 }
 
-function askServiceWorker(): Promise<File[]> {
+function askServiceWorker(id: string): Promise<File[]> {
   const { port1, port2 } = new MessageChannel();
   const answer = new Promise<File[]>((resolve) => (port1.onmessage = ({ data }) => resolve(data)));
-  navigator.serviceWorker?.controller?.postMessage(shareRequest, [port2]);
+  navigator.serviceWorker?.controller?.postMessage({ request: shareRequest, id }, [port2]);
   return answer;
 }
 

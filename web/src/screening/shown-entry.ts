@@ -1,8 +1,16 @@
-import type { Entry } from './entry';
+import { type Entry, isDone } from './entry';
 import type { SourceFile } from './source-file';
 
 /** Of so few files it is soon known that all but one are no ECG: that one was opened to be seen. */
 const fewFiles = 12;
+
+interface Opened {
+  opened: readonly SourceFile[];
+  /** What was shown until then. */
+  shown: Entry | null;
+  /** The number of uses when the opening began. */
+  usesBefore: number;
+}
 
 /** Which of the opened ECGs is shown, by its id. */
 export class ShownEntry {
@@ -10,17 +18,12 @@ export class ShownEntry {
   /** What was shown before the last opening, to be shown again where that brought no ECG. */
   #before: number | null = null;
   #lastBrought = 0;
-  /** Whether the shown one was chosen, read on or answered since the opening began. */
-  #inUse = false;
+  /** How often somebody has chosen a record, or done something with the shown one. */
+  uses = 0;
+  #usesAtLast = 0;
 
-  /** Somebody chose the shown one, or does something with it. */
   use(): void {
-    this.#inUse = true;
-  }
-
-  /** What is opened from here on is wanted more than what was used before. */
-  openingBegins(): void {
-    this.#inUse = false;
+    this.uses += 1;
   }
 
   in(entries: readonly Entry[]): Entry | null {
@@ -32,13 +35,16 @@ export class ShownEntry {
    * seen; only where looking through many took so long that somebody has gone on with the shown one does that stay, with all
    * that was typed beside it.
    */
-  afterOpening(entries: readonly Entry[], opened: readonly SourceFile[], shown: Entry | null): void {
+  afterOpening(entries: readonly Entry[], { opened, shown, usesBefore }: Opened): void {
     const isNew = new Set(opened);
     const fresh = entries.filter((entry) => entry.files.some((file) => isNew.has(file)));
     const again = shown && entries.find((entry) => isSameRecord(entry, shown));
-    this.#before = again?.id ?? null;
+    // What is not read yet may prove to be no ECG: then what was shown before it is shown again.
+    if (!again || isDone(again)) this.#before = again?.id ?? null;
     this.#lastBrought = fresh.length;
-    this.id = (again && (this.#inUse ? fresh.length !== 1 : fresh.length === 0) ? again : fresh[0])?.id ?? null;
+    const stays = this.uses > usesBefore ? fresh.length !== 1 : fresh.length === 0;
+    this.#usesAtLast = this.uses;
+    this.id = (again && stays ? again : fresh[0])?.id ?? null;
   }
 
   /** `skipped` was no ECG and lay at that place of what is left in the list; `last` says of what opening the last files are. */
@@ -51,7 +57,8 @@ export class ShownEntry {
     // A folder of one ECG, and of what systems and devices put beside it, is opened like that ECG.
     const [only, another] = entries.filter(ofOpening);
     const isNewest = skipped.opening === last && this.#lastBrought <= fewFiles;
-    if (only && !another && isNewest && this.id === this.#before) this.id = only.id;
+    const isUntouched = this.uses === this.#usesAtLast;
+    if (only && !another && isNewest && isUntouched && this.id === this.#before) this.id = only.id;
   }
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { say } from '../languages/translation';
 import type { OpeningProgress } from '../screening/file-opening';
 import type { Session } from '../screening/session';
@@ -28,8 +28,10 @@ export function OpeningStatus({ session }: { session: Session }) {
 /** Says aloud that it has begun and that it has ended, not each number between. */
 function SpokenStatus({ begun }: { begun: boolean }) {
   const [spoken, setSpoken] = useState(false);
-  useEffect(() => {
-    const timer = begun ? setTimeout(() => setSpoken(true), spokenAfterMs) : undefined;
+  useLayoutEffect(() => {
+    if (!begun) return;
+    setSpoken(false);
+    const timer = setTimeout(() => setSpoken(true), spokenAfterMs);
     return () => clearTimeout(timer);
   }, [begun]);
   const text = begun ? say('opening-status.begun') : say('opening-status.ended');

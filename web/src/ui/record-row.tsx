@@ -20,7 +20,8 @@ interface Props {
 export function RecordRow({ entry, card, folder, place, shown, onSelect, onClose }: Props) {
   const { text, kind } = statusOf(entry.state, card);
   const tabIndex = place.isTabStop ? 0 : -1;
-  const closing = say('record-list.close_ecg', { name: entry.name });
+  const told = folder ? `${folder}/${entry.name}` : entry.name;
+  const closing = say('record-list.close_ecg', { name: told });
   return (
     <li class="record-row" style={{ top: `${place.topPx}px` }} aria-posinset={place.index + 1} aria-setsize={place.count}>
       <button
@@ -32,8 +33,8 @@ export function RecordRow({ entry, card, folder, place, shown, onSelect, onClose
         onClick={() => onSelect(entry.id)}
       >
         <span class="record-name" translate={false}>
-          <span>{entry.name}</span>
-          {folder && <span class="quiet">{folder}</span>}
+          <span>{isDoubtful(entry) ? told : entry.name}</span>
+          {folder && !isDoubtful(entry) && <span class="quiet">{folder}</span>}
         </span>
         <span class={`record-status record-status-${kind}`}>
           <ChangingText text={text} />
