@@ -138,8 +138,8 @@ test('a workbook is told to be one, and how its samples can be read', async (t) 
   const parts = join(folder, 'workbook', 'xl');
   await mkdir(parts, { recursive: true });
   await writeFile(join(parts, 'workbook.xml'), '<workbook/>');
-  await writeFile(join(folder, 'types.xml'), '<Types/>');
-  await drop(page, [zip(join(folder, 'samples.xlsx'), join(folder, 'types.xml'), parts)]);
+  await writeFile(join(folder, '[Content_Types].xml'), '<Types/>');
+  await drop(page, [zip(join(folder, 'samples.xlsx'), join(folder, '[Content_Types].xml'), parts)]);
   await page.getByText('an Excel workbook; save the sheet of samples as CSV').waitFor({ timeout: 20_000 });
   assert.deepEqual(await page.locator('.record-name').allInnerTexts(), ['samples.xlsx']);
 });
