@@ -217,6 +217,8 @@ TEST_CASE("a line of JSON gives the unit; frequencies of mains and filters are n
   CHECK(mains.sampling_rate_hz == 500.0);
   const EcgRecord filtered = read_ok("# {\"id\": 1, \"freq\": [0.5, 40], \"sampling_rate\": \"250 Hz\"}\n" + rows, {VoltageUnit::millivolt, std::nullopt});
   CHECK(filtered.sampling_rate_hz == 250.0);
+  const EcgRecord listed = read_ok("# {\"sampling_rate\": [250, 250]}\n" + rows, {VoltageUnit::millivolt, 500.0});
+  CHECK(listed.sampling_rate_hz == 500.0);
   const EcgRecord unit = read_ok("# {\"unit\": \"mV\"}\n" + rows, {VoltageUnit::microvolt, 500.0});
   CHECK(unit.find(Lead::I)->samples_mv[0] == 0.5);
 }

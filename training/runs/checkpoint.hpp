@@ -33,7 +33,7 @@ Result<void> save_checkpoint(const std::filesystem::path& path, const RunState& 
 
 /// Takes a run up again, on whatever device. Changed config is refused, but for keys that do not change what is learnt
 /// (threads, device, checkpoint_every, out, resume; where the checkpoint says what it was made of, and it is the same, also recordings,
-/// index, shards, weights and data_statement: they may lie elsewhere now) and, where `final_learning_rate_factor` is 1, `epochs`. Of batch_size, accumulate and the number
+/// shards, weights and data_statement: they may lie elsewhere now, which is said on stderr) and, where `final_learning_rate_factor` is 1, `epochs`. Of batch_size, accumulate and the number
 /// of processes only the product must stay: the examples of a step. So is another state.learnt_from.
 /// Errors: InvalidWeightFile (not a checkpoint), TensorMismatch, InvalidArgument naming the key that changed.
 Result<void> load_checkpoint(const std::filesystem::path& path, RunState& state, const TrainingConfig& config);

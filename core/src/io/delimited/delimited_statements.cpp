@@ -116,7 +116,9 @@ Result<void> take_json_statements(std::string_view file, std::string_view line, 
   find_json_value(line, [&](std::string_view key, std::string_view value) {
     const std::string letters = key_letters(key);
     const std::string_view scalar = json_scalar(value);
-    if (is_rate_key(letters) && !letters.starts_with("freq"))
+    // A list says it of its channels one by one, and which are the table's nobody knows.
+    const bool is_list = value.starts_with('[') || value.starts_with('{');
+    if (is_rate_key(letters) && !letters.starts_with("freq") && !is_list)
       taken = take_statement(file, line, scalar, parse_rate_hz(scalar), "sampling rate",
                              ErrorCode::InvalidSamplingRate, statements.sampling_rate_hz);
     else if (const auto unit = units_per_millivolt(scalar); unit && is_unit_key(letters))
