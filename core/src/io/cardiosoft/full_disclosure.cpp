@@ -1,7 +1,6 @@
 #include "cardiosoft/full_disclosure.hpp"
 
 #include <algorithm>
-#include <cstdint>
 #include <cstdlib>
 #include <string>
 
@@ -70,11 +69,10 @@ bool obeys_einthoven(const std::vector<std::string>& labels, const std::vector<S
     return false;
   bool any = false;
   for (std::size_t i = 0; i < two->size(); ++i) {
-    // Wider than the samples, whose sums may not fit.
-    const std::int64_t sum = std::int64_t{(*one)[i]} + (*three)[i], second = (*two)[i];
-    if (std::abs(sum - second) > 1)
+    // Samples are at most 2^24 (read_integer_list).
+    if (std::abs((*one)[i] + (*three)[i] - (*two)[i]) > 1)
       return false;
-    any = any || std::abs(second) > 1;
+    any = any || std::abs((*two)[i]) > 1;
   }
   return any;
 }
