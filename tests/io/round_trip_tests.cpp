@@ -120,6 +120,47 @@ TEST_CASE("a copy of a record of an untried format is of an untried format, and 
     CHECK_FALSE(read_back(record, format).untried_format);
 }
 
+TEST_CASE("a copy says where the electrodes sat, in any format, and so does the copy's copy") {
+  EcgRecord record;
+  record.sampling_rate_hz = 500.0;
+  record.channels = {{"I", Lead::I, 0.001, 0.0, {0.1, 0.2, -0.1, 0.3}}};
+  record.electrode_placement = "12-lead derived:\r\nEASI, \"AAMI\"";
+  for (const std::string_view first : writable_formats()) {
+    for (const bool identifiers : {false, true}) {
+      const EcgRecord copy = read_back(record, first, identifiers);
+      CAPTURE(first, identifiers);
+      REQUIRE(copy.electrode_placement.has_value());
+      CHECK(copy.electrode_placement->starts_with("12-lead derived:"));
+      CHECK(copy.electrode_placement->ends_with("EASI, \"AAMI\""));
+      CHECK(copy.annotations.empty());
+      CHECK(copy.statements.empty());
+      CHECK(copy.comments.empty());
+      for (const std::string_view second : writable_formats())
+        CHECK(read_back(copy, second, identifiers).electrode_placement == copy.electrode_placement);
+    }
+  }
+  record.electrode_placement.reset();
+  for (const std::string_view format : writable_formats())
+    CHECK_FALSE(read_back(record, format).electrode_placement.has_value());
+}
+
+TEST_CASE("a copy of a child's ECG is a child's, in any format") {
+  EcgRecord record;
+  record.sampling_rate_hz = 500.0;
+  record.channels = {{"I", Lead::I, 0.001, 0.0, {0.1, 0.2, -0.1, 0.3}}};
+  for (const double age_years : {0.5, 9.0, 17.0}) {
+    record.patient.age_years = age_years;
+    for (const std::string_view format : writable_formats()) {
+      for (const bool identifiers : {false, true}) {
+        CAPTURE(format, identifiers);
+        const auto age = read_back(record, format, identifiers).patient.age_years;
+        REQUIRE(age.has_value());
+        CHECK(std::abs(*age - age_years) < 0.01);
+      }
+    }
+  }
+}
+
 TEST_CASE("a copy of a paced ECG is paced, in any format") {
   EcgRecord record;
   record.sampling_rate_hz = 500.0;

@@ -141,6 +141,17 @@ TEST_CASE("R in V1 must pass S and 0.5 mV") {
   check_met(with_lead(Lead::V1, {.r = 0.1, .s = -0.2, .r_prime = 0.8}), "r_to_s_v1");
 }
 
+TEST_CASE("A QS or Qr complex in V1 is no dominant R, and counts as S in Butler and Leggett's sum") {
+  check_not_met(with_lead(Lead::V1, {.q = -1.2, .r = 0.6}), "r_to_s_v1");
+  check_met(with_lead(Lead::V1, {.q = -0.1, .r = 0.6}), "r_to_s_v1");
+  HandMadeEcg ecg = with_lead(Lead::V1, {.q = -1.0, .r = 0.1});
+  ecg.leads[Lead::V2] = {.r = 0.5, .s = -0.2};
+  ecg.leads[Lead::V6] = {.r = 0.8, .s = -0.4};
+  check_not_met(ecg, "butler_leggett");
+  ecg.leads[Lead::V1] = {.q = -0.05, .r = 0.1};
+  check_met(ecg, "butler_leggett");
+}
+
 TEST_CASE("S in V5 or V6 counts from 0.7 mV, in one of them") {
   check_not_met(with_lead(Lead::V6, {.r = 0.9, .s = -0.67}), "s_v5_v6");
   check_met(with_lead(Lead::V6, {.r = 0.9, .s = -0.73}), "s_v5_v6");
@@ -188,6 +199,7 @@ TEST_CASE("qR in V1 needs Q and R and bears no S") {
   check_met(with_lead(Lead::V1, {.q = -0.1, .r = 0.8}), "qr_v1");
   check_not_met(with_lead(Lead::V1, {.q = -0.1, .r = 0.8, .s = -0.2}), "qr_v1");
   check_not_met(with_lead(Lead::V1, {.s = -0.8}), "qr_v1");
+  check_not_met(with_lead(Lead::V1, {.q = -0.75, .r = 0.06}), "qr_v1");
   check_not_met(with_lead(Lead::V1, {.r = 0.8}), "qr_v1");
 }
 
@@ -218,6 +230,21 @@ TEST_CASE("Strain in V2-V4 is T inversion or ST depression in each") {
   check_not_met(ecg, "rv_strain_v2_v4");
   ecg.leads[Lead::V3].st = -0.12;
   check_met(ecg, "rv_strain_v2_v4");
+}
+
+TEST_CASE("A depression at the J point alone, the end of a broad S, is no strain in V2-V4") {
+  EcgMeasurement measured = measure_by_hand(healthy_ecg());
+  const auto judge = [&measured](double st60_mv) {
+    for (leadwise::LeadAmplitudes& lead : measured.amplitudes) {
+      if (lead.lead == Lead::V2 || lead.lead == Lead::V3 || lead.lead == Lead::V4)
+        lead.j_mv = -0.15, lead.st60_mv = st60_mv;
+    }
+    measured.criteria = leadwise::judge_criteria(measured, {});
+    return criterion_of(measured, "rv_strain_v2_v4").status;
+  };
+  CHECK(judge(0.1) == CriterionStatus::not_met);
+  CHECK(judge(-0.04) == CriterionStatus::not_met);
+  CHECK(judge(-0.12) == CriterionStatus::met);
 }
 
 TEST_CASE("A small ventricular gradient to the left is one below 24 mV ms") {
@@ -402,8 +429,10 @@ TEST_CASE("A warning of pacing spikes confounds as paced beats do") {
   EcgMeasurement measured = measure_by_hand(healthy_ecg());
   measured.quality.warnings.push_back({ErrorCode::PacingSpikes, "spikes"});
   measured.criteria = leadwise::judge_criteria(measured, {});
-  for (const char* name : {"right_axis_deviation", "p_pulmonale"})
+  for (const char* name : {"right_axis_deviation", "p_pulmonale"}) {
     check_not_computable(measured, name, ErrorCode::ConfoundedSign);
+    CHECK(criterion_of(measured, name).reason->message == "there are spikes like those of a pacemaker");
+  }
 }
 
 TEST_CASE("Six leads answer for axis, P wave and S1S2S3; the others are not computable, never not met") {

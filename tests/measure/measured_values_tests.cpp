@@ -12,6 +12,7 @@
 #include "values/rr_intervals.hpp"
 
 using Catch::Approx;
+using leadwise::Beat;
 using leadwise::BeatType;
 using leadwise::EcgMeasurement;
 using leadwise::ErrorCode;
@@ -154,6 +155,17 @@ TEST_CASE("An interval across a gap of the recording counts neither for the rate
   CHECK(values[0].value.value() == Approx(60.0));
   CHECK(values[2].value.value() == Approx(0.0).margin(1e-9));
   CHECK(rr.successive_differences_ms.empty());
+}
+
+TEST_CASE("What may be an artefact between beats raises no rate; where nothing else is there it counts") {
+  using enum BeatType;
+  std::vector<Beat> beats = {{0.1, unclassified}, {1.0}, {2.0}, {2.4, unclassified}, {3.0}, {4.0}, {4.9, unclassified}};
+  const auto all_ms = [&beats] { return leadwise::find_rr_intervals(beats, dominant).all_ms; };
+  CHECK(all_ms().size() == 4);
+  CHECK(leadwise::mean(all_ms()) == Approx(950.0));
+  for (Beat& beat : beats)
+    beat.type = unclassified;
+  CHECK(all_ms().size() == 6);
 }
 
 TEST_CASE("In bigeminy the rate is there and variability is absent") {

@@ -6,7 +6,10 @@
 #include <limits>
 #include <vector>
 
+#include "beats/representative_beat.hpp"
+#include "leadwise/beats.hpp"
 #include "leadwise/measurement.hpp"
+#include "leadwise/signal.hpp"
 #include "leadwise/simulator.hpp"
 
 using leadwise::Beat;
@@ -69,6 +72,43 @@ TEST_CASE("Missing samples are a gap when they could hide a QRS complex, one val
   CHECK(hides_beats(kNothing, 47));
   CHECK_FALSE(hides_beats(-1.0, 990));
   CHECK(hides_beats(-1.0, 1010));
+}
+
+TEST_CASE("Limb leads that end before chest leads do make one average beat, of which no lead is a flat line") {
+  leadwise::SimulationSettings settings;
+  settings.duration_s = 20.0;
+  const EcgRecord whole = leadwise::simulate_ecg(settings, 1)->record;
+  const EcgMeasurement undisturbed = measurement_of(whole);
+  for (const double value_mv : {kNothing, 0.0}) {
+    EcgRecord record = whole;
+    for (leadwise::Channel& channel : record.channels) {
+      const bool limb = *channel.lead <= Lead::aVF;
+      std::fill_n(channel.samples_mv.begin() + (limb ? 5500 : 0), 4500, value_mv);
+    }
+    const EcgMeasurement parts = measurement_of(record);
+    CHECK(std::all_of(parts.beats.begin(), parts.beats.end(),
+                      [](const Beat& beat) { return beat.type != leadwise::BeatType::ectopic; }));
+    for (const char* name : {"chest_qrs_amplitude_max_mv", "limb_qrs_amplitude_max_mv"})
+      check_alike(parts, undisturbed, name, 0.1);
+    check_alike(parts, undisturbed, "ventricular_gradient_x_mv_ms", 8.0);
+    check_alike(parts, undisturbed, "qrs_ms", 8.0);
+  }
+}
+
+TEST_CASE("A lead that is off during all averaged beats is not in the average beat") {
+  leadwise::SimulationSettings settings;
+  const EcgRecord whole = leadwise::simulate_ecg(settings, 1)->record;
+  leadwise::LeadSamples leads = *leadwise::leads_at_model_rate(whole);
+  std::vector<Beat> beats;
+  for (const double time_s : leadwise::detect_qrs(whole))
+    beats.push_back({time_s});
+  std::vector<leadwise::RecordingGaps> gaps(leads.leads.size());
+  gaps[*leads.position(Lead::V1)] = {{0, static_cast<std::ptrdiff_t>(leads.sample_count)}};
+  const leadwise::RepresentativeBeat beat = leadwise::average_beats(leads, beats, gaps);
+  CHECK_FALSE(beat.leads.position(Lead::V1));
+  CHECK(beat.leads.leads.size() == leads.leads.size() - 1);
+  CHECK(beat.leads.values.size() == beat.leads.leads.size() * beat.leads.sample_count);
+  CHECK(beat.lead_marks.size() == beat.leads.leads.size());
 }
 
 TEST_CASE("Where one lead goes on there is no gap") {

@@ -29,7 +29,7 @@
 #include "set_repeated_leads_apart.hpp"
 #include "text/pacing_words.hpp"
 #include "text/statement_content.hpp"
-#include "text/untried_mark.hpp"
+#include "text/copied_marks.hpp"
 #include "wfdb/read_wfdb.hpp"
 
 namespace leadwise::io {
@@ -102,7 +102,7 @@ Result<EcgRecord> read_and_check(const Format& format, std::span<const FileBytes
   record->format = format.name;
   leave_out_readers(record->statements);
   take_pacing_from_words(*record);
-  take_untried_mark(*record);
+  take_copied_marks(*record);
   if (!format.tried_on_device_files)
     note_untried_format(format, *record);
   name_chest_leads(*record);

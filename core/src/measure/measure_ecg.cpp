@@ -30,15 +30,15 @@ bool all_are_usable(const SignalQuality& quality) {
                       [](const LeadQuality& judged) { return judged.reason.has_value(); });
 }
 
-// Without unusable leads and without what was derived from them; a limb lead that follows from usable ones comes back.
-LeadSamples usable_leads(const EcgRecord& record, const SignalQuality& quality) {
+// Without unusable leads, and so without what is derived from them; a limb lead that follows from usable ones comes back.
+EcgRecord usable_part(const EcgRecord& record, const SignalQuality& quality) {
   EcgRecord usable;
   usable.sampling_rate_hz = record.sampling_rate_hz;
   for (const Channel& channel : record.channels) {
     if (channel.lead && !is_unusable(quality, *channel.lead))
       usable.channels.push_back(channel);
   }
-  return leads_at_model_rate(usable).value_or(LeadSamples{});
+  return usable;
 }
 
 }  // namespace
@@ -66,13 +66,15 @@ Result<EcgMeasurement> measure_ecg(const EcgRecord& record, const BedsideValues&
   const std::vector<double> spikes_s = find_pacing_spikes(record);
   measured.quality = assess_quality(record, *all_leads, qrs_s, spikes_s);
   const bool has_leads = !all_leads->leads.empty();
+  const bool all_usable = all_are_usable(measured.quality);
+  const EcgRecord part = all_usable ? EcgRecord{} : usable_part(record, measured.quality);
   const LeadSamples leads =
-      all_are_usable(measured.quality) ? *std::move(all_leads) : usable_leads(record, measured.quality);
+      all_usable ? *std::move(all_leads) : leads_at_model_rate(part).value_or(LeadSamples{});
   measured.beats =
       classify_beats(has_leads ? independent_leads(leads) : unnamed_leads(record), qrs_s, {record.paced, spikes_s});
   mark_recording_gaps(record, measured.beats);
   measured.regularity = judge_regularity(measured.beats);
-  measured.representative = average_beats(leads, measured.beats, find_recording_gaps(record, leads.leads));
+  measured.representative = average_beats(leads, measured.beats, find_recording_gaps(all_usable ? record : part, leads.leads));
   measured.delineation = delineate_beats(leads, measured.beats);
   delineate_representative(measured.representative, measured.beats, measured.regularity,
                            find_waves_of_rhythm(measured.delineation, measured.beats, measured.representative.type));

@@ -6,7 +6,7 @@
 #include "text/compact_time.hpp"
 #include "text/number_text.hpp"
 #include "text/text_lines.hpp"
-#include "text/untried_mark.hpp"
+#include "text/copied_marks.hpp"
 #include "xml/xml_text.hpp"
 
 namespace leadwise::io {
@@ -177,10 +177,10 @@ std::string findings(const EcgRecord& record, bool identifiers) {
   std::string text;
   if (record.paced.value_or(false))
     text += finding("Paced rhythm");
-  if (const auto mark = untried_mark(record))
-    text += finding(*mark);
+  for (const std::string& mark : copied_marks(record))
+    text += finding(mark);
   for (const std::string& comment : record.comments) {
-    if (identifiers && comment.rfind(kSimulated, 0) != 0 && !is_untried_mark(comment))
+    if (identifiers && comment.rfind(kSimulated, 0) != 0 && !is_copied_mark(comment))
       text += finding(comment);
   }
   return text;

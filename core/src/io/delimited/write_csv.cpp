@@ -1,8 +1,9 @@
 #include <cmath>
 
 #include "record_writers.hpp"
+#include "text/copied_marks.hpp"
 #include "text/number_text.hpp"
-#include "text/untried_mark.hpp"
+#include "text/patient_comments.hpp"
 #include "text/written_label.hpp"
 
 namespace leadwise::io {
@@ -20,10 +21,12 @@ std::string heading(const Channel& channel) {
 }  // namespace
 
 OutputFile write_csv(const EcgRecord& record, std::string_view base_name) {
-  // Whoever reads the table back must not take a paced ECG for another, nor one of an untried format.
+  // Whoever reads the table back must not take a paced ECG, a child's or one with computed leads for another.
   std::string text = record.paced.value_or(false) ? "# Paced rhythm\n" : "";
-  if (const auto mark = untried_mark(record))
-    text += "# " + *mark + '\n';
+  if (const auto age = age_of_minor(record))
+    text += "# " + *age + '\n';
+  for (const std::string& mark : copied_marks(record))
+    text += "# " + mark + '\n';
   text += "time_s";
   for (const Channel& channel : record.channels)
     text += ',' + heading(channel);

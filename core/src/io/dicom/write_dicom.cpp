@@ -15,7 +15,7 @@
 #include "mdc_lead.hpp"
 #include "record_writers.hpp"
 #include "text/number_text.hpp"
-#include "text/untried_mark.hpp"
+#include "text/copied_marks.hpp"
 #include "text/utf8_text.hpp"
 
 namespace leadwise::io {
@@ -193,12 +193,12 @@ struct Uids {
 std::string comments_text(const EcgRecord& record, bool identifiers) {
   std::string text;
   const auto add = [&text](std::string_view line) { text += (text.empty() ? "" : "\r\n") + one_value(line); };
-  if (const auto mark = untried_mark(record))
-    add(*mark);
+  for (const std::string& mark : copied_marks(record))
+    add(mark);
   if (const std::string mark = simulation_mark(record); !identifiers && !mark.empty())
     add(mark);
   for (const std::string& comment : record.comments) {
-    if (identifiers && !is_untried_mark(comment))
+    if (identifiers && !is_copied_mark(comment))
       add(comment);
   }
   return text;

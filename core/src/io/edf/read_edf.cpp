@@ -11,6 +11,7 @@
 #include "edf/edf_timeline.hpp"
 #include "text/number_text.hpp"
 #include "text/pacing_words.hpp"
+#include "text/patient_comments.hpp"
 #include "text/text_lines.hpp"
 #include "text/utf8_text.hpp"
 
@@ -173,13 +174,23 @@ void note_unexpected_start(const EdfFile& file, EcgRecord& record) {
                                      " s, but the file is said to be continuous and was read as such"});
 }
 
+void take_age(const std::string& text, EcgRecord& record) {
+  EcgRecord said;
+  if (record.patient.age_years || text.rfind("Age: ", 0) != 0)
+    return;
+  said.comments = {text};
+  read_patient_comments(said);
+  record.patient.age_years = said.patient.age_years;
+}
+
 void take_annotations(const EdfFile& file, EcgRecord& record) {
   record.annotations = file.annotations.annotations;
   for (Annotation& annotation : record.annotations) {
     annotation.time_s -= file.first_start_s();
-    // EDF has no field for a pacemaker.
+    // EDF has no field for a pacemaker, and EDF+ asks for a date of birth, not an age.
     if (says_paced(annotation.text))
       record.paced = true;
+    take_age(annotation.text, record);
   }
   if (file.annotations.unreadable > 0)
     record.notes.push_back({ErrorCode::InvalidHeader, std::to_string(file.annotations.unreadable) +

@@ -8,9 +8,10 @@
 #include "edf/edf_number.hpp"
 #include "edf/read_edf.hpp"
 #include "record_writers.hpp"
+#include "text/copied_marks.hpp"
 #include "text/pacing_words.hpp"
+#include "text/patient_comments.hpp"
 #include "text/text_lines.hpp"
-#include "text/untried_mark.hpp"
 #include "text/utf8_text.hpp"
 
 namespace leadwise::io {
@@ -184,11 +185,16 @@ std::vector<std::string> annotation_lists(const EcgRecord& record, const EdfPlan
   std::vector<std::string> lists;
   if (plan.layout.filling > 0)
     lists.push_back(timed_list(record.duration_s() + plan.start.fraction_s, std::nullopt, kEdfRecordingEnds));
-  // EDF has no field for either.
-  if (const auto mark = untried_mark(record))
-    lists.push_back(timed_list(plan.start.fraction_s, std::nullopt, annotation_text(*mark)));
+  // EDF has no field for any of these.
+  const auto add = [&lists, &plan](std::string_view text) {
+    lists.push_back(timed_list(plan.start.fraction_s, std::nullopt, annotation_text(text)));
+  };
+  for (const std::string& mark : copied_marks(record))
+    add(mark);
+  if (const auto age = age_of_minor(record))
+    add(*age);
   if (record.paced.value_or(false) && !(identifiers && is_annotated_as_paced(record)))
-    lists.push_back(timed_list(plan.start.fraction_s, std::nullopt, "Paced rhythm"));
+    add("Paced rhythm");
   for (const Annotation& annotation : record.annotations) {
     const bool tellable =
         std::abs(annotation.time_s) < kMostSeconds && annotation.duration_s.value_or(0.0) < kMostSeconds;

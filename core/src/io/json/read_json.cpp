@@ -59,6 +59,7 @@ void read_own_fields(const ArrayFile& arrays, EcgRecord& record) {
   record.patient.name = text_at(arrays, "patient", "name");
   record.patient.birth_date = text_at(arrays, "patient", "birth_date");
   record.acquisition_time = text_at(arrays, "", "acquisition_time");
+  record.electrode_placement = text_at(arrays, "", "electrode_placement");
   for (const ArrayVariable& variable : arrays.variables) {
     if (variable.parent.empty() && variable.name == "comments" && variable.holds_texts)
       record.comments = variable.texts;

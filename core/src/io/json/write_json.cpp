@@ -59,6 +59,8 @@ OutputFile write_json(const EcgRecord& record, std::string_view base_name, bool 
     document["patient"] = std::move(patient);
   add_text(document, "acquisition_time", record.acquisition_time);
   add_text(document, "untried_format", untried_source(record));
+  if (record.electrode_placement)
+    document["electrode_placement"] = one_line(*record.electrode_placement);
   if (identifiers && !record.comments.empty())
     document["comments"] = record.comments;
   Json leads = Json::object();

@@ -1,5 +1,6 @@
 #include "text/comment_field.hpp"
 
+#include <algorithm>
 #include <string>
 
 #include "text/text_lines.hpp"
@@ -20,6 +21,10 @@ std::string_view comment_field(std::string_view line, std::string_view key) {
     return trim(rest.substr(1, rest.find('<') - 1));
   }
   return {};
+}
+
+std::string_view without_comment_mark(std::string_view line) {
+  return line.substr(std::min(line.find_first_not_of("#% \t"), line.size()));
 }
 
 }  // namespace leadwise::io

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "text/comment_field.hpp"
+#include "text/number_text.hpp"
 #include "text/pacing_words.hpp"
 #include "text/patient_age.hpp"
 #include "text/text_lines.hpp"
@@ -141,6 +142,11 @@ void read_patient_comments(EcgRecord& record) {
     if (says_paced(line))
       record.paced = true;
   }
+}
+
+std::optional<std::string> age_of_minor(const EcgRecord& record) {
+  const auto age = record.patient.age_years;
+  return age && *age < kAdultAgeYears ? std::optional("Age: " + number_text(*age)) : std::nullopt;
 }
 
 }  // namespace leadwise::io

@@ -17,4 +17,8 @@ std::optional<Sex> parse_sex(std::string_view text);
 /// What is unreadable ("Age: Unknown") is left absent. Reads `record.comments`.
 void read_patient_comments(EcgRecord& record);
 
+/// "Age: 9", where the patient is stated to be below kAdultAgeYears: copies in formats without a field for the age bear it, so
+/// that nobody takes them for an adult's.
+std::optional<std::string> age_of_minor(const EcgRecord& record);
+
 }  // namespace leadwise::io

@@ -2,16 +2,13 @@
 
 #include <algorithm>
 
+#include "text/comment_field.hpp"
 #include "text/text_lines.hpp"
 
 namespace leadwise::io {
 namespace {
 
 constexpr std::string_view kMark = "Untried format: ";
-
-std::string_view without_comment_mark(std::string_view line) {
-  return line.substr(std::min(line.find_first_not_of("#% \t"), line.size()));
-}
 
 /// Short names of formats are of small letters, digits and underscores; what else a file may say there is not repeated.
 std::string source_in(std::string_view mark) {

@@ -6,7 +6,7 @@
 #include "text/number_text.hpp"
 #include "text/patient_comments.hpp"
 #include "text/text_lines.hpp"
-#include "text/untried_mark.hpp"
+#include "text/copied_marks.hpp"
 #include "text/written_label.hpp"
 #include "wfdb/wfdb_time.hpp"
 
@@ -92,7 +92,7 @@ std::string record_line(const EcgRecord& record, std::string_view base_name) {
   return line + '\n';
 }
 
-// Age, sex, pacing and the mark of an untried format, as far as the comments that are written do not say them already.
+// Age, sex, pacing and what every copy is marked with, as far as the comments that are written do not say them already.
 std::string patient_lines(const EcgRecord& record, bool identifiers) {
   EcgRecord said;
   if (identifiers)
@@ -100,11 +100,11 @@ std::string patient_lines(const EcgRecord& record, bool identifiers) {
   read_patient_comments(said);
   std::string text;
   for (const std::string& comment : said.comments) {
-    if (!is_untried_mark(comment))
+    if (!is_copied_mark(comment))
       text += "# " + one_line(comment) + '\n';
   }
-  if (const auto mark = untried_mark(record))
-    text += "# " + one_line(*mark) + '\n';
+  for (const std::string& mark : copied_marks(record))
+    text += "# " + one_line(mark) + '\n';
   const auto add = [&text](std::string_view key, const std::optional<std::string>& value, bool already) {
     if (value && !already)
       text += "# " + std::string(key) + ": " + one_line(*value) + '\n';

@@ -97,7 +97,7 @@ bool covers(std::span<const BeatReach> beats, const BeatReach& window) {
          reach([&](const BeatReach& beat) { return beat.after >= window.after; });
 }
 
-// The beats that a lead shows; all of them where these do not reach as far as the others.
+// The beats that a lead shows; all of them where these do not reach as far as the others. None of a lead that was off in all.
 std::vector<BeatReach> recorded_beats(std::span<const BeatReach> beats, const RecordingGaps& gaps,
                                       const BeatReach& window) {
   std::vector<BeatReach> recorded;
@@ -108,7 +108,7 @@ std::vector<BeatReach> recorded_beats(std::span<const BeatReach> beats, const Re
     if (!is_hidden)
       recorded.push_back(beat);
   }
-  return covers(recorded, window) ? recorded : std::vector<BeatReach>(beats.begin(), beats.end());
+  return recorded.empty() || covers(recorded, window) ? recorded : std::vector<BeatReach>(beats.begin(), beats.end());
 }
 
 void set_level_to_zero(Row& row, const BeatReach& window, const LevelBeforeQrs& level) {
@@ -119,24 +119,41 @@ void set_level_to_zero(Row& row, const BeatReach& window, const LevelBeforeQrs& 
     value -= sum / static_cast<double>(level.last - level.first + 1);
 }
 
-std::vector<double> average_leads(const LeadSamples& leads, std::span<const BeatReach> beats, const BeatReach& window,
-                                  std::span<const RecordingGaps> gaps) {
+/// A lead, and those of the averaged beats that it shows.
+struct RecordedLead {
+  std::size_t row;
+  std::vector<BeatReach> beats;
+};
+
+std::vector<RecordedLead> recorded_leads(const LeadSamples& leads, std::span<const BeatReach> beats,
+                                         const BeatReach& window, std::span<const RecordingGaps> gaps) {
+  std::vector<RecordedLead> recorded;
+  for (std::size_t i = 0; i < leads.leads.size(); ++i) {
+    auto shown = recorded_beats(beats, i < gaps.size() ? gaps[i] : RecordingGaps{}, window);
+    if (!shown.empty())
+      recorded.push_back({i, std::move(shown)});
+  }
+  return recorded;
+}
+
+LeadSamples average_leads(const LeadSamples& leads, std::span<const RecordedLead> recorded, const BeatReach& window) {
   const BeatReach near{0, std::min(window.before, kNear), std::min(window.after, kNear)};
   std::vector<Row> near_rows;
-  std::vector<std::vector<BeatReach>> recorded, kept;
-  for (std::size_t i = 0; i < leads.leads.size(); ++i) {
-    recorded.push_back(recorded_beats(beats, i < gaps.size() ? gaps[i] : RecordingGaps{}, window));
-    NearView view = look_near(leads.row(i), recorded.back(), near);
+  std::vector<std::vector<BeatReach>> kept;
+  for (const RecordedLead& lead : recorded) {
+    NearView view = look_near(leads.row(lead.row), lead.beats, near);
     near_rows.push_back(std::move(view.average));
     kept.push_back(std::move(view.beats));
   }
   const LevelBeforeQrs level = find_level_before_qrs(near_rows, near);
-  std::vector<double> averages;
-  for (std::size_t i = 0; i < leads.leads.size(); ++i) {
-    RowStretches rows = cut_out(leads.row(i), covers(kept[i], window) ? kept[i] : recorded[i], window, level);
+  LeadSamples averages{{}, static_cast<std::size_t>(window.before + window.after + 1), {}};
+  for (std::size_t i = 0; i < recorded.size(); ++i) {
+    const std::span<const double> samples = leads.row(recorded[i].row);
+    RowStretches rows = cut_out(samples, covers(kept[i], window) ? kept[i] : recorded[i].beats, window, level);
     Row row = trimmed_mean(rows, kTrimmed);
     set_level_to_zero(row, window, level);
-    averages.insert(averages.end(), row.begin(), row.end());
+    averages.leads.push_back(leads.leads[recorded[i].row]);
+    averages.values.insert(averages.values.end(), row.begin(), row.end());
   }
   return averages;
 }
@@ -159,11 +176,13 @@ RepresentativeBeat average_beats(const LeadSamples& leads, std::span<const Beat>
   if (picked.empty() || leads.leads.empty())
     return average;
   const BeatReach window = common_reach(picked);
-  average.leads = {leads.leads, static_cast<std::size_t>(window.before + window.after + 1),
-                   average_leads(leads, picked, window, gaps)};
+  const std::vector<RecordedLead> recorded = recorded_leads(leads, picked, window, gaps);
+  if (recorded.empty())
+    return average;
+  average.leads = average_leads(leads, recorded, window);
   average.r_s = static_cast<double>(window.before) / kModelRateHz;
   average.beat_count = picked.size();
-  average.lead_marks.resize(leads.leads.size());
+  average.lead_marks.resize(average.leads.leads.size());
   return average;
 }
 

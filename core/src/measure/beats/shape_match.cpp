@@ -9,6 +9,8 @@ namespace {
 
 constexpr double kStepS = 0.006;
 constexpr double kLeftOut = 0.25;
+// A lead that moves less around a beat was not recorded there: root mean square.
+constexpr double kSilentMv = 0.001;
 
 struct LeadFit {
   double weight;
@@ -31,11 +33,14 @@ class ShapeSearch {
       weights_.push_back(squares_of(lead));
   }
 
+  // Of the leads that are there: one that is off says nothing of the beat's shape.
   std::vector<LeadFit> fits_at(std::ptrdiff_t sample) const {
     std::vector<LeadFit> fits;
     fits.reserve(leads_.size());
     for (std::size_t i = 0; i < leads_.size(); ++i) {
       const PatternComparison found = compare_with_pattern(pattern_[i], leads_[i], sample);
+      if (found.variance <= kSilentMv * kSilentMv * static_cast<double>(pattern_[i].size()))
+        continue;
       const double product = found.variance * found.pattern_variance;
       fits.push_back({weights_[i], product > 0.0 ? found.covariance / std::sqrt(product) : 0.0});
     }

@@ -50,8 +50,11 @@ std::optional<WaveRange> find_fast_part(const SpatialTrace& trace, std::ptrdiff_
   if (!(velocity > kLeastOverNoise * quietest_velocity(trace)) || velocity <= 0.0)
     return std::nullopt;
   const WaveRange limits = trace.inside({peak - kLongestQrsReach, peak + kLongestQrsReach});
-  return WaveRange{walk_while_fast(trace, peak, -1, kEdgeShare * velocity, limits.first),
-                   walk_while_fast(trace, peak, 1, kEdgeShare * velocity, limits.last)};
+  const WaveRange fast{walk_while_fast(trace, peak, -1, kEdgeShare * velocity, limits.first),
+                       walk_while_fast(trace, peak, 1, kEdgeShare * velocity, limits.last)};
+  // What rests on neither side is hum as fast as the complex's edges; its ends would be those of the search.
+  const bool rests = fast.first - limits.first > kRest || limits.last - fast.last > kRest;
+  return rests ? std::optional(fast) : std::nullopt;
 }
 
 double largest_distance(const SpatialTrace& trace, WaveRange range, std::span<const double> level) {

@@ -27,8 +27,8 @@ const SignText kScrantonScore = {
 
 // Pacing of the ventricles says nothing against the P wave, but a paced P wave is none of the heart's.
 std::optional<Error> find_p_obstacle(const SignContext& context, std::span<const Lead> leads) {
-  if (is_paced(context.measurement))
-    return Error{ErrorCode::ConfoundedSign, "the beats are paced"};
+  if (auto pacing = find_pacing(context.measurement))
+    return pacing;
   if (auto error = find_missing_p(context.measurement))
     return error;
   return find_missing(context, leads);

@@ -125,6 +125,11 @@ bool is_ventricular(const EcgMeasurement& measurement, const std::vector<Criteri
          });
 }
 
+bool is_warned_of(const EcgMeasurement& measurement, ErrorCode code) {
+  const std::vector<Error>& warnings = measurement.quality.warnings;
+  return std::any_of(warnings.begin(), warnings.end(), [code](const Error& warning) { return warning.code == code; });
+}
+
 Error confounded(std::string_view by) { return {ErrorCode::ConfoundedSign, std::string(by)}; }
 
 }  // namespace
@@ -138,17 +143,17 @@ std::vector<Criterion> conduction_criteria(const SignContext& context) {
           judge_pre_excitation(context)};
 }
 
-bool is_paced(const EcgMeasurement& measurement) {
-  const std::vector<Error>& warnings = measurement.quality.warnings;
-  return measurement.representative.type == BeatType::paced ||
-         std::any_of(warnings.begin(), warnings.end(), [](const Error& warning) {
-           return warning.code == ErrorCode::PacingSpikes || warning.code == ErrorCode::PacedRhythm;
-         });
+std::optional<Error> find_pacing(const EcgMeasurement& measurement) {
+  if (measurement.representative.type == BeatType::paced || is_warned_of(measurement, ErrorCode::PacedRhythm))
+    return confounded("the beats are paced");
+  if (is_warned_of(measurement, ErrorCode::PacingSpikes))
+    return confounded("there are spikes like those of a pacemaker");
+  return std::nullopt;
 }
 
 std::optional<Error> find_confounder(const EcgMeasurement& measurement, const std::vector<Criterion>& conduction) {
-  if (is_paced(measurement))
-    return confounded("the beats are paced");
+  if (auto pacing = find_pacing(measurement))
+    return pacing;
   const bool broad = lasts_from(measurement, kCompleteBlockMs);
   for (const Criterion& criterion : conduction) {
     if (!confounds(criterion))
@@ -165,7 +170,7 @@ std::optional<Error> find_confounder(const EcgMeasurement& measurement, const st
 
 std::optional<Error> find_broad_complexes(const EcgMeasurement& measurement) {
   const std::vector<Criterion> conduction = conduction_criteria({measurement, std::nullopt});
-  if (is_paced(measurement) || !is_ventricular(measurement, conduction))
+  if (find_pacing(measurement) || !is_ventricular(measurement, conduction))
     return std::nullopt;
   const bool unseen = std::any_of(conduction.begin(), conduction.end(), lacks_leads);
   std::string message = "QRS complexes of " + std::to_string(std::lround(*measurement.find("qrs_ms")->value)) + " ms";

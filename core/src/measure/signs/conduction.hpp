@@ -10,8 +10,8 @@ namespace leadwise {
 /// definitions for adults of Surawicz et al. (AHA/ACCF/HRS), J. Am. Coll. Cardiol. 53:976, 2009.
 std::vector<Criterion> conduction_criteria(const SignContext& context);
 
-/// By the beats themselves, by spikes or by what the file states.
-bool is_paced(const EcgMeasurement& measurement);
+/// ConfoundedSign where the beats are paced, by themselves or by what the file states, or where spikes speak for it.
+std::optional<Error> find_pacing(const EcgMeasurement& measurement);
 
 /// ConfoundedSign where one of `conduction` makes signs of right-ventricular load not computable, where a QRS complex of
 /// 120 ms or more lacks the leads that would tell why, where one of 160 ms or more is none of these, or where the beats

@@ -71,7 +71,7 @@ std::vector<Criterion> judge_criteria(const EcgMeasurement& measurement, const B
   SignContext context{measurement, std::nullopt};
   std::vector<Criterion> conduction = conduction_criteria(context);
   context.confounder = find_confounder(measurement, conduction);
-  if (is_paced(measurement))
+  if (find_pacing(measurement))
     withhold(conduction, *context.confounder);
   std::vector<Criterion> criteria = axis_signs(context);
   append(criteria, voltage_signs(context));

@@ -22,7 +22,7 @@ const SignText kStrainV1V3 = {"rv_strain_v1_v3", "Right-ventricular strain in V1
                               "T inverted by 0.1 mV or more in V1, V2 and V3", kListedByAha};
 const SignText kStrainV2V4 = {
     "rv_strain_v2_v4", "Right-ventricular strain in V2-V4",
-    "in each of V2, V3 and V4 T inverted by 0.1 mV or more, or J depressed (0.05 mV in V2 and V3, 0.1 mV in V4)",
+    "in each of V2, V3 and V4 T inverted by 0.1 mV or more, or ST depressed from J to 60 ms (0.05 mV in V2 and V3, 0.1 mV in V4)",
     kStrainBonderman};
 const SignText kGradient = {"ventricular_gradient_x", "Small ventricular gradient to the left",
                             "x component of the ventricular gradient (Kors' matrix) < 24 mV ms", kGradientScherptong};
@@ -53,10 +53,15 @@ double lowest_st_mv(const LeadAmplitudes& lead) {
   return std::min({lead.j_mv.value_or(0.0), lead.st60_mv.value_or(0.0), lead.st80_mv.value_or(0.0)});
 }
 
+// Depressed at J alone is the end of a broad S, not the ST segment.
+double depressed_st_mv(const LeadAmplitudes& lead) {
+  return std::max(lead.j_mv.value_or(0.0), lead.st60_mv.value_or(0.0));
+}
+
 // Who excludes by the absence of strain must find none at all.
 bool shows_strain(const SignContext& context, const LeadAmplitudes& lead, bool any_negative_t) {
   const bool early = any_negative_t || lead.lead == Lead::V2 || lead.lead == Lead::V3;
-  const double st_mv = any_negative_t ? lowest_st_mv(lead) : lead.j_mv.value_or(0.0);
+  const double st_mv = any_negative_t ? lowest_st_mv(lead) : depressed_st_mv(lead);
   const bool depressed = st_mv <= (early ? kDepressedJInV2V3Mv : kDepressedJMv);
   if (depressed || t_mv(lead) <= kInvertedTMv)
     return true;

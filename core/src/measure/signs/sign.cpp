@@ -48,7 +48,7 @@ std::optional<Error> find_missing(const SignContext& context, std::span<const Le
       missing += (missing.empty() ? "" : ", ") + std::string(lead_name(lead));
   }
   return missing.empty() ? std::nullopt
-                         : std::optional(Error{ErrorCode::MissingLead, "not there or not usable: " + missing});
+                         : std::optional(Error{ErrorCode::MissingLead, "not there, not usable, or off during the averaged beats: " + missing});
 }
 
 std::optional<Error> find_obstacle(const SignContext& context, std::span<const Lead> leads) {

@@ -12,12 +12,12 @@ constexpr double kTallRV1Mv = 0.5;
 constexpr double kDeepSMv = 0.7;
 constexpr double kButlerLeggettMv = 0.7;
 
-const SignText kRToSV1 = {"r_to_s_v1", "Dominant R in V1", "R (or R') in V1 > S and > 0.5 mV", kRToSV1Cmr};
+const SignText kRToSV1 = {"r_to_s_v1", "Dominant R in V1", "R (or R') in V1 > S (or Q) and > 0.5 mV", kRToSV1Cmr};
 const SignText kSV5V6 = {"s_v5_v6", "Deep S in V5 or V6", "S in V5 or V6 >= 0.7 mV", kSV5V6Cmr};
 const SignText kButlerLeggett = {"butler_leggett", "Butler-Leggett sum",
-                                 "tallest R (or R') of V1 and V2 + deepest S of I and V6 - S in V1 > 0.7 mV",
+                                 "tallest R (or R') of V1 and V2 + deepest S of I and V6 - S (or Q) in V1 > 0.7 mV",
                                  kButlerLeggettBlyth};
-const SignText kQrV1 = {"qr_v1", "qR in V1", "V1 begins with Q, goes on with R and has no S", kQrV1AlNaamani};
+const SignText kQrV1 = {"qr_v1", "qR in V1", "V1 begins with Q, goes on with an R at least as large and has no S", kQrV1AlNaamani};
 const SignText kS1S2S3 = {"s1s2s3", "S1S2S3", "S deeper than R in I, II and III", kListedByAha};
 
 std::optional<double> r_of(const SignContext& context, Lead lead) {
@@ -30,6 +30,14 @@ std::optional<double> s_of(const SignContext& context, Lead lead) {
   return amplitudes == nullptr ? std::nullopt : std::optional(deepest_s_mv(*amplitudes));
 }
 
+// The deepest wave below zero; a QS complex has no S, and yet is no dominant R.
+std::optional<double> below_zero_of(const SignContext& context, Lead lead) {
+  const LeadAmplitudes* amplitudes = context.find(lead);
+  if (amplitudes == nullptr)
+    return std::nullopt;
+  return std::max(deepest_s_mv(*amplitudes), -amplitudes->q_mv.value_or(0.0));
+}
+
 // As a value behind a sign: below the level before the QRS complex, as in the lead's amplitudes.
 std::optional<double> shown_s(std::optional<double> depth_mv) {
   return depth_mv ? std::optional(0.0 - *depth_mv) : std::nullopt;
@@ -37,7 +45,7 @@ std::optional<double> shown_s(std::optional<double> depth_mv) {
 
 Criterion judge_r_to_s_v1(const SignContext& context) {
   constexpr std::array<Lead, 1> kNeeded = {Lead::V1};
-  const std::optional<double> r_mv = r_of(context, Lead::V1), s_mv = s_of(context, Lead::V1);
+  const std::optional<double> r_mv = r_of(context, Lead::V1), s_mv = below_zero_of(context, Lead::V1);
   const std::vector<CriterionValue> values = {{"r_v1_mv", r_mv}, {"s_v1_mv", shown_s(s_mv)}};
   if (auto obstacle = find_obstacle(context, kNeeded))
     return not_computable(kRToSV1, values, *std::move(obstacle));
@@ -57,7 +65,7 @@ Criterion judge_s_v5_v6(const SignContext& context) {
 Criterion judge_butler_leggett(const SignContext& context) {
   constexpr std::array<Lead, 4> kNeeded = {Lead::I, Lead::V1, Lead::V2, Lead::V6};
   const auto r_v1 = r_of(context, Lead::V1), r_v2 = r_of(context, Lead::V2), s_i = s_of(context, Lead::I),
-             s_v6 = s_of(context, Lead::V6), s_v1 = s_of(context, Lead::V1);
+             s_v6 = s_of(context, Lead::V6), s_v1 = below_zero_of(context, Lead::V1);
   std::vector<CriterionValue> values = {{"r_v1_mv", r_v1},
                                         {"r_v2_mv", r_v2},
                                         {"s_i_mv", shown_s(s_i)},
@@ -78,7 +86,8 @@ Criterion judge_qr_v1(const SignContext& context) {
                                               {"s_v1_mv", v1 == nullptr ? std::nullopt : v1->s_mv}};
   if (auto obstacle = find_obstacle(context, kNeeded))
     return not_computable(kQrV1, values, *std::move(obstacle));
-  return decided(kQrV1, values, v1->q_mv && v1->r_mv && !v1->s_mv);
+  // A QS complex with a trace of an R behind it is none.
+  return decided(kQrV1, values, v1->q_mv && v1->r_mv && !v1->s_mv && *v1->r_mv >= -*v1->q_mv);
 }
 
 Criterion judge_s1s2s3(const SignContext& context) {

@@ -52,7 +52,7 @@ std::optional<Error> find_missing_leads(const EcgMeasurement& measurement, std::
       missing += (missing.empty() ? "" : ", ") + std::string(lead_name(lead));
   }
   return missing.empty() ? std::nullopt
-                         : std::optional(Error{ErrorCode::MissingLead, "not there or not usable: " + missing});
+                         : std::optional(Error{ErrorCode::MissingLead, "not there, not usable, or off during the averaged beats: " + missing});
 }
 
 }  // namespace leadwise

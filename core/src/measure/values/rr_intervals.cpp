@@ -44,10 +44,16 @@ Result<double> rmssd_ms(const RrIntervals& intervals) {
   return std::sqrt(squares / static_cast<double>(differences_ms.size()));
 }
 
+// Of another shape than all others, and perhaps no beat but an artefact. At the record's ends it is a piece of one.
+bool is_doubtful(std::span<const Beat> beats, std::size_t i) {
+  return beats[i].type == BeatType::unclassified && i > 0 && i + 1 < beats.size();
+}
+
 }  // namespace
 
 RrIntervals find_rr_intervals(std::span<const Beat> beats, BeatType measured) {
   RrIntervals intervals;
+  std::vector<double> doubtful_ms;
   std::optional<double> before_ms;
   for (std::size_t i = 1; i < beats.size(); ++i) {
     if (beats[i].follows_gap) {
@@ -56,13 +62,15 @@ RrIntervals find_rr_intervals(std::span<const Beat> beats, BeatType measured) {
     }
     const double interval_ms = 1000.0 * (beats[i].r_s - beats[i - 1].r_s);
     const bool normal = beats[i].type == measured && beats[i - 1].type == measured;
-    intervals.all_ms.push_back(interval_ms);
+    (is_doubtful(beats, i) || is_doubtful(beats, i - 1) ? doubtful_ms : intervals.all_ms).push_back(interval_ms);
     if (normal)
       intervals.normal_ms.push_back(interval_ms);
     if (normal && before_ms)
       intervals.successive_differences_ms.push_back(interval_ms - *before_ms);
     before_ms = normal ? std::optional(interval_ms) : std::nullopt;
   }
+  if (intervals.all_ms.empty())
+    intervals.all_ms = std::move(doubtful_ms);
   return intervals;
 }
 
