@@ -18,28 +18,28 @@ std::optional<EcgMeasurement> measured(const EcgRecord& record) {
   return measurement ? std::optional(std::move(*measurement)) : std::nullopt;
 }
 
-SignalQuality quality_of_long(const EcgRecord& record, double start_s) {
-  SignalQuality quality = judge_quality(record).value_or(SignalQuality{});
-  const auto minute = measured(part_of_record(record, start_s, kMeasuredWholeS));
-  for (const Error& warning : minute ? minute->quality.warnings : std::vector<Error>{}) {
-    if (warning.code == ErrorCode::ElectrodeReversalSuspected || warning.code == ErrorCode::BroadComplexes)
-      quality.warnings.push_back(warning);
-  }
-  return quality;
-}
-
 }  // namespace
 
-HeededMeasurement::HeededMeasurement(const EcgRecord& record, const EcgMeasurement* given, double first_scored_s)
+HeededMeasurement::HeededMeasurement(const EcgRecord& record, const EcgMeasurement* given)
     : record_(record), given_(given) {
   if (record.duration_s() > kMeasuredWholeS) {
-    quality_ = quality_of_long(record, first_scored_s);
+    quality_ = judge_quality(record).value_or(SignalQuality{});
     return;
   }
   if (given == nullptr)
     own_ = measured(record);
   if (whole() != nullptr)
     quality_ = whole()->quality;
+}
+
+void HeededMeasurement::heed_scored_part(double start_s) {
+  if (record_.duration_s() <= kMeasuredWholeS)
+    return;
+  const auto minute = measured(part_of_record(record_, start_s, kMeasuredWholeS));
+  for (const Error& warning : minute ? minute->quality.warnings : std::vector<Error>{}) {
+    if (warning.code == ErrorCode::ElectrodeReversalSuspected || warning.code == ErrorCode::BroadComplexes)
+      quality_.warnings.push_back(warning);
+  }
 }
 
 const EcgMeasurement* HeededMeasurement::of_window(double start_s) {

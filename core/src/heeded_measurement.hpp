@@ -12,9 +12,12 @@ namespace leadwise {
 /// measured twice, and nothing that was handed in.
 class HeededMeasurement {
  public:
-  /// `given`: the record's measurement, or nullptr. Both must outlive this. `first_scored_s`: where the first window begins that
-  /// is scored.
-  HeededMeasurement(const EcgRecord& record, const EcgMeasurement* given, double first_scored_s);
+  /// `given`: the record's measurement, or nullptr. Both must outlive this.
+  HeededMeasurement(const EcgRecord& record, const EcgMeasurement* given);
+
+  /// Of a recording that is not measured as a whole: what is warned of from `start_s` on, where the first window begins that is
+  /// scored, joins its quality.
+  void heed_scored_part(double start_s);
 
   /// With no reasons and no leads where the record cannot be measured.
   const SignalQuality& quality() const { return quality_; }

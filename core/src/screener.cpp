@@ -358,8 +358,10 @@ Result<Screening> screen(const EcgRecord& record, Model& model, const LeadChoice
   if (const auto contradiction = limb_lead_contradiction(record))
     screening.warnings.push_back(*contradiction);
   std::vector<const HeadDescription*> heads = choose_heads(record, description, choice);
+  // Before the windows, which of a long recording fill as much memory again.
+  HeededMeasurement heeded(record, measured);
   const Result<PreparedRecord> prepared = prepare_record(record, leads_of(heads, description));
-  HeededMeasurement heeded(record, measured, first_scored_s(prepared));
+  heeded.heed_scored_part(first_scored_s(prepared));
   heed_spikes(heeded.quality(), screening);
   pass_on(ErrorCode::UnusualScale, heeded.quality(), screening);
   pass_on(ErrorCode::DerivedLeads, heeded.quality(), screening);

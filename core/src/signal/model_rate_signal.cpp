@@ -29,6 +29,7 @@ LeadSamples convert_to_model_rate(const std::vector<RecordedLead>& leads, double
     return signal;
   const SamplingRateChange rate_change(leads.front().samples_mv.size(), sampling_rate_hz, kModelRateHz);
   signal.sample_count = rate_change.result_count();
+  signal.values.reserve(signal.sample_count * leads.size());
   for (const RecordedLead& lead : leads) {
     const std::vector<double> row = rate_change.apply(without_gaps(lead.samples_mv));
     signal.leads.push_back(lead.lead);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <utility>
 
 #include "lead_checks.hpp"
 #include "leadwise/signal.hpp"
@@ -66,7 +67,8 @@ std::vector<FilteredWindow> filter_windows(const LeadSamples& signal, WindowVerd
   return filtered;
 }
 
-ModelInput select_leads(const FilteredWindow& filtered, const std::vector<std::size_t>& leads) {
+// Takes the window with it: of a recording of hours all of them once are a gigabyte.
+ModelInput select_leads(FilteredWindow filtered, const std::vector<std::size_t>& leads) {
   ModelInput input{{{}, kWindowSamples, {}}, {}};
   for (std::size_t lead : leads) {
     const auto row = filtered.standardised.row(lead);
@@ -105,14 +107,14 @@ Result<PreparedRecord> prepare_record(const EcgRecord& record, std::span<const L
   if (!plan)
     return tl::unexpected(plan.error());
 
-  const LeadSamples signal = convert_to_model_rate(present, record.sampling_rate_hz);
   WindowVerdicts verdicts = judge_recorded(present, record.sampling_rate_hz, plan->window_count);
-  const std::vector<FilteredWindow> filtered = filter_windows(signal, verdicts, plan->window_count);
+  std::vector<FilteredWindow> filtered =
+      filter_windows(convert_to_model_rate(present, record.sampling_rate_hz), verdicts, plan->window_count);
   const WindowChoice choice = choose_windows(verdicts);
 
   PreparedRecord prepared;
   for (std::size_t window : choice.windows) {
-    prepared.windows.push_back(select_leads(filtered[window], choice.leads));
+    prepared.windows.push_back(select_leads(std::move(filtered[window]), choice.leads));
     prepared.window_starts_s.push_back(static_cast<double>(window * kWindowSamples) / kModelRateHz);
   }
   prepared.quality = describe_quality(leads, present, choice.reasons);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "delineation/global_marks.hpp"
 #include "delineation/p_waves.hpp"
@@ -28,6 +29,20 @@ std::vector<std::ptrdiff_t> places_of(std::span<const Beat> beats, std::size_t s
     places.push_back(std::clamp<std::ptrdiff_t>(std::lround(beat.r_s * kModelRateHz), 0,
                                                 static_cast<std::ptrdiff_t>(sample_count) - 1));
   return places;
+}
+
+/// With weights by the leads' noise, and without.
+struct Slopes {
+  std::vector<double> weights;
+  SlopeGrid weighted, plain;
+};
+
+// What the slopes are taken of is as long as the recording, and not needed again.
+Slopes slopes_of(const LeadSamples& leads) {
+  const LeadSamples smooth = smooth_leads(leads);
+  std::vector<double> weights = weights_by_noise(leads, smooth);
+  SlopeGrid weighted(smooth, weights), plain(smooth, std::vector<double>(leads.leads.size(), 1.0));
+  return {std::move(weights), std::move(weighted), std::move(plain)};
 }
 
 std::vector<BeatWave> mark_all_qrs(const LeadSamples& leads, const SlopeGrid& slopes,
@@ -92,10 +107,7 @@ Delineation delineate_beats(const LeadSamples& leads, std::span<const Beat> beat
     marks.leads.push_back({lead, std::vector<WaveMarks>(beats.size())});
   if (leads.leads.empty() || leads.sample_count == 0)
     return marks;
-  const LeadSamples smooth = smooth_leads(leads);
-  const std::vector<double> weights = weights_by_noise(leads, smooth);
-  const SlopeGrid slopes(smooth, weights);
-  const SlopeGrid plain_slopes(smooth, std::vector<double>(leads.leads.size(), 1.0));
+  const auto [weights, slopes, plain_slopes] = slopes_of(leads);
   const std::vector<std::ptrdiff_t> places = places_of(beats, leads.sample_count);
   const std::vector<BeatWave> qrs = mark_all_qrs(leads, slopes, places);
   const Waves t = find_t_waves(leads, slopes, weights, places, qrs);
