@@ -90,7 +90,8 @@ bool copy_stretches(const std::string& from, const std::vector<Stretch>& stretch
   for (auto [start, size] : stretches)
     for (stream.seekg(static_cast<std::streamoff>(start)); size > 0;) {
       const auto count = std::min<std::uintmax_t>(size, part.size());
-      if (!stream.read(part.data(), static_cast<std::streamsize>(count)) || std::fwrite(part.data(), 1, count, to) != count)
+      stream.read(part.data(), static_cast<std::streamsize>(count));
+      if (!stream || std::fwrite(part.data(), 1, count, to) != count)
         return false;
       size -= count;
     }
@@ -155,7 +156,8 @@ Result<void> AnswerSink::take_over(const std::string& path) {
   if (stream.bad() || !stream.eof())
     return fail(ErrorCode::FileNotReadable, path + " cannot be read to its end: not resumed", read_bytes);
   if (!begins_like_answer(line))
-    return fail(ErrorCode::InvalidArgument, path + " holds a line that is no answer of this tool: not resumed", read_bytes);
+    return fail(ErrorCode::InvalidArgument, path + " holds a line that is no answer of this tool: not resumed",
+                read_bytes);
   stream.close();
   if (!all_kept)
     return rewrite_file(path, [&](std::FILE* file) { return copy_stretches(path, kept, file); });

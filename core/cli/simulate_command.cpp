@@ -68,7 +68,8 @@ int simulate_onto(const SimulateOptions& options) {
 /// They count where no others are taken: those of a real ECG, or drawn ones.
 void add_settings(CLI::App& command, SimulationSettings& settings, CLI::Option* onto, CLI::Option* random) {
   const auto add = [&](const char* name, double& value, const char* help) {
-    command.add_option(name, value, help)->capture_default_str()->check(finite_number())->excludes(onto)->excludes(random);
+    CLI::Option* option = command.add_option(name, value, help)->capture_default_str()->check(finite_number());
+    option->excludes(onto)->excludes(random);
   };
   add("--duration-s", settings.duration_s, "Length");
   add("--sampling-rate-hz", settings.sampling_rate_hz, "Sampling rate");

@@ -48,7 +48,7 @@ json taught_prevalence(const HeadDescription& head, const ModelDescription& desc
   if (!head.calibration)
     return head.training_prevalence ? json(*head.training_prevalence) : json();
   json said = object_in(description.results_json);
-  for (const std::string& key : {std::string("calibration"), std::string("heads"), head.id, std::string("taught_prevalence")})
+  for (const char* key : {"calibration", "heads", head.id.c_str(), "taught_prevalence"})
     said = said.is_object() ? said.value(key, json()) : json();
   return said;
 }

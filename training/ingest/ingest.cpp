@@ -293,8 +293,8 @@ void report(const IngestTotals& totals, const IngestFolder& folder, const Writin
     std::fprintf(stderr, "  refused as %s: %llu\n", reason.c_str(), number(count));
   if (totals.kept_by_system() > 0)
     std::fprintf(stderr,
-                 "  %llu of the refused could not be opened or found no memory: their ECGs may be whole, and are not in this "
-                 "set; where a disk or files were away, mend that and ingest into another folder\n",
+                 "  %llu of the refused could not be opened or found no memory: their ECGs may be whole, and are not in "
+                 "this set; where a disk or files were away, mend that and ingest into another folder\n",
                  number(totals.kept_by_system()));
   for (const auto& [name, counts] : totals.labels) {
     const bool one_class = counts[0] == 0 || counts[1] == 0;

@@ -87,17 +87,20 @@ std::string HeadStatements::intended_use() const {
   std::string taught, before, of_before, calibrated;
   for (const auto& said : statements_) {
     const auto heads = listed(said.heads);
-    if (said.kind == Kind::taught)
+    if (said.kind == Kind::taught) {
       taught.insert(0, " The heads " + heads + " were taught " + said.text);
-    else if (said.kind == Kind::calibrated)
+    } else if (said.kind == Kind::calibrated) {
       calibrated += " Calibrated afterwards: the heads " + heads + ", " + said.text;
-    else
-      before = said.text, of_before = " Of the heads " + heads + " holds what was said before: ";
+    } else {
+      before = said.text;
+      of_before = " Of the heads " + heads + " holds what was said before: ";
+    }
   }
   if (taught.empty())
     return before + calibrated;
   return "Research use only; not for the care of patients." + taught +
-         " They were not validated in a clinical study; a low score excludes nothing." + of_before + before + calibrated;
+         " They were not validated in a clinical study; a low score excludes nothing." + of_before + before +
+         calibrated;
 }
 
 /// Empty where none was taught: then the card's own stay.

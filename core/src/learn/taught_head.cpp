@@ -32,7 +32,8 @@ void take_out_results(json& results, const std::string& id) {
     return;
   const bool is_object = results.is_object(), judged = is_object && results.contains("heads");
   for (auto it = results.begin(); it != results.end();) {
-    const bool of_head = is_object ? names_head(it.key(), id) : it->is_string() && names_head(it->get<std::string>(), id);
+    const bool of_head =
+        is_object ? names_head(it.key(), id) : it->is_string() && names_head(it->get<std::string>(), id);
     const bool was_empty = it->empty();
     take_out_results(*it, id);
     it = of_head || (it->is_object() && it->empty() && !was_empty) ? results.erase(it) : std::next(it);
