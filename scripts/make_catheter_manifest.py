@@ -38,6 +38,7 @@ PLAUSIBLE = {
 # Waves of regurgitation raise the mean wedge pressure a little above the artery's; more is an exchange of columns.
 LARGEST_PAWP_ABOVE_MPAP_MMHG = 5
 MISSING = {"", "na", "nan"}
+NOBODY = {"na", "n/a", "<na>", "nan", "none", "null", "unknown"}
 
 Catheterisation = collections.namedtuple("Catheterisation", "date line mpap_mmhg pawp_mmhg pvr_wu")
 Ecg = collections.namedtuple("Ecg", "row patient date")
@@ -51,10 +52,20 @@ def separator_of(header):
     return max(",;\t", key=header.count)
 
 
-def stripped(row, place):
-    if None in row:
-        refuse(f"{place}: more fields than columns")
-    return {column: (text or "").strip() for column, text in row.items()}
+def stated_separator(first_line):
+    """Of a line "sep=;" that spreadsheets write before the header."""
+    stated = re.fullmatch(r"sep=(.)\r?\n?", first_line)
+    return stated and stated[1]
+
+
+def row_of(columns, texts, place):
+    """None of an empty line, however many fields it has."""
+    texts = [text.strip() for text in texts]
+    if not any(texts):
+        return None
+    if len(texts) != len(columns):
+        refuse(f"{place} has {len(texts)} fields, its header {len(columns)}")
+    return dict(zip(columns, texts))
 
 
 def check_columns(path, columns, needed, known):
@@ -73,19 +84,32 @@ def check_columns(path, columns, needed, known):
 def table(path, needed, known):
     """Its columns, and its rows with the line of each."""
     with open(path, newline="", encoding="utf-8-sig") as file:
-        separator = separator_of(file.readline())
-        file.seek(0)
-        reader = csv.DictReader(file, delimiter=separator, skipinitialspace=True)
-        reader.fieldnames = [name.strip() for name in reader.fieldnames or []]
-        check_columns(path, reader.fieldnames, needed, known)
-        rows = [(reader.line_num, stripped(row, f"{path}, line {reader.line_num}")) for row in reader]
-        return reader.fieldnames, [(line, row) for line, row in rows if any(row.values())]
+        first_line = file.readline()
+        stated = stated_separator(first_line)
+        lines_before = 1 if stated else 0
+        if not stated:
+            file.seek(0)
+        reader = csv.reader(file, delimiter=stated or separator_of(first_line), skipinitialspace=True)
+        columns = [name.strip() for name in next(reader, [])]
+        check_columns(path, columns, needed, known)
+        rows = [(line, row_of(columns, texts, f"{path}, line {line}"))
+                for texts in reader for line in [reader.line_num + lines_before]]
+        return columns, [(line, row) for line, row in rows if row]
 
 
 def text_in(row, column, place):
     if not row[column]:
         refuse(f'{place}: "{column}" is empty')
     return row[column]
+
+
+def patient_in(row, place):
+    """As ingest takes it: 123.0 is 123, and those whom nobody knows are not one patient."""
+    text = text_in(row, "patient", place)
+    if text.lower() in NOBODY:
+        refuse(f'{place}: "patient" is "{text}": all of that name would be one patient')
+    whole = re.fullmatch(r"(\d+)\.0", text)
+    return whole[1] if whole else text
 
 
 def date_in(row, place):
@@ -174,7 +198,7 @@ def read_catheterisations(path):
     of_patient = collections.defaultdict(dict)
     for line, row in rows:
         place = f"{path}, line {line}"
-        made, patient = catheterisation_in(row, line, place), text_in(row, "patient", place)
+        made, patient = catheterisation_in(row, line, place), patient_in(row, place)
         earlier = of_patient[patient].setdefault(made.date, made)
         if earlier is not made:
             refuse(f'{path}, lines {earlier.line} and {line}: two catheterisations of patient "{patient}" on {made.date}: keep '
@@ -209,7 +233,7 @@ def read_ecgs(path):
     for line, row in rows:
         place = f"{path}, line {line}"
         text_in(row, "path", place)
-        ecgs.append(Ecg(row, text_in(row, "patient", place), date_in(row, place)))
+        ecgs.append(Ecg(row, patient_in(row, place), date_in(row, place)))
     if not ecgs:
         refuse(f"{path} lists no ECG")
     return [column for column in KEPT_COLUMNS if column in columns], ecgs
@@ -227,10 +251,13 @@ def manifest_row(ecg, catheter, kept, tasks, options):
     return made
 
 
-def report(pairs, rows, tasks):
+def report(pairs, rows, tasks, catheters):
     paired = [(ecg, catheter) for ecg, catheter in pairs if catheter]
-    patients = len({ecg.patient for ecg, _ in paired})
-    print(f"{len(pairs)} ECGs, {len(paired)} of {patients} patients with a catheterisation in the window", file=sys.stderr)
+    patients = {ecg.patient for ecg, _ in paired}
+    print(f"{len(pairs)} ECGs, {len(paired)} of {len(patients)} patients with a catheterisation in the window", file=sys.stderr)
+    unmet, without = catheters.keys() - patients, catheters.keys() - {ecg.patient for ecg, _ in pairs}
+    print(f"{len(unmet)} of {len(catheters)} patients with a catheterisation have no ECG in the window, {len(without)} of them "
+          "none at all", file=sys.stderr)
     for task in tasks:
         counts = collections.Counter(row[f"label_{task.__name__}"] for row in rows)
         print(f'{task.__name__}: {counts["1"]} of 1, {counts["0"]} of 0, {counts[""]} unknown', file=sys.stderr)
@@ -273,7 +300,7 @@ def make_manifest(options):
         writer = csv.DictWriter(file, rows[0].keys(), lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
-    report(pairs, rows, tasks)
+    report(pairs, rows, tasks, catheters)
 
 
 def main():

@@ -732,7 +732,8 @@ export interface Leadwise {
   /**
    * Teaches a head of one's own on the loaded weights' encoders, which stay as they are: the published protocol, equal in Node,
    * browsers and the trainer. Examples are read one at a time, so that they may come from a generator. The new weights hold
-   * the old heads too; `replaceModel` takes them. Nobody has validated such a head: its card says so, and how it fares must be
+   * the old heads too, except one of the same id (equal task and leads), which the new one replaces together with its results and what
+   * the card said of it; `replaceModel` takes them. Nobody has validated such a head: its card says so, and how it fares must be
    * found out on patients that it never saw. Throws, naming the example, what keeps an ECG from being learnt from (a lead of
    * the head is unusable, it is too short, it cannot be read); `NoUsableRecord`, `OneClassOnly`, `TrainingDiverged`; and
    * `InvalidModelDescription` for a task or leads that a card cannot hold.

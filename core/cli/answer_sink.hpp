@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "leadwise/error.hpp"
@@ -20,10 +21,12 @@ struct ReadableForm {
 /// Whose answers to which request a file holds; answers of another kind are not gone on with.
 struct AnswersOf {
   std::string model_sha256;
-  /// A JSON object that stands in every line of a file as "request"; empty for what is asked by default.
+  /// A JSON object that stands in every line as "request"; empty for what is asked by default.
   std::string request;
   /// Whether predictions are explained, which the answer itself shows.
   bool explained = false;
+  /// The names of the records that are asked about.
+  std::set<std::string> names = {};
 };
 
 /// Where answers go: JSON lines or a readable form on stdout, or JSON lines in a file that an interrupted
@@ -31,9 +34,10 @@ struct AnswersOf {
 class AnswerSink {
  public:
   static AnswerSink to_stdout(std::optional<ReadableForm> form = std::nullopt);
-  /// Also standard output by its names. With `resume`, keeps the whole lines of an earlier run and cuts off a line that was
-  /// not finished. Errors: FileNotWritable; InvalidArgument where the file holds answers of other weights, to another
-  /// request or of another command.
+  /// Also standard output by its names. With `resume`, keeps the whole lines of an earlier run, but those of records that are
+  /// asked about again and that only the system kept from being read, and cuts off an answer that was not finished. Errors:
+  /// FileNotReadable, FileNotWritable; InvalidArgument where the file holds answers of other weights, to another request or
+  /// of another command, or no answers; it then stays as it is.
   static Result<AnswerSink> to_file(const std::string& path, bool resume, AnswersOf answers = {});
 
   /// Whether an earlier run has answered this record. Each of its answers counts for one record: a file that is named
@@ -49,6 +53,7 @@ class AnswerSink {
     void operator()(std::FILE* file) const { std::fclose(file); }
   };
   Result<void> take_over(const std::string& path);
+  Result<bool> take_line(const std::string& path, const std::string& line);
 
   std::optional<ReadableForm> form_;
   AnswersOf answers_;

@@ -23,14 +23,20 @@ bool write_all(std::FILE* file, const Bytes& bytes) {
   return file != nullptr && std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size() && std::fflush(file) == 0;
 }
 
-bool write_and_close(std::FILE* file, const Bytes& bytes) {
-  const bool written = write_all(file, bytes);
+using Write = std::function<bool(std::FILE*)>;
+
+bool write_and_close(std::FILE* file, const Write& write) {
+  const bool written = file != nullptr && write(file);
   return file != nullptr && std::fclose(file) == 0 && written;
+}
+
+Write writing(const Bytes& bytes) {
+  return [&bytes](std::FILE* file) { return write_all(file, bytes); };
 }
 
 /// Into a device or a pipe: it is not ours to replace.
 Result<void> write_through(const fs::path& path, const Bytes& bytes) {
-  return write_and_close(std::fopen(path.c_str(), "wb"), bytes) ? Result<void>() : not_writable(path);
+  return write_and_close(std::fopen(path.c_str(), "wb"), writing(bytes)) ? Result<void>() : not_writable(path);
 }
 
 /// The file that a chain of symbolic links leads to, whether it is there or not yet.
@@ -43,12 +49,12 @@ fs::path target_of(fs::path path) {
   return path;
 }
 
-Result<void> replace_file(const fs::path& path, const fs::file_status& replaced, const Bytes& bytes) {
+Result<void> replace_file(const fs::path& path, const fs::file_status& replaced, const Write& write) {
   fs::path part = path;
   part += ".leadwise-part";
   std::error_code error;
   fs::remove(part, error);
-  bool done = write_and_close(std::fopen(part.c_str(), "wbx"), bytes);
+  bool done = write_and_close(std::fopen(part.c_str(), "wbx"), write);
   if (done && fs::exists(replaced))
     fs::permissions(part, replaced.permissions(), error);
   if (done)
@@ -104,7 +110,12 @@ Result<void> write_file(const fs::path& path, const Bytes& bytes) {
     return not_writable(path, "it is a folder");
   if (fs::exists(status) && !fs::is_regular_file(status))
     return write_through(path, bytes);
-  return replace_file(target_of(path), status, bytes);
+  return replace_file(target_of(path), status, writing(bytes));
+}
+
+Result<void> rewrite_file(const fs::path& path, const std::function<bool(std::FILE*)>& write) {
+  std::error_code error;
+  return replace_file(target_of(path), fs::status(path, error), write);
 }
 
 }  // namespace leadwise::cli

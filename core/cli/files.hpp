@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <cstdio>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -21,6 +23,9 @@ bool is_standard_output(const std::filesystem::path& path);
 /// what it leads to is replaced. What is no regular file (a device, a pipe, standard output) is written through. Error:
 /// FileNotWritable.
 Result<void> write_file(const std::filesystem::path& path, const Bytes& bytes);
+
+/// The same of a regular file, written by `write`, which says whether it could. The file itself can be read meanwhile.
+Result<void> rewrite_file(const std::filesystem::path& path, const std::function<bool(std::FILE*)>& write);
 
 /// Whether both names lead to one file that is there.
 bool is_same_file(const std::filesystem::path& a, const std::filesystem::path& b);

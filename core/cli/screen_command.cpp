@@ -68,7 +68,10 @@ void add_screen_command(CLI::App& app, int& status) {
   command->add_flag("--json", options->run.json, "One JSON object a line");
   command->add_flag("--explain", options->run.explain, "Also say which leads and waves the answer rests on");
   CLI::Option* output = add_output_option(*command, options->run.output_path, "Write the JSON lines to this file");
-  command->add_flag("--resume", options->run.resume, "Go on where the output file ends")->needs(output);
+  command
+      ->add_flag("--resume", options->run.resume,
+                 "Go on where the output file ends; what could not be opened is tried again")
+      ->needs(output);
   command->add_option("--threads", options->run.threads, "Records screened at a time")->check(CLI::Range(1, 256));
   command->add_option("--shard", options->shard, "I/N: only the I-th of N equal parts, I from 1");
   add_read_options(*command, options->run.reading);

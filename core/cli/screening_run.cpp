@@ -39,9 +39,19 @@ Result<std::optional<Explainer>> open_explainer(const Bytes& weights, const Scre
   return Explainer::open(weights).map([](Explainer&& explainer) { return std::optional(std::move(explainer)); });
 }
 
-Result<AnswerSink> open_sink(const ScreeningRun& run, const std::string& model_sha256) {
+std::set<std::string> names_of(const std::vector<Input>& records) {
+  std::set<std::string> names;
+  for (const Input& input : records)
+    names.insert(input.name);
+  return names;
+}
+
+Result<AnswerSink> open_sink(const std::vector<Input>& records, const ScreeningRun& run,
+                             const std::string& model_sha256) {
   if (!run.output_path.empty())
-    return AnswerSink::to_file(run.output_path, run.resume, {model_sha256, screening_request_json(run), run.explain});
+    return AnswerSink::to_file(run.output_path, run.resume,
+                               {model_sha256, screening_request_json(run), run.explain,
+                                run.resume ? names_of(records) : std::set<std::string>()});
   return run.json ? AnswerSink::to_stdout() : AnswerSink::to_stdout(ReadableForm{&table_heading, &table_line});
 }
 
@@ -55,7 +65,7 @@ Result<std::size_t> run_screening(const std::vector<Input>& records, const Bytes
   if (!explainer)
     return tl::unexpected(explainer.error());
   const Explainer* const shared = *explainer ? &**explainer : nullptr;
-  auto sink = open_sink(run, models->front().sha256());
+  auto sink = open_sink(records, run, models->front().sha256());
   if (!sink)
     return tl::unexpected(sink.error());
   std::vector<Worker> workers;

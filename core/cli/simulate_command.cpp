@@ -65,9 +65,11 @@ int simulate_onto(const SimulateOptions& options) {
   return kSomeFailed;
 }
 
-void add_settings(CLI::App& command, SimulationSettings& settings) {
+/// They count where no others are taken: those of a real ECG, or drawn ones.
+void add_settings(CLI::App& command, SimulationSettings& settings, CLI::Option* onto, CLI::Option* random) {
   const auto add = [&](const char* name, double& value, const char* help) {
-    command.add_option(name, value, help)->capture_default_str()->check(finite_number());
+    CLI::Option* option = command.add_option(name, value, help)->capture_default_str()->check(finite_number());
+    option->excludes(onto)->excludes(random);
   };
   add("--duration-s", settings.duration_s, "Length");
   add("--sampling-rate-hz", settings.sampling_rate_hz, "Sampling rate");
@@ -97,7 +99,9 @@ void add_simulate_command(CLI::App& app, int& status) {
       ->check(finite_number())
       ->check(CLI::Range(0.0, 1.0));
   command->add_flag("--sham", options->sham, "Impose vectors of equal energy in other directions")->needs(onto);
-  command->add_flag("--random", options->random_settings, "Draw the settings from the range of adults")->excludes(onto);
+  CLI::Option* random =
+      command->add_flag("--random", options->random_settings, "Draw the settings below from the range of adults");
+  random->excludes(onto);
   command->add_option("--seed", options->seed, "Equal seeds give equal ECGs")
       ->capture_default_str()
       ->check(whole_number_of_64_bits());
@@ -106,8 +110,10 @@ void add_simulate_command(CLI::App& app, int& status) {
       ->required()
       ->check(CLI::IsMember(std::vector<std::string>(formats.begin(), formats.end())));
   add_output_option(*command, options->output.out, "File to write")->required();
-  add_settings(*command, options->settings);
+  add_settings(*command, options->settings, onto, random);
   add_read_options(*command, options->reading);
+  for (const char* name : {"--unit", "--rate", "--age", "--paced", "--unpaced"})
+    command->get_option(name)->needs(onto);
   // The mark is a comment, and comments count as identifying: nothing else that identifies is left in the record.
   options->output.identifiers = true;
   command->callback(

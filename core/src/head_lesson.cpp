@@ -12,11 +12,17 @@ std::string labels_text(const HeadLesson& lesson, std::size_t records, std::size
          " positive. Data: " + (lesson.data_statement.empty() ? "not stated." : lesson.data_statement);
 }
 
+/// "leadwise + ph_12", once however often the head is taught.
+std::string name_with(const std::string& name, const std::string& head_id) {
+  const auto added = " + " + head_id;
+  return (name + " ").find(added + " ") == std::string::npos ? name + added : name;
+}
+
 void describe(ModelDescription& description, const HeadLesson& lesson, const std::string& head_id,
               const HeadExamples& examples) {
   const auto records = examples.positive.size();
   const auto positives = static_cast<std::size_t>(std::count(examples.positive.begin(), examples.positive.end(), true));
-  description.name = lesson.name.empty() ? description.name + " + " + head_id : lesson.name;
+  description.name = lesson.name.empty() ? name_with(description.name, head_id) : lesson.name;
   describe_taught_heads(description, {head_id}, labels_text(lesson, records, positives));
   add_head_stage(description, head_id, lesson.settings, {records, positives});
 }

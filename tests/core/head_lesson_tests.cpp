@@ -1,6 +1,7 @@
 #include "leadwise/head_lesson.hpp"
 
 #include <catch2/catch_test_macros.hpp>
+#include <nlohmann/json.hpp>
 
 #include "leadwise/taught_head.hpp"
 #include "leadwise/usable_windows.hpp"
@@ -42,6 +43,24 @@ TaughtWeights taught(std::span<const std::uint8_t> weights, const HeadLesson& le
   auto result = teach_head(weights, lesson, four_examples(*model, *head));
   REQUIRE(result);
   return std::move(*result);
+}
+
+HeadLesson overload_lesson() {
+  auto lesson = lesson_of({kTwelveLeads.begin(), kTwelveLeads.end()});
+  lesson.task = "rv_overload";
+  return lesson;
+}
+
+nlohmann::json object_in(std::string_view text) { return nlohmann::json::parse(text, nullptr, false); }
+
+ModelDescription card_of(const TaughtWeights& weights) { return read_weight_file(weights.safetensors)->description; }
+
+/// The weights with another card.
+template <class Change>
+std::vector<std::uint8_t> described(std::span<const std::uint8_t> weights, const Change& change) {
+  auto file = read_weight_file(weights).value();
+  change(file.description);
+  return write_weight_file(file.description, file.tensors).value();
 }
 
 }  // namespace
@@ -90,6 +109,51 @@ TEST_CASE("A card claims no validation once a head was taught, and says what it 
         std::string::npos);
   CHECK(description.intended_use.find("holds what was said before: tests") != std::string::npos);
   CHECK(description.training_json.find("\"trainHead\"") != std::string::npos);
+}
+
+TEST_CASE("A head that takes another's place leaves no results of that one on the card") {
+  const auto weights = described(drawn_weights(), [](ModelDescription& card) {
+    card.results_json = R"({"imposed": {"test": {"rv_overload_12": [0.9], "rv_overload_6": [0.8]}, "external": {"rv_overload_12": [0.9]}},
+      "data": {"may_have_taught": ["the head rv_overload_12 was taught", "the head rv_overload_6 was taught"]},
+      "crossval": {"data": {"records": 9}, "heads": {"rv_overload_12": {}, "rv_overload_6": {}},
+                   "paired": {"rv_overload_12 - rv_overload_6": {}}},
+      "calibration": {"data": {"records": 9}, "heads": {"rv_overload_12": {"threshold": 0.5}}}})";
+  });
+  const auto card = card_of(taught(weights, overload_lesson()));
+  CHECK(object_in(card.results_json) == object_in(R"({"imposed": {"test": {"rv_overload_6": [0.8]}},
+      "data": {"may_have_taught": ["the head rv_overload_6 was taught"]},
+      "crossval": {"data": {"records": 9}, "heads": {"rv_overload_6": {}}}})"));
+  // One of another id leaves all.
+  const auto other = card_of(taught(weights, lesson_of({Lead::I})));
+  CHECK(other.results_json == read_weight_file(weights)->description.results_json);
+}
+
+TEST_CASE("A card says the same of a head that was taught twice as of one that was taught once") {
+  auto lesson = overload_lesson();
+  const auto once = taught(drawn_weights(), lesson);
+  const auto calibrated = described(once.safetensors, [](ModelDescription& card) {
+    describe_calibrated_heads(card, {"rv_overload_12"}, "by temperature, to others.");
+  });
+  CHECK(read_weight_file(calibrated)->description.intended_use.ends_with(
+      "tests Calibrated afterwards: the heads rv_overload_12, by temperature, to others."));
+  const auto first = card_of(once), second = card_of(taught(calibrated, lesson));
+  CHECK(first.intended_use.find("Of the heads rv_overload_6 holds what was said before: tests") != std::string::npos);
+  CHECK(second.intended_use == first.intended_use);
+  CHECK(second.training_json == first.training_json);
+  CHECK(second.name == first.name);
+}
+
+TEST_CASE("What a card says of one head stays when another one is taught, whoever wrote it") {
+  const auto first = taught(drawn_weights(), lesson_of({Lead::I}));
+  const auto use = card_of(taught(first.safetensors, lesson_of({Lead::II}))).intended_use;
+  CHECK(use.find("The heads made_II were taught the label \"made\" of 4 ECGs") != std::string::npos);
+  CHECK(use.find("The heads made_I were taught the label \"made\" of 4 ECGs") != std::string::npos);
+  CHECK(use.find("The heads", use.find("holds what was said before")) == std::string::npos);
+  const auto rewritten =
+      described(first.safetensors, [](ModelDescription& card) { card.intended_use = "In somebody's own words."; });
+  CHECK(card_of(taught(rewritten, lesson_of({Lead::II})))
+            .intended_use.ends_with("Of the heads rv_overload_12, rv_overload_6, made_I holds what was said before: In "
+                                    "somebody's own words."));
 }
 
 TEST_CASE("Nothing is learnt from an ECG of which a lead of the head is unusable") {

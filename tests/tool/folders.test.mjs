@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, symlinkSync, truncateSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
@@ -135,6 +135,61 @@ test('answers to another request or of another command are not gone on with', (t
   refuses('--leads', '6');
   assert.equal(leadwise('measure', here, '-o', out).status, 0);
   refuses();
+});
+
+test('what -o - prints holds the request, so that a file of it is not gone on with by another', (t) => {
+  const here = folder(t);
+  simulate(join(here, 'a.hea'));
+  const out = join(folder(t), 'out.jsonl');
+  const printed = leadwise('screen', here, '-o', '-', '--leads', '6').stdout;
+  assert.deepEqual(jsonLines(printed)[0].request, { leads: '6' });
+  writeFileSync(out, printed);
+  assert.equal(leadwise('screen', here, '-o', out, '--resume').status, 1);
+  assert.equal(leadwise('screen', here, '-o', out, '--resume', '--leads', '6').status, 0);
+  assert.equal(readFileSync(out, 'utf8'), printed);
+});
+
+test('a file that holds no answers, or may not be read, is left as it is', (t) => {
+  const here = folder(t);
+  chmodSync(here, 0o777);
+  simulate(join(here, 'a.hea'));
+  const out = join(here, 'thesis.tex');
+  for (const [text, mode] of [['one line of something else', 0o666], ['{"files": 3', 0o666], ['{"file":"x","ok":true', 0o222]]) {
+    writeFileSync(out, text);
+    chmodSync(out, mode);
+    const refused = asNobody('screen', join(here, 'a.hea'), '-o', out, '--resume');
+    chmodSync(out, 0o666);
+    assert.equal(refused.status, 1, text);
+    assert.match(refused.stderr, mode === 0o222 ? /FileNotReadable: .*not resumed/ : /InvalidArgument: .*not resumed/);
+    assert.equal(readFileSync(out, 'utf8'), text);
+  }
+});
+
+test('what could not be opened is asked about again when a run is resumed, and its old answer goes', (t) => {
+  const here = folder(t);
+  for (const name of ['a', 'b', 'c']) makeCsv(join(here, `${name}.csv`), 1);
+  simulate(join(here, 'd.hea'));
+  truncateSync(join(here, 'd.dat'), 1000);
+  chmodSync(here, 0o755);
+  const written = folder(t);
+  chmodSync(written, 0o777);
+  const out = join(written, 'out.jsonl');
+  const run = (paths, ...args) => asNobody('screen', ...paths, '-o', out, ...args).status;
+  const answers = () => jsonLines(readFileSync(out, 'utf8')).map(({ file, error }) => [file.at(-5), error?.code ?? 'ok']);
+  for (const name of ['a.csv', 'c.csv']) chmodSync(join(here, name), 0);
+  const failed = [['a', 'FileNotReadable'], ['b', 'ok'], ['c', 'FileNotReadable'], ['d', 'TruncatedData']];
+  assert.equal(run([here]), 1);
+  assert.deepEqual(answers(), failed);
+  // What is not asked about keeps its answer.
+  chmodSync(join(here, 'a.csv'), 0o644);
+  assert.equal(run([join(here, 'b.csv')], '--resume'), 1);
+  assert.deepEqual(answers(), failed);
+  assert.equal(run([here], '--resume'), 1);
+  assert.deepEqual(answers(), [['b', 'ok'], ['d', 'TruncatedData'], ['a', 'ok'], ['c', 'FileNotReadable']]);
+  chmodSync(join(here, 'c.csv'), 0o644);
+  unlinkSync(join(here, 'd.hea'));
+  assert.equal(run([here], '--resume'), 1);
+  assert.deepEqual(answers(), [['b', 'ok'], ['d', 'TruncatedData'], ['a', 'ok'], ['c', 'ok']]);
 });
 
 test('a folder without an ECG is an error where nothing else is there, and a remark where there is', (t) => {

@@ -140,6 +140,22 @@ test('settings that are no number of their range are wrong usage', (t) => {
     assert.equal(leadwise(...call, '-o', '').status, 2, call.join(' '));
 });
 
+test('settings that would not count are wrong usage', (t) => {
+  const here = folder(t);
+  const ecg = simulate(join(here, 'a.hea'));
+  const out = join(here, 'b.csv');
+  for (const ignored of [
+    ['--onto', ecg, '--heart-rate-bpm', '50'], ['--onto', ecg, '--random'], ['--random', '--heart-rate-bpm', '50'],
+    ['--random', '--duration-s', '20'], ['--rate', '250'], ['--unpaced'], ['--sham'],
+  ]) {
+    const refused = leadwise('simulate', '--to', 'csv', '-o', out, ...ignored);
+    assert.equal(refused.status, 2, ignored.join(' '));
+    assert.match(refused.stderr, /excludes|requires/, ignored.join(' '));
+  }
+  assert.ok(!existsSync(out));
+  assert.equal(leadwise('simulate', '--to', 'csv', '-o', out, '--onto', ecg, '--rate', '500').status, 0);
+});
+
 test('nothing of a name or a file reaches a terminal as a control character', (t) => {
   const here = folder(t);
   const path = join(here, 'a\u001b[2J\u0007\u009b1mé.csv');

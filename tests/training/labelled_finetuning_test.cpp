@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <cmath>
 #include <fstream>
 
 #include "commands/crossval.hpp"
@@ -252,14 +253,14 @@ bool are_equal(const Tensors& first, const Tensors& second) {
                      [&](const auto& tensor) { return tensor.second.values == second.at(tensor.first).values; });
 }
 
-/// The clinic's ECGs in shards whose list gives those of every other patient another weight.
+/// The clinic's ECGs in shards whose list gives those of every other ill patient one weight, all others another.
 std::string weighed_shards(const Clinic& clinic, const std::string& name, const char* weight, const char* other) {
   const auto list = clinic.folder.path() / (name + ".csv");
   std::ofstream table(list);
   table << "path,patient,split,label_ph,weight\n";
   for (std::size_t i = 0; i < kPatients; ++i)
     table << "simulated/s" << i << ".hea," << i << ',' << Clinic::part_of(i) << ',' << (Clinic::is_ill(i) ? 1 : 0)
-          << ',' << (i % 4 < 2 ? weight : other) << '\n';
+          << ',' << (i % 4 == 0 ? weight : other) << '\n';
   table.close();
   IngestOptions options;
   options.sources = {list.string()};
@@ -269,7 +270,7 @@ std::string weighed_shards(const Clinic& clinic, const std::string& name, const 
 }
 
 /// What finetune and crossval learn of these shards.
-std::pair<Tensors, Tensors> learnt_of(const Clinic& clinic, const std::string& shards) {
+std::pair<WeightFile, WeightFile> learnt_of(const Clinic& clinic, const std::string& shards) {
   auto config = clinic.config("tuned");
   config.out = shards + "-tuned";
   config.recordings.clear();
@@ -279,7 +280,7 @@ std::pair<Tensors, Tensors> learnt_of(const Clinic& clinic, const std::string& s
   config.head_leads = {"6"};
   config.encoders = "random_frozen";
   check_done(finetune(config));
-  const auto tuned = weights_of(config).tensors;
+  const auto tuned = weights_of(config);
   config.labels.clear();
   config.label = "ph";
   config.task = "taught";
@@ -289,18 +290,26 @@ std::pair<Tensors, Tensors> learnt_of(const Clinic& clinic, const std::string& s
   config.folds = 2;
   config.head_epochs = 2;
   check_done(crossval(config));
-  return {tuned, read_weight_file(read_file(config.weights_out).value())->tensors};
+  return {tuned, read_weight_file(read_file(config.weights_out).value()).value()};
 }
+
+/// The share of positives that the last head says it was taught on.
+double prevalence_of(const WeightFile& file) { return file.description.heads.back().training_prevalence.value(); }
 
 TEST_CASE("A list's weights say how much its records count beside each other in what is learnt of labels") {
   const Clinic clinic("leadwise_weighed");
   const auto plain = learnt_of(clinic, weighed_shards(clinic, "plain", "1", ""));
   const auto alike = learnt_of(clinic, weighed_shards(clinic, "alike", "2", "2"));
   const auto weighed = learnt_of(clinic, weighed_shards(clinic, "weighed", "1", "0.25"));
-  CHECK(are_equal(plain.first, alike.first));
-  CHECK(are_equal(plain.second, alike.second));
-  CHECK_FALSE(are_equal(plain.first, weighed.first));
-  CHECK(weighed.second.at("head.taught_6.0.weight").values != plain.second.at("head.taught_6.0.weight").values);
+  CHECK(are_equal(plain.first.tensors, alike.first.tensors));
+  CHECK(are_equal(plain.second.tensors, alike.second.tensors));
+  CHECK_FALSE(are_equal(plain.first.tensors, weighed.first.tensors));
+  CHECK(weighed.second.tensors.at("head.taught_6.0.weight").values !=
+        plain.second.tensors.at("head.taught_6.0.weight").values);
+  // One of the ill in two counts 1, everybody else a quarter: 5 parts of 7.
+  for (const auto* learnt : {&weighed.first, &weighed.second})
+    CHECK(std::fabs(prevalence_of(*learnt) - 5.0 / 7.0) < 1e-6);
+  CHECK(prevalence_of(plain.second) == 0.5);
 }
 
 TEST_CASE("Records that weigh nothing are no second class to learn from") {

@@ -361,6 +361,48 @@ TEST_CASE("Heads that are calibrated apart have a sentence each, and equal heads
   CHECK(says(use.substr(one), "the label \"mpap\" of 9 ECGs of 8 patients, 3 positive. Data: database A, B."));
 }
 
+TEST_CASE("Results of one head stay on the card when another one's come, with the data that it was judged on") {
+  ModelDescription description;
+  const auto add = [&](int records, const char* head, double threshold) {
+    add_results(description, "calibration",
+                {{"data", {{"records", records}}}, {"heads", {{head, {{"threshold", threshold}}}}}});
+  };
+  add(9, "one_12", 0.1);
+  add(8, "two_12", 0.2);
+  add(7, "one_12", 0.3);
+  CHECK(json::parse(description.results_json)["calibration"] ==
+        json{{"data", {{"records", 7}}},
+             {"heads",
+              {{"one_12", {{"threshold", 0.3}}}, {"two_12", {{"threshold", 0.2}, {"data", {{"records", 8}}}}}}}});
+}
+
+TEST_CASE("A calibration by slope and intercept has its patients' prevalence, one by temperature that of the lesson") {
+  const Hospital hospital("leadwise_calibrated_prevalence");
+  label_by_score(hospital, hospital.path("weights"), "rv_overload_12");
+  auto file = read_weight_file(read_file(hospital.path("weights")).value()).value();
+  REQUIRE(file.description.heads[0].id == "rv_overload_12");
+  file.description.heads[0].training_prevalence = 0.05;
+  const auto bytes = write_weight_file(file.description, file.tensors).value();
+  auto config = hospital.config();
+  config.weights = hospital.path("of few");
+  REQUIRE(write_file(config.weights, std::span<const std::uint8_t>(bytes)).has_value());
+  config.task = "rv_overload_12";
+  config.parts = {"train", "validation", "test"};
+  const auto prevalence_after = [&](const char* method) {
+    config.calibration_method = method;
+    config.out = hospital.path(method);
+    check_done(calibrate(config));
+    config.weights = config.out;
+    return head_of(config.out, config.task).training_prevalence;
+  };
+  CHECK(prevalence_after("temperature") == 0.05);
+  const auto shares = prevalence_after("platt");
+  REQUIRE(shares.has_value());
+  CHECK(*shares > 0.3);
+  // The lesson's is not lost by the calibration between.
+  CHECK(prevalence_after("temperature") == 0.05);
+}
+
 TEST_CASE("Exported, heads that were taught a label keep their card, their calibration and no validation") {
   const Hospital hospital("leadwise_labelled_export");
   auto config = hospital.config();

@@ -220,6 +220,29 @@ class CatheterRecipe(unittest.TestCase):
         self.assertEqual(self.rows("--window-days", "0"), [{"path": "e.hea", "patient": "1", "time": "2024-05-01",
                                                             "sex": "female", "label_ph_detection": "1"}])
 
+    def test_a_table_is_read_as_the_trainer_reads_lists(self):
+        self.folder.mkdir()
+        ecgs, catheters = self.folder / "ecgs.csv", self.folder / "catheters.csv"
+        ecgs.write_text("sep=;\npath;patient;time\ne.hea;7.0;2024-05-01\n\n ; \n")
+        catheters.write_text("patient,time,mpap_mmhg\n7,2024-05-01,30\n")
+        self.assertEqual([(row["patient"], row["label_ph_detection"]) for row in self.rows("--window-days", "0")], [("7", "1")])
+        ecgs.write_text("sep=;\npath;patient;time\ne.hea;7;2024-05-01\nf.hea;8\n")
+        self.assertIn("ecgs.csv, line 4 has 2 fields, its header 3", self.make("--window-days", "0", fails=True))
+        ecgs.write_text("path,patient,time\ne.hea,7,2024-05-01,x\n")
+        self.assertIn("ecgs.csv, line 2 has 4 fields, its header 3", self.make("--window-days", "0", fails=True))
+        ecgs.write_text("path,patient,time\ne.hea,7,2024-05-01\n")
+        catheters.write_text("patient,time,mpap_mmhg\n7,2024-05-01\n")
+        self.assertIn("catheters.csv, line 2 has 2 fields, its header 3", self.make("--window-days", "0", fails=True))
+        for nobody in ("NA", "unknown"):
+            self.assertIn(f'line 3: "patient" is "{nobody}"', self.refusal(patient=nobody))
+        self.assertIn('two catheterisations of patient "1"', self.refusal(patient="1.0"))
+
+    def test_patients_of_a_catheterisation_whom_no_ecg_meets_are_counted(self):
+        catheter_tables(self.folder, [("a", "1", "2024-05-01"), ("b", "2", "2023-05-01")],
+                        [catheter(patient, "2024-05-01", "30", "10", "5") for patient in "1234"])
+        self.assertIn("3 of 4 patients with a catheterisation have no ECG in the window, 2 of them none at all",
+                      self.make("--window-days", "30"))
+
     def test_a_registry_goes_from_its_two_tables_to_shards(self):
         ecgs = [(f"ecgs/{number}.hea", patient, f"2024-05-0{number} 09:30:00")
                 for number, patient in enumerate(["pre-capillary", "combined", "combined", "no-ph"], 1)]
@@ -316,6 +339,16 @@ class Recipes(unittest.TestCase):
             refused = script("make_mimic_manifest.py", self.folder / "mimic", "-o", self.folder / "manifest.csv", "--diagnoses",
                              self.folder / "mimic/records_w_diag_icd10.csv", "--codes", codes, fails=True)
             self.assertIn("beginnings of ICD-10 codes", refused.stderr, codes)
+
+    def test_files_that_could_not_be_opened_are_told_apart_from_those_that_are_refused(self):
+        run(TOOL, "simulate", "--random", "--seed", "1", "--to", "wfdb", "-o", self.folder / "e.hea")
+        (self.folder / "empty.csv").write_text("")
+        listed, manifest = [{"path": path} for path in ("e.hea", "away.hea", "empty.csv")], self.folder / "manifest.csv"
+        write_table(manifest, listed)
+        done = run(TRAINER, "ingest", manifest, "-o", self.folder / "shards")
+        self.assertIn("1 of the refused could not be opened or found no memory", done.stderr)
+        write_table(manifest, listed[::2])
+        self.assertNotIn("could not be opened", run(TRAINER, "ingest", manifest, "-o", self.folder / "others").stderr)
 
     def test_a_folder_whose_name_stands_in_brackets_is_ingested(self):
         (self.folder / "[a,b]").mkdir()

@@ -6,6 +6,7 @@
 #include "judging/judgement.hpp"
 #include "judging/record_scores.hpp"
 #include "leadwise/calibration_fit.hpp"
+#include "support/json_object.hpp"
 #include "weights/labelled_card.hpp"
 #include "weights/model_file.hpp"
 #include "weights/taught_patients.hpp"
@@ -41,9 +42,27 @@ Result<json> choose_threshold(HeadDescription& head, const std::vector<ScoredExa
               {"reached_on", "the recordings that it was chosen on"}};
 }
 
+/// The share of positives that taught the head itself. Where an earlier calibration's may stand in its place only the card can
+/// say it.
+json taught_prevalence(const HeadDescription& head, const ModelDescription& description) {
+  if (!head.calibration)
+    return head.training_prevalence ? json(*head.training_prevalence) : json();
+  json said = object_in(description.results_json);
+  for (const char* key : {"calibration", "heads", head.id.c_str(), "taught_prevalence"})
+    said = said.is_object() ? said.value(key, json()) : json();
+  return said;
+}
+
+/// An intercept carries the calibration's patients with it; a temperature leaves the prevalence as it was taught.
+std::optional<double> prevalence_behind(CalibrationMethod method, const ExampleCounts& counts, const json& taught) {
+  if (method == CalibrationMethod::platt)
+    return static_cast<double>(counts.positives) / static_cast<double>(counts.records);
+  return taught.is_number() ? std::optional(taught.get<double>()) : std::nullopt;
+}
+
 /// Calibrates one head; gives what its card says.
-Result<json> calibrate_head(HeadDescription& head, const LabelledData& data, const std::vector<double>& log_odds,
-                            const TrainingConfig& config) {
+Result<json> calibrate_head(HeadDescription& head, const json& taught, const LabelledData& data,
+                            const std::vector<double>& log_odds, const TrainingConfig& config) {
   head.calibration.reset();
   const auto method = config.calibration_method == "platt" ? CalibrationMethod::platt : CalibrationMethod::temperature;
   const auto examples = scored_examples(data, log_odds, head);
@@ -51,13 +70,14 @@ Result<json> calibrate_head(HeadDescription& head, const LabelledData& data, con
   if (!fit)
     return fail(fit.error().code, "head " + head.id + ": " + fit.error().message);
   head.calibration = *fit;
-  const auto counts = count_examples(examples);
-  head.training_prevalence = static_cast<double>(counts.positives) / static_cast<double>(counts.records);
+  head.training_prevalence = prevalence_behind(method, count_examples(examples), taught);
   const auto threshold = choose_threshold(head, scored_examples(data, log_odds, head), config);
   if (!threshold)
     return tl::unexpected(threshold.error());
-  return json{
-      {"method", config.calibration_method}, {"calibration", calibration_json(*fit)}, {"threshold", *threshold}};
+  return json{{"method", config.calibration_method},
+              {"calibration", calibration_json(*fit)},
+              {"threshold", *threshold},
+              {"taught_prevalence", taught}};
 }
 
 Result<void> calibrate_heads(Model& model, ModelDescription& description, const std::vector<HeadDescription>& heads,
@@ -70,7 +90,7 @@ Result<void> calibrate_heads(Model& model, ModelDescription& description, const 
   for (auto& head : description.heads) {
     if (!scores->contains(head.id))
       continue;
-    const auto said = calibrate_head(head, data, scores->at(head.id), config);
+    const auto said = calibrate_head(head, taught_prevalence(head, description), data, scores->at(head.id), config);
     if (!said)
       return tl::unexpected(said.error());
     results["heads"][head.id] = *said;

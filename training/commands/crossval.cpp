@@ -244,6 +244,16 @@ Result<std::vector<std::size_t>> folds_of(const LabelledData& data, const Traini
   return stratified_folds(data.patients(), data.positive(), config.folds, config.split_seed);
 }
 
+/// Of what was learnt: a record that counts twice is two.
+double share_of_positives(const HeadExamples& examples) {
+  double all = 0.0, positive = 0.0;
+  for (std::size_t i = 0; i < examples.weights.size(); ++i) {
+    all += examples.weights[i];
+    positive += examples.positive[i] ? examples.weights[i] : 0.0;
+  }
+  return positive / all;
+}
+
 /// The heads taught on all records, in a weight file that says so.
 Result<void> write_taught(std::span<const std::uint8_t> bytes, const std::vector<CrossValidated>& validated,
                           const LabelledData& data, const PatientMarks& marks, const json& results,
@@ -253,11 +263,10 @@ Result<void> write_taught(std::span<const std::uint8_t> bytes, const std::vector
   auto file = read_weight_file(bytes);
   if (!file)
     return tl::unexpected(file.error());
-  const double prevalence = static_cast<double>(data.positives()) / static_cast<double>(data.records.size());
   std::vector<std::string> taught;
   for (const auto& one : validated) {
     taught.push_back(one.head.id);
-    add_head(*file, one.head, *one.taught, prevalence);
+    add_head(*file, one.head, *one.taught, share_of_positives(one.examples));
   }
   describe_labelled_heads(file->description, config, summary, taught);
   add_results(file->description, "crossval", results);

@@ -93,6 +93,7 @@ void leave_heads_behind(WeightFile& file) {
   std::erase_if(file.tensors, [](const auto& tensor) { return tensor.first.rfind("head.", 0) == 0; });
   forget_validation(description);
   description.results_json = ModelDescription{}.results_json;
+  forget_statements(description);
   auto training = object_in(description.training_json);
   training.erase("labels");
   description.training_json = training.dump();

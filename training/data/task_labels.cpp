@@ -132,8 +132,14 @@ nlohmann::json task_summary(const TaskLabels& labels, const TrainingData& data) 
 }
 
 double training_prevalence(const TaskLabels& labels, const TrainingData& data, std::size_t task) {
-  const auto [known, positive] = count_labels(labels, data.of(Part::train), task);
-  return static_cast<double>(positive) / static_cast<double>(known);
+  double known = 0.0, positive = 0.0;
+  for (const auto recording : data.of(Part::train)) {
+    const auto label = labels.values[recording * labels.tasks.size() + task];
+    const auto weight = static_cast<double>(labels.weights[recording]);
+    known += label != kUnknownLabel ? weight : 0.0;
+    positive += label == 1 ? weight : 0.0;
+  }
+  return positive / known;
 }
 
 }  // namespace leadwise::training

@@ -35,7 +35,7 @@ std::vector<std::size_t> choosing_recordings(const TaskLabels& labels, const Tra
 /// Records and positives of each task by part, for the model's card.
 nlohmann::json task_summary(const TaskLabels& labels, const TrainingData& data);
 
-/// The share of positives among those of the training part that are known.
+/// The share of positives among those of the training part that are known, each by its weight.
 double training_prevalence(const TaskLabels& labels, const TrainingData& data, std::size_t task);
 
 }  // namespace leadwise::training

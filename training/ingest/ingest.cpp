@@ -291,6 +291,11 @@ void report(const IngestTotals& totals, const IngestFolder& folder, const Writin
       static_cast<double>(writing.count()) / std::max(elapsed_s, 1e-9), peak_memory_mb());
   for (const auto& [reason, count] : totals.refused)
     std::fprintf(stderr, "  refused as %s: %llu\n", reason.c_str(), number(count));
+  if (totals.kept_by_system() > 0)
+    std::fprintf(stderr,
+                 "  %llu of the refused could not be opened or found no memory: their ECGs may be whole, and are not in "
+                 "this set; where a disk or files were away, mend that and ingest into another folder\n",
+                 number(totals.kept_by_system()));
   for (const auto& [name, counts] : totals.labels) {
     const bool one_class = counts[0] == 0 || counts[1] == 0;
     std::fprintf(stderr, "  label %s: %llu of 1, %llu of 0, %llu unknown%s\n", name.c_str(), number(counts[1]),

@@ -29,6 +29,14 @@ std::uint64_t IngestTotals::refused_count() const {
   return sum;
 }
 
+std::uint64_t IngestTotals::kept_by_system() const {
+  std::uint64_t sum = 0;
+  for (const auto code : {ErrorCode::FileNotReadable, ErrorCode::MissingFile, ErrorCode::OutOfMemory})
+    if (const auto found = refused.find(std::string(error_name(code))); found != refused.end())
+      sum += found->second;
+  return sum;
+}
+
 Result<IngestTotals> write_quarantine(const std::filesystem::path& folder, std::size_t shards) {
   auto file = DurableFile::create(folder / "quarantine.csv");
   if (!file)

@@ -14,6 +14,8 @@ struct IngestTotals {
   std::map<std::string, LabelCounts> labels;
 
   std::uint64_t refused_count() const;
+  /// Of the refused those of which only the system says that they cannot be read: nothing may be wrong with them.
+  std::uint64_t kept_by_system() const;
 };
 
 /// Writes quarantine.csv (uid, path, code, message), one line for each record that the shards' indices list as refused,

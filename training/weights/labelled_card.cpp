@@ -1,6 +1,5 @@
 #include "weights/labelled_card.hpp"
 
-#include <algorithm>
 #include <sstream>
 
 #include "leadwise/taught_head.hpp"
@@ -31,22 +30,8 @@ std::string labels_text(const TrainingConfig& config, const json& summary) {
   return text.str();
 }
 
-constexpr std::string_view kCalibrated = " Calibrated afterwards: ";
-
-/// What an earlier calibration of the same heads said; other heads' stays.
-std::string without_sentence(const std::string& text, const std::string& opening) {
-  const auto start = text.find(opening);
-  if (start == std::string::npos)
-    return text;
-  const auto next = text.find(kCalibrated, start + opening.size());
-  return text.substr(0, start) + (next == std::string::npos ? "" : text.substr(next));
-}
-
-std::string calibrated_use(const ModelDescription& description, const TrainingConfig& config, const json& summary,
-                           const std::vector<std::string>& calibrated) {
-  const auto opening = std::string(kCalibrated) + "the heads " + listed(calibrated) + ", by ";
-  return without_sentence(description.intended_use, opening) + opening +
-         (config.calibration_method == "platt" ? "slope and intercept" : "temperature") + ", to " +
+std::string calibration_text(const TrainingConfig& config, const json& summary) {
+  return "by " + std::string(config.calibration_method == "platt" ? "slope and intercept" : "temperature") + ", to " +
          labels_text(config, summary) +
          " What they give as a probability is the share of that label among ECGs like these, tried on no others. That "
          "is no "
@@ -72,6 +57,24 @@ std::string finetuned_use(const TrainingConfig& config, const json& tasks) {
          ". They were not validated in a clinical study; a low score excludes nothing.";
 }
 
+/// What was said before of heads that these results do not judge, each with the data that it was judged on.
+void keep_other_heads(json& results, const json& before) {
+  const auto heads = before.is_object() ? before.value("heads", json()) : json();
+  for (const auto& [id, said] : heads.items()) {
+    if (results["heads"].contains(id) || !said.is_object())
+      continue;
+    auto kept = said;
+    for (const auto& [name, value] : before.items())
+      if (name != "heads" && name != "paired" && !kept.contains(name))
+        kept[name] = value;
+    results["heads"][id] = std::move(kept);
+  }
+  if (const auto pairs = before.is_object() ? before.value("paired", json()) : json(); pairs.is_object())
+    for (const auto& [title, said] : pairs.items())
+      if (!results["paired"].contains(title))
+        results["paired"][title] = said;
+}
+
 }  // namespace
 
 void describe_finetuned_heads(ModelDescription& description, const TrainingConfig& config, const json& summary) {
@@ -79,6 +82,7 @@ void describe_finetuned_heads(ModelDescription& description, const TrainingConfi
     description.name = config.name;
   description.intended_use = finetuned_use(config, summary["tasks"]);
   forget_validation(description);
+  forget_statements(description);
   auto training = object_in(description.training_json);
   training["labels"] = taught_labels(summary["tasks"]) + ".";
   description.training_json = training.dump();
@@ -98,13 +102,14 @@ void describe_calibration(ModelDescription& description, const TrainingConfig& c
                           const std::vector<std::string>& calibrated) {
   if (!config.name.empty())
     description.name = config.name;
-  description.intended_use = calibrated_use(description, config, summary, calibrated);
-  forget_validation(description);
+  describe_calibrated_heads(description, calibrated, calibration_text(config, summary));
   add_training_stage(description, "calibrate", config, summary, {});
 }
 
 void add_results(ModelDescription& description, const std::string& key, json results) {
   auto all = object_in(description.results_json);
+  if (results.is_object() && results.contains("heads") && all.contains(key))
+    keep_other_heads(results, all[key]);
   all[key] = std::move(results);
   description.results_json = all.dump();
 }

@@ -20,7 +20,8 @@ void describe_calibration(ModelDescription& description, const TrainingConfig& c
 void describe_finetuned_heads(ModelDescription& description, const TrainingConfig& config,
                               const nlohmann::json& summary);
 
-/// Puts results under `key`, beside those that are there.
+/// Puts results under `key`, beside those that are there. Of results with "heads" those of others stay, each with the data that
+/// it was judged on.
 void add_results(ModelDescription& description, const std::string& key, nlohmann::json results);
 
 }  // namespace leadwise::training

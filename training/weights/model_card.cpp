@@ -51,6 +51,7 @@ void describe_overload_heads(ModelDescription& description) {
     head.threshold.reset();
     head.calibration.reset();
   }
+  forget_statements(description);
   auto training = training_of(description);
   training["labels"] = kLabels;
   description.training_json = training.dump();

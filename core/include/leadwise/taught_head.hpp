@@ -11,8 +11,8 @@ namespace leadwise {
 /// the encoders are the published ones.
 HeadDescription untaught_head(const ModelDescription& model, std::string id, std::string task, std::vector<Lead> leads);
 
-/// Takes a taught head into the weights, in the place of one of the same id. `prevalence` is the share of positives that it
-/// was taught on.
+/// Takes a taught head into the weights, in the place of one of the same id, with which go the results on the card that name
+/// it. `prevalence` is the share of positives that it was taught on.
 void add_head(WeightFile& file, HeadDescription head, const TrainedHead& trained, double prevalence);
 
 /// Nobody has validated weights that were just made.
@@ -28,8 +28,16 @@ void add_head_stage(ModelDescription& description, const std::string& head_id, c
                     TaughtCount count);
 
 /// What a card says once heads were taught: which labels, in words and with a full stop, and that nobody validated it. What
-/// it said of heads that are still there is kept. `taught` are the heads' ids.
+/// it said of other heads is kept. `taught` are the heads' ids.
 void describe_taught_heads(ModelDescription& description, const std::vector<std::string>& taught,
                            const std::string& labels);
+
+/// What a card says once heads were calibrated, behind all else: "by slope and intercept, to ...". It takes the place of what
+/// was said of an earlier calibration of theirs.
+void describe_calibrated_heads(ModelDescription& description, const std::vector<std::string>& calibrated,
+                               const std::string& how);
+
+/// For whoever writes all anew that a card says of its heads.
+void forget_statements(ModelDescription& description);
 
 }  // namespace leadwise

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-#include <nlohmann/json.hpp>
+#include "card_object.hpp"
+#include "head_statements.hpp"
 
 namespace leadwise {
 namespace {
@@ -11,51 +12,53 @@ using nlohmann::json;
 
 constexpr std::size_t kPublishedHidden = 128;
 
-std::string listed(const std::vector<std::string>& names) {
-  std::string text;
-  for (const auto& name : names)
-    text += (text.empty() ? "" : ", ") + name;
-  return text;
+bool is_part_of_id(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-';
 }
 
-std::vector<std::string> heads_besides(const ModelDescription& description, const std::vector<std::string>& ids) {
-  std::vector<std::string> others;
-  for (const auto& head : description.heads) {
-    if (std::find(ids.begin(), ids.end(), head.id) == ids.end())
-      others.push_back(head.id);
+/// "ph_12" does, and so do "ph_12 - ph_6" and sentences.
+bool names_head(const std::string& text, const std::string& id) {
+  for (auto at = text.find(id); at != std::string::npos; at = text.find(id, at + 1)) {
+    const auto end = at + id.size();
+    if ((at == 0 || !is_part_of_id(text[at - 1])) && (end == text.size() || !is_part_of_id(text[end])))
+      return true;
   }
-  return others;
+  return false;
 }
 
-std::string taught_use(const ModelDescription& description, const std::vector<std::string>& taught,
-                       const std::string& labels) {
-  const auto text = "Research use only; not for the care of patients. The heads " + listed(taught) + " were taught " +
-                    labels + " They were not validated in a clinical study; a low score excludes nothing.";
-  const auto others = heads_besides(description, taught);
-  return others.empty()
-             ? text
-             : text + " Of the heads " + listed(others) + " holds what was said before: " + description.intended_use;
+/// Results of one head, and what then judges nobody any more.
+void take_out_results(json& results, const std::string& id) {
+  if (!results.is_structured())
+    return;
+  const bool is_object = results.is_object(), judged = is_object && results.contains("heads");
+  for (auto it = results.begin(); it != results.end();) {
+    const bool of_head =
+        is_object ? names_head(it.key(), id) : it->is_string() && names_head(it->get<std::string>(), id);
+    const bool was_empty = it->empty();
+    take_out_results(*it, id);
+    it = of_head || (it->is_object() && it->empty() && !was_empty) ? results.erase(it) : std::next(it);
+  }
+  if (judged && !results.contains("heads"))
+    results = json::object();
 }
 
-/// A card may come from anywhere: what is there may be no object.
-json training_of(const ModelDescription& description) {
-  // As a view, like all others: over another type there would be a second parser.
-  auto training = json::parse(std::string_view(description.training_json), nullptr, false);
-  return training.is_object() ? training : json::object();
+bool is_lesson_of(const json& stage, const std::string& id) {
+  if (!stage.is_object() || stage.value("command", json()) != "trainHead")
+    return false;
+  const auto config = stage.value("config", json());
+  return config.is_object() && config.value("head", json()) == id;
 }
 
-/// Words of the user's may be in any encoding.
-std::string text_of(const json& training) { return training.dump(-1, ' ', false, json::error_handler_t::replace); }
-
-std::string labels_of_training(const ModelDescription& description, const std::vector<std::string>& taught,
-                               const std::string& labels) {
-  auto training = training_of(description);
-  const auto others = heads_besides(description, taught);
-  auto text = "Heads " + listed(taught) + ": " + labels;
-  if (const auto before = training.value("labels", json()); !others.empty() && before.is_string())
-    text += " Heads " + listed(others) + ": " + before.get<std::string>();
-  training["labels"] = text;
-  return text_of(training);
+/// The results and the lesson of a head that is there no more.
+void forget_head(ModelDescription& description, const std::string& id) {
+  auto results = object_in_card(description.results_json);
+  take_out_results(results, id);
+  description.results_json = card_text_of(results);
+  auto training = object_in_card(description.training_json);
+  if (const auto stages = training.find("stages"); stages != training.end() && stages->is_array())
+    for (auto stage = stages->begin(); stage != stages->end();)
+      stage = is_lesson_of(*stage, id) ? stages->erase(stage) : std::next(stage);
+  description.training_json = card_text_of(training);
 }
 
 }  // namespace
@@ -67,7 +70,10 @@ HeadDescription untaught_head(const ModelDescription& model, std::string id, std
 }
 
 void add_head(WeightFile& file, HeadDescription head, const TrainedHead& trained, double prevalence) {
-  std::erase_if(file.description.heads, [&](const HeadDescription& old) { return old.id == head.id; });
+  const auto replaced =
+      std::erase_if(file.description.heads, [&](const HeadDescription& old) { return old.id == head.id; });
+  if (replaced > 0)
+    forget_head(file.description, head.id);
   std::erase_if(file.tensors, [&](const auto& tensor) { return tensor.first.rfind("head." + head.id + ".", 0) == 0; });
   head.training_prevalence = prevalence;
   file.description.heads.push_back(std::move(head));
@@ -77,7 +83,7 @@ void add_head(WeightFile& file, HeadDescription head, const TrainedHead& trained
 
 void add_head_stage(ModelDescription& description, const std::string& head_id, const HeadTrainingSettings& settings,
                     TaughtCount count) {
-  auto training = training_of(description);
+  auto training = object_in_card(description.training_json);
   auto& stages = training["stages"];
   if (!stages.is_array())
     stages = json::array();
@@ -90,7 +96,7 @@ void add_head_stage(ModelDescription& description, const std::string& head_id, c
                       {"learning_rate", settings.learning_rate},
                       {"dropout", settings.dropout}}},
                     {"data", {{"records", count.records}, {"positives", count.positives}}}});
-  description.training_json = text_of(training);
+  description.training_json = card_text_of(training);
 }
 
 void forget_validation(ModelDescription& description) {
@@ -102,9 +108,24 @@ void forget_validation(ModelDescription& description) {
 
 void describe_taught_heads(ModelDescription& description, const std::vector<std::string>& taught,
                            const std::string& labels) {
-  description.intended_use = taught_use(description, taught, labels);
-  description.training_json = labels_of_training(description, taught, labels);
+  auto statements = HeadStatements::of(description, taught);
+  statements.add_taught(taught, labels);
+  statements.write(description);
   forget_validation(description);
+}
+
+void describe_calibrated_heads(ModelDescription& description, const std::vector<std::string>& calibrated,
+                               const std::string& how) {
+  auto statements = HeadStatements::of(description, {});
+  statements.add_calibrated(calibrated, how);
+  statements.write(description);
+  forget_validation(description);
+}
+
+void forget_statements(ModelDescription& description) {
+  auto training = object_in_card(description.training_json);
+  training.erase(kHeadStatements);
+  description.training_json = card_text_of(training);
 }
 
 }  // namespace leadwise
