@@ -50,7 +50,7 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
   return (
     <article class="record-view" aria-labelledby="record-title" onPointerDown={use} onKeyDown={use}>
       <header class="record-title">
-        <h2 id="record-title" translate={false}>{entry.name}</h2>
+        <h2 id="record-title" tabIndex={-1} translate={false}>{entry.name}</h2>
         {entry.folder && <p class="quiet record-folder">{say('record-view.in_folder', { folder: entry.folder })}</p>}
         {entry.files.some(({ shared }) => shared) && <p class="record-note">{say('record-view.shared')}</p>}
         {record && <RecordFacts record={record} stated={stated} entry={entry} />}
