@@ -38,16 +38,18 @@ export function CaliperSteps(props: Props) {
           ))}
         </select>
       </label>
-      {[-coarse, -fine, fine, coarse].map((step) => (
-        <button
-          key={step}
-          type="button"
-          aria-label={say('result.named', { name: say(end.name), value: end.textOf(step) })}
-          onClick={() => props.onChange(end.moved(step))}
-        >
-          {end.textOf(step)}
-        </button>
-      ))}
+      <div>
+        {[-coarse, -fine, fine, coarse].map((step) => (
+          <button
+            key={step}
+            type="button"
+            aria-label={say('result.named', { name: say(end.name), value: end.textOf(step) })}
+            onClick={() => props.onChange(end.moved(step))}
+          >
+            {end.textOf(step)}
+          </button>
+        ))}
+      </div>
     </div>
   );
 }
