@@ -259,6 +259,21 @@ test('the table of all has one row a record, whatever became of it', async (t) =
   });
 });
 
+test('tables begin with a byte order mark, so that Excel reads names in UTF-8, and nothing else does', async (t) => {
+  const page = await openedRecord(t, used, short('Hélène.csv'));
+  await page.locator('.export-panel').getByLabel('Include file names').check();
+  const hasMark = ({ bytes }) => bytes.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf]));
+  for (const title of ['JSON', 'FHIR R4']) assert.ok(!hasMark(await save(page, title)), title);
+  await page.getByText('Save all as a table').click();
+  await page.locator('.record-list').getByLabel('Include file names').check();
+  for (const title of ['CSV', 'Table of all (CSV)']) {
+    const saved = await save(page, title);
+    assert.ok(hasMark(saved), title);
+    assert.ok(!hasMark({ bytes: saved.bytes.subarray(3) }), 'one alone');
+    assert.match(saved.bytes.toString('utf8'), /Hélène\.csv/);
+  }
+});
+
 test('neither a dialog that is open nor the name of a file that could not be read is printed', async (t) => {
   const page = await openPage(t, used);
   await chooseFiles(page, textFile('patient4711.csv', 'no table'));
