@@ -182,6 +182,38 @@ test('a tap on a lead takes the calipers there; so does its name', async (t) => 
   assert.ok((await valueOf(page, 'Caliper, first time')) < 5);
 });
 
+test('presses alone move every end, by a sample, by ten, or by a level, and a tap moves the nearer end', async (t) => {
+  const page = await openBeats(t);
+  const press = (name) => page.locator('.caliper-steps').getByRole('button', { name, exact: true }).click();
+  const firstS = await valueOf(page, 'Caliper, first time');
+  const secondS = await valueOf(page, 'Caliper, second time');
+  await press('Caliper, first time: −20\u00a0ms');
+  await press('Caliper, first time: +2\u00a0ms');
+  assert.ok(Math.abs((await valueOf(page, 'Caliper, first time')) - (firstS - 0.018)) < 1e-9);
+  assert.equal(await valueOf(page, 'Caliper, second time'), secondS);
+  await page.getByLabel('Move').selectOption({ label: 'Caliper, both times' });
+  await press('Caliper, both times: +20\u00a0ms');
+  assert.ok(Math.abs((await valueOf(page, 'Caliper, second time')) - (secondS + 0.02)) < 1e-9);
+  await page.getByLabel('Move').selectOption({ label: 'Caliper, second level' });
+  const level = await valueOf(page, 'Caliper, second level');
+  await press('Caliper, second level: −0.1\u00a0mV');
+  await press('Caliper, second level: −0.01\u00a0mV');
+  assert.ok(Math.abs((await valueOf(page, 'Caliper, second level')) - (level - 0.11)) < 1e-9);
+  for (const button of await page.locator('.caliper-steps button').all()) {
+    const { width, height } = await button.boundingBox();
+    assert.ok(width >= 24 && height >= 24, `${width} by ${height}`);
+  }
+  const { baselinesMm, pixelsPerMm } = await readPaper(page);
+  const canvas = await page.locator('.ecg-paper canvas').boundingBox();
+  const tap = (timeS) => page.mouse.click(canvas.x + (10 + 25 * timeS) * pixelsPerMm, canvas.y + (baselinesMm.at(-1) + 6) * pixelsPerMm);
+  const before = await valueOf(page, 'Caliper, second time');
+  await tap(2);
+  assert.ok(Math.abs((await valueOf(page, 'Caliper, first time')) - 2) < 0.02);
+  assert.equal(await valueOf(page, 'Caliper, second time'), before);
+  await tap(8);
+  assert.ok(Math.abs((await valueOf(page, 'Caliper, second time')) - 8) < 0.02);
+});
+
 test('a marched-out interval draws lines where it recurs', async (t) => {
   const page = await openBeats(t);
   await keyTo(page, 'Caliper, first time', 4.4);

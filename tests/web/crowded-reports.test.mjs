@@ -10,6 +10,7 @@ before(async () => {
   modules = await webModules(
     'report/pdf-reports',
     'report/file-naming',
+    'report/pdf-page',
     'languages/translation',
     'ui/result-text',
     'ui/leads-text',
@@ -89,3 +90,36 @@ test('what has room is one page', () => {
   const few = madeAnswers(madeScreening(predictionsOf(['rv_overload'], unvalidated)), { validated: false });
   for (const kind of ['report', 'referral']) assert.equal(pdfOf(kind, 'en', few).pages, 1);
 });
+
+/** Where the mark's frame begins: drawHead in page-parts.ts. */
+const markMm = 297 - 16 - 86;
+const longFolder = `Export_MUSE_2024_Q3/Cardiology outpatient clinic, building 4/${'Référés 2024/'.repeat(9)}June`;
+const names = {
+  'a long folder': { folder: longFolder, name: 'ecg_000042.csv' },
+  'a long name without spaces': { folder: '', name: `${'0123456789_'.repeat(30)}ecg_000042.csv` },
+  'a short name': { folder: 'June', name: 'ecg_000042.csv' },
+};
+
+for (const code of Object.keys(catalogues)) {
+  for (const [what, named] of Object.entries(names)) {
+    for (const kind of ['report', 'referral']) {
+      test(`in the head of a ${kind} in ${code} ${what} ends before the mark, with the facts behind it`, () => {
+        modules.speak(code, catalogues[code]);
+        const answers = { ...madeAnswers(madeScreening(predictionsOf(tasks.slice(0, 1)))), ...named };
+        const measured = new modules.PdfPage('', '', '0'.repeat(32));
+        for (const namesShown of [true, false]) {
+          const naming = new modules.FileNaming(namesShown);
+          const { texts, missingGlyphs } = readPdf(Buffer.from(modules[`${kind}Pdf`](answers, naming, madeRecord(), 0)));
+          const line = texts.find(({ text, yMm }) => yMm < 16 && / Hz$/.test(text));
+          assert.ok(line, 'the rate ends it');
+          assert.ok(line.xMm + measured.widthOf(line.text, { sizePt: line.sizePt }) <= markMm, line.text);
+          assert.ok(line.sizePt > 6, `${line.sizePt} pt`);
+          const shown = namesShown ? (what === 'a short name' ? ' June/ecg_000042.csv ' : 'ecg_000042.csv ') : ` ${naming.record(named)} `;
+          assert.ok(line.text.includes(shown), line.text);
+          assert.equal(missingGlyphs, 0);
+        }
+        modules.speak('en', catalogues.en);
+      });
+    }
+  }
+}

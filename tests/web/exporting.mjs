@@ -36,8 +36,9 @@ export async function save(page, title) {
   return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
 }
 
+/** Without the byte order mark that tables begin with. */
 export async function saveText(page, title) {
-  return (await save(page, title)).bytes.toString('utf8');
+  return new TextDecoder().decode((await save(page, title)).bytes);
 }
 
 /** RFC 4180, as rows of cells. */

@@ -7,7 +7,7 @@ import { chooseFiles, openPage, textFile, useBrowser } from './browser.mjs';
 import { nativeAnswer, nativeMeasurement, simulatedRecord, temporaryFolder, webFolder } from './built.mjs';
 import { csvText, sameWave, twelveLeads } from './ecg-paper.mjs';
 import { csvObjects, openedRecord, parseCsv, patienceMs, save, saveText, sha256, showRecord } from './exporting.mjs';
-import { printedPixelPt } from './pdf-content.mjs';
+import { printedPixelPt, printedTexts } from './pdf-content.mjs';
 
 const { Fhir } = createRequire(join(webFolder, 'package.json'))('fhir');
 const used = useBrowser();
@@ -259,6 +259,21 @@ test('the table of all has one row a record, whatever became of it', async (t) =
   });
 });
 
+test('tables begin with a byte order mark, so that Excel reads names in UTF-8, and nothing else does', async (t) => {
+  const page = await openedRecord(t, used, short('Hélène.csv'));
+  await page.locator('.export-panel').getByLabel('Include file names').check();
+  const hasMark = ({ bytes }) => bytes.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf]));
+  for (const title of ['JSON', 'FHIR R4']) assert.ok(!hasMark(await save(page, title)), title);
+  await page.getByText('Save all as a table').click();
+  await page.locator('.record-list').getByLabel('Include file names').check();
+  for (const title of ['CSV', 'Table of all (CSV)']) {
+    const saved = await save(page, title);
+    assert.ok(hasMark(saved), title);
+    assert.ok(!hasMark({ bytes: saved.bytes.subarray(3) }), 'one alone');
+    assert.match(saved.bytes.toString('utf8'), /Hélène\.csv/);
+  }
+});
+
 test('neither a dialog that is open nor the name of a file that could not be read is printed', async (t) => {
   const page = await openPage(t, used);
   await chooseFiles(page, textFile('patient4711.csv', 'no table'));
@@ -291,6 +306,26 @@ test('nor is the name of a file that could be read and no more when it was to be
   assert.ok(await note.isVisible());
   assert.doesNotMatch(await page.locator('.record-view').innerText(), /4711/);
 });
+
+for (const language of ['en', 'fr']) {
+  test(`${language}: every printed page tells whose ECG it is, and the trace stands below the result on the first`, async (t) => {
+    const files = simulatedRecord(folder, { name: 'sheet' });
+    const page = await openedRecord(t, used, files, { url: `${used.server.url}?lang=${language}` });
+    await page.locator('.print-trace').waitFor({ state: 'attached', timeout: patienceMs });
+    await page.locator('.criteria-panel').waitFor({ timeout: patienceMs });
+    const texts = printedTexts(await page.pdf({ preferCSSPageSize: true }));
+    assert.equal(texts.length, 2);
+    for (const text of texts) assert.ok(text.includes(sha256('sheet.hea')), text.slice(0, 200));
+    assert.match(texts[0], /12leads.*aVR|12dérivations.*aVR/, 'the score, then the trace');
+    assert.doesNotMatch(texts[1], /aVR/);
+    assert.doesNotMatch(texts.join(''), /sheet\.hea/, 'no file name');
+    await page.emulateMedia({ media: 'print' });
+    // Browsers without margin boxes have this line alone.
+    assert.match(await page.locator('.record-title').innerText(), new RegExp(sha256('sheet.hea')));
+    await page.emulateMedia({ media: 'screen' });
+    assert.ok(!(await page.locator('.print-identity').isVisible()), 'on paper alone');
+  });
+}
 
 test('a printed page has the result, the measurements and the trace in true millimetres, and no controls', async (t) => {
   const files = simulatedRecord(folder, { name: 'printed' });

@@ -18,3 +18,19 @@ for (const colorScheme of ['light', 'dark']) {
     assert.notEqual(await backgroundOf(rows.and(page.locator('[aria-current=true]'))), await backgroundOf(rows.and(page.locator('[aria-current=false]'))));
   });
 }
+
+test("in the system's own colours the calipers keep theirs, as the paper does", async (t) => {
+  const page = await openPage(t, used, { viewport: { width: 1440, height: 900 }, forcedColors: 'active', colorScheme: 'light' });
+  await chooseFiles(page, textFile('one.csv', csvText(sameWave(twelveLeads, (time) => (time % 1 < 0.1 ? 1 : 0)))));
+  await settledPaper(page);
+  await page.getByRole('button', { name: 'Calipers' }).click();
+  const marks = await page.locator('.caliper-handle').evaluateAll((handles) =>
+    handles.map((handle) => {
+      const [own, mark] = [getComputedStyle(handle), getComputedStyle(handle, '::after')];
+      const colour = mark.content === 'none' ? own.backgroundColor : mark.backgroundColor;
+      return { name: handle.className, colour, kept: [own, mark].every((style) => style.forcedColorAdjust === 'none') };
+    }),
+  );
+  assert.equal(marks.length, 5);
+  for (const { name, colour, kept } of marks) assert.deepEqual([colour, kept], ['rgb(11, 87, 208)', true], name);
+});

@@ -28,6 +28,20 @@ async function kept(page) {
   });
 }
 
+const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
+
+for (const [browser, userAgent, times] of [['a browser that decides by itself', undefined, 1], ['Firefox, which asks its user,', firefox, 0]]) {
+  test(`once all is kept ${browser} is ${times > 0 ? '' : 'not '}asked to keep it for good`, async (t) => {
+    const before = () => {
+      window.asked = 0;
+      navigator.storage.persist = () => Promise.resolve(++window.asked > 0);
+    };
+    const page = await openPage(t, used, { keptOffline: true, before, ...(userAgent && { userAgent }) });
+    await page.getByText('the page opens again without a network').waitFor({ timeout: 20_000 });
+    assert.equal(await page.evaluate(() => window.asked), times);
+  });
+}
+
 async function assertNativeScores(page) {
   await chooseFiles(page, record);
   await shownAnswer(page);

@@ -43,6 +43,24 @@ export function printedPixelPt(bytes) {
   return page * box;
 }
 
+/** What stands on each page of the browser's own print, its white space left out: letters are drawn one by one. */
+export function printedTexts(bytes) {
+  const objects = objectsOf(bytes);
+  const pages = [...objects.values()].filter(({ head }) => /\/Type \/Page\b(?!s)/.test(head));
+  return pages.map(({ head }) => {
+    const fonts = fontsOf(objects, head);
+    const content = objects.get(reference(head, 'Contents')).stream.toString('latin1');
+    let font = null;
+    return [...content.matchAll(/\/(\w+) \S+ Tf|<([0-9A-F]+)> Tj/g)]
+      .map(([, name, glyphs]) => {
+        if (name) font = fonts.get(name);
+        return (glyphs?.match(/.{4}/g) ?? []).map((glyph) => font?.get(parseInt(glyph, 16)) ?? '').join('');
+      })
+      .join('')
+      .replace(/\s+/g, '');
+  });
+}
+
 function objectsOf(bytes) {
   const text = bytes.toString('latin1');
   const found = [...text.matchAll(/(\d+) 0 obj\s([\s\S]*?)endobj/g)];
@@ -72,8 +90,14 @@ function fontsOf(objects, resources) {
 
 function lettersOf(objects, head) {
   const map = objects.get(reference(head, 'ToUnicode')).stream.toString('latin1');
-  const pairs = [...map.matchAll(/<([0-9a-f]{4})><([0-9a-f]{4})>/gi)];
-  return new Map(pairs.map(([, glyph, letter]) => [parseInt(glyph, 16), String.fromCharCode(parseInt(letter, 16))]));
+  const code = '<([0-9a-f]{4})>';
+  const hex = (text) => parseInt(text, 16);
+  const letters = new Map();
+  for (const [, glyph, letter] of map.matchAll(new RegExp(`^${code} ?${code}$`, 'gim'))) letters.set(hex(glyph), hex(letter));
+  for (const [, first, last, letter] of map.matchAll(new RegExp(`^${code} ${code} ${code}$`, 'gim'))) {
+    for (let glyph = hex(first); glyph <= hex(last); ++glyph) letters.set(glyph, hex(letter) + glyph - hex(first));
+  }
+  return new Map([...letters].map(([glyph, letter]) => [glyph, String.fromCharCode(letter)]));
 }
 
 function drawnBy(content, pageHeight, fonts) {

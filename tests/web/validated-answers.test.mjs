@@ -138,3 +138,19 @@ test('of weights whose card says that they are validated no abstention says that
   assert.doesNotMatch(said(), /never tested/);
   assert.match(said({ clinically_validated: false }), /never tested/);
 });
+
+test('no export makes a certainty of a probability near either end', async () => {
+  const { percentOf } = await webModules('report/validated-heads');
+  for (const [probability, percent] of [
+    [0, 0],
+    [1, 100],
+    [0.000001234567, 0.0001235],
+    [1e-9, 1e-7],
+    [0.0436, 4.36],
+    [0.123456, 12.35],
+    [0.5, 50],
+    [0.876543, 87.65],
+    [0.9999987654, 99.9998765],
+    [1 - 1e-9, 99.9999999],
+  ]) assert.equal(percentOf(probability), percent, `${probability}`);
+});

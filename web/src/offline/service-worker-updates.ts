@@ -1,3 +1,4 @@
+import { askForLastingStorage } from './lasting-storage';
 import { takeOver } from './take-over';
 import type { Updates } from './updates';
 
@@ -61,6 +62,7 @@ export class ServiceWorkerUpdates extends EventTarget implements Updates {
     const look = () => {
       if (this.#kept || worker?.state !== 'activated') return;
       this.#kept = true;
+      askForLastingStorage();
       this.dispatchEvent(new Event('change'));
     };
     look();

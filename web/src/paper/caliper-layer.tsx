@@ -1,7 +1,19 @@
 import { say } from '../languages/translation';
 import { CaliperHandle } from './caliper-handle';
 import './caliper-layer.css';
-import { type Calipers, lastSampleS, levelsOf, movedTo, placeMm, withFrom, withTo } from './calipers';
+import {
+  type Calipers,
+  lastSampleS,
+  levelBounds,
+  levelSteps,
+  levelsOf,
+  movedTo,
+  placeMm,
+  timeSteps,
+  withFrom,
+  withLevels,
+  withTo,
+} from './calipers';
 import { levelText, timeText } from './caliper-text';
 import type { PaperLayout, Strip } from './paper-layout';
 
@@ -14,9 +26,6 @@ interface Props {
   onChange: (calipers: Calipers) => void;
 }
 
-const coarseSamples = 10;
-const levelSteps = { fine: 0.01, coarse: 0.1 };
-
 /** The calipers over the paper: two times, the bar that moves both, and two levels. */
 export function CaliperLayer(props: Props) {
   const { calipers, layout, rateHz, strip, cssPixelsPerMm, onChange } = props;
@@ -26,7 +35,7 @@ export function CaliperLayer(props: Props) {
   const time = {
     least: layout.startS,
     most: lastSampleS(layout, rateHz),
-    steps: { fine: 1 / rateHz, coarse: coarseSamples / rateHz },
+    steps: timeSteps(rateHz),
     valuePerPixel: 1 / (cssPixelsPerMm * layout.mmPerSecond),
     onRestore: () => onChange(calipers),
   };
@@ -69,8 +78,7 @@ function LevelHandles(props: Props & { fromMm: number; toMm: number }) {
   const { calipers, strip, layout, rateHz, cssPixelsPerMm, onChange, fromMm, toMm } = props;
   const { from, to } = levelsOf(calipers, strip, rateHz);
   if (from === null || to === null) return null;
-  const mostMv = strip.baselineMm / layout.mmPerMillivolt;
-  const leastMv = (strip.baselineMm - layout.heightMm) / layout.mmPerMillivolt;
+  const { least, most } = levelBounds(strip, layout);
   const ends = [
     { name: say('calipers.first_level'), class: 'caliper-from', value: from, mm: fromMm, put: (mv: number) => ({ from: mv, to }) },
     { name: say('calipers.second_level'), class: 'caliper-to', value: to, mm: toMm, put: (mv: number) => ({ from, to: mv }) },
@@ -84,8 +92,8 @@ function LevelHandles(props: Props & { fromMm: number; toMm: number }) {
           name={name}
           class={`caliper-level ${side}`}
           value={value}
-          least={leastMv}
-          most={mostMv}
+          least={least}
+          most={most}
           text={levelText(value)}
           steps={levelSteps}
           place={{
@@ -94,7 +102,7 @@ function LevelHandles(props: Props & { fromMm: number; toMm: number }) {
           }}
           valuePerPixel={1 / (cssPixelsPerMm * layout.mmPerMillivolt)}
           onRestore={() => onChange(calipers)}
-          onValue={(mv) => onChange({ ...calipers, levelsMv: put(Math.min(Math.max(mv, leastMv), mostMv)) })}
+          onValue={(mv) => onChange(withLevels(calipers, put(mv), strip, layout))}
         />
       ))}
     </>

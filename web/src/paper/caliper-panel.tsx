@@ -2,6 +2,7 @@ import { numberText } from '../languages/numbers';
 import { say } from '../languages/translation';
 import { ChangingText } from '../ui/changing-text';
 import './caliper-panel.css';
+import { CaliperSteps } from './caliper-steps';
 import { differenceText, intervalText, rateText } from './caliper-text';
 import { type Calipers, onStrip, readingOf } from './calipers';
 import type { PaperLayout, Strip } from './paper-layout';
@@ -56,6 +57,7 @@ export function CaliperPanel({ calipers, strip, layout, rateHz, filtered, onChan
       <button type="button" disabled={calipers.levelsMv === null} onClick={() => onChange({ ...calipers, levelsMv: null })}>
         {say('calipers.to_trace')}
       </button>
+      <CaliperSteps {...{ calipers, strip, layout, rateHz, onChange }} />
     </div>
   );
 }

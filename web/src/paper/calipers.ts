@@ -28,6 +28,14 @@ export interface March {
   everyMm: number;
 }
 
+/** Of a key or a press: fine, and coarse. In mV and in seconds. */
+export const levelSteps = { fine: 0.01, coarse: 0.1 };
+const coarseSamples = 10;
+
+export function timeSteps(rateHz: number) {
+  return { fine: 1 / rateHz, coarse: coarseSamples / rateHz };
+}
+
 const firstWidthS = 0.8;
 const leastMarchMm = 1;
 
@@ -87,6 +95,28 @@ export function movedTo(calipers: Calipers, fromS: number, layout: PaperLayout, 
   return onPaper({ ...calipers, fromS, toS: fromS + widthS }, layout, rateHz);
 }
 
+/** What a tap at a time on their own strip does: the nearer end goes there. */
+export function nearerEndTo(calipers: Calipers, timeS: number, layout: PaperLayout, rateHz: number): Calipers {
+  const isFirst = Math.abs(timeS - calipers.fromS) <= Math.abs(timeS - calipers.toS);
+  return (isFirst ? withFrom : withTo)(calipers, timeS, layout, rateHz);
+}
+
+/** How far levels can go and still be on the paper. */
+export function levelBounds({ baselineMm }: Strip, { heightMm, mmPerMillivolt }: PaperLayout) {
+  return { least: (baselineMm - heightMm) / mmPerMillivolt, most: baselineMm / mmPerMillivolt };
+}
+
+export function withLevels(
+  calipers: Calipers,
+  { from, to }: { from: number; to: number },
+  strip: Strip,
+  layout: PaperLayout,
+): Calipers {
+  const { least, most } = levelBounds(strip, layout);
+  const within = (mv: number) => Math.min(Math.max(mv, least), most);
+  return { ...calipers, levelsMv: { from: within(from), to: within(to) } };
+}
+
 /** Onto another strip, and if need be to its time. */
 export function onStrip(calipers: Calipers, at: number, layout: PaperLayout, rateHz: number): Calipers {
   const strip = layout.strips[at];
@@ -126,6 +156,10 @@ export function readingOf(calipers: Calipers, strip: Strip, rateHz: number): Cal
 
 export function placeMm(strip: Strip, { mmPerSecond }: PaperLayout, timeS: number): number {
   return strip.xMm + (timeS - strip.startS) * mmPerSecond;
+}
+
+export function timeAt(strip: Strip, { mmPerSecond }: PaperLayout, xMm: number): number {
+  return strip.startS + (xMm - strip.xMm) / mmPerSecond;
 }
 
 export function marchOf({ fromS, toS, marching }: Calipers, strip: Strip, layout: PaperLayout): March | null {

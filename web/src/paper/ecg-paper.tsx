@@ -2,7 +2,7 @@ import type { EcgRecord, RepresentativeBeat } from 'leadwise';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { CaliperLayer } from './caliper-layer';
 import { CaliperPanel } from './caliper-panel';
-import { onStrip, stripAt } from './calipers';
+import { nearerEndTo, onStrip, stripAt, timeAt } from './calipers';
 import { isOn } from './display-filter';
 import { withDerivedLeads } from './derived-leads';
 import './ecg-paper.css';
@@ -17,7 +17,7 @@ import { type PaperSettings, firstSettings, keepHabits, settingsFor } from './pa
 import { PaperSheet } from './paper-sheet';
 import { PaperToolbar } from './paper-toolbar';
 import { pixelsPerMmFor, zoomedTo } from './paper-zoom';
-import { useCalipers } from './use-calipers';
+import { type PlacedCalipers, useCalipers } from './use-calipers';
 import { useExplained } from './use-explained';
 import { usePaper } from './use-paper';
 import { useScreen } from './use-screen';
@@ -121,14 +121,21 @@ export function EcgPaper({ record: recorded, delineation, beat, explained, onSta
         onZoom={(to) => change({ zoom: zoomedTo(to, screen) })}
         onFit={() => change({ zoom: 'fit' })}
         onRest={(timeS) => whole && setStartS(timeS)}
-        onTap={(xMm, yMm) =>
-          calipers.shown && calipers.change(onStrip(calipers.shown.calipers, stripAt(layout, xMm, yMm), layout, rateHz))
-        }
+        onTap={(xMm, yMm) => {
+          if (placed) calipers.change(tappedAt(placed, xMm, yMm));
+        }}
       >
         {placed && <CaliperLayer {...placed} cssPixelsPerMm={cssPixelsPerMm} />}
       </PaperSheet>
     </figure>
   );
+}
+
+/** On another lead it takes them there, on their own it takes the nearer end to that time. */
+function tappedAt({ calipers, strip, layout, rateHz }: PlacedCalipers & { layout: PaperLayout; rateHz: number }, xMm: number, yMm: number) {
+  const at = stripAt(layout, xMm, yMm);
+  if (at !== calipers.strip) return onStrip(calipers, at, layout, rateHz);
+  return nearerEndTo(calipers, timeAt(strip, layout, xMm), layout, rateHz);
 }
 
 function secondsAcross(widthMm: number, { rowStartMm, mmPerSecond }: PaperLayout): number {

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { type Calipers, type March, firstCalipers, marchOf, onPaper, placeMm } from './calipers';
 import type { PaperLayout, Strip } from './paper-layout';
 
-interface PlacedCalipers {
+export interface PlacedCalipers {
   calipers: Calipers;
   strip: Strip;
   march: March | null;

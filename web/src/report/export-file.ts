@@ -5,6 +5,7 @@ import type { Entry, Session } from '../screening/session';
 import type { PreTests } from '../validated/pre-tests';
 import { answersCsv } from './answers-csv';
 import { answersJson } from './answers-json';
+import { csvFile } from './csv-text';
 import { fhirBundle } from './fhir-bundle';
 import { FileNaming } from './file-naming';
 import { gatherAnswers, type RecordAnswers } from './record-answers';
@@ -32,7 +33,7 @@ export async function exportFile(session: Session, entry: Entry, request: Export
   const stem = naming.saved(answers);
   switch (request.kind) {
     case 'csv':
-      return { name: `${stem}.csv`, type: 'text/csv', content: inEnglish(() => answersCsv(answers, naming)) };
+      return csvFile(`${stem}.csv`, inEnglish(() => answersCsv(answers, naming)));
     case 'json':
       return { name: `${stem}.json`, type: 'application/json', content: inEnglish(() => answersJson(answers, naming)) };
     case 'fhir':
@@ -91,8 +92,8 @@ export async function exportTable(
   }
   if (request.signal.aborted) return null;
   assertStillListed(session, entries);
-  const content = recordsTableCsv(rows);
-  return { name: `leadwise-table-${sha256OfText(content).slice(0, 12)}.csv`, type: 'text/csv', content };
+  const text = recordsTableCsv(rows);
+  return csvFile(`leadwise-table-${sha256OfText(text).slice(0, 12)}.csv`, text);
 }
 
 /** A row of an ECG that was closed, or answered anew, since then would not be what the page shows. */

@@ -4,6 +4,7 @@ import type { StatedFacts } from '../screening/protocol';
 import { statedFactTexts } from '../ui/stated-facts';
 import { lineHeightMm, type PdfPage, pageMm, type TextStyle } from './pdf-page';
 import { drawPdfTrace } from './pdf-trace';
+import type { RecordFacts } from './record-facts-line';
 import { traceCaption } from './trace-caption';
 import { drawTrace } from './trace-drawing';
 import { layOutTrace, type TraceLayout, traceWidthMm } from './trace-layout';
@@ -16,18 +17,30 @@ const headMm = 9;
 export const bodyTopMm = headTopMm + headMm + 2;
 export const footBottomMm = pageMm.height - 5;
 
-/** The mark that stands on everything, in a frame that is not overlooked. */
+/** Up to the mark, and never below it: of a long name the beginning is left out, the facts behind it stay. */
+function drawFacts(page: PdfPage, { name, leastLetters, lineWith }: RecordFacts, widthMm: number): void {
+  const style = { sizePt: 7.5 };
+  const letters = [...name];
+  let cut = 0;
+  const line = () => lineWith(cut > 0 ? `…${letters.slice(cut).join('')}` : name);
+  while (letters.length - cut > leastLetters && page.widthOf(line(), style) > widthMm) ++cut;
+  page.text(line(), marginMm, headTopMm + 8.3, fittingStyle(page, line(), style, widthMm));
+}
+
 function drawStatedFacts(page: PdfPage, stated: StatedFacts | null, leftMm: number, rightMm: number): void {
   const text = stated ? statedFactTexts(stated).join(' · ') : '';
   if (text) page.text(text, leftMm, headTopMm + 4, fittingStyle(page, text, { sizePt: 9 }, rightMm - leftMm));
 }
 
-/** What the file states of patient and recording stands beside the title: it belongs to the ECG, not to the file. */
-export function drawHead(page: PdfPage, title: string, stated: StatedFacts | null, facts: string): void {
+/**
+ * What the file states of patient and recording stands beside the title: it belongs to the ECG, not to the file. The mark that stands on
+ * everything is in a frame that is not overlooked.
+ */
+export function drawHead(page: PdfPage, title: string, stated: StatedFacts | null, facts: RecordFacts): void {
   page.text(title, marginMm, headTopMm + 4, { sizePt: 13, bold: true });
-  page.text(facts, marginMm, headTopMm + 8.3, { sizePt: 7.5 });
   const boxMm = 86;
   const leftMm = marginMm + contentMm - boxMm;
+  drawFacts(page, facts, leftMm - 2 - marginMm);
   drawStatedFacts(page, stated, marginMm + page.widthOf(title, { sizePt: 13, bold: true }) + 4, leftMm - 2);
   page.area(leftMm, headTopMm - 0.5, boxMm, headMm + 0.5, '#fdf3dd');
   page.box(leftMm, headTopMm - 0.5, boxMm, headMm + 0.5, '#7a4b00', 0.5);

@@ -40,7 +40,12 @@ export function postTestsIn(answers: RecordAnswers): PostTest[] {
   });
 }
 
-/** To a thousandth of a percent: more digits would be invented. */
+const digits = 4;
+
+/** To four significant digits of what it is, or of what it lacks of 100 where that is less: no rounding makes a certainty of it. */
 export function percentOf(probability: number): number {
-  return Math.round(100_000 * probability) / 1000;
+  const [percent, lacking] = [100 * probability, 100 * (1 - probability)];
+  if (percent <= lacking) return Number(percent.toPrecision(digits));
+  // What is subtracted from 100 leaves its last binary digits behind.
+  return Number((100 - Number(lacking.toPrecision(digits))).toPrecision(15));
 }

@@ -22,6 +22,7 @@ import { RecordView } from './record-view';
 import { RefusedWeightsPanel } from './refused-weights-panel';
 import { SelfTestBanner } from './self-test-banner';
 import { UpdateNote } from './update-note';
+import { useFocusKept } from './use-focus-kept';
 import { useLanguage } from './use-language';
 import { usePageFailure } from './use-page-failure';
 import { usePaste } from './use-paste';
@@ -42,6 +43,7 @@ export function App({ session, updates, languages, failures }: Props) {
   const language = useLanguage(languages);
   const open = (files: Promise<FoundFiles>) => void session.open(files);
   usePaste(open);
+  useFocusKept();
   const [help, setHelp] = useState(false);
   const showHelp = () => setHelp(true);
   const { entries, selected, problems, selfTestFailure, weights } = session;

@@ -1,10 +1,11 @@
 import type { BedsideValues } from 'leadwise';
-import { useRef } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { PlainKey } from '../languages/keys';
 import { say } from '../languages/translation';
 import './bedside-form.css';
 import { bedsideText } from './bedside-text';
 import { ChangingText } from './changing-text';
+import { NumberField, numberIn } from './number-field';
 
 interface Props {
   values: BedsideValues;
@@ -27,18 +28,20 @@ const preTestSuggestions: [number, PlainKey][] = [
   [50, 'bedside-form.catheterised'],
 ];
 
-type NumberName = 'nt_probnp_pg_per_ml' | 'oxygen_saturation_percent' | 'pre_test_probability_percent';
-
-/** Asks for what the two bedside rules and Bayes’ rule need beside the ECG. Nothing is preset and nothing is kept. */
+/**
+ * Asks for what the two bedside rules and Bayes’ rule need beside the ECG. Nothing is preset and nothing is kept; the values in
+ * force stand in their fields.
+ */
 export function BedsideForm({ values, onEvaluate }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const used = bedsideText(values);
+  const [begun, setBegun] = useState({ round: 0, values });
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (form.current) onEvaluate(valuesIn(new FormData(form.current)));
   };
   const clear = () => {
-    form.current?.reset();
+    setBegun({ round: begun.round + 1, values: {} });
     onEvaluate({});
   };
   return (
@@ -47,16 +50,7 @@ export function BedsideForm({ values, onEvaluate }: Props) {
         {say('bedside-form.hint')}
       </p>
       <div class="bedside-fields">
-        <NumberField name="nt_probnp_pg_per_ml" title={say('bedside-form.nt_probnp')} least={0} most={200000} />
-        <NumberField name="oxygen_saturation_percent" title={say('bedside-form.oxygen_saturation')} least={30} most={100} />
-        <WhoClassField />
-        <NumberField
-          name="pre_test_probability_percent"
-          title={say('bedside-form.pre_test')}
-          least={0.1}
-          most={99.9}
-          suggestions={preTestSuggestions}
-        />
+        <BedsideFields key={begun.round} begun={begun.values} />
         <button type="submit" class="button-main">
           {say('bedside-form.evaluate')}
         </button>
@@ -71,50 +65,44 @@ export function BedsideForm({ values, onEvaluate }: Props) {
   );
 }
 
-interface NumberFieldProps {
-  name: NumberName;
-  title: string;
-  least: number;
-  most: number;
-  suggestions?: [value: number, label: PlainKey][];
-}
-
-function NumberField({ name, title, least, most, suggestions = [] }: NumberFieldProps) {
-  const list = suggestions.length > 0 ? `${name}-suggestions` : undefined;
+function BedsideFields({ begun }: { begun: BedsideValues }) {
   return (
-    <label>
-      {title}
-      <input
-        name={name}
-        type="number"
-        min={least}
-        max={most}
-        step="any"
-        inputMode="decimal"
-        autocomplete="off"
-        list={list}
+    <>
+      <NumberField
+        name="nt_probnp_pg_per_ml"
+        title={say('bedside-form.nt_probnp')}
+        value={begun.nt_probnp_pg_per_ml}
+        least={0}
+        most={200000}
       />
-      {list && (
-        <datalist id={list}>
-          {suggestions.map(([value, label]) => (
-            <option key={value} value={value}>
-              {say(label)}
-            </option>
-          ))}
-        </datalist>
-      )}
-    </label>
+      <NumberField
+        name="oxygen_saturation_percent"
+        title={say('bedside-form.oxygen_saturation')}
+        value={begun.oxygen_saturation_percent}
+        least={30}
+        most={100}
+      />
+      <WhoClassField begun={begun.who_functional_class} />
+      <NumberField
+        name="pre_test_probability_percent"
+        title={say('bedside-form.pre_test')}
+        value={begun.pre_test_probability_percent}
+        least={0.1}
+        most={99.9}
+        suggestions={preTestSuggestions}
+      />
+    </>
   );
 }
 
-function WhoClassField() {
+function WhoClassField({ begun }: { begun: number | undefined }) {
   return (
     <label>
       {say('bedside-form.who_class')}
       <select name="who_functional_class" autocomplete="off">
         <option value="">{say('bedside-form.not_known')}</option>
         {['I', 'II', 'III', 'IV'].map((name, index) => (
-          <option key={name} value={index + 1}>
+          <option key={name} value={index + 1} selected={index + 1 === begun}>
             {name}
           </option>
         ))}
@@ -124,9 +112,6 @@ function WhoClassField() {
 }
 
 function valuesIn(form: FormData): BedsideValues {
-  const numbers = names
-    .map((name) => [name, String(form.get(name) ?? '')] as const)
-    .filter(([, text]) => text !== '')
-    .map(([name, text]) => [name, Number(text)]);
+  const numbers = names.map((name) => [name, numberIn(form, name)] as const).filter(([, value]) => value !== undefined);
   return Object.fromEntries(numbers) as BedsideValues;
 }

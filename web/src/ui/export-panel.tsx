@@ -10,7 +10,9 @@ import type { PreTests } from '../validated/pre-tests';
 import './export-panel.css';
 import { ExportMessage, type ExportState } from './export-message';
 import { exportChoices } from './export-text';
+import { NumberInput } from './number-field';
 import { ResearchMark } from './research-mark';
+import { typedNumber, typedProblem, typedText } from './typed-number';
 
 interface Props {
   session: Session;
@@ -28,9 +30,11 @@ export function ExportPanel({ session, entry, record, bedside, preTests, shownSt
   const [chosenStart, setStart] = useState<string | null>(null);
   const choosesStart = record !== null && record.duration_s > rowSeconds;
   const mostStartS = choosesStart ? Math.floor(record.duration_s - 1) : 0;
-  const start = chosenStart ?? String(Math.min(mostStartS, Math.round(shownStartS * 100) / 100));
-  const startS = Number(start);
-  const isStartValid = !choosesStart || (start !== '' && startS >= 0 && startS <= mostStartS);
+  const start = chosenStart ?? typedText(Math.min(mostStartS, Math.round(shownStartS * 100) / 100));
+  const startBounds = { least: 0, most: mostStartS, required: true };
+  const isStartValid = !choosesStart || typedProblem(start, startBounds) === null;
+  const typedStart = typedNumber(start);
+  const startS = typeof typedStart === 'number' ? typedStart : 0;
   const [state, setState] = useState<ExportState>({ kind: 'none' });
   const save = async (kind: ExportKind) => {
     setState({ kind: 'saving' });
@@ -65,7 +69,10 @@ export function ExportPanel({ session, entry, record, bedside, preTests, shownSt
       </div>
       <div class="export-options">
         <FileNamesChoice checked={namesShown} onChange={setNamesShown} />
-        {choosesStart && <StartChoice value={start} most={mostStartS} onChange={setStart} />}
+        {/* Until it is a time of the recording no page is made. */}
+        {choosesStart && (
+          <NumberInput title={say('export-panel.trace_from')} text={start} onText={setStart} {...startBounds} step={1} atOnce />
+        )}
       </div>
       {spokenLanguage().code !== 'en' && <p class="quiet">{say('export-panel.english_files')}</p>}
       <ExportMessage state={state} />
@@ -96,24 +103,5 @@ export function FileNamesChoice({ checked, onChange }: NamesProps) {
         {say('export-panel.file_names_hint')}
       </p>
     </div>
-  );
-}
-
-/** Which ten seconds of a longer recording a page shows; until that is a time in it no page is made. */
-function StartChoice({ value, most, onChange }: { value: string; most: number; onChange: (start: string) => void }) {
-  return (
-    <label>
-      {say('export-panel.trace_from')}{' '}
-      <input
-        type="number"
-        min={0}
-        max={most}
-        step="any"
-        required
-        value={value}
-        // At every keystroke: what stands in the field alone is lost when the page is drawn anew.
-        onInput={({ currentTarget }) => onChange(currentTarget.value)}
-      />
-    </label>
   );
 }

@@ -22,7 +22,7 @@ export const helpSections: readonly HelpSection[] = [
   {
     id: 'opening',
     title: 'help.opening',
-    paragraphs: ['help.opening_1', 'help.opening_2'],
+    paragraphs: ['help.opening_1', 'help.opening_2', 'help.opening_3'],
     terms: [
       { term: 'help.wfdb_term', text: 'help.wfdb_text' },
       { term: 'help.tables_term', text: 'help.tables_text' },

@@ -2,6 +2,7 @@ import type { ReadOptions } from 'leadwise';
 import type { PlainKey } from '../languages/keys';
 import { say } from '../languages/translation';
 import './missing-facts-form.css';
+import { NumberField, numberIn } from './number-field';
 import { plainReason } from './reason-text';
 
 interface Props {
@@ -61,25 +62,20 @@ function UnitField({ known, required }: { known: Unit | undefined; required: boo
 
 function RateField({ known, required }: { known: number | undefined; required: boolean }) {
   return (
-    <label>
-      {say('missing-facts-form.rate')}
-      <input
-        name="rate"
-        type="number"
-        min="100"
-        max="2000"
-        step="any"
-        inputMode="decimal"
-        required={required}
-        defaultValue={known}
-        placeholder={required ? '' : say('missing-facts-form.as_stated')}
-      />
-    </label>
+    <NumberField
+      name="rate"
+      title={say('missing-facts-form.rate')}
+      value={known}
+      least={100}
+      most={2000}
+      required={required}
+      placeholder={required ? '' : say('missing-facts-form.as_stated')}
+    />
   );
 }
 
 function answersIn(form: FormData): ReadOptions {
   const unit = units.find(({ value }) => value === form.get('unit'))?.value;
-  const rate = Number(form.get('rate'));
-  return { ...(unit && { unit }), ...(rate > 0 && { sampling_rate_hz: rate }) };
+  const rate = numberIn(form, 'rate');
+  return { ...(unit && { unit }), ...(rate !== undefined && { sampling_rate_hz: rate }) };
 }

@@ -2,6 +2,7 @@ import type { ReadOptions, ScreenResult } from 'leadwise';
 import { say } from '../languages/translation';
 import type { StatedFacts } from '../screening/protocol';
 import './patient-facts-form.css';
+import { NumberField, numberIn } from './number-field';
 import { SafetyText } from './safety-text';
 
 interface Props {
@@ -32,7 +33,7 @@ export function PatientFactsForm({ result, stated, known, onAnswer }: Props) {
           <SafetyText name="patient-facts-form.hint" />
         </p>
       </div>
-      {asksAge && <AgeField />}
+      {asksAge && <NumberField name="age" title={say('patient-facts-form.age')} value={undefined} least={0} most={150} />}
       {asksPacing && <PacingField />}
       <button type="submit">{say('patient-facts-form.use')}</button>
     </form>
@@ -43,15 +44,6 @@ export function PatientFactsForm({ result, stated, known, onAnswer }: Props) {
 function leavesPacingOpen({ quality }: ScreenResult, stated: StatedFacts | null, known: ReadOptions): boolean {
   const spikesAreSeen = quality.warnings.some(({ code }) => code === 'PacingSpikes');
   return spikesAreSeen && stated?.paced === null && known.paced === undefined;
-}
-
-function AgeField() {
-  return (
-    <label>
-      {say('patient-facts-form.age')}
-      <input name="age" type="number" min="0" max="150" step="any" inputMode="decimal" autocomplete="off" />
-    </label>
-  );
 }
 
 function PacingField() {
@@ -68,7 +60,7 @@ function PacingField() {
 }
 
 function answersIn(form: FormData): ReadOptions {
-  const age = String(form.get('age') ?? '');
+  const age = numberIn(form, 'age');
   const paced = form.get('paced');
-  return { ...(age !== '' && { age_years: Number(age) }), ...(paced && { paced: paced === 'yes' }) };
+  return { ...(age !== undefined && { age_years: age }), ...(paced && { paced: paced === 'yes' }) };
 }

@@ -14,6 +14,7 @@ import { FailurePanel } from './failure-panel';
 import { LeadExploration } from './lead-exploration';
 import { MeasurementsPanel } from './measurements-panel';
 import { PatientFactsForm } from './patient-facts-form';
+import { PrintIdentity } from './print-identity';
 import { PrintTrace } from './print-trace';
 import { Provenance } from './provenance';
 import { QualityWarnings } from './quality-warnings';
@@ -49,11 +50,12 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
   return (
     <article class="record-view" aria-labelledby="record-title" onPointerDown={use} onKeyDown={use}>
       <header class="record-title">
-        <h2 id="record-title" translate={false}>{entry.name}</h2>
+        <h2 id="record-title" tabIndex={-1} translate={false}>{entry.name}</h2>
         {entry.folder && <p class="quiet record-folder">{say('record-view.in_folder', { folder: entry.folder })}</p>}
         {entry.files.some(({ shared }) => shared) && <p class="record-note">{say('record-view.shared')}</p>}
         {record && <RecordFacts record={record} stated={stated} entry={entry} />}
         <AnsweredFacts options={entry.options} onChange={answer} />
+        <PrintIdentity entry={entry} />
       </header>
       {record?.untried_format && <UntriedFormatBanner format={record.format} />}
       <div class="record-answer" aria-live="polite" aria-busy={state.kind === 'working'}>
@@ -75,6 +77,8 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
         />
       )}
       {screened && <Provenance result={screened} />}
+      {/* On paper before the measurements: with the answer it mostly stands on the first page, and they on one of the two. */}
+      {record && <PrintTrace entry={entry} record={record} startS={shownStartS} />}
       {screened && <PatientFactsForm result={screened} stated={stated} known={entry.options} onAnswer={answer} />}
       {screened && explained && <AttributionStrip explanation={explained} result={screened} />}
       {measured && <MeasurementsPanel measured={measured} screened={screened?.quality ?? null} />}
@@ -85,7 +89,6 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
           {say('measurements-panel.measuring')}
         </p>
       )}
-      {record && <PrintTrace entry={entry} record={record} startS={shownStartS} />}
       {(screened || state.kind === 'failed') && (
         <ExportPanel {...{ session, entry, record, bedside, preTests, shownStartS }} />
       )}
