@@ -48,5 +48,6 @@ export const safetySentences = [
   'help.signs_text',
   'help.limits_2',
   'help.limits_3',
+  'help.limits_5',
   'report.no_diagnosis',
 ] as const;

@@ -62,7 +62,7 @@ export const helpSections: readonly HelpSection[] = [
   {
     id: 'limits',
     title: 'help.limits',
-    paragraphs: ['help.limits_1', 'help.limits_2', 'help.limits_3', 'help.limits_4'],
+    paragraphs: ['help.limits_1', 'help.limits_2', 'help.limits_3', 'help.limits_4', 'help.limits_5'],
   },
   {
     id: 'privacy',
