@@ -31,7 +31,7 @@ struct TableLayout {
 bool is_comment(std::string_view trimmed_line);
 
 /// Finds the table of numbers in a text: headings with at least one known name, or two rows of numbers of one length,
-/// within the first 200 lines. nullopt where there is none.
+/// within the first 200 lines, or behind the header of a LABSYSTEM Pro. nullopt where there is none.
 std::optional<TableLayout> find_table(std::string_view file);
 
 }  // namespace leadwise::io
