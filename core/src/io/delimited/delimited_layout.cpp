@@ -147,6 +147,7 @@ std::optional<TableLayout> find_delimited_table(const std::vector<TextLine>& lin
   layout.first_row_offset = first.line.offset;
   layout.commas_are_decimal =
       delimiter != Delimiter::comma || has_decimal_commas(std::span(candidates).subspan(start->line));
+  layout.empty_cell_behind = !start->headings && first.last_cell_empty;
   if (start->headings) {
     const SplitLine& last = candidates[start->line + (start->units ? 1 : 0)];
     layout.headings = first.cells;

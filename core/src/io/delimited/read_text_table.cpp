@@ -110,6 +110,8 @@ Result<TableLayout> find_layout(std::string_view file) {
   auto layout = find_table(file);
   if (!layout)
     return fail(ErrorCode::UnknownFormat, "the text holds no table of numbers", 0);
+  if (last_cell_is_sample(file, *layout))
+    ++layout->column_count;
   if (layout->column_count <= kMaxChannels + 1)
     return std::move(*layout);
   return fail(ErrorCode::TooLarge,
