@@ -173,6 +173,13 @@ TEST_CASE("times of packets fit a rate that the file or the caller states, with 
   CHECK(refusal(read_text(text, {VoltageUnit::microvolt, 125.0})) == "InvalidHeader");
 }
 
+TEST_CASE("what stands beside times alone is what was sampled, even under the word for a number of samples") {
+  const EcgRecord record = read_ok("time_s,sample\n0,-65\n0.002,-56\n0.004,-70\n", {VoltageUnit::microvolt, {}});
+  REQUIRE(record.channels.size() == 1);
+  CHECK(record.channels[0].label == "sample");
+  CHECK(refusal(read_text("time_s,sample\n0,0\n0.002,1\n0.004,2\n", {VoltageUnit::microvolt, {}})) == "NoEcgChannel");
+}
+
 TEST_CASE("times of packets with a gap among them, or uneven ones of no packets, are refused at any rate") {
   const ReadOptions stated{VoltageUnit::microvolt, 128.0};
   for (const int lost_at : {300, 500, 960}) {
