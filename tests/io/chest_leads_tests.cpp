@@ -63,9 +63,10 @@ TEST_CASE("limb leads that are called D1 to D3 beside three other standard leads
 }
 
 TEST_CASE("D1 to D3 are no limb leads alone, beside a D4, or where a limb lead bears its own name") {
-  for (const std::vector<std::string>& names :
-       {std::vector<std::string>{"D1", "D2", "D3", "V1", "V2"}, {"D1", "D2", "D3", "D4", "V1", "V2", "V3"},
-        {"I", "D1", "D2", "D3", "V1", "V2"}, {"D2", "D3", "V1", "V2", "V3"}}) {
+  for (const std::vector<std::string>& names : {std::vector<std::string>{"D1", "D2", "D3", "V1", "V2"},
+                                                {"D1", "D2", "D3", "D4", "V1", "V2", "V3"},
+                                                {"I", "D1", "D2", "D3", "V1", "V2"},
+                                                {"D2", "D3", "V1", "V2", "V3"}}) {
     const EcgRecord record = read_table(names);
     CHECK(record.find(Lead::II) == nullptr);
     CHECK(record.find(Lead::III) == nullptr);

@@ -108,7 +108,9 @@ TEST_CASE("lines that name one lead each name the columns") {
         head([](Text number, Text name) { return "# Channel " + number + ' ' + name; }),
         head([](Text number, Text name) { return "Signal " + number + " = " + name; }),
         head([](Text number, Text name) { return "Channel #: " + number + "\nLabel: " + name + "\nFilter: 100 Hz"; }),
-        head([](Text number, Text name) { return "# Channel " + number + ": " + name + "\n# Channel " + number + ": gain 5"; }),
+        head([](Text number, Text name) {
+          return "# Channel " + number + ": " + name + "\n# Channel " + number + ": gain 5";
+        }),
         head([](Text number, Text name) { return "# " + name + ": column " + number; }),
         head([](Text, Text name) { return "# Label: " + name; })}) {
     for (const bool timed : {false, true}) {
@@ -125,9 +127,10 @@ TEST_CASE("lines that name one lead each name the columns") {
 }
 
 TEST_CASE("no order of leads is assumed where lines name some leads in another one") {
-  for (const char* head :
-       {"# Channel 7: V6\n# Channel 8: V5\n", "Label1=I\nLabel2=III\n", "# ch 2: I\n# ch 1: II\n",
-        "Channel 1: II\nChannel 1: I\n", "# Elektrode A: V1\n# B: V2\n# C: V3\n# D: V4\n# E: V5\n# F: V6\n"}) {
+  for (const char* head : {"# Channel 7: V6\n# Channel 8: V5\n", "Label1=I\nLabel2=III\n", "# ch 2: I\n# ch 1: II\n",
+                           "Channel 1: II\nChannel 1: I\n", "Channel 7;V6\nChannel 8;V5\n",
+                           "# 1 V1 uV\n# 2 V2 uV\n# 3 V3 uV\n# 4 V4 uV\n# 5 V5 uV\n# 6 V6 uV\n",
+                           "# Elektrode A: V1\n# B: V2\n# C: V3\n# D: V4\n# E: V5\n# F: V6\n"}) {
     CAPTURE(head);
     const EcgRecord record = read_ok(head + rows(12), kMillivolts500);
     REQUIRE(record.channels.size() == 12);

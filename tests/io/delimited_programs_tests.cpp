@@ -190,9 +190,10 @@ TEST_CASE("LABSYSTEM Pro's labels, ranges and rate are read, however long its he
                        "\r\nMux format: " + std::string(mux) + "\r\nMux Block Size: \r\nData Format 1\r\n" +
                        "Sample Rate: 1000Hz\r\n";
     for (std::size_t i = 0; i < channels; ++i)
-      text += "Channel #: " + std::to_string(i + 1) + "\r\nLabel: " +
-              (i < kLabels.size() ? std::string(kLabels[i]) : "P" + std::to_string(i)) + "\r\nRange: " +
-              std::string(range) + " \r\nLow: .05Hz\r\nHigh: 100Hz\r\nSample rate: 1000Hz\r\nColor: 0000FF\r\nScale: -7\r\n";
+      text += "Channel #: " + std::to_string(i + 1) +
+              "\r\nLabel: " + (i < kLabels.size() ? std::string(kLabels[i]) : "P" + std::to_string(i)) +
+              "\r\nRange: " + std::string(range) +
+              " \r\nLow: .05Hz\r\nHigh: 100Hz\r\nSample rate: 1000Hz\r\nColor: 0000FF\r\nScale: -7\r\n";
     text += "[Data]\r\n";
     for (int row = 0; row < 4; ++row) {
       for (std::size_t i = 0; i < channels; ++i)

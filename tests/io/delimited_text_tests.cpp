@@ -216,9 +216,9 @@ TEST_CASE("a rate in words that nobody foresaw is asked for, and never passed ov
 }
 
 TEST_CASE("rates are read in samples a second, and beside other statements of their line") {
-  for (const char* line :
-       {"Sampling Rate: 500 Samples/s", "# fs: 500 sps", "# fs: 500sps", "# fs: 0.5 kS/s", "# fs: 500 S/s", "# fs: 500Hz",
-        "# fs: 500 samples/second", "# fs: 5e2 samples per second", "# Sampling frequency: 500 Hz, unit: uV"}) {
+  for (const char* line : {"Sampling Rate: 500 Samples/s", "# fs: 500 sps", "# fs: 500sps", "# fs: 0.5 kS/s",
+                           "# fs: 500 S/s", "# fs: 500Hz", "# fs: 500 samples/second", "# fs: 5e2 samples per second",
+                           "# Sampling frequency: 500 Hz, unit: uV"}) {
     CAPTURE(line);
     const EcgRecord record = read_ok(std::string(line) + "\nI,II\n1000,2\n3,4\n", {VoltageUnit::microvolt, {}});
     CHECK(record.sampling_rate_hz == 500.0);

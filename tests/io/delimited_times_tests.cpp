@@ -147,7 +147,8 @@ TEST_CASE("one lead beside a clock is a table") {
   };
   for (const auto& [date, end] : {std::pair{"", ""}, {"03/05/2022 ", ""}, {"2022-03-05T", "Z"}}) {
     CAPTURE(date);
-    const EcgRecord record = read_ok(timed_rows("Time,EcgWaveform\n", 400, clock(date, end)), {VoltageUnit::microvolt, {}});
+    const EcgRecord record =
+        read_ok(timed_rows("Time,EcgWaveform\n", 400, clock(date, end)), {VoltageUnit::microvolt, {}});
     CHECK(record.sampling_rate_hz == 250.0);
     REQUIRE(record.channels.size() == 1);
     CHECK(record.channels[0].label == "EcgWaveform");
@@ -160,10 +161,13 @@ TEST_CASE("one lead beside a clock is a table") {
 
 TEST_CASE("times of packets fit a rate that the file or the caller states, with a note") {
   const ReadOptions microvolts{VoltageUnit::microvolt, {}}, stated{VoltageUnit::microvolt, 128.0};
-  const auto nearly_at_once = [](int row) { return std::to_string(1600000000.0 + row / 4 * 4 / 128.0 + row % 4 * 2e-5); };
-  for (const EcgRecord& record : {read_ok(timed_rows("timestamp,II\n", 1000, of_packet), stated),
-                                  read_ok("# fs: 128\n" + timed_rows("timestamp,II\n", 1000, of_packet), microvolts),
-                                  read_ok("# fs: 128\n" + timed_rows("time_s,II\n", 1000, nearly_at_once), microvolts)}) {
+  const auto nearly_at_once = [](int row) {
+    return std::to_string(1600000000.0 + row / 4 * 4 / 128.0 + row % 4 * 2e-5);
+  };
+  for (const EcgRecord& record :
+       {read_ok(timed_rows("timestamp,II\n", 1000, of_packet), stated),
+        read_ok("# fs: 128\n" + timed_rows("timestamp,II\n", 1000, of_packet), microvolts),
+        read_ok("# fs: 128\n" + timed_rows("time_s,II\n", 1000, nearly_at_once), microvolts)}) {
     CHECK(record.sampling_rate_hz == 128.0);
     REQUIRE(record.notes.size() == 1);
     CHECK(record.notes[0].message.find("rise in packets") != std::string::npos);

@@ -19,7 +19,8 @@ std::size_t place_of(const Channel& channel) {
 }
 
 bool holds(const std::vector<Channel>& channels, std::size_t place) {
-  return std::any_of(channels.begin(), channels.end(), [&](const Channel& channel) { return place_of(channel) == place; });
+  return std::any_of(channels.begin(), channels.end(),
+                     [&](const Channel& channel) { return place_of(channel) == place; });
 }
 
 bool is_bipolar(const Channel& channel) {
@@ -27,8 +28,8 @@ bool is_bipolar(const Channel& channel) {
 }
 
 bool name_d_leads_in(std::vector<Channel>& channels) {
-  const auto others = std::count_if(channels.begin(), channels.end(),
-                                    [](const Channel& channel) { return channel.lead.has_value(); });
+  const auto others =
+      std::count_if(channels.begin(), channels.end(), [](const Channel& channel) { return channel.lead.has_value(); });
   if (others < kFewestOthers || std::any_of(channels.begin(), channels.end(), is_bipolar) || !holds(channels, 0) ||
       !holds(channels, 1) || holds(channels, kBipolarLeads.size()))
     return false;

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "delimited/delimited_column.hpp"
+#include "delimited/delimited_names.hpp"
 #include "delimited/delimited_statements.hpp"
 #include "text/number_text.hpp"
 #include "text/statement_keys.hpp"
@@ -15,11 +16,11 @@ namespace {
 
 // Prose names leads too ("Rhythm strip: II"): these words say that a line is about one channel.
 constexpr std::array<std::string_view, 20> kChannelWords = {
-    "channel", "ch",    "chan",   "column", "col",     "lead", "signal", "sig",    "trace",  "input",
-    "sensor",  "kanal", "canal",  "canale", "voie",    "abl",  "spalte", "ableitung", "derivation", "derivacion"};
+    "channel", "ch",    "chan",  "column", "col",  "lead", "signal", "sig",       "trace",      "input",
+    "sensor",  "kanal", "canal", "canale", "voie", "abl",  "spalte", "ableitung", "derivation", "derivacion"};
 constexpr std::array<std::string_view, 4> kNameWords = {"name", "label", "title", "description"};
 
-// A whole table of lines without such a word ("Elektrode 1: V1") is no prose either.
+// So many lines of one lead each are no prose either, whatever else they say ("Elektrode 1: V1").
 constexpr std::size_t kFewestLeadsOfAnyKey = 6;
 constexpr std::size_t kFewestLeads = 2;
 
@@ -41,7 +42,7 @@ struct KeyAndValue {
 };
 
 KeyAndValue split_key(std::string_view line) {
-  std::size_t mark = line.find_first_of(":=\t");
+  std::size_t mark = line.find_first_of(":=\t,;");
   if (mark == std::string_view::npos)
     mark = line.find_last_of(' ');
   if (mark == std::string_view::npos)
@@ -103,7 +104,8 @@ std::optional<ChannelLine> as_channel_line(const KeyAndValue& line, std::string&
   const std::string_view word = without_name_word(letters);
   const auto number = only_number(line.key);
   const bool named = !letters.empty() && word.empty();
-  if (line.value.empty() || (has_digit(line.key) && !number) || !(is_channel_word(word) || named || (letters.empty() && number)))
+  if (line.value.empty() || (has_digit(line.key) && !number) ||
+      !(is_channel_word(word) || named || (letters.empty() && number)))
     return std::nullopt;
   group = letters;
   return ChannelLine{number, line.value, lead_in(line.value)};
@@ -111,9 +113,8 @@ std::optional<ChannelLine> as_channel_line(const KeyAndValue& line, std::string&
 
 // What a second line says of the same channel ("Channel 1: gain 1000") is no name.
 void add_line(ChannelGroup& group, const ChannelLine& line) {
-  const auto same = std::find_if(group.lines.begin(), group.lines.end(), [&](const ChannelLine& other) {
-    return line.number && other.number == line.number;
-  });
+  const auto same = std::find_if(group.lines.begin(), group.lines.end(),
+                                 [&](const ChannelLine& other) { return line.number && other.number == line.number; });
   if (same == group.lines.end() || (same->lead && line.lead && same->lead != line.lead))
     group.lines.push_back(line);
   else if (!same->lead && line.lead)
@@ -148,7 +149,8 @@ std::vector<ChannelGroup> find_groups(std::span<const std::string_view> lines) {
       continue;
     if (!channel->number)
       channel->number = section;
-    auto group = std::find_if(groups.begin(), groups.end(), [&](const ChannelGroup& known) { return known.key == key; });
+    auto group =
+        std::find_if(groups.begin(), groups.end(), [&](const ChannelGroup& known) { return known.key == key; });
     if (group == groups.end())
       group = groups.insert(groups.end(), {key, {}});
     add_line(*group, *channel);
@@ -168,9 +170,8 @@ bool numbers_count_up(const ChannelGroup& group) {
 }
 
 bool name_nothing_but_columns(const ChannelGroup& group) {
-  return std::all_of(group.lines.begin(), group.lines.end(), [](const ChannelLine& line) {
-    return line.lead == parse_column_heading(line.name).lead;
-  });
+  return std::all_of(group.lines.begin(), group.lines.end(),
+                     [](const ChannelLine& line) { return line.lead == parse_column_heading(line.name).lead; });
 }
 
 // Whether the lines are of all columns, or of all behind `behind` of them.
@@ -193,21 +194,11 @@ bool is_usual_beginning(const std::vector<Lead>& leads) {
   return leads.size() <= kTwelveLeads.size() && std::equal(leads.begin(), leads.end(), kTwelveLeads.begin());
 }
 
-// The lead that a line of any key names in its value, its last word or its key.
-std::optional<Lead> lead_of_any_line(std::string_view line) {
-  const KeyAndValue split = split_key(line);
-  if (const auto lead = lead_in(split.value))
-    return lead;
-  if (const auto lead = parse_lead(line.substr(std::min(line.find_last_of(" \t:=") + 1, line.size()))))
-    return lead;
-  return parse_lead(split.key);
-}
-
 bool many_lines_in_other_order(std::span<const std::string_view> lines) {
   std::vector<Lead> leads;
   for (const std::string_view line : lines) {
-    if (const auto lead = lead_of_any_line(line))
-      leads.push_back(*lead);
+    if (const std::vector<Lead> named = leads_among_words(line); named.size() == 1)
+      leads.push_back(named.front());
   }
   return leads.size() >= kFewestLeadsOfAnyKey &&
          (leads.front() != Lead::I || !std::is_sorted(leads.begin(), leads.end()));

@@ -31,9 +31,9 @@ bool times_of_packets(const TextTable& table, std::size_t column, std::optional<
   if (!rate_hz || !(*rate_hz > 0.0) || (!clock && states_other_unit(heading)) ||
       !rise_in_packets(table.columns[column].values, clock ? 1.0 : heading.seconds_per_unit, *rate_hz))
     return false;
-  record.notes.push_back({ErrorCode::InvalidSamplingRate,
-                          "the times of column " + quoted(heading.label) + " rise in packets; the stated " +
-                              number_text(*rate_hz) + " Hz, which they fit on the whole, were taken"});
+  record.notes.push_back({ErrorCode::InvalidSamplingRate, "the times of column " + quoted(heading.label) +
+                                                              " rise in packets; the stated " + number_text(*rate_hz) +
+                                                              " Hz, which they fit on the whole, were taken"});
   return true;
 }
 

@@ -88,7 +88,8 @@ Result<void> cut_labchart_channels(ArrayFile& file) {
   const auto length = common_length(*data, *starts, *ends);
   if (!length)
     return tl::unexpected(length.error());
-  if (ArrayVariable* rates = find_variable(file, "samplerate", false); rates != nullptr && element_count(rates->shape) > 1) {
+  if (ArrayVariable* rates = find_variable(file, "samplerate", false);
+      rates != nullptr && element_count(rates->shape) > 1) {
     if (auto kept = keep_one_rate(*rates); !kept)
       return kept;
   }

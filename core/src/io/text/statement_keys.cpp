@@ -34,10 +34,24 @@ constexpr std::array<std::string_view, 5> kUnitKeys = {"unit", "units", "voltage
 
 // How many Hz the unit behind a rate is; nullopt where it is none of rates. In lower case.
 std::optional<double> hertz_of(std::string_view unit) {
-  constexpr std::array<std::string_view, 18> kHertz = {
-      "",        "hz",         "hertz",          "sps",          "s/s",          "sa/s",
-      "samp/s",  "sample/s",   "samples/s",      "samples/sec",  "samples/second", "samples per second",
-      "samples per sec", "sample/sec", "sample/second", "1/s", "per second", "/s"};
+  constexpr std::array<std::string_view, 18> kHertz = {"",
+                                                       "hz",
+                                                       "hertz",
+                                                       "sps",
+                                                       "s/s",
+                                                       "sa/s",
+                                                       "samp/s",
+                                                       "sample/s",
+                                                       "samples/s",
+                                                       "samples/sec",
+                                                       "samples/second",
+                                                       "samples per second",
+                                                       "samples per sec",
+                                                       "sample/sec",
+                                                       "sample/second",
+                                                       "1/s",
+                                                       "per second",
+                                                       "/s"};
   if (std::find(kHertz.begin(), kHertz.end(), unit) != kHertz.end())
     return 1.0;
   const bool thousands = unit == "khz" || unit == "ksps" || unit == "ks/s" || unit == "ksa/s";

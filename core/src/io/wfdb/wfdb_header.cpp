@@ -35,7 +35,9 @@ bool is_plain_name(std::string_view name) {
   return !name.empty() && name.find_first_of(",;:=\"'<>{}[]") == std::string_view::npos;
 }
 
-bool starts_with_digit(std::string_view token) { return !token.empty() && token.front() >= '0' && token.front() <= '9'; }
+bool starts_with_digit(std::string_view token) {
+  return !token.empty() && token.front() >= '0' && token.front() <= '9';
+}
 
 // A name, a number of signals and, if anything more, a rate; "Signal 1 = I" begins like one.
 bool looks_like_record_line(std::string_view line) {
