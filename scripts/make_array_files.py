@@ -137,9 +137,31 @@ def golden_files():
     yield "string_leads.mat", mat({"ecg": twelve, "fs": 500, "unit": "uV"}) + string_object(b"leads")
 
 
+    yield "labchart.mat", labchart(starts=[[1], [41], [81]])
+    yield "labchart_blocks.mat", labchart(starts=[[1, 21], [41, 61], [81, 101]])
+    yield "labchart_lengths.mat", labchart(starts=[[1], [31], [81]])
+
+
+def labchart(starts):
+    """As LabChart exports three channels: one behind the other in one vector."""
+    starts = np.array(starts, dtype=float)
+    ends = np.append(starts.flatten()[1:] - 1, 120).reshape(starts.shape)
+    return mat(
+        {
+            "data": samples(3, 40).T.reshape(1, -1).astype(float),
+            "datastart": starts,
+            "dataend": ends,
+            "titles": np.array(["Lead II", "V1", "Pressure"]),
+            "samplerate": np.full(starts.shape, 500.0),
+            "unittext": np.array(["uV", "mmHg"]),
+            "unittextmap": np.repeat([[1.0], [1.0], [2.0]], starts.shape[1], axis=1),
+        }
+    )
+
+
 SEED_FOLDERS = {
     "matlab5": ("plain.mat", "packed.mat", "structure.mat", "characters.mat", "big_endian.mat", "chanlocs.mat",
-                "cell_leads.mat", "string_leads.mat"),
+                "cell_leads.mat", "string_leads.mat", "labchart.mat"),
     "matlab4": ("level4.mat", "level4_alone.mat", "level4_leads.mat"),
     "npy": ("big_f4.npy", "fortran.npy", "version3.npy", "little_f2.npy", "object.npy"),
     "npz": ("named.npz", "packed.npz", "objects.npz", "object_leads.npz"),

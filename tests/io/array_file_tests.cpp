@@ -131,6 +131,21 @@ TEST_CASE("lead names may be the rows of a character matrix") {
   }
 }
 
+TEST_CASE("LabChart's channels, one behind the other in one vector, are cut apart, or refused by name") {
+  const auto record = read_golden("labchart.mat");
+  REQUIRE(refusal(record) == "");
+  CHECK(record->sampling_rate_hz == 500.0);
+  CHECK(labels_of(*record) == std::vector<std::string>{"Lead II", "V1"});
+  CHECK(record->find(Lead::V1) == &record->channels[1]);
+  CHECK(has_note(*record, "\"Pressure\" was left out"));
+  check_samples(*record, 2, 40);
+  for (const char* name : {"labchart_blocks.mat", "labchart_lengths.mat"}) {
+    CAPTURE(name);
+    REQUIRE(refusal(read_golden(name)) == "UnsupportedFormat");
+    CHECK(read_golden(name).error().message.find("LabChart") != std::string::npos);
+  }
+}
+
 TEST_CASE("a structure holds samples, rate, age and sex of one record") {
   const auto record = read_golden("structure.mat");
   REQUIRE(refusal(record) == "");

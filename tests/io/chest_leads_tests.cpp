@@ -47,4 +47,31 @@ TEST_CASE("C1 to C6 are no chest leads beside other electrodes, without limb lea
   }
 }
 
+TEST_CASE("limb leads that are called D1 to D3 beside three other standard leads are I to III, with a note") {
+  for (const std::vector<std::string>& names :
+       {std::vector<std::string>{"D1", "D2", "D3", "aVR", "aVL", "aVF"}, {"D1", "d2", "V1", "V2", "V6"}}) {
+    const EcgRecord record = read_table(names);
+    CHECK(record.channels[0].lead == Lead::I);
+    CHECK(record.channels[1].lead == Lead::II);
+    CHECK(record.channels[1].label == names[1]);
+    REQUIRE(record.notes.size() == 1);
+    CHECK(record.notes[0].message.find("D1, D2 and D3") != std::string::npos);
+  }
+  const EcgRecord with_chest = read_table({"D1", "D2", "D3", "aVR", "aVL", "aVF", "C1", "C2", "C3", "C4", "C5", "C6"});
+  CHECK(with_chest.find(Lead::III) == &with_chest.channels[2]);
+  CHECK(with_chest.find(Lead::V6) == &with_chest.channels[11]);
+}
+
+TEST_CASE("D1 to D3 are no limb leads alone, beside a D4, or where a limb lead bears its own name") {
+  for (const std::vector<std::string>& names : {std::vector<std::string>{"D1", "D2", "D3", "V1", "V2"},
+                                                {"D1", "D2", "D3", "D4", "V1", "V2", "V3"},
+                                                {"I", "D1", "D2", "D3", "V1", "V2"},
+                                                {"D2", "D3", "V1", "V2", "V3"}}) {
+    const EcgRecord record = read_table(names);
+    CHECK(record.find(Lead::II) == nullptr);
+    CHECK(record.find(Lead::III) == nullptr);
+    CHECK(record.notes.empty());
+  }
+}
+
 }  // namespace chest_leads_tests

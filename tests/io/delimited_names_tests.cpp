@@ -1,5 +1,8 @@
 #include <catch2/catch_test_macros.hpp>
 
+#include <array>
+#include <string>
+
 #include "record_files.hpp"
 
 using namespace leadwise;
@@ -84,6 +87,63 @@ TEST_CASE("no order of leads is assumed where a line names leads that do not fit
   // The usual order, said in words, contradicts nothing.
   CHECK(read_ok("# I, II, III, aVR, aVL, aVF, V1-V6\n" + rows(12), kMillivolts500).find(Lead::V6)->samples_mv[0] ==
         120.0);
+}
+
+TEST_CASE("lines that name one lead each name the columns") {
+  const std::array<std::string_view, 12> names = {"I",  "II", "III", "aVR", "aVL", "aVF",
+                                                  "V6", "V5", "V4",  "V3",  "V2",  "V1"};
+  const auto head = [&](auto line_of) {
+    std::string text = "Fs=500\nUnits=mV\n";
+    for (std::size_t i = 0; i < names.size(); ++i)
+      text += line_of(std::to_string(i + 1), std::string(names[i])) + '\n';
+    return text;
+  };
+  using Text = const std::string&;
+  for (const std::string& text :
+       {head([](Text number, Text name) { return "Label" + number + '=' + name; }),
+        "[Patient]\nName=Doe\n" + head([](Text number, Text name) { return "[Channel" + number + "]\nName=" + name; }),
+        head([](Text number, Text name) { return "# Channel " + number + ": " + name; }),
+        head([](Text number, Text name) { return "# col " + number + ": \"" + name + '"'; }),
+        head([](Text number, Text name) { return "# ch" + number + '=' + name; }),
+        head([](Text number, Text name) { return "# Channel " + number + ' ' + name; }),
+        head([](Text number, Text name) { return "Signal " + number + " = " + name; }),
+        head([](Text number, Text name) { return "Channel #: " + number + "\nLabel: " + name + "\nFilter: 100 Hz"; }),
+        head([](Text number, Text name) {
+          return "# Channel " + number + ": " + name + "\n# Channel " + number + ": gain 5";
+        }),
+        head([](Text number, Text name) { return "# " + name + ": column " + number; }),
+        head([](Text, Text name) { return "# Label: " + name; })}) {
+    for (const bool timed : {false, true}) {
+      CAPTURE(text, timed);
+      const EcgRecord record = read_ok(text + rows(12, ',', timed));
+      REQUIRE(record.channels.size() == 12);
+      REQUIRE(record.find(Lead::V6) != nullptr);
+      CHECK(record.find(Lead::V6)->samples_mv[0] == 70.0);
+      CHECK(record.find(Lead::V1)->samples_mv[0] == 120.0);
+      // Only a first column that no line names had to be supposed.
+      CHECK(record.notes.size() == (timed ? 1 : 0));
+    }
+  }
+}
+
+TEST_CASE("no order of leads is assumed where lines name some leads in another one") {
+  for (const char* head : {"# Channel 7: V6\n# Channel 8: V5\n", "Label1=I\nLabel2=III\n", "# ch 2: I\n# ch 1: II\n",
+                           "Channel 1: II\nChannel 1: I\n", "Channel 7;V6\nChannel 8;V5\n",
+                           "# 1 V1 uV\n# 2 V2 uV\n# 3 V3 uV\n# 4 V4 uV\n# 5 V5 uV\n# 6 V6 uV\n",
+                           "# Elektrode A: V1\n# B: V2\n# C: V3\n# D: V4\n# E: V5\n# F: V6\n"}) {
+    CAPTURE(head);
+    const EcgRecord record = read_ok(head + rows(12), kMillivolts500);
+    REQUIRE(record.channels.size() == 12);
+    for (const Channel& channel : record.channels)
+      CHECK_FALSE(channel.lead.has_value());
+    CHECK(record.notes.size() == 1);
+  }
+  // What names a lead in passing, or the first leads where they usually are, contradicts nothing.
+  for (const char* head : {"Rhythm strip: II\nLead for the QT: V5\n", "Channel 1: I\nChannel 2: II\n",
+                           "Comment: ST in V3\nPatient name = Doe\n"}) {
+    CAPTURE(head);
+    CHECK(read_ok(head + rows(12), kMillivolts500).find(Lead::V6)->samples_mv[0] == 120.0);
+  }
 }
 
 TEST_CASE("prose in front of a table without headings names no column") {

@@ -1,5 +1,8 @@
 #include <catch2/catch_test_macros.hpp>
 
+#include <array>
+#include <string>
+
 #include "record_files.hpp"
 
 using namespace leadwise;
@@ -178,6 +181,38 @@ TEST_CASE("OpenBCI's counter that begins anew is no lead, and its columns are no
       CHECK_FALSE(channel.lead.has_value());
     CHECK(has_note(record, "counts the samples and was taken for no lead"));
   }
+}
+
+TEST_CASE("LABSYSTEM Pro's labels, ranges and rate are read, however long its header is") {
+  const auto file = [](std::size_t channels, std::string_view range, std::string_view mux = "0") {
+    constexpr std::array<std::string_view, 3> kLabels = {"V1", "aVL", "CS 1-2"};
+    std::string text = "[Header]\r\nFile Type: 1\r\nChannels exported: " + std::to_string(channels) +
+                       "\r\nMux format: " + std::string(mux) + "\r\nMux Block Size: \r\nData Format 1\r\n" +
+                       "Sample Rate: 1000Hz\r\n";
+    for (std::size_t i = 0; i < channels; ++i)
+      text += "Channel #: " + std::to_string(i + 1) +
+              "\r\nLabel: " + (i < kLabels.size() ? std::string(kLabels[i]) : "P" + std::to_string(i)) +
+              "\r\nRange: " + std::string(range) +
+              " \r\nLow: .05Hz\r\nHigh: 100Hz\r\nSample rate: 1000Hz\r\nColor: 0000FF\r\nScale: -7\r\n";
+    text += "[Data]\r\n";
+    for (int row = 0; row < 4; ++row) {
+      for (std::size_t i = 0; i < channels; ++i)
+        text += std::to_string(row * row * 3277) + (i + 1 < channels ? "," : "\r\n");
+    }
+    return text;
+  };
+  for (const std::size_t channels : {3U, 12U, 40U}) {
+    CAPTURE(channels);
+    const EcgRecord record = read_ok(file(channels, "5mv"));
+    CHECK(record.sampling_rate_hz == 1000.0);
+    REQUIRE(record.channels.size() == channels);
+    REQUIRE(record.find(Lead::aVL) == &record.channels[1]);
+    CHECK(record.find(Lead::V1)->samples_mv[1] == 3277.0 / 6553.6);
+    CHECK(record.channels[2].label == "CS 1-2");
+  }
+  CHECK(refusal(read_text(file(3, "5 l"))) == "InvalidGain");
+  CHECK(refusal(read_text(file(3, "5mv", "1"))) == "UnsupportedFormat");
+  CHECK(refusal(read_text("[Header]\nChannel #: 1\nLabel: I\nRange: 5mv\n[Data]\n1,2\n3,4\n")) == "InvalidHeader");
 }
 
 TEST_CASE("BioSPPy's := states its rate and label") {

@@ -203,6 +203,41 @@ TEST_CASE("statements that cannot be read or contradict each other are refused")
   CHECK(refusal(read_text(table, {VoltageUnit::millivolt, std::nan("")})) == "InvalidSamplingRate");
 }
 
+TEST_CASE("a rate in words that nobody foresaw is asked for, and never passed over in silence") {
+  const std::string text = "# Sampling rate: 500 per blink\nI,II\n1,2\n3,4\n";
+  const auto unread = read_text(text, {VoltageUnit::millivolt, {}});
+  REQUIRE(refusal(unread) == "SamplingRateRequired");
+  CHECK(unread.error().message.find("500 per blink") != std::string::npos);
+  CHECK(unread.error().offset == text.find("500"));
+  const EcgRecord record = read_ok(text, kMillivolts500);
+  CHECK(record.sampling_rate_hz == 500.0);
+  REQUIRE(record.notes.size() == 1);
+  CHECK(record.notes[0].code == ErrorCode::InvalidSamplingRate);
+}
+
+TEST_CASE("rates are read in samples a second, and beside other statements of their line") {
+  for (const char* line : {"Sampling Rate: 500 Samples/s", "# fs: 500 sps", "# fs: 500sps", "# fs: 0.5 kS/s",
+                           "# fs: 500 S/s", "# fs: 500Hz", "# fs: 500 samples/second", "# fs: 5e2 samples per second",
+                           "# Sampling frequency: 500 Hz, unit: uV"}) {
+    CAPTURE(line);
+    const EcgRecord record = read_ok(std::string(line) + "\nI,II\n1000,2\n3,4\n", {VoltageUnit::microvolt, {}});
+    CHECK(record.sampling_rate_hz == 500.0);
+    CHECK(record.find(Lead::I)->samples_mv[0] == 1.0);
+  }
+  CHECK(read_ok("# fs: 500 Hz, unit: uV\nI,II\n1000,2\n3,4\n").find(Lead::I)->samples_mv[0] == 1.0);
+}
+
+TEST_CASE("a last sample that is missing at the start is no padding where a row has it or others are missing too") {
+  const std::string later = "1,2,\n9,5,\n4,1,7\n", all = "1,2,,,,,,,,,,\n3,5,,,,,,,,,,\n9,1,,,,,,,,,,\n";
+  REQUIRE(read_ok(later, kMillivolts500).channels.size() == 3);
+  CHECK(std::isnan(read_ok(later, kMillivolts500).channels[2].samples_mv[0]));
+  const EcgRecord record = read_ok(all, kMillivolts500);
+  REQUIRE(record.channels.size() == 12);
+  CHECK(record.find(Lead::II)->samples_mv[1] == 5.0);
+  CHECK(read_ok("1,2,\n9,5,\n4,1,\n", kMillivolts500).channels.size() == 2);
+  CHECK(read_ok("1,,\n9,5,\n4,1,\n", kMillivolts500).channels.size() == 2);
+}
+
 TEST_CASE("text among the numbers is refused with its line and place") {
   const std::string text = "time_s,I,II\n0,0.1,0.2\n0.002,0.1,abc\n";
   const auto record = read_text(text);

@@ -123,4 +123,78 @@ TEST_CASE("words and times of day in the column of a lead are refused at the fir
   CHECK(refusal(read_text("time_s,I (mV),note\n0,0.1,a\n0.002,0.1,7\n")) == "InvalidSample");
 }
 
+namespace {
+
+// Samples of one lead under times that `time_of` gives them, 128 Hz by number.
+template <typename TimeOf>
+std::string timed_rows(std::string_view head, int rows, TimeOf time_of) {
+  std::string text(head);
+  for (int row = 0; row < rows; ++row)
+    text += time_of(row) + ',' + std::to_string(row % 7) + '\n';
+  return text;
+}
+
+std::string of_packet(int row) { return std::to_string(1000 + row / 16 * 125); }
+
+}  // namespace
+
+TEST_CASE("one lead beside a clock is a table") {
+  const auto clock = [](std::string_view date, std::string_view end) {
+    return [=](int row) {
+      const std::string fraction = std::to_string(1000 + row * 4 % 1000).substr(1);
+      return std::string(date) + "10:11:" + std::to_string(12 + row / 250) + '.' + fraction + std::string(end);
+    };
+  };
+  for (const auto& [date, end] : {std::pair{"", ""}, {"03/05/2022 ", ""}, {"2022-03-05T", "Z"}}) {
+    CAPTURE(date);
+    const EcgRecord record =
+        read_ok(timed_rows("Time,EcgWaveform\n", 400, clock(date, end)), {VoltageUnit::microvolt, {}});
+    CHECK(record.sampling_rate_hz == 250.0);
+    REQUIRE(record.channels.size() == 1);
+    CHECK(record.channels[0].label == "EcgWaveform");
+  }
+  // Once a second is the log of a pulse; words beside a clock are another log.
+  const auto slow = [](int row) { return "10:11:" + std::to_string(10 + row); };
+  CHECK(refusal(read_text(timed_rows("Time,Pulse\n", 40, slow))) == "UnknownFormat");
+  CHECK(refusal(read_text("Time,Event\n10:11:12.004,door\n10:11:12.008,door\n10:11:12.012,bell\n")) == "UnknownFormat");
+}
+
+TEST_CASE("times of packets fit a rate that the file or the caller states, with a note") {
+  const ReadOptions microvolts{VoltageUnit::microvolt, {}}, stated{VoltageUnit::microvolt, 128.0};
+  const auto nearly_at_once = [](int row) {
+    return std::to_string(1600000000.0 + row / 4 * 4 / 128.0 + row % 4 * 2e-5);
+  };
+  for (const EcgRecord& record :
+       {read_ok(timed_rows("timestamp,II\n", 1000, of_packet), stated),
+        read_ok("# fs: 128\n" + timed_rows("timestamp,II\n", 1000, of_packet), microvolts),
+        read_ok("# fs: 128\n" + timed_rows("time_s,II\n", 1000, nearly_at_once), microvolts)}) {
+    CHECK(record.sampling_rate_hz == 128.0);
+    REQUIRE(record.notes.size() == 1);
+    CHECK(record.notes[0].message.find("rise in packets") != std::string::npos);
+  }
+  const std::string text = timed_rows("timestamp,II\n", 1000, of_packet);
+  CHECK(refusal(read_text(text, microvolts)) == "SamplingRateRequired");
+  CHECK(refusal(read_text(text, {VoltageUnit::microvolt, 125.0})) == "InvalidHeader");
+}
+
+TEST_CASE("what stands beside times alone is what was sampled, even under the word for a number of samples") {
+  const EcgRecord record = read_ok("time_s,sample\n0,-65\n0.002,-56\n0.004,-70\n", {VoltageUnit::microvolt, {}});
+  REQUIRE(record.channels.size() == 1);
+  CHECK(record.channels[0].label == "sample");
+  CHECK(refusal(read_text("time_s,sample\n0,0\n0.002,1\n0.004,2\n", {VoltageUnit::microvolt, {}})) == "NoEcgChannel");
+}
+
+TEST_CASE("times of packets with a gap among them, or uneven ones of no packets, are refused at any rate") {
+  const ReadOptions stated{VoltageUnit::microvolt, 128.0};
+  for (const int lost_at : {300, 500, 960}) {
+    CAPTURE(lost_at);
+    const auto gap = [&](int row) { return of_packet(row < lost_at ? row : row + 16); };
+    CHECK(refusal(read_text(timed_rows("timestamp,II\n", 1000, gap), stated)) == "InvalidHeader");
+    const auto even_but_once = [&](int row) { return std::to_string((row < lost_at ? row : row + 2) / 128.0); };
+    CHECK(refusal(read_text(timed_rows("time_s,II\n", 1000, even_but_once), stated)) == "InvalidHeader");
+  }
+  const auto back = [](int row) { return of_packet(row == 500 ? 400 : row); };
+  CHECK(refusal(read_text(timed_rows("timestamp,II\n", 1000, back), stated)) == "InvalidHeader");
+}
+
 }  // namespace delimited_times_tests

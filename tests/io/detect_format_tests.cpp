@@ -33,6 +33,7 @@ TEST_CASE("a format is told by content, not by name") {
   CHECK(format_of("multi/3 2 360 45000\n100s 21600\nnull 1800\n") == "wfdb");
   CHECK(format_of("19 2 5 6\n20 3 6 7\n") == "csv");
   CHECK(format_of("time_s,I,II\n0,1,2\n") == "csv");
+  CHECK(format_of("Signal 1 = I\nSignal 2 = II\n1,2\n4,3\n") == "csv");
   CHECK(format_of("0.1\n0.2\n0.3\n") == "csv");
 }
 

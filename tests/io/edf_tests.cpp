@@ -284,6 +284,18 @@ TEST_CASE("decimal commas in an EDF header are read where they cannot part thous
   CHECK(timed->sampling_rate_hz == 250.0);
 }
 
+TEST_CASE("EDF units in half a word and labels without a blank are read") {
+  Bytes bytes = altered_at("gap.edf", gap_field(kBeforeUnit, 8, 0), "uVolt   mVolt   ");
+  for (const auto& [place, label] : {std::pair<std::size_t, std::string_view>{256, "ECGII  "}, {272, "EKGV1  "}})
+    std::copy(label.begin(), label.end(), bytes.begin() + static_cast<std::ptrdiff_t>(place));
+  const auto record = read_bytes(bytes), usual = read_bytes(golden("gap.edf"));
+  REQUIRE(refusal(record) == "");
+  REQUIRE(record->find(Lead::II) != nullptr);
+  REQUIRE(record->find(Lead::V1) != nullptr);
+  CHECK(record->find(Lead::V1)->resolution_mv == usual->find(Lead::V1)->resolution_mv);
+  CHECK(record->find(Lead::II)->resolution_mv == usual->find(Lead::II)->resolution_mv);
+}
+
 TEST_CASE("an ECG without a unit takes the one that is said") {
   const std::size_t unit = gap_field(kBeforeUnit, 8, 0);
   const Bytes bytes = altered_at("gap.edf", unit, "        ");

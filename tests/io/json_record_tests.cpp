@@ -194,6 +194,19 @@ TEST_CASE("the watch's samples are counts of which the file says how many a mill
   CHECK(record.channels[0].samples_mv == std::vector<double>{-0.02, 0.01, 0.0});
 }
 
+TEST_CASE("a list of one object with one list of samples is read as that object") {
+  const std::string reading =
+      R"({"waveformSamples": [-5461, 10922, 0], "samplingFrequencyHz": "250", "scalingFactor": 10922, "leadNumber": 1})";
+  const EcgRecord record = read_ok("{\"ecgReadings\": [" + reading + "], \"pagination\": {\"limit\": 1}}");
+  CHECK(record.sampling_rate_hz == 250.0);
+  REQUIRE(record.channels.size() == 1);
+  CHECK(record.channels[0].samples_mv == std::vector<double>{-0.5, 1.0, 0.0});
+  CHECK_FALSE(record.channels[0].lead.has_value());
+  // Of two recordings none is chosen; a scale beside other samples is not known.
+  CHECK(refusal(read_text("{\"ecgReadings\": [" + reading + "," + reading + "]}")) == "UnsupportedFormat");
+  CHECK(refusal(read_text("{\"r\": [{\"ecg\": [1, 2], \"scalingFactor\": 2, \"fs\": 500}]}")) == "UnitRequired");
+}
+
 TEST_CASE("times beside the samples give the rate, unless one is stated") {
   const auto read_times = [](const std::string& key, const std::string& times, const ReadOptions& options = {}) {
     return read_document(

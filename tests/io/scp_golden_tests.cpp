@@ -183,13 +183,29 @@ TEST_CASE("the reference beat stands beside the rhythm, never in its place") {
   CHECK(refusal(read_scp_golden("only_long_term")) == "UnsupportedFormat");
 }
 
+TEST_CASE("an SCP-ECG's patient is 18 on the day of the eighteenth birthday, and not on the day before") {
+  ScpBytes file("plain");
+  const std::vector<std::uint8_t> born = {0x9E, 0x07, 2, 28};  // 1950-02-28
+  const Bytes bytes = file.repaired();
+  const auto found = std::search(bytes.begin(), bytes.end(), born.begin(), born.end());
+  REQUIRE(found != bytes.end());
+  const auto place = static_cast<std::size_t>(found - bytes.begin());
+  const auto age_of = [&](std::uint64_t day) {
+    // Recorded on 2020-03-01.
+    return read_scp_bytes(file.set_at(place, 2002, 2).set_at(place + 2, 3, 1).set_at(place + 3, day, 1).repaired())
+        ->patient.age_years;
+  };
+  CHECK(age_of(1) == 18.0);
+  CHECK(age_of(2) == 17.0);
+}
+
 TEST_CASE("SCP-ECG says who, when and with what, and leaves out who recorded it and where") {
   const auto record = read_scp_golden("plain");
   CHECK(record->patient.name == "M\xC3\xBCller, Erika");
   CHECK(record->patient.id == "P-1");
   CHECK(record->patient.birth_date == "1950-02-28");
   CHECK(record->patient.sex == Sex::female);
-  CHECK(std::abs(*record->patient.age_years - 25569.0 / 365.2425) < 1e-9);
+  CHECK(record->patient.age_years == 70.0);
   CHECK(record->acquisition_time == "2020-03-01T13:05:59");
   CHECK(record->device.manufacturer == "Example Works");
   CHECK(record->device.model == "ECG-1");

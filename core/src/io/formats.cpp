@@ -22,6 +22,7 @@
 #include "mortara/read_mortara.hpp"
 #include "muse/read_muse.hpp"
 #include "name_chest_leads.hpp"
+#include "name_limb_leads.hpp"
 #include "numpy/read_numpy.hpp"
 #include "philips/read_philips.hpp"
 #include "schiller/read_schiller.hpp"
@@ -105,6 +106,7 @@ Result<EcgRecord> read_and_check(const Format& format, std::span<const FileBytes
   take_copied_marks(*record);
   if (!format.tried_on_device_files)
     note_untried_format(format, *record);
+  name_limb_leads(*record);
   name_chest_leads(*record);
   set_repeated_leads_apart(*record);
   if (auto checked = check_record(*record); !checked)

@@ -131,8 +131,15 @@ Result<std::optional<double>> read_rates(const ArrayFile& file, std::string_view
   return rate_hz;
 }
 
-// Kardia states nanovolts a count beside "samples", Google counts a millivolt beside "waveformSamples".
-std::optional<double> counts_per_millivolt(const ArrayVariable& variable, std::string_view samples) {
+bool holds_waveform_samples(const ArrayFile& file, std::string_view parent) {
+  return std::any_of(file.variables.begin(), file.variables.end(), [&](const ArrayVariable& variable) {
+    return variable.name == "waveformSamples" && variable.parent == parent;
+  });
+}
+
+// Kardia states nanovolts a count beside "samples", Google and Fitbit counts a millivolt beside "waveformSamples".
+std::optional<double> counts_per_millivolt(const ArrayFile& file, const ArrayVariable& variable,
+                                           std::string_view samples) {
   const double number = is_single_number(variable) ? number_at(variable, 0) : 0.0;
   if (!(number > 0.0) || !std::isfinite(number))
     return std::nullopt;
@@ -141,8 +148,10 @@ std::optional<double> counts_per_millivolt(const ArrayVariable& variable, std::s
   const bool kardia = last_name(samples) == "samples" && (version == "raw" || version == "enhanced");
   if (kardia && variable.name == "amplitudeResolution" && variable.parent == parent_path(samples))
     return kNanovoltsPerMillivolt / number;
-  const bool google = variable.name == "millivoltsScalingFactor" && variable.parent == samples;
-  return google ? std::optional(number) : std::nullopt;
+  const bool beside = variable.parent == samples;
+  const bool google = variable.name == "millivoltsScalingFactor" && beside;
+  const bool fitbit = variable.name == "scalingFactor" && beside && holds_waveform_samples(file, samples);
+  return google || fitbit ? std::optional(number) : std::nullopt;
 }
 
 std::optional<double> read_age(const ArrayFile& file, std::string_view parent) {
@@ -195,7 +204,7 @@ Result<ArrayStatements> read_array_statements(const ArrayFile& file, std::string
     statements.unread_lead_names = unread_lead_names(file);
   std::set<std::string> known;
   for (const ArrayVariable& variable : file.variables) {
-    if (const auto counts = counts_per_millivolt(variable, parent); counts && statements.units.empty())
+    if (const auto counts = counts_per_millivolt(file, variable, parent); counts && statements.units.empty())
       statements.counts_per_millivolt = counts;
     else if (!variable.holds_texts && is_gain_key(key_letters(variable.name)))
       add_once(path_of(variable), known, statements.gains);

@@ -18,7 +18,7 @@ struct ArrayStatements {
   std::optional<double> sampling_rate_hz;
   /// One for all channels, or one a channel; empty where none is stated.
   std::vector<std::string> units;
-  /// Of a gain whose meaning is known: Kardia's amplitudeResolution, Google's millivoltsScalingFactor.
+  /// Of a gain whose meaning is known: Kardia's amplitudeResolution, Google's millivoltsScalingFactor, Fitbit's scalingFactor.
   std::optional<double> counts_per_millivolt;
   std::optional<double> age_years;
   std::optional<Sex> sex;

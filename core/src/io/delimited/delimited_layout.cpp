@@ -4,6 +4,7 @@
 #include <array>
 #include <span>
 
+#include "delimited/labsystem_lines.hpp"
 #include "delimited/table_lines.hpp"
 #include "text/statement_keys.hpp"
 
@@ -11,6 +12,8 @@ namespace leadwise::io {
 namespace {
 
 constexpr std::size_t kSearchedLines = 200;
+/// LABSYSTEM Pro writes eight lines a channel in front of its table.
+constexpr std::size_t kLongestLabsystemHeader = 1024;
 
 // Prose also begins with "I": what stands below decides. In a table of blanks only a whole row of numbers will do.
 bool is_heading_row(const std::vector<SplitLine>& lines, std::size_t i, Delimiter delimiter) {
@@ -144,6 +147,7 @@ std::optional<TableLayout> find_delimited_table(const std::vector<TextLine>& lin
   layout.first_row_offset = first.line.offset;
   layout.commas_are_decimal =
       delimiter != Delimiter::comma || has_decimal_commas(std::span(candidates).subspan(start->line));
+  layout.empty_cell_behind = !start->headings && first.last_cell_empty;
   if (start->headings) {
     const SplitLine& last = candidates[start->line + (start->units ? 1 : 0)];
     layout.headings = first.cells;
@@ -166,8 +170,13 @@ std::optional<TableLayout> find_table(std::string_view file) {
   std::vector<TextLine> content;
   std::vector<std::string_view> comments;
   TextLines lines(file);
-  for (TextLine line; content.size() < kSearchedLines && lines.next(line);) {
+  std::size_t most_lines = kSearchedLines;
+  for (TextLine line; content.size() < most_lines && lines.next(line);) {
     const std::string_view text = trim(line.text);
+    if (content.empty() && text == kLabsystemHeader)
+      most_lines = kLongestLabsystemHeader;
+    else if (most_lines != kSearchedLines && text == kLabsystemData)
+      most_lines = content.size() + kSearchedLines;
     if (text.empty())
       continue;
     if (is_comment(text)) {

@@ -19,6 +19,8 @@ struct TableLayout {
   /// The units in a row of their own below the headings; empty where there is none.
   std::vector<std::string_view> units;
   std::size_t column_count = 0;
+  /// Whether the first row of a table without headings ends in an empty cell that is not among its columns.
+  bool empty_cell_behind = false;
   /// Whether "1,234" is 1.234; as commas do not separate the cells, or other quoted cells tell.
   bool commas_are_decimal = false;
   /// The first row of numbers; everything from here on is data.
@@ -31,7 +33,7 @@ struct TableLayout {
 bool is_comment(std::string_view trimmed_line);
 
 /// Finds the table of numbers in a text: headings with at least one known name, or two rows of numbers of one length,
-/// within the first 200 lines. nullopt where there is none.
+/// within the first 200 lines, or behind the header of a LABSYSTEM Pro. nullopt where there is none.
 std::optional<TableLayout> find_table(std::string_view file);
 
 }  // namespace leadwise::io

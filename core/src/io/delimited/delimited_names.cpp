@@ -94,6 +94,14 @@ std::optional<Names> names_in(std::string_view line, std::size_t count, bool fir
 
 bool is_name_character(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
+}  // namespace
+
+std::optional<std::string_view> json_list(std::string_view line, std::string_view key) {
+  const auto value = is_json(line) ? find_json_value(line, key) : std::nullopt;
+  const std::size_t end = value && value->starts_with('[') ? value->find(']') : std::string_view::npos;
+  return end == std::string_view::npos ? std::nullopt : std::optional(value->substr(1, end - 1));
+}
+
 std::vector<Lead> leads_among_words(std::string_view line) {
   std::vector<Lead> leads;
   for (std::size_t start = 0; start < line.size();) {
@@ -105,14 +113,6 @@ std::vector<Lead> leads_among_words(std::string_view line) {
     start = end + 1;
   }
   return leads;
-}
-
-}  // namespace
-
-std::optional<std::string_view> json_list(std::string_view line, std::string_view key) {
-  const auto value = is_json(line) ? find_json_value(line, key) : std::nullopt;
-  const std::size_t end = value && value->starts_with('[') ? value->find(']') : std::string_view::npos;
-  return end == std::string_view::npos ? std::nullopt : std::optional(value->substr(1, end - 1));
 }
 
 bool tells_of_columns(std::string_view line) {

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "leadwise/lead.hpp"
+
 namespace leadwise::io {
 
 /// True for a line that says how the columns are called: "leads: I, II, V1", "Columns = time;ECG", "ChannelTitle=<tab>ECG",
@@ -17,6 +19,9 @@ bool tells_of_columns(std::string_view line);
 
 /// What stands between the brackets behind a key in a line of JSON; nullopt where there is no such list.
 std::optional<std::string_view> json_list(std::string_view line, std::string_view key);
+
+/// The leads that words of a line name, in their order.
+std::vector<Lead> leads_among_words(std::string_view line);
 
 /// The names that lines in front of a table without headings give its columns: those of a line for which names_columns is
 /// true, else of the last line that reads as headings of that many columns. Where the first column `is_time`, a statement

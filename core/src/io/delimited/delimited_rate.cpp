@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <string>
+#include <vector>
 
 namespace leadwise::io {
 namespace {
@@ -56,6 +58,51 @@ double rate_that_fits(std::span<const double> times, double mean_rate_hz, double
   return simplest_hz;
 }
 
+/// How much later than before the samples may come, in samples, for none to be lost.
+constexpr double kMostSamplesLate = 4.0;
+constexpr double kGreatestDrift = 0.01;
+constexpr std::size_t kFewestRowsOfPart = 25;
+constexpr std::size_t kFewestParts = 8;
+/// One packet that was held up makes one part late; a packet that is lost, all behind it.
+constexpr std::size_t kPartsBesideGap = 3;
+
+// The most samples between two steps in which time went on.
+std::size_t longest_packet(std::span<const double> times) {
+  const double step = mean_step(times);
+  std::size_t longest = 1, rows = 1;
+  for (std::size_t i = 1; i < times.size(); ++i) {
+    rows = times[i] - times[i - 1] > step ? 1 : rows + 1;
+    longest = std::max(longest, rows);
+  }
+  return longest;
+}
+
+// How late the earliest sample of each part of the table is, in samples: all others waited longer for their packet.
+std::vector<double> least_delays(std::span<const double> times, double sample_in_units, std::size_t rows_of_part) {
+  std::vector<double> delays(times.size() / rows_of_part, std::numeric_limits<double>::infinity());
+  for (std::size_t i = 0; i < times.size(); ++i) {
+    double& delay = delays[std::min(i / rows_of_part, delays.size() - 1)];
+    delay = std::min(delay, (times[i] - times.front()) / sample_in_units - static_cast<double>(i));
+  }
+  return delays;
+}
+
+double least_of(std::span<const double> delays) { return *std::min_element(delays.begin(), delays.end()); }
+
+bool none_is_lost(std::span<const double> delays, std::size_t rows_of_part) {
+  const std::size_t parts = delays.size();
+  const double drift = least_of(delays.last(kPartsBesideGap)) - least_of(delays.first(kPartsBesideGap));
+  if (!(std::abs(drift) <= kGreatestDrift * static_cast<double>((parts - kPartsBesideGap) * rows_of_part)))
+    return false;
+  for (std::size_t i = 1; i < parts; ++i) {
+    const std::size_t before = std::min(i, kPartsBesideGap), behind = std::min(parts - i, kPartsBesideGap);
+    const double late = least_of(delays.subspan(i, behind)) - least_of(delays.subspan(i - before, before));
+    if (!(std::abs(late) <= kMostSamplesLate))
+      return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 std::size_t first_uneven(std::span<const double> values) {
@@ -94,6 +141,35 @@ Result<std::optional<double>> rate_from_times(std::span<const double> times, std
   if (!seconds_per_unit && (rate_hz < kSlowestPlausibleHz || rate_hz > kFastestPlausibleHz))
     return std::optional<double>{};
   return std::optional<double>(rate_hz);
+}
+
+bool come_in_packets(std::span<const double> times) {
+  if (times.size() < kFewestParts * kFewestRowsOfPart)
+    return false;
+  const double step = mean_step(times);
+  std::size_t even = 0;
+  for (std::size_t i = 1; i < times.size(); ++i) {
+    const double difference = times[i] - times[i - 1];
+    if (!(difference >= 0.0))
+      return false;
+    even += difference > 0.5 * step && difference < 1.5 * step ? 1 : 0;
+  }
+  return step > 0.0 && 2 * even < times.size();
+}
+
+bool rise_in_packets(std::span<const double> times, std::optional<double> seconds_per_unit, double rate_hz) {
+  if (!come_in_packets(times))
+    return false;
+  const std::size_t rows_of_part = std::max(kFewestRowsOfPart, 2 * longest_packet(times));
+  if (times.size() < kFewestParts * rows_of_part)
+    return false;
+  for (const double unit_s : {seconds_per_unit.value_or(1.0), 1e-3, 1e-6, 1e-9}) {
+    if (none_is_lost(least_delays(times, 1.0 / (rate_hz * unit_s), rows_of_part), rows_of_part))
+      return true;
+    if (seconds_per_unit)
+      break;
+  }
+  return false;
 }
 
 }  // namespace leadwise::io

@@ -1,5 +1,6 @@
 #include "delimited/delimited_rows.hpp"
 
+#include <algorithm>
 #include <string>
 
 namespace leadwise::io {
@@ -61,6 +62,23 @@ Result<void> add_cell(std::string_view file, const TextLine& line, std::string_v
 
 tl::unexpected<Error> no_number(std::string_view file, const TableColumn& column) {
   return bad_cell(file, column.first_line, column.first_cell, " is no number");
+}
+
+bool last_cell_is_sample(std::string_view file, const TableLayout& layout) {
+  bool full_but_for_last = false;
+  std::vector<std::string_view> cells;
+  TextLines lines(file);
+  for (TextLine line; layout.empty_cell_behind && lines.next(line);) {
+    if (!is_row(line, layout))
+      continue;
+    split_cells(line.text, layout.delimiter, cells);
+    if (cells.size() != layout.column_count + 1)
+      continue;
+    if (!cells.back().empty())
+      return true;
+    full_but_for_last = full_but_for_last || std::count(cells.begin(), cells.end(), std::string_view()) == 1;
+  }
+  return layout.empty_cell_behind && !full_but_for_last;
 }
 
 std::uint64_t table_row_offset(std::string_view file, const TableLayout& layout, std::size_t row) {

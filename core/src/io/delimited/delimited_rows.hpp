@@ -29,6 +29,10 @@ using TableColumns = std::vector<TableColumn>;
 /// TruncatedData (no rows).
 Result<TableColumns> read_table_rows(std::string_view file, const TableLayout& layout);
 
+/// Whether the empty cell behind the first row of a table without headings is a missing sample, not what a spreadsheet pads
+/// its lines with: a row below has a sample there, or other samples are missing in every row.
+bool last_cell_is_sample(std::string_view file, const TableLayout& layout);
+
 /// Where a row of the table begins in the file, from 0 on; where the table begins if there is no such row.
 std::uint64_t table_row_offset(std::string_view file, const TableLayout& layout, std::size_t row);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <utility>
 
 #include "json/json_keys.hpp"
 #include "text/number_text.hpp"
@@ -129,6 +130,49 @@ Result<void> take_json_statements(std::string_view file, std::string_view line, 
   return taken;
 }
 
+// "500 Hz" of "500 Hz, unit: uV"; `rest` becomes what another key begins with.
+std::string_view up_to_next_key(std::string_view value, std::string_view& rest) {
+  const std::size_t comma = value.find(", ");
+  if (comma == std::string_view::npos)
+    return value;
+  if (value.find_first_of(":=", comma) != std::string_view::npos)
+    rest = trim(value.substr(comma + 1));
+  return trim(value.substr(0, comma));
+}
+
+// A number that is not above 0 is no rate; words may be one that somebody can tell.
+Result<void> take_rate(std::string_view file, std::string_view line, std::string_view value,
+                       TableStatements& statements) {
+  const auto read = parse_rate_hz(value);
+  if (!read && !value.empty() && !parse_double(value)) {
+    statements.unread_rate = value;
+    return {};
+  }
+  return take_statement(file, line, value, read, "sampling rate", ErrorCode::InvalidSamplingRate,
+                        statements.sampling_rate_hz);
+}
+
+// Takes what a line states; `line` becomes what it states behind that, or nothing.
+Result<void> take_statement_line(std::string_view file, std::string_view& line, TableStatements& statements) {
+  const std::string_view whole = std::exchange(line, {});
+  const std::size_t mark = whole.find_first_of(":=;,\t");
+  const bool has_key = mark != std::string_view::npos;
+  const std::string key = key_letters(whole.substr(0, has_key ? mark : 0));
+  const std::string_view value = has_key ? value_behind(whole, mark) : std::string_view();
+  if (const auto unit_in_key = unit_in_gain_key(key); unit_in_key && has_key)
+    take_gain(whole, *unit_in_key, value, statements);
+  if (const auto step_rate_hz = has_key ? rate_of_interval(key, value) : rate_of_line(whole))
+    return take_statement(file, whole, value, step_rate_hz, "sampling rate", ErrorCode::InvalidSamplingRate,
+                          statements.sampling_rate_hz);
+  if (is_rate_key(key))
+    return take_rate(file, whole, up_to_next_key(value, line), statements);
+  if (!is_unit_key(key))
+    return {};
+  const std::string_view unit = up_to_next_key(value, line);
+  return take_statement(file, whole, unit, units_per_millivolt(unit), "unit", ErrorCode::InvalidHeader,
+                        statements.units_per_millivolt);
+}
+
 }  // namespace
 
 std::string_view behind_mark(std::string_view line, std::size_t mark) {
@@ -143,26 +187,11 @@ bool is_json(std::string_view line) { return line.starts_with('{') && line.find(
 Result<TableStatements> read_table_statements(std::string_view file, std::span<const std::string_view> preface) {
   TableStatements statements;
   for (const std::string_view line : preface) {
-    if (is_json(line)) {
-      if (auto taken = take_json_statements(file, line, statements); !taken)
-        return tl::unexpected(taken.error());
-      continue;
-    }
-    const std::size_t mark = line.find_first_of(":=;,\t");
-    const bool has_key = mark != std::string_view::npos;
-    const std::string key = key_letters(line.substr(0, has_key ? mark : 0));
-    const std::string_view value = has_key ? value_behind(line, mark) : std::string_view();
-    if (const auto unit_in_key = unit_in_gain_key(key); unit_in_key && has_key)
-      take_gain(line, *unit_in_key, value, statements);
-    const auto step_rate_hz = has_key ? rate_of_interval(key, value) : rate_of_line(line);
     Result<void> taken;
-    if (is_rate_key(key) || step_rate_hz) {
-      taken = take_statement(file, line, value, step_rate_hz ? step_rate_hz : parse_rate_hz(value), "sampling rate",
-                             ErrorCode::InvalidSamplingRate, statements.sampling_rate_hz);
-    } else if (is_unit_key(key)) {
-      taken = take_statement(file, line, value, units_per_millivolt(value), "unit", ErrorCode::InvalidHeader,
-                             statements.units_per_millivolt);
-    }
+    if (is_json(line))
+      taken = take_json_statements(file, line, statements);
+    for (std::string_view rest = is_json(line) ? std::string_view() : line; taken && !rest.empty();)
+      taken = take_statement_line(file, rest, statements);
     if (!taken)
       return tl::unexpected(taken.error());
   }

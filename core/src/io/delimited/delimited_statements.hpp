@@ -12,6 +12,8 @@ namespace leadwise::io {
 /// What the lines in front of a text table state about all of it.
 struct TableStatements {
   std::optional<double> sampling_rate_hz;
+  /// What stands behind the key of a rate where it cannot be read ("fast"); empty where all can.
+  std::string_view unread_rate;
   std::optional<double> units_per_millivolt;
   /// The line that states a gain, empty where none does; and that gain, where it is one of counts ("Gain (digit/millivolt): 2048").
   std::string_view gain_line;
@@ -25,8 +27,9 @@ std::string_view behind_mark(std::string_view line, std::size_t mark);
 bool is_json(std::string_view line);
 
 /// Understands "sampling_rate_hz: 500", "fs = 500 Hz", "Sampling rate","500 Hz" as spreadsheets write it, "2 msec/sample", "Interval= 0.002 s",
-/// "unit: mV", "Gain (digit/millivolt): 2048", "sampling rate" in a line of JSON. Errors: InvalidSamplingRate,
-/// InvalidHeader where such a line is there and cannot be read, or two contradict each other; `file` gives the offset.
+/// "unit: mV", "Gain (digit/millivolt): 2048", "sampling rate" in a line of JSON, several in one line ("fs: 500, unit: uV").
+/// Errors: InvalidSamplingRate where a rate is a number and not above 0; InvalidHeader where a unit cannot be read, or two lines contradict each other; `file` gives
+/// the offset. A rate in other words is left open.
 Result<TableStatements> read_table_statements(std::string_view file, std::span<const std::string_view> preface);
 
 /// "Age,55" and "Sex = M" as comments write it: "Age: 55". Any other line as it is.

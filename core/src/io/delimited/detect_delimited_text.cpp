@@ -26,25 +26,57 @@ bool names_voltages(const TableLayout& layout) {
   return voltages > 0 && 4 * static_cast<std::size_t>(voltages) >= layout.headings.size();
 }
 
+/// As close as the samples of an electrocardiograph; other logs have times of day too.
+constexpr double kSlowestStepS = 0.05;
+
+/// What the cells of the first rows are.
+struct CellCounts {
+  std::size_t numbers_or_missing = 0;
+  std::size_t words = 0;
+  std::size_t clocks = 0;
+  /// The first time of day of each row that has one.
+  std::vector<double> times_s;
+};
+
+CellCounts count_cells(std::string_view file, const TableLayout& layout) {
+  TextLines lines(file.substr(static_cast<std::size_t>(layout.first_row_offset)));
+  std::vector<std::string_view> cells;
+  CellCounts counts;
+  TextLine line;
+  for (std::size_t row = 0; row < kRowsToJudgeBy && lines.next(line); ++row) {
+    split_cells(line.text, layout.delimiter, cells);
+    bool timed = false;
+    for (const std::string_view text : cells) {
+      const Cell cell = parse_cell(text, layout.commas_are_decimal);
+      const bool clock = cell.kind == CellKind::clock;
+      if (clock && !timed)
+        counts.times_s.push_back(cell.value);
+      timed = timed || clock;
+      ++(clock ? counts.clocks : cell.kind == CellKind::text ? counts.words : counts.numbers_or_missing);
+    }
+  }
+  return counts;
+}
+
+bool are_times_of_samples(const std::vector<double>& times_s) {
+  if (times_s.size() < 3)
+    return false;
+  const double span_s = times_s.back() - times_s.front();
+  return span_s >= 0.0 && span_s <= kSlowestStepS * static_cast<double>(times_s.size() - 1);
+}
+
 /// A table of patients or files also has columns of numbers; a recording has hardly a cell of anything else, unless it
 /// is damaged, and the reader then says where.
 bool holds_samples(std::string_view file, const TableLayout& layout) {
   if (names_voltages(layout))
     return true;
-  TextLines lines(file.substr(static_cast<std::size_t>(layout.first_row_offset)));
-  std::vector<std::string_view> cells;
-  std::size_t cell_count = 0, text_count = 0;
-  TextLine line;
-  for (std::size_t row = 0; row < kRowsToJudgeBy && lines.next(line); ++row) {
-    split_cells(line.text, layout.delimiter, cells);
-    cell_count += cells.size();
-    for (const std::string_view cell : cells) {
-      const CellKind kind = parse_cell(cell, layout.commas_are_decimal).kind;
-      if (kind == CellKind::text || kind == CellKind::clock)
-        ++text_count;
-    }
-  }
-  return 5 * text_count <= cell_count;
+  const CellCounts counts = count_cells(file, layout);
+  // Beside one lead the times of its samples are half of all cells.
+  const std::size_t clocks = are_times_of_samples(counts.times_s) ? 0 : counts.clocks;
+  const std::size_t others = counts.words + clocks;
+  if (counts.clocks > 0 && counts.numbers_or_missing == 0)
+    return false;
+  return 5 * others <= counts.numbers_or_missing + others;
 }
 
 }  // namespace

@@ -2,9 +2,11 @@
 #include <string>
 
 #include "delimited/acq_channels.hpp"
+#include "delimited/channel_lines.hpp"
 #include "delimited/delimited_names.hpp"
 #include "delimited/delimited_rate.hpp"
 #include "delimited/labchart_lines.hpp"
+#include "delimited/labsystem_lines.hpp"
 #include "delimited/opensignals_columns.hpp"
 #include "delimited/text_table.hpp"
 #include "delimited/unnamed_columns.hpp"
@@ -89,7 +91,9 @@ Result<std::vector<ColumnHeading>> find_headings(std::string_view file, const Te
   }
   const std::vector<std::string_view> preface = lines_before_table(file, table.layout);
   const bool first_is_time = table.columns.size() > 1 && rises_evenly(table.columns.front().values);
-  const auto names = find_names(preface, table.columns.size(), first_is_time);
+  auto names = find_names(preface, table.columns.size(), first_is_time);
+  if (!names)
+    names = names_line_by_line(preface, table.columns.size(), first_is_time);
   if (!names)
     return assume_headings(table, preface, record);
   auto headings = parse_headings(table.layout, *names);
@@ -106,6 +110,8 @@ Result<TableLayout> find_layout(std::string_view file) {
   auto layout = find_table(file);
   if (!layout)
     return fail(ErrorCode::UnknownFormat, "the text holds no table of numbers", 0);
+  if (last_cell_is_sample(file, *layout))
+    ++layout->column_count;
   if (layout->column_count <= kMaxChannels + 1)
     return std::move(*layout);
   return fail(ErrorCode::TooLarge,
@@ -137,6 +143,8 @@ Result<TextTable> read_text_table(std::string_view file, EcgRecord& record) {
   drop_sample_counts(table, record);
   name_acq_channels(table.layout.preface, table.headings);
   take_labchart_units(table.layout.preface, table.headings);
+  if (auto taken = take_labsystem_ranges(file, table.layout.preface, table.headings); !taken)
+    return tl::unexpected(taken.error());
   if (auto settled = settle_columns(file, table, record); !settled)
     return tl::unexpected(settled.error());
   return table;

@@ -98,6 +98,21 @@ void settle_first_column(TextTable& table, EcgRecord& record) {
     leave_out(heading, "it rises evenly, and another column holds the times", record);
 }
 
+// Beside times the only other column is what was sampled, whatever it is called ("timestamp,sample" of Movesense): numbers
+// of samples do not fall.
+void take_samples_as_voltage(TextTable& table) {
+  const bool voltage = std::any_of(table.headings.begin(), table.headings.end(), [](const ColumnHeading& heading) {
+    return heading.role == ColumnRole::voltage || heading.role == ColumnRole::other_quantity;
+  });
+  if (voltage || table.headings.size() != 2 || !has_time(table))
+    return;
+  for (std::size_t i = 0; i < table.headings.size(); ++i) {
+    if (table.headings[i].role == ColumnRole::sample_index && table.columns[i].content == CellKind::number &&
+        !falls_nowhere(table.columns[i].values))
+      table.headings[i].role = ColumnRole::voltage;
+  }
+}
+
 // A first row that a device took long before the others (Shimmer) says nothing of their rate.
 void drop_row_before_gap(TextTable& table, EcgRecord& record) {
   constexpr std::size_t kFewestRows = 10;
@@ -123,6 +138,7 @@ void leave_out_first_row(TextTable& table) {
 }
 
 Result<void> settle_columns(std::string_view file, TextTable& table, EcgRecord& record) {
+  take_samples_as_voltage(table);
   drop_row_before_gap(table, record);
   for (std::size_t i = 0; i < table.headings.size(); ++i) {
     ColumnHeading& heading = table.headings[i];

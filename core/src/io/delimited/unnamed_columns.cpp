@@ -4,6 +4,7 @@
 #include <cmath>
 #include <string>
 
+#include "delimited/channel_lines.hpp"
 #include "delimited/delimited_names.hpp"
 #include "delimited/delimited_rate.hpp"
 #include "text/assumed_leads.hpp"
@@ -61,7 +62,7 @@ std::optional<ColumnRole> role_of_first(const std::vector<double>& values, EcgRe
 }
 
 std::vector<LeadLabel> name_columns(std::size_t count, std::span<const std::string_view> preface, EcgRecord& record) {
-  if (count == kLeadCount && name_leads_in_other_order(preface))
+  if (count == kLeadCount && (name_leads_in_other_order(preface) || leads_line_by_line_in_other_order(preface, count)))
     return leads_in_unknown_order(count, "names leads does not fit them", record);
   if (count == kLeadCount && std::any_of(preface.begin(), preface.end(), tells_of_columns))
     return leads_in_unknown_order(count, "tells of columns names no leads", record);

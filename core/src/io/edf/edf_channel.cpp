@@ -62,8 +62,9 @@ std::optional<Lead> edf_lead(std::string_view label) {
   std::string_view name = label.substr(3);
   const bool separated =
       !name.empty() && (kSeparators.find(name.front()) != std::string_view::npos || name.front() == '-');
+  // "ECGII", "EKGV1".
   if (!separated)
-    return std::nullopt;
+    return parse_lead(name);
   // A minus right behind the word joins ("ECG-V1"); behind a blank it turns the lead round ("ECG -aVR").
   if (name.front() == '-')
     return parse_lead(name.substr(1));

@@ -162,6 +162,16 @@ void JsonArrays::spoil_object_list(std::string_view flaw) {
   arrays_.unpacked.resize(std::min(arrays_.unpacked.size(), list.unpacked));
 }
 
+// A list of one object with one list of numbers is that object (Fitbit's "ecgReadings").
+void take_as_its_object(ArrayFile& fields) {
+  if (std::count_if(fields.variables.begin(), fields.variables.end(), is_number_list) != 1)
+    return;
+  for (ArrayVariable& field : fields.variables) {
+    field.list_path.clear();
+    field.deeper_in_list = false;
+  }
+}
+
 void JsonArrays::finish_object_list() {
   OpenObjectList list = std::move(object_lists_.back());
   object_lists_.pop_back();
@@ -171,6 +181,8 @@ void JsonArrays::finish_object_list() {
   fields.variables.assign(std::make_move_iterator(first), std::make_move_iterator(arrays_.variables.end()));
   arrays_.variables.erase(first, arrays_.variables.end());
   gather_listed_channels(fields);
+  if (list.objects == 1)
+    take_as_its_object(fields);
   // What does not describe channels is no array.
   const auto left =
       std::erase_if(fields.variables, [](const ArrayVariable& field) { return !field.list_path.empty(); });

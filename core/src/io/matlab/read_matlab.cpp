@@ -1,6 +1,7 @@
 #include "matlab/read_matlab.hpp"
 
 #include "arrays/record_from_arrays.hpp"
+#include "matlab/labchart_channels.hpp"
 #include "matlab/matlab4.hpp"
 #include "matlab/matlab5.hpp"
 #include "text/text_lines.hpp"
@@ -45,8 +46,12 @@ Result<EcgRecord> read_matlab4(std::span<const FileBytes> files, const ReadOptio
 }
 
 Result<EcgRecord> read_matlab5(std::span<const FileBytes> files, const ReadOptions& options) {
-  const auto arrays = read_matlab5_arrays(files.front());
-  return arrays ? record_from_arrays(*arrays, options) : tl::unexpected(arrays.error());
+  auto arrays = read_matlab5_arrays(files.front());
+  if (!arrays)
+    return tl::unexpected(arrays.error());
+  if (auto cut = cut_labchart_channels(*arrays); !cut)
+    return tl::unexpected(cut.error());
+  return record_from_arrays(*arrays, options);
 }
 
 }  // namespace leadwise::io

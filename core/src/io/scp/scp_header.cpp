@@ -141,7 +141,7 @@ std::optional<double> stated_age_years(const Tags& tags) {
 std::optional<double> age_from_dates(const Tags& tags) {
   const auto birth = read_scp_date(tags.find(birth_date));
   const auto acquisition = read_scp_date(tags.find(acquisition_date));
-  return birth && acquisition ? age_in_years(*birth, *acquisition) : std::nullopt;
+  return birth && acquisition ? years_between(*birth, *acquisition) : std::nullopt;
 }
 
 std::optional<Sex> stated_sex(const Tags& tags) {

@@ -32,6 +32,32 @@ constexpr std::array<std::string_view, 20> kRateKeys = {"samplingratehz",
                                                         "freqhz"};
 constexpr std::array<std::string_view, 5> kUnitKeys = {"unit", "units", "voltageunit", "amplitudeunit", "signalunit"};
 
+// How many Hz the unit behind a rate is; nullopt where it is none of rates. In lower case.
+std::optional<double> hertz_of(std::string_view unit) {
+  constexpr std::array<std::string_view, 18> kHertz = {"",
+                                                       "hz",
+                                                       "hertz",
+                                                       "sps",
+                                                       "s/s",
+                                                       "sa/s",
+                                                       "samp/s",
+                                                       "sample/s",
+                                                       "samples/s",
+                                                       "samples/sec",
+                                                       "samples/second",
+                                                       "samples per second",
+                                                       "samples per sec",
+                                                       "sample/sec",
+                                                       "sample/second",
+                                                       "1/s",
+                                                       "per second",
+                                                       "/s"};
+  if (std::find(kHertz.begin(), kHertz.end(), unit) != kHertz.end())
+    return 1.0;
+  const bool thousands = unit == "khz" || unit == "ksps" || unit == "ks/s" || unit == "ksa/s";
+  return thousands ? std::optional(1000.0) : std::nullopt;
+}
+
 }  // namespace
 
 std::string key_letters(std::string_view key) {
@@ -55,14 +81,16 @@ std::optional<double> parse_rate_hz(std::string_view text) {
   std::string_view rest = text;
   std::string_view number = take_token(rest);
   std::string unit = to_lower(trim(rest));
-  if (const std::size_t letter = number.find_first_of("hHkK"); letter != std::string_view::npos && unit.empty()) {
-    unit = to_lower(number.substr(letter));
+  // "500Hz"; 'e' may be of the number.
+  if (const std::size_t letter = number.find_first_of("hHkKsS"); letter != std::string_view::npos) {
+    unit = to_lower(number.substr(letter)) + (unit.empty() ? "" : " " + unit);
     number = number.substr(0, letter);
   }
   const auto value = parse_double(number);
-  if (!value || (unit != "" && unit != "hz" && unit != "hertz" && unit != "khz"))
+  const auto hertz = hertz_of(unit);
+  if (!value || !hertz)
     return std::nullopt;
-  const double rate_hz = unit == "khz" ? *value * 1000.0 : *value;
+  const double rate_hz = *value * *hertz;
   return std::isfinite(rate_hz) && rate_hz > 0.0 ? std::optional(rate_hz) : std::nullopt;
 }
 

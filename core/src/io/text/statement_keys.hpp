@@ -16,7 +16,7 @@ bool is_rate_key(std::string_view letters);
 /// The same for the unit of the samples: "unit", "units", ...
 bool is_unit_key(std::string_view letters);
 
-/// "500", "500 Hz", "512 hertz", "0.5 kHz", finite and above 0; nullopt for anything else.
+/// "500", "500 Hz", "512 hertz", "0.5 kHz", "500 samples/s", "1 kS/s", finite and above 0; nullopt for anything else.
 std::optional<double> parse_rate_hz(std::string_view text);
 
 }  // namespace leadwise::io

@@ -21,7 +21,14 @@ constexpr std::array kUnitNames = {
     UnitName{"mv", 1.0},
     UnitName{"millivolt", 1.0},
     UnitName{"millivolts", 1.0},
+    UnitName{"mvolt", 1.0},
+    UnitName{"mvolts", 1.0},
     UnitName{"uv", kMicrovolts},
+    UnitName{"uvolt", kMicrovolts},
+    UnitName{"uvolts", kMicrovolts},
+    UnitName{"\xC2\xB5volt", kMicrovolts},
+    UnitName{"\xCE\xBCvolt", kMicrovolts},
+    UnitName{"\xB5volt", kMicrovolts},
     UnitName{"\xC2\xB5v", kMicrovolts},  // micro sign
     UnitName{"\xCE\xBCv", kMicrovolts},  // Greek mu
     UnitName{"\xB5v", kMicrovolts},      // micro sign in Latin-1

@@ -35,18 +35,23 @@ bool is_plain_name(std::string_view name) {
   return !name.empty() && name.find_first_of(",;:=\"'<>{}[]") == std::string_view::npos;
 }
 
+bool starts_with_digit(std::string_view token) {
+  return !token.empty() && token.front() >= '0' && token.front() <= '9';
+}
+
+// A name, a number of signals and, if anything more, a rate; "Signal 1 = I" begins like one.
 bool looks_like_record_line(std::string_view line) {
   const std::string_view name = take_token(line);
   const std::string_view signals = take_token(line);
-  return is_plain_name(name) && parse_unsigned(signals).has_value();
+  const std::string_view rate = take_token(line);
+  return is_plain_name(name) && parse_unsigned(signals).has_value() && (rate.empty() || starts_with_digit(rate));
 }
 
 // A file name, then a format; a row of numbers has no name and a row of labels has no format.
 bool looks_like_signal_line(std::string_view line) {
   const std::string_view name = take_token(line);
   const std::string_view format = take_token(line);
-  const bool starts_with_digit = !format.empty() && format.front() >= '0' && format.front() <= '9';
-  return starts_with_digit && !parse_double(name) && is_plain_name(name);
+  return starts_with_digit(format) && !parse_double(name) && is_plain_name(name);
 }
 
 bool declares_segments(std::string_view record_line) {
