@@ -214,3 +214,14 @@ test('weights that are chosen while a file exhausts the memory are put to use al
   assert.equal(session.weights.refused, null);
   assert.equal(session.weights.own?.fileName, 'mine.safetensors');
 });
+
+test('the card of the weights in use is known before anything is scored, and read once', async () => {
+  const { session, calls } = madeSession({ say: { modelCard: () => ({ sha256: 'shipped' }) } });
+  await session.warmUp();
+  await pause(10);
+  assert.equal(session.weights.cardOf('shipped')?.sha256, 'shipped');
+  await session.useWeights(new File(['x'], 'mine.safetensors'));
+  assert.equal((await session.modelCard()).sha256, 'made-weights');
+  assert.equal(session.weights.cardOf('made-weights')?.sha256, 'made-weights');
+  assert.equal(calls.filter((call) => call === 'modelCard').length, 1);
+});

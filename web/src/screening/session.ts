@@ -71,6 +71,8 @@ export class Session extends EventTarget {
     this.loading = true;
     try {
       this.selfTestFailure = await this.#client.start();
+      // Asked first, so that it does not wait behind a long recording: no answer is shown without it.
+      void this.modelCard().catch(() => undefined);
     } catch (rejection) {
       const failure = failureOf(rejection);
       if (failure.code === 'WebAssemblyUnavailable') this.#problems = [failure];
@@ -256,8 +258,9 @@ export class Session extends EventTarget {
     return this.#ask('screen', entry, { ...entry.options, leads: leads.join(',') });
   }
 
+  /** The card of the weights in use. Rejects with CallFailed. */
   modelCard(): Promise<ModelCard> {
-    return this.#client.ask('modelCard', () => ({ input: null, moved: [] }));
+    return this.weights.readCard();
   }
 
   /** Weights among what is opened are put to use before the ECGs are looked at. */

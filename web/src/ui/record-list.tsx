@@ -16,7 +16,7 @@ export function RecordList({ session }: { session: Session }) {
   const { entries, skippedCount } = session;
   const [filter, setFilter] = useState<ListFilter>('all');
   const [sort, setSort] = useState<ListSort>('opened');
-  const card = useModelCard(session, entries.length > 0 ? session.weights.sha256 : null);
+  const { card } = useModelCard(session, entries.length > 0 ? session.weights.sha256 : null);
   const shown = useMemo(() => listed(entries, filter, sort, card), [entries, filter, sort, card]);
   if (entries.length === 0 && skippedCount === 0) return null;
   return (
