@@ -275,6 +275,25 @@ test('what is opened and shown is listed, whatever the list was asked to show', 
   assert.equal(await page.locator('.record-row').count(), 8);
 });
 
+test('a table is saved of what was read before reading was stopped; until then the page says what it waits for', async (t) => {
+  const page = await openPage(t, used);
+  await dropCopies(page, record, 60);
+  await page.getByText('Save all as a table').click();
+  const save = page.getByRole('button', { name: 'Table of all (CSV)' });
+  assert.equal(await save.isEnabled(), false);
+  const reason = await save.getAttribute('aria-describedby');
+  assert.match(await page.locator(`[id="${reason}"]`).innerText(), /when all ECGs are read, or when reading is stopped/);
+  await page.locator('.list-progress').getByRole('button', { name: 'Stop' }).click();
+  await page.locator('.table-export button:enabled', { hasText: 'Table of all' }).waitFor();
+  const saved = page.waitForEvent('download');
+  await save.click();
+  const rows = csvObjects((await readFile(await (await saved).path())).toString());
+  const statuses = rows.map(({ status }) => status);
+  assert.equal(rows.length, 60);
+  assert.ok(statuses.includes('scored') && statuses.includes('waiting'), statuses.join());
+  assert.deepEqual(new Set(statuses), new Set(['scored', 'waiting']));
+});
+
 test('closing all while files are still being read leaves nothing behind', async (t) => {
   const page = await openPage(t, used);
   await dropCopies(page, record, 60);
