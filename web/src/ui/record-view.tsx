@@ -80,7 +80,7 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
       {screened && <PatientFactsForm result={screened} stated={stated} known={entry.options} onAnswer={answer} />}
       {screened && explained && <AttributionStrip explanation={explained} result={screened} />}
       {measured && <MeasurementsPanel measured={measured} screened={screened?.quality ?? null} />}
-      {failure && state.kind !== 'failed' && <UnmeasuredNote failure={failure} />}
+      {failure && <UnmeasuredNote failure={failure} />}
       {/* Printed too: a page without measurements must say why. */}
       {record && !measured && !failure && (
         <p class="card measuring-note" role="status">
