@@ -247,6 +247,53 @@ test('the list is filtered, ordered and gone through by keyboard', async (t) => 
   assert.ok(inView, 'the row of the shown record is in view');
 });
 
+test('after all are closed the next list shows every ECG, as they were opened', async (t) => {
+  const page = await openPage(t, used);
+  await dropCopies(page, record, 7);
+  await chooseFiles(page, textFile('empty.csv', ''));
+  await waitUntilRead(page, 8);
+  await listChoices(page).getByLabel('Order').selectOption('name');
+  await listChoices(page).getByLabel('Show').selectOption('failed');
+  await page.getByRole('button', { name: 'Close all' }).click();
+  await page.locator('.welcome').waitFor();
+  await dropCopies(page, record, 6);
+  await waitUntilRead(page, 6);
+  assert.equal(await page.locator('.record-row').count(), 6);
+  assert.deepEqual(await listChoices(page).locator('select').evaluateAll((all) => all.map(({ value }) => value)), ['all', 'opened']);
+});
+
+test('what is opened and shown is listed, whatever the list was asked to show', async (t) => {
+  const page = await openPage(t, used);
+  await dropCopies(page, record, 6);
+  await chooseFiles(page, textFile('empty.csv', ''));
+  await waitUntilRead(page, 7);
+  await listChoices(page).getByLabel('Show').selectOption('failed');
+  await page.locator('.record-row').nth(1).waitFor({ state: 'detached' });
+  assert.equal(await page.locator('.record-row').count(), 1, 'a choice stays where what is shown is another');
+  await chooseFiles(page, simulatedRecord(folder, { name: 'fresh', severity: 0 }));
+  await page.locator('.record-choice[aria-current=true]', { hasText: 'fresh.hea' }).waitFor();
+  assert.equal(await page.locator('.record-row').count(), 8);
+});
+
+test('a table is saved of what was read before reading was stopped; until then the page says what it waits for', async (t) => {
+  const page = await openPage(t, used);
+  await dropCopies(page, record, 60);
+  await page.getByText('Save all as a table').click();
+  const save = page.getByRole('button', { name: 'Table of all (CSV)' });
+  assert.equal(await save.isEnabled(), false);
+  const reason = await save.getAttribute('aria-describedby');
+  assert.match(await page.locator(`[id="${reason}"]`).innerText(), /when all ECGs are read, or when reading is stopped/);
+  await page.locator('.list-progress').getByRole('button', { name: 'Stop' }).click();
+  await page.locator('.table-export button:enabled', { hasText: 'Table of all' }).waitFor();
+  const saved = page.waitForEvent('download');
+  await save.click();
+  const rows = csvObjects((await readFile(await (await saved).path())).toString());
+  const statuses = rows.map(({ status }) => status);
+  assert.equal(rows.length, 60);
+  assert.ok(statuses.includes('scored') && statuses.includes('waiting'), statuses.join());
+  assert.deepEqual(new Set(statuses), new Set(['scored', 'waiting']));
+});
+
 test('closing all while files are still being read leaves nothing behind', async (t) => {
   const page = await openPage(t, used);
   await dropCopies(page, record, 60);

@@ -7,9 +7,10 @@ import { webModules } from './web-modules.mjs';
 const used = useBrowser();
 let calipers;
 let layOutPaper;
+let standardChoices;
 before(async () => {
   calipers = await webModules('paper/calipers', 'paper/caliper-text');
-  ({ layOutPaper } = await webModules('paper/paper-layout'));
+  ({ layOutPaper, standardChoices } = await webModules('paper/paper-layout'));
 });
 
 /** A beat of 1 mV every 0.8 s, the first at 0.4 s; between them 0. */
@@ -62,6 +63,19 @@ test('where a sample is missing there is no amplitude', () => {
   assert.equal(readingOf(put, layout.strips[0], 500).differenceMv, null);
   assert.equal(calipers.differenceText(readingOf(put, layout.strips[0], 500)), 'no sample here');
 });
+
+for (const layout of ['3x4', '3x4+1', '6x2', '12x1']) {
+  for (const [startS, middleS] of [[0, 5], [10.13, 15.13], [10.13, 12.6], [0, 9.9]]) {
+    test(`${layout} from ${startS} s: calipers put at ${middleS} s lie near it, where their lead has samples`, () => {
+      const leads = twelveLeads.map((name) => ({ name, label: name, samples_mv: new Float32Array(25 * 500) }));
+      const put = layOutPaper({ sampling_rate_hz: 500, duration_s: 25, leads }, startS, { ...standardChoices, layout });
+      const { fromS, toS, strip } = calipers.firstCalipers(put, 500, middleS);
+      const { differenceMv } = calipers.readingOf({ fromS, toS, levelsMv: null }, put.strips[strip], 500);
+      assert.equal(differenceMv, 0, `${fromS} to ${toS} s on ${put.strips[strip].lead.name}`);
+      assert.ok(Math.abs(toS - fromS - 0.8) < 1e-9 && Math.abs(fromS + 0.4 - middleS) < 0.91);
+    });
+  }
+}
 
 async function openBeats(t, options) {
   const page = await openPage(t, used, { viewport: { width: 1440, height: 900 }, ...options });

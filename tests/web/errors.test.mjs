@@ -408,3 +408,21 @@ test('an answer that cannot be handed over by a full worker is asked of a fresh 
   await page.getByRole('heading', { name: 'good.hea' }).waitFor();
   await page.locator('.score-row').first().waitFor({ timeout: 20_000 });
 });
+
+test('where memory suffices for neither score nor measurements the page says of both that they are not there', async (t) => {
+  const before = () => {
+    window.Worker = class extends Worker {
+      postMessage(request, moved) {
+        if (!/^(screen|measure|examine)$/.test(request.call)) return super.postMessage(request, moved);
+        const failure = { code: 'OutOfMemory', message: 'on purpose', offset: null };
+        setTimeout(() => this.dispatchEvent(new MessageEvent('message', { data: { id: request.id, ok: false, failure } })));
+      }
+    };
+  };
+  const page = await openPage(t, used, { before });
+  await chooseFiles(page, simulatedRecord(folder, { name: 'large' }));
+  await page.locator('.failure-panel', { hasText: 'OutOfMemory' }).waitFor({ timeout: 60_000 });
+  await page.locator('.unmeasured-note', { hasText: 'OutOfMemory' }).waitFor({ timeout: 60_000 });
+  assert.equal(await page.locator('.measuring-note').count(), 0);
+  assert.equal(await page.locator('.ecg-paper').count(), 1, 'its trace is shown');
+});

@@ -16,7 +16,10 @@ export const answers = {
   },
   examine: () => ({ screening: madeScreening(predictionsOf(['rv_overload'])), measurement: {} }),
   screen: () => madeScreening(predictionsOf(['rv_overload'])),
+  statedFacts: () => ({}),
+  measure: () => ({}),
   useWeights: () => ({ sha256: 'made-weights' }),
+  modelCard: () => ({ sha256: 'made-weights' }),
 };
 
 /** Makes sessions whose worker was asked `calls`, and answers when `ready`, given the call, lets it or refuses it. */

@@ -8,8 +8,11 @@ import { files, refused, sessionMaker } from './made-session.mjs';
 import { webModules } from './web-modules.mjs';
 
 let madeSession;
+let gatherAnswers;
 before(async () => {
-  madeSession = sessionMaker((await webModules('screening/session')).Session);
+  const modules = await webModules('screening/session', 'report/record-answers');
+  madeSession = sessionMaker(modules.Session);
+  ({ gatherAnswers } = modules);
 });
 
 const namesIn = ({ entries }) => entries.map(({ name }) => name);
@@ -121,4 +124,104 @@ test('an ECG that is closed while it is read is examined no further', async () =
   await opening;
   await pause(10);
   assert.ok(!calls.includes('examine') && !calls.includes('screen'), calls.join());
+});
+
+const never = new Promise(() => undefined);
+const isLong = (call, input) => call === 'record' && input.files[0].name === 'long.csv';
+/** Longer than what is closed may take to end by itself. */
+const momentMs = 400;
+
+for (const end of ['close', 'clear']) {
+  test(`what is opened next does not wait for a long recording after "${end}", and the worker at it is replaced`, async () => {
+    const { session, calls } = madeSession({ ready: (call, input) => (isLong(call, input) ? never : undefined) });
+    void session.open(files('long.csv'));
+    while (!calls.includes('record')) await pause(1);
+    const [{ id }] = session.entries;
+    if (end === 'close') session.close(id, null);
+    else session.clear();
+    await Promise.race([session.open(files('next.csv')), pause(2000)]);
+    assert.deepEqual(session.entries.map(({ name, state }) => [name, state.kind]), [['next.csv', 'screened']]);
+    assert.equal(calls.filter((call) => call === 'start').length, 1, 'it gets a moment to end by itself');
+    await pause(momentMs);
+    assert.equal(calls.filter((call) => call === 'start').length, 2);
+  });
+}
+
+test('ECGs that are closed while they are read quickly cost no new worker', async () => {
+  const { session, calls } = madeSession({ ready: () => pause(20) });
+  for (const name of ['a.csv', 'b.csv', 'c.csv']) {
+    void session.open(files(name));
+    while (session.entries[0]?.state.kind !== 'working') await pause(1);
+    session.close(session.entries[0].id, null);
+  }
+  await pause(momentMs);
+  assert.equal(calls.filter((call) => call === 'start').length, 1, calls.join());
+});
+
+test('of an ECG that was closed nothing is asked again where memory was full', async () => {
+  let end;
+  const ended = new Promise((_, reject) => (end = reject));
+  const { session, calls } = madeSession({ ready: (call, input) => (isLong(call, input) ? ended : undefined) });
+  void session.open(files('long.csv'));
+  while (!calls.includes('record')) await pause(1);
+  session.close(session.entries[0].id, null);
+  end(refused('OutOfMemory'));
+  await pause(50);
+  assert.equal(calls.filter((call) => call === 'record').length, 1);
+});
+
+test('what waited behind an ECG that was closed is asked again, however many are closed', async () => {
+  const { session, calls } = madeSession({ ready: (call, input) => (isLong(call, input) || call === 'measure' ? never : undefined) });
+  await session.open(files('kept.csv'));
+  const [kept] = session.entries;
+  let failed = null;
+  const read = () => calls.filter((call) => call === 'record').length;
+  for (let closed = 0; closed < 5; ++closed) {
+    const before = read();
+    void session.open(files('long.csv'));
+    while (read() === before) await pause(1);
+    if (closed === 0) session.measure(kept, {}).catch((rejection) => (failed = rejection));
+    session.close(session.entries.find(({ name }) => name === 'long.csv').id, kept.id);
+    await pause(momentMs);
+  }
+  assert.equal(failed, null);
+  assert.ok(calls.filter((call) => call === 'measure').length > 1, calls.join());
+});
+
+test('an export of an ECG that is closed meanwhile fails, and does not say that it could not be measured', async () => {
+  const { session, calls } = madeSession({ ready: (call) => (call === 'measure' ? never : undefined) });
+  await session.open(files('a.csv'));
+  const [entry] = session.entries;
+  const gathered = gatherAnswers(session, entry, { bedside: {}, preTests: {} });
+  while (!calls.includes('measure')) await pause(1);
+  session.close(entry.id, null);
+  await assert.rejects(gathered, ({ failure }) => failure?.code === 'RecordsChanged');
+});
+
+test('weights that are chosen while a file exhausts the memory are put to use all the same', async () => {
+  let end;
+  const ended = new Promise((_, reject) => (end = reject));
+  const made = madeSession({ ready: (call, input) => (isLong(call, input) ? ended : call === 'useWeights' && !gone ? never : undefined) });
+  let gone = false;
+  const { session, calls } = made;
+  void session.open(files('long.csv'));
+  while (!calls.includes('record')) await pause(1);
+  const using = session.useWeights(new File(['x'], 'mine.safetensors'));
+  while (!calls.includes('useWeights')) await pause(1);
+  gone = true;
+  end(refused('OutOfMemory'));
+  await Promise.race([using, pause(2000)]);
+  assert.equal(session.weights.refused, null);
+  assert.equal(session.weights.own?.fileName, 'mine.safetensors');
+});
+
+test('the card of the weights in use is known before anything is scored, and read once', async () => {
+  const { session, calls } = madeSession({ say: { modelCard: () => ({ sha256: 'shipped' }) } });
+  await session.warmUp();
+  await pause(10);
+  assert.equal(session.weights.cardOf('shipped')?.sha256, 'shipped');
+  await session.useWeights(new File(['x'], 'mine.safetensors'));
+  assert.equal((await session.modelCard()).sha256, 'made-weights');
+  assert.equal(session.weights.cardOf('made-weights')?.sha256, 'made-weights');
+  assert.equal(calls.filter((call) => call === 'modelCard').length, 1);
 });

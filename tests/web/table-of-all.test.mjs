@@ -43,3 +43,21 @@ for (const id of [1, 2, 3]) {
     }
   });
 }
+
+test('where reading was stopped the table has a row for each ECG that waits, which is neither measured nor scored', async () => {
+  const [first, second] = [1, 2].map(entryOf);
+  const asked = [];
+  const session = {
+    entries: [first, { ...second, state: { kind: 'waiting' } }],
+    statedFacts: async () => null,
+    measure: async ({ id }) => (asked.push(id), madeMeasurement()),
+    modelCard: async () => ({ name: 'made', sha256: 'made-weights', heads: [] }),
+  };
+  const measured = [];
+  const request = { namesShown: true, onMeasured: (count) => measured.push(count), signal: new AbortController().signal };
+  const rows = csvObjects((await exportTable(session, session.entries, request)).content);
+  assert.deepEqual(rows.map(({ file, status }) => [file, status]), [['r1.csv', 'scored'], ['r2.csv', 'waiting']]);
+  assert.deepEqual([asked, measured], [[1], [1]]);
+  const said = Object.entries(rows[1]).filter(([, cell]) => cell !== '');
+  assert.deepEqual(said, [['file', 'r2.csv'], ['status', 'waiting'], ['use', 'Research use only.']]);
+});

@@ -63,6 +63,48 @@ test('validated weights show a probability with its interval and threshold, and 
   assert.equal(await page.locator('.probability-result').getAttribute('data-leads'), '12');
 });
 
+/** All that the result, the list and the caption of an explanation have said, from the first moment on. */
+function listenToAnswers() {
+  window.said = [];
+  const note = () => {
+    for (const part of document.querySelectorAll('.result-panel, .record-status')) window.said.push(part.textContent);
+  };
+  document.addEventListener('DOMContentLoaded', () => new MutationObserver(note).observe(document.body, { childList: true, subtree: true, characterData: true }));
+}
+
+for (const [name, more] of [['10 s', []], ['70 s', ['--duration-s', '70']]]) {
+  test(`an ECG of ${name} never has a score first where the weights are validated`, async (t) => {
+    const page = await openPage(t, used, { before: listenToAnswers });
+    await page.locator('input[type=file][accept=".safetensors"]').setInputFiles(validated);
+    await page.locator('.own-weights').waitFor({ timeout: patienceMs });
+    await chooseFiles(page, simulatedRecord(folder, { name: `first-${more.length}`, severity: 0.7, more }));
+    await page.locator('.probability-result').waitFor({ timeout: patienceMs });
+    await chooseFiles(page, simulatedRecord(folder, { name: `then-${more.length}`, severity: 0.2, more }));
+    await page.locator('h2', { hasText: `then-${more.length}` }).waitFor({ timeout: patienceMs });
+    await page.locator('.probability-result').waitFor({ timeout: patienceMs });
+    const said = await page.evaluate(() => window.said);
+    assert.ok(said.some((text) => text.includes('interval')), said.join());
+    for (const text of said) assert.doesNotMatch(text, /of 100|score:|never tested|not the chance/);
+  });
+}
+
+test('what an answer rests on is told of a probability where the answer is one', async (t) => {
+  const page = await openedWith(t, validated);
+  const [twelve] = nativeAnswers(validated);
+  const answered = `for this ECG it is ${percent(twelve.probability)}`;
+  await page.getByRole('button', { name: 'What moved the score', exact: true }).click();
+  await page.locator('.explained-keys').waitFor({ timeout: patienceMs });
+  const legend = await page.locator('.explained-legend').innerText();
+  assert.ok(legend.includes(answered), legend);
+  await page.locator('.attribution-strip summary').click();
+  const table = page.locator('.attribution-table').first();
+  await table.waitFor({ timeout: patienceMs });
+  const text = await table.innerText();
+  assert.ok(text.includes(answered), text);
+  for (const told of [legend, text]) assert.doesNotMatch(told, /of 100/);
+  assert.equal(await page.locator('.explained-legend').getByLabel('Probability of').count(), 1);
+});
+
 test('no probability before the ECG is chosen beforehand, and a chosen one shifts the answer once', async (t) => {
   const page = await openedWith(t, validated);
   const form = page.locator('.pre-test-form');

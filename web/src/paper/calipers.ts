@@ -39,25 +39,32 @@ export function timeSteps(rateHz: number) {
 const firstWidthS = 0.8;
 const leastMarchMm = 1;
 
-/** Over the middle of what is in view, on the longest strip. */
+/** Over the middle of what is in view, on the longest strip that is drawn there. */
 export function firstCalipers(layout: PaperLayout, rateHz: number, middleS: number): Calipers {
-  const strip = longestStrip(layout);
-  const title = titleOf(layout.strips[strip]);
-  const [fromS, toS] = [middleS - firstWidthS / 2, middleS + firstWidthS / 2];
-  return onPaper({ strip, title, fromS, toS, levelsMv: null, marching: false }, layout, rateHz);
+  const at = longestStrip(layout, middleS);
+  const strip = layout.strips[at];
+  const { startS, endS } = strip ?? layout;
+  const lastS = endS - 1 / rateHz;
+  const fromS = Math.max(startS, Math.min(middleS - firstWidthS / 2, lastS - firstWidthS));
+  const toS = Math.min(fromS + firstWidthS, lastS);
+  return onPaper({ strip: at, title: titleOf(strip), fromS, toS, levelsMv: null, marching: false }, layout, rateHz);
 }
 
-/** The rhythm strip where there is one. */
-function longestStrip({ strips }: PaperLayout): number {
+/** The rhythm strip where there is one; of strips as long as each other the first at that time. */
+function longestStrip({ strips }: PaperLayout, timeS: number): number {
   const durations = strips.map(({ startS, endS }) => endS - startS);
-  return Math.max(0, durations.indexOf(Math.max(...durations)));
+  // Of a page that does not begin at 0 s they differ by what rounding makes of them.
+  const longestS = Math.max(...durations) - 1e-6;
+  const isThere = ({ startS, endS }: Strip) => startS <= timeS && timeS < endS;
+  const there = strips.findIndex((strip, at) => (durations[at] ?? 0) > longestS && isThere(strip));
+  return there >= 0 ? there : Math.max(0, durations.findIndex((duration) => duration > longestS));
 }
 
 /** Where the paper has changed beneath them: on the same lead if it is still there, within its time, on samples. */
 export function onPaper(calipers: Calipers, layout: PaperLayout, rateHz: number): Calipers {
   const title = (at: number) => titleOf(layout.strips[at]);
   const strips = layout.strips.map((_, at) => at).filter((at) => title(at) === calipers.title);
-  const strip = strips.includes(calipers.strip) ? calipers.strip : (strips.at(-1) ?? longestStrip(layout));
+  const strip = strips.includes(calipers.strip) ? calipers.strip : (strips.at(-1) ?? longestStrip(layout, calipers.fromS));
   const lastS = lastSampleS(layout, rateHz);
   const widthS = Math.min(calipers.toS - calipers.fromS, lastS - layout.startS);
   const fromS = Math.max(layout.startS, Math.min(calipers.fromS, lastS - widthS));

@@ -25,6 +25,7 @@ interface Props {
 export function ExplainedLegend(props: Props) {
   const { explained, shown, settings, onChange, onShowWindow } = props;
   const all = explained.attributions ?? [];
+  const isProbability = shown !== null && explained.probabilities.has(shown.attribution.head);
   const choices = all.map((one) => ({ value: one.head, text: text.headTitle(one, all) }));
   return (
     <div class="explained-legend" role="group" aria-label={say('explained.why')} aria-live="polite" aria-busy={explained.working}>
@@ -37,21 +38,27 @@ export function ExplainedLegend(props: Props) {
       {shown && choices.length > 1 && (
         <div>
           <ChoiceControl
-            title={say('explained.score_of')}
+            title={say(isProbability ? 'explained.probability_of' : 'explained.score_of')}
             choices={choices}
             value={shown.attribution.head}
             onChoose={(explainedHead) => onChange({ explainedHead })}
           />
         </div>
       )}
-      {shown?.bins && <AttributionKeys {...props} shown={shown} bins={shown.bins} />}
+      {shown?.bins && <AttributionKeys {...props} shown={shown} bins={shown.bins} isProbability={isProbability} />}
       {shown?.reconstruction && settings.reconstruction && <DecodedKeys reconstruction={shown.reconstruction} />}
       {shown && onShowWindow && <WindowLine attribution={shown.attribution} onShow={onShowWindow} />}
     </div>
   );
 }
 
-function AttributionKeys({ shown, bins, drawn }: Props & { shown: ShownExplanation; bins: NonNullable<ShownExplanation['bins']> }) {
+interface KeysProps extends Props {
+  shown: ShownExplanation;
+  bins: NonNullable<ShownExplanation['bins']>;
+  isProbability: boolean;
+}
+
+function AttributionKeys({ shown, bins, isProbability, drawn }: KeysProps) {
   const derived = Object.keys(shown.attribution.leads).filter((name) => !drawn.includes(name));
   return (
     <>
@@ -63,7 +70,7 @@ function AttributionKeys({ shown, bins, drawn }: Props & { shown: ShownExplanati
         </strong>
       </p>
       <p class="quiet">
-        {text.scaleText(bins)} {text.baselineText(shown.attribution)} {derived.length > 0 && text.derivedText(derived)}
+        {text.scaleText(bins)} {text.baselineText(shown.attribution, isProbability)} {derived.length > 0 && text.derivedText(derived)}
       </p>
     </>
   );

@@ -5,6 +5,8 @@ import type { Failure } from '../screening/protocol';
 export interface ExplainedRecord {
   /** One a score, that of the most leads first; null until they are there. */
   attributions: Attribution[] | null;
+  /** The heads whose answers are probabilities; the others' are scores. */
+  probabilities: ReadonlySet<string>;
   failure: Failure | null;
   working: boolean;
   ask: () => void;

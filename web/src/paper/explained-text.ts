@@ -2,8 +2,8 @@ import type { Attribution } from 'leadwise';
 import { leftToRight, numberText } from '../languages/numbers';
 import { say } from '../languages/translation';
 import type { AttributionBins } from './attribution-bins';
+import { answersOf } from '../ui/attribution-text';
 import { leadsText } from '../ui/leads-text';
-import { scoreOf } from '../ui/score';
 import { taskText } from '../ui/task-text';
 
 /** "12 leads"; with the task's name where there are several. */
@@ -23,8 +23,8 @@ export function scaleText({ strongest, binS }: AttributionBins): string {
   });
 }
 
-export function baselineText({ baseline_logit, logit }: Attribution): string {
-  return say('explained.baseline', { baseline: scoreAt(baseline_logit), score: scoreAt(logit) });
+export function baselineText(attribution: Attribution, isProbability: boolean): string {
+  return say(isProbability ? 'explained.baseline_probability' : 'explained.baseline', answersOf(attribution, isProbability));
 }
 
 /** Of more than one window: which is explained. */
@@ -58,10 +58,6 @@ export function describeReconstruction(errors: { name: string; error: number }[]
 
 export function errorText(error: number): string {
   return numberText(error, 2);
-}
-
-function scoreAt(logit: number): number {
-  return scoreOf(1 / (1 + Math.exp(-logit)));
 }
 
 /** Two digits that count, with the sign. */

@@ -8,8 +8,8 @@ import { answersJson } from './answers-json';
 import { csvFile } from './csv-text';
 import { fhirBundle } from './fhir-bundle';
 import { FileNaming } from './file-naming';
-import { gatherAnswers, type RecordAnswers } from './record-answers';
-import { recordsTableCsv, type TableRow, tableRow } from './records-table';
+import { gatherAnswers, hashInputs, type RecordAnswers } from './record-answers';
+import { recordsTableCsv, type TableRow, tableRow, waitingRow } from './records-table';
 import type { SavedFile } from './save-file';
 import { sha256OfText } from './sha256';
 
@@ -73,7 +73,7 @@ interface TableRequest {
 }
 
 /**
- * A table of all records, measured one after the other; of each its row is kept, not all of its answers. Null where it was ended. Rejects
+ * A table of all records, measured one after the other; of each its row is kept, not all of its answers. Those that wait are told as waiting. Null where it was ended. Rejects
  * with CallFailed, also where one of them was closed or answered meanwhile.
  */
 export async function exportTable(
@@ -83,12 +83,19 @@ export async function exportTable(
 ): Promise<SavedFile | null> {
   const naming = new FileNaming(request.namesShown);
   const rows: TableRow[] = [];
+  let measured = 0;
   for (const entry of entries) {
     if (request.signal.aborted) return null;
     if (!session.entries.includes(entry)) assertStillListed(session, [entry]);
+    if (entry.state.kind === 'waiting') {
+      const { name, folder } = entry;
+      const inputs = await hashInputs(entry);
+      rows.push(inEnglish(() => waitingRow({ name, folder, inputs }, naming)));
+      continue;
+    }
     const answers = await gatherAnswers(session, entry, { bedside: {}, preTests: {} });
     rows.push(inEnglish(() => tableRow(answers, naming)));
-    request.onMeasured(rows.length);
+    request.onMeasured(++measured);
   }
   if (request.signal.aborted) return null;
   assertStillListed(session, entries);

@@ -64,7 +64,7 @@ function cardBehind({ result }: RecordAnswers['screening'], card: ModelCard): Mo
   throw new CallFailed({ code: 'WeightsChanged', message, offset: null });
 }
 
-function hashInputs({ files }: Entry): Promise<InputFile[]> {
+export function hashInputs({ files }: Entry): Promise<InputFile[]> {
   return Promise.all(
     files.map(async ({ file }) => ({
       name: file.name,
@@ -83,6 +83,11 @@ function screeningOf({ state }: Entry): RecordAnswers['screening'] {
 async function answerOf<Result>(promise: Promise<Result>): Promise<Answer<Result>> {
   return promise.then(
     (result) => ({ result, failure: null }),
-    (rejection: unknown) => ({ result: null, failure: failureOf(rejection) }),
+    (rejection: unknown) => {
+      const failure = failureOf(rejection);
+      // Of an ECG that was closed nothing is saved, not even that it could not be measured.
+      if (failure.code === 'RecordsChanged') throw rejection;
+      return { result: null, failure };
+    },
   );
 }

@@ -29,7 +29,7 @@ export function recordsTableCsv(rows: TableRow[]): string {
 export function tableRow(answers: RecordAnswers, naming: FileNaming): TableRow {
   return new Map<string, Cell>([
     ['file', naming.record(answers)],
-    ['input_sha256', answers.inputs.map(({ sha256 }) => sha256).join(' ')],
+    ['input_sha256', hashesOf(answers)],
     ['status', statusOf(answers)],
     ['code', codeOf(answers)],
     ...recordCells(answers),
@@ -41,6 +41,20 @@ export function tableRow(answers: RecordAnswers, naming: FileNaming): TableRow {
     ...criterionCells(answers.measurement.result),
     ...provenanceCells(answers),
   ]);
+}
+
+/** Of an ECG that was not read: reading was stopped before it was its turn. */
+export function waitingRow(waiting: Pick<RecordAnswers, 'name' | 'folder' | 'inputs'>, naming: FileNaming): TableRow {
+  return new Map<string, Cell>([
+    ['file', naming.record(waiting)],
+    ['input_sha256', hashesOf(waiting)],
+    ['status', 'waiting'],
+    ['use', researchUse()],
+  ]);
+}
+
+function hashesOf({ inputs }: Pick<RecordAnswers, 'inputs'>): string {
+  return inputs.map(({ sha256 }) => sha256).join(' ');
 }
 
 function statusOf({ screening: { result } }: RecordAnswers): string {
@@ -157,5 +171,9 @@ function provenanceCells(answers: RecordAnswers): [string, Cell][] {
 
 function useCell(answers: RecordAnswers): string {
   const cautions = [cautionText(answers), ownWeightsText(answers), safetyText('criteria-panel.absent_sign')];
-  return [`${safetyText('result.research_use')}.`, ...cautions].filter(Boolean).join(' ');
+  return [researchUse(), ...cautions].filter(Boolean).join(' ');
+}
+
+function researchUse(): string {
+  return `${safetyText('result.research_use')}.`;
 }

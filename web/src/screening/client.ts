@@ -1,11 +1,15 @@
 import { moduleParts, startWorker } from 'deployment';
 import type { ModelCard } from 'leadwise';
-import { CallFailed, endsWorker, pagePartMissing } from './failure';
+import { CallFailed, closedMeanwhile, endsWorker, pagePartMissing } from './failure';
 import type { CallName, Failure, Input, Output, SelfTestFailure, WorkerRequest, WorkerResponse } from './protocol';
 
 interface Owed {
   resolve: (output: never) => void;
   reject: (reason: CallFailed) => void;
+  /** The id of the ECG that it is about, if of one. */
+  entryId: number | null;
+  /** Nobody waits for it any more. */
+  dropped: boolean;
 }
 
 /** What a call is given; the buffers of `moved` are moved to the worker instead of copied. */
@@ -16,6 +20,9 @@ export interface Prepared<Name extends CallName> {
 
 /** A call that others ended more often than this is not asked again: the worker cannot run at all. */
 const mostInterruptions = 3;
+
+/** What nobody waits for may take this long to end by itself: a new worker takes about as long to start. */
+const momentMs = 250;
 
 /**
  * Asks the worker, starting it when first needed. A worker that crashed fails the call that it was at, and is replaced at
@@ -28,6 +35,7 @@ export class ScreeningClient {
   #startId = 0;
   #ownWeights: ArrayBuffer | null = null;
   #started: Promise<SelfTestFailure> = Promise.resolve(null);
+  #moment: ReturnType<typeof setTimeout> | undefined;
 
   /** Starts the worker if there is none, and gives the verdict of its self-test. Rejects with CallFailed. */
   start(): Promise<SelfTestFailure> {
@@ -38,48 +46,68 @@ export class ScreeningClient {
   /** Uses other weights, or with null those that ship; a worker that replaces a crashed one uses them too. */
   async useWeights(model: ArrayBuffer | null): Promise<ModelCard> {
     if (!model) this.#ownWeights = null;
-    const card = await this.call('useWeights', { model });
+    const card = await this.ask('useWeights', () => ({ input: { model }, moved: [] }));
     this.#ownWeights = model;
     return card;
   }
 
   /**
    * Calls with what `prepare` gives, and once more with what it gives then where the fault was not this call's: the worker
-   * stopped at another one, or its memory was full, perhaps of what came before. Rejects with CallFailed.
+   * stopped at another one, or its memory was full, perhaps of what came before. `entryId` is of the ECG that the call is about.
+   * Rejects with CallFailed.
    */
   async ask<Name extends CallName>(
     name: Name,
     prepare: () => Promise<Prepared<Name>> | Prepared<Name>,
+    entryId: number | null = null,
   ): Promise<Output<Name>> {
     let memoryWasFull = false;
     for (let interruptions = 0; ; ) {
-      const { input, moved } = await prepare();
+      const prepared = await prepare();
       try {
-        return await this.call(name, input, moved);
+        return await this.#ask((this.#worker ??= this.#start()), name, prepared, entryId);
       } catch (rejection) {
         if (!(rejection instanceof CallFailed)) throw rejection;
-        if (rejection.ofAnother && ++interruptions <= mostInterruptions) continue;
+        // However often somebody closes another ECG, the worker can run.
+        const wasClosing = rejection.failure.code === 'RecordsChanged';
+        if (rejection.ofAnother && (wasClosing || ++interruptions <= mostInterruptions)) continue;
         if (rejection.failure.code !== 'OutOfMemory' || memoryWasFull) throw rejection;
         memoryWasFull = true;
       }
     }
   }
 
-  /** Moves the buffers of `moved` to the worker instead of copying them. Rejects with CallFailed. */
-  call<Name extends CallName>(call: Name, input: Input<Name>, moved: ArrayBuffer[] = []): Promise<Output<Name>> {
-    const worker = (this.#worker ??= this.#start());
-    return this.#ask(worker, call, input, moved);
+  /** Whoever waits for something about such an ECG is told that it was closed, and the worker works on it no longer. */
+  drop(isClosed: (entryId: number) => boolean): void {
+    for (const owed of this.#owed.values()) {
+      if (owed.entryId === null || !isClosed(owed.entryId)) continue;
+      owed.dropped = true;
+      owed.reject(closedMeanwhile());
+    }
+    this.#endDropped();
+  }
+
+  /** A worker answers in order and cannot be interrupted: where it is at what nobody waits for it gives way to a new one. */
+  #endDropped(): void {
+    clearTimeout(this.#moment);
+    const [oldest] = this.#owed;
+    if (!oldest?.[1].dropped) return;
+    this.#moment = setTimeout(() => {
+      this.#replace(closedMeanwhile().failure, oldest[0]);
+      // Whatever is opened next finds it ready.
+      void this.start().catch(() => undefined);
+    }, momentMs);
   }
 
   #ask<Name extends CallName>(
     worker: Worker,
     call: Name,
-    input: Input<Name>,
-    moved: ArrayBuffer[],
+    { input, moved }: Prepared<Name>,
+    entryId: number | null,
   ): Promise<Output<Name>> {
     const id = this.#nextId++;
     return new Promise<Output<Name>>((resolve, reject) => {
-      this.#owed.set(id, { resolve, reject });
+      this.#owed.set(id, { resolve, reject, entryId, dropped: false });
       worker.postMessage({ id, call, input } as WorkerRequest, moved);
     });
   }
@@ -101,7 +129,7 @@ export class ScreeningClient {
     listen('messageerror', () => this.#abandon('its answer could not be read'));
     const setup = { parts: moduleParts(), ownWeights: this.#ownWeights };
     this.#startId = this.#nextId;
-    this.#started = this.#ask(worker, 'start', setup, []);
+    this.#started = this.#ask(worker, 'start', { input: setup, moved: [] }, null);
     // What could not be started fails every later call too, and is reported there.
     this.#started.catch(() => undefined);
     return worker;
@@ -110,6 +138,7 @@ export class ScreeningClient {
   #settle(response: WorkerResponse): void {
     const owed = this.#owed.get(response.id);
     this.#owed.delete(response.id);
+    this.#endDropped();
     if (response.ok) return owed?.resolve(response.output as never);
     owed?.reject(new CallFailed(response.failure));
     if (endsWorker(response.failure)) this.#replace(response.failure, response.id);
@@ -127,6 +156,7 @@ export class ScreeningClient {
   /** `faultyId`: the call at which the worker stopped. Where it could not even start, a new one would not either. */
   #replace(failure: Failure, faultyId: number | undefined): void {
     const ofAnother = faultyId !== this.#startId;
+    clearTimeout(this.#moment);
     this.#worker?.terminate();
     this.#worker = null;
     const others = [...this.#owed.values()];

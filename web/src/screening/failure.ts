@@ -22,6 +22,11 @@ export class CallFailed extends Error {
   }
 }
 
+/** Of an ECG that is no longer in the list. */
+export function closedMeanwhile(): CallFailed {
+  return new CallFailed({ code: 'RecordsChanged', message: 'it was closed while it was read', offset: null });
+}
+
 /** A script, the module or the weights did not come, or came damaged. */
 export function pagePartMissing(message: string): Failure {
   return { code: 'PagePartMissing', message, offset: null };

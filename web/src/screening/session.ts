@@ -4,7 +4,7 @@ import type { FoundFiles } from './dropped-files';
 import { withoutWeights } from '../weights/weight-files';
 import { WeightsInUse } from '../weights/weights-in-use';
 import { type Entry, type EntryState, isNoEcgOfFolder, lacksParts, mayBeReadLater } from './entry';
-import { failureOf } from './failure';
+import { closedMeanwhile, failureOf } from './failure';
 import { FileOpening, type OpeningProgress } from './file-opening';
 import { framePainted } from './frame-painted';
 import { LastAnswer } from './last-answer';
@@ -71,6 +71,8 @@ export class Session extends EventTarget {
     this.loading = true;
     try {
       this.selfTestFailure = await this.#client.start();
+      // Asked first, so that it does not wait behind a long recording: no answer is shown without it.
+      void this.modelCard().catch(() => undefined);
     } catch (rejection) {
       const failure = failureOf(rejection);
       if (failure.code === 'WebAssemblyUnavailable') this.#problems = [failure];
@@ -199,6 +201,7 @@ export class Session extends EventTarget {
       this.#forget();
     }
     this.entries = this.entries.filter(({ id }) => id !== entryId);
+    this.#dropClosed();
     this.#changed();
     void this.#run();
   }
@@ -213,7 +216,17 @@ export class Session extends EventTarget {
     this.unopened = [];
     this.#shared = new SharedParts();
     this.#forget();
+    this.#dropClosed();
     this.#changed();
+  }
+
+  /** A long recording is read for most of a minute: what is opened next does not wait for one that is gone. */
+  #dropClosed(): void {
+    this.#client.drop((entryId) => !this.#isListed(entryId));
+  }
+
+  #isListed(entryId: number): boolean {
+    return this.entries.some(({ id }) => id === entryId);
   }
 
   /** The samples for drawing; those of one record are kept. Rejects with CallFailed. */
@@ -245,8 +258,9 @@ export class Session extends EventTarget {
     return this.#ask('screen', entry, { ...entry.options, leads: leads.join(',') });
   }
 
+  /** The card of the weights in use. Rejects with CallFailed. */
   modelCard(): Promise<ModelCard> {
-    return this.#client.ask('modelCard', () => ({ input: null, moved: [] }));
+    return this.weights.readCard();
   }
 
   /** Weights among what is opened are put to use before the ECGs are looked at. */
@@ -322,7 +336,7 @@ export class Session extends EventTarget {
   async #screenShown(entry: Entry): Promise<ScreenResult> {
     const { duration_s } = await this.record(entry);
     // What is examined is kept; of an ECG that was closed meanwhile nothing may be.
-    if (!this.entries.some(({ id }) => id === entry.id)) throw new Error('it was closed while it was read');
+    if (!this.#isListed(entry.id)) throw closedMeanwhile();
     if (duration_s > longestExaminedS) return this.#screenAlone(entry);
     const ask = () => this.#ask('examine', entry, { ...entry.options, ...asExamined, leads: 'all' });
     const examined = await this.#examined.ask(entry, ask).catch(() => null);
@@ -350,16 +364,19 @@ export class Session extends EventTarget {
     return state.kind === 'screened' ? { ...state, result: this.#shared.within(state.result) } : state;
   }
 
-  /** The files are read when it is their turn, and their bytes are moved to the worker. */
+  /** The files are read when it is their turn, and their bytes are moved to the worker. Nothing is asked about what is not listed. */
   #ask<Name extends 'record' | 'statedFacts' | 'measure' | 'screen' | 'examine' | 'explain'>(
     call: Name,
     entry: Entry,
     options: Input<Name>['options'],
   ): Promise<Output<Name>> {
-    return this.#client.ask(call, async () => {
+    const prepare = async () => {
       const files = await Promise.all(entry.files.map(({ file }) => readFile(file)));
+      // It may have been closed while its files were read, or before it was asked about again.
+      if (!this.#isListed(entry.id)) throw closedMeanwhile();
       return { input: { files, options }, moved: buffersOf(files) };
-    });
+    };
+    return this.#client.ask(call, prepare, entry.id);
   }
 
   /** What is kept of the shown record. */

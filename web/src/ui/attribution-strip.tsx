@@ -14,7 +14,7 @@ interface Props {
 
 /** Which leads and waves the scores rest on; worked out only when it is opened. */
 export function AttributionStrip({ explanation, result }: Props) {
-  const { attributions, failure, working, ask } = explanation;
+  const { attributions, probabilities, failure, working, ask } = explanation;
   return (
     <section class="card attribution-strip">
       <details onToggle={(event) => event.currentTarget.open && ask()}>
@@ -32,7 +32,12 @@ export function AttributionStrip({ explanation, result }: Props) {
             </p>
           )}
           {attributions?.map((attribution) => (
-            <AttributionTable key={attribution.head} attribution={attribution} windowCount={result.windows.used} />
+            <AttributionTable
+              key={attribution.head}
+              attribution={attribution}
+              isProbability={probabilities.has(attribution.head)}
+              windowCount={result.windows.used}
+            />
           ))}
         </div>
       </details>

@@ -3,6 +3,13 @@ import { say } from '../languages/translation';
 import { accuracyOf, captionOf, shareText, waveColumns } from './attribution-text';
 import { ScrollingTable } from './scrolling-table';
 
+interface Props {
+  attribution: Attribution;
+  /** Whether the answer may be called so; else it is a score. */
+  isProbability: boolean;
+  windowCount: number;
+}
+
 interface Row {
   name: string;
   waves: WaveShares;
@@ -10,8 +17,8 @@ interface Row {
   total: number;
 }
 
-/** One score's leads and waves, each with what it did to the score. */
-export function AttributionTable({ attribution, windowCount }: { attribution: Attribution; windowCount: number }) {
+/** One answer's leads and waves, each with what it did to it. */
+export function AttributionTable({ attribution, isProbability, windowCount }: Props) {
   const hasSize = attribution.amplitude !== null;
   const columns = [
     say('leads.lead'),
@@ -23,7 +30,7 @@ export function AttributionTable({ attribution, windowCount }: { attribution: At
   const foremost = Math.max(...rows.slice(0, -1).flatMap(sharesOf).map((share) => Math.abs(share ?? 0)));
   return (
     <div class="attribution-table" data-head={attribution.head}>
-      <ScrollingTable caption={captionOf(attribution, windowCount)} columns={columns}>
+      <ScrollingTable caption={captionOf(attribution, isProbability, windowCount)} columns={columns}>
         {rows.map((row) => (
           <tr key={row.name}>
             <th scope="row">{row.name}</th>

@@ -1,6 +1,7 @@
 import type { Attribution, WaveShares } from 'leadwise';
 import { leftToRight, numberText } from '../languages/numbers';
 import { say } from '../languages/translation';
+import { percentText } from '../validated/probability-text';
 import { leadsText } from './leads-text';
 import { scoreOf } from './score';
 
@@ -19,18 +20,24 @@ export function waveColumns(): { name: keyof WaveShares; title: string }[] {
   return waves.map(({ name, letters }) => ({ name, title: letters || say('attribution.between') }));
 }
 
-export function captionOf({ leads, window, logit, baseline_logit }: Attribution, windowCount: number): string {
-  const way = {
+export function captionOf(attribution: Attribution, isProbability: boolean, windowCount: number): string {
+  const { leads, window } = attribution;
+  const said = {
     leads: leadsText(Object.keys(leads).length),
-    baseline: scoreAt(baseline_logit),
-    score: scoreAt(logit),
+    start: numberText(window.start_s),
+    ...answersOf(attribution, isProbability),
   };
-  if (windowCount <= 1) return say('attribution.caption', way);
-  return say('attribution.caption_window', { ...way, start: numberText(window.start_s) });
+  if (windowCount > 1) return say(isProbability ? 'attribution.probability_window' : 'attribution.caption_window', said);
+  return say(isProbability ? 'attribution.probability' : 'attribution.caption', said);
 }
 
-function scoreAt(logit: number): number {
-  return scoreOf(1 / (1 + Math.exp(-logit)));
+/** To a trace without waves and to this ECG, written as the result view writes them. */
+export function answersOf({ logit, baseline_logit }: Attribution, isProbability: boolean): { baseline: string; answer: string } {
+  const written = (logOdds: number) => {
+    const probability = 1 / (1 + Math.exp(-logOdds));
+    return isProbability ? percentText(probability) : String(scoreOf(probability));
+  };
+  return { baseline: written(baseline_logit), answer: written(logit) };
 }
 
 export function accuracyOf({ completeness_gap: gap }: Attribution): string {

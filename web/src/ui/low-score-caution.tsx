@@ -5,7 +5,7 @@ import { cautionSentences } from './result-text';
 import { SafetyTexts } from './safety-text';
 
 /** No score reassures: it says so beside every one. */
-export function LowScoreCaution({ predictions, card }: { predictions: Prediction[]; card: ModelCard | null }) {
+export function LowScoreCaution({ predictions, card }: { predictions: Prediction[]; card: ModelCard }) {
   const tested = predictions.some((prediction) => claimsValidation(prediction, card));
   return (
     <p class="low-score-caution">

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { say } from '../languages/translation';
 import type { Session } from '../screening/session';
 import { useModelCard } from '../validated/use-model-card';
@@ -13,12 +13,23 @@ import { TableExport } from './table-export';
 const fewestToChooseFrom = 6;
 
 export function RecordList({ session }: { session: Session }) {
-  const { entries, skippedCount } = session;
+  const { entries, skippedCount, selectedId } = session;
   const [filter, setFilter] = useState<ListFilter>('all');
   const [sort, setSort] = useState<ListSort>('opened');
-  const card = useModelCard(session, entries.length > 0 ? session.weights.sha256 : null);
+  const { card } = useModelCard(session, entries.length > 0 ? session.weights.sha256 : null);
   const shown = useMemo(() => listed(entries, filter, sort, card), [entries, filter, sort, card]);
-  if (entries.length === 0 && skippedCount === 0) return null;
+  const isEmpty = entries.length === 0;
+  // The next patient's ECGs are listed as the first one's were.
+  useEffect(() => {
+    if (!isEmpty) return;
+    setFilter('all');
+    setSort('opened');
+  }, [isEmpty]);
+  // What was just opened, or took the place of what was closed, is not hidden by what the list was asked for before.
+  useEffect(() => {
+    if (selectedId !== null && !shown.some(({ id }) => id === selectedId)) setFilter('all');
+  }, [selectedId]);
+  if (isEmpty && skippedCount === 0) return null;
   return (
     <section class="card record-list" aria-labelledby="list-title">
       <div class="record-list-head">

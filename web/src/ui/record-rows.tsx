@@ -11,7 +11,7 @@ interface Props {
   session: Session;
   /** Those that are listed, in the order of the list. */
   entries: readonly Entry[];
-  /** Of the weights in use; null until it is read. */
+  /** Of the weights in use; null until it is known. */
   card: ModelCard | null;
 }
 

@@ -43,8 +43,9 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
   // Without its trace and its measurements nobody could tell what a score is worth.
   const screened = state.kind === 'screened' && !unread ? state.result : null;
   const { warnings, doubt, reason } = recordingQuality(screened, measured);
-  const card = useModelCard(session, screened?.model.sha256 ?? null);
-  const explained = useExplanation(session, entry, screened);
+  const { card, failure: cardUnread, again: readCard } = useModelCard(session, screened?.model.sha256 ?? null);
+  const explained = useExplanation(session, entry, { result: screened, card });
+  const isReading = state.kind === 'waiting' || state.kind === 'working' || (screened !== null && !card && !cardUnread);
   const answer = (options: Entry['options']) => void session.answer(entry.id, options);
   const use = () => session.use();
   return (
@@ -58,14 +59,15 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
         <PrintIdentity entry={entry} />
       </header>
       {record?.untried_format && <UntriedFormatBanner format={record.format} />}
-      <div class="record-answer" aria-live="polite" aria-busy={state.kind === 'working'}>
+      <div class="record-answer" aria-live="polite" aria-busy={isReading}>
         <QualityWarnings warnings={warnings} />
-        {screened && (
+        {screened && card && (
           <ResultPanel result={screened} doubt={doubt} card={card} preTests={preTests} onPreTests={setPreTests} />
         )}
         {state.kind === 'screened' && unread && <FailurePanel title={say('app.withheld')} failure={unread} onRetry={again} />}
+        {screened && cardUnread && <FailurePanel title={say('app.withheld')} failure={cardUnread} onRetry={readCard} />}
         {state.kind === 'failed' && <FailedRecord session={session} entry={entry} failure={state.failure} />}
-        {(state.kind === 'waiting' || state.kind === 'working') && <p class="card">{say('result.reading')}</p>}
+        {isReading && <p class="card">{say('result.reading')}</p>}
       </div>
       {record && (
         <EcgPaper
@@ -82,7 +84,7 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
       {screened && <PatientFactsForm result={screened} stated={stated} known={entry.options} onAnswer={answer} />}
       {screened && explained && <AttributionStrip explanation={explained} result={screened} />}
       {measured && <MeasurementsPanel measured={measured} screened={screened?.quality ?? null} />}
-      {failure && state.kind !== 'failed' && <UnmeasuredNote failure={failure} />}
+      {failure && <UnmeasuredNote failure={failure} />}
       {/* Printed too: a page without measurements must say why. */}
       {record && !measured && !failure && (
         <p class="card measuring-note" role="status">

@@ -21,8 +21,8 @@ interface Props {
   result: ScreenResult;
   /** What measuring holds against the scores; null where nothing, and until it is measured. */
   doubt: ScoreDoubt | null;
-  /** Null until it is read: a probability is only shown where the card allows it. */
-  card: ModelCard | null;
+  /** Of the weights that gave the result: a probability is only shown where it allows it. */
+  card: ModelCard;
   preTests: PreTests;
   onPreTests: (preTests: PreTests) => void;
 }

@@ -16,6 +16,8 @@ export function statusOf(state: EntryState, card: ModelCard | null): { kind: Sta
   if (kind === 'question') return { kind, text: say('status.question') };
   const answer = listedAnswer(state, card);
   if (!answer) return { kind, text: say('status.no_score') };
+  // Until the card is known nobody can say whether it is a score or a probability.
+  if (!card) return { kind, text: say('status.reading') };
   const { leads, probability } = answer.prediction;
   if (!answer.isProbability) return { kind, text: say('status.score', { leads, score: scoreOf(probability) }) };
   return { kind, text: say('status.probability', { leads, percent: percentText(probability) }) };

@@ -1,15 +1,15 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useId, useState } from 'preact/hooks';
 import { say } from '../languages/translation';
 import { exportTable } from '../report/export-file';
 import { saveFile } from '../report/save-file';
 import { isDone } from '../screening/entry';
 import { failureOf } from '../screening/failure';
-import type { Session } from '../screening/session';
+import type { Entry, Session } from '../screening/session';
 import { FileNamesChoice } from './export-panel';
 import { ExportMessage, type ExportState } from './export-message';
 import './table-export.css';
 
-/** One row for every opened record, once all have been read. */
+/** One row for every opened record, once all have been read or reading was stopped. */
 export function TableExport({ session }: { session: Session }) {
   const { entries } = session;
   const [namesShown, setNamesShown] = useState(false);
@@ -18,12 +18,14 @@ export function TableExport({ session }: { session: Session }) {
   const closed = entries.length === 0;
   // Of ECGs that are closed nothing is measured any more, let alone saved.
   useEffect(() => () => running?.abort(), [running, closed]);
-  const done = entries.every(isDone);
+  const reason = useId();
+  const isReady = entries.every((entry) => isDone(entry) || isLeft(session, entry));
   const save = async () => {
     const started = new AbortController();
     setRunning(started);
     try {
-      const measured = (count: number) => setState({ kind: 'measured', count, all: entries.length });
+      const all = entries.filter(isDone).length;
+      const measured = (count: number) => setState({ kind: 'measured', count, all });
       const file = await exportTable(session, entries, { namesShown, onMeasured: measured, signal: started.signal });
       const wanted = file && !started.signal.aborted;
       if (wanted) saveFile(file);
@@ -37,7 +39,12 @@ export function TableExport({ session }: { session: Session }) {
   return (
     <details class="table-export">
       <summary>{say('export-panel.save_all')}</summary>
-      <button type="button" disabled={!done || running !== null} onClick={() => void save()}>
+      <button
+        type="button"
+        disabled={!isReady || running !== null}
+        aria-describedby={isReady ? undefined : reason}
+        onClick={() => void save()}
+      >
         {say('export-panel.table')}
       </button>
       {running && (
@@ -45,8 +52,18 @@ export function TableExport({ session }: { session: Session }) {
           {say('list-progress.stop')}
         </button>
       )}
+      {!isReady && (
+        <p id={reason} class="quiet">
+          {say('export-panel.table_waits')}
+        </p>
+      )}
       <FileNamesChoice checked={namesShown} onChange={setNamesShown} />
       <ExportMessage state={state} />
     </details>
   );
+}
+
+/** It waits, and is not read unless somebody lets reading go on. */
+function isLeft({ stopped }: Session, { state }: Entry): boolean {
+  return stopped && state.kind === 'waiting';
 }

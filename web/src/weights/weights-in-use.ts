@@ -22,6 +22,8 @@ export class WeightsInUse {
   refused: RefusedWeights | null = null;
 
   readonly #client: ScreeningClient;
+  /** By the hashes of their weights. */
+  readonly #cards = new Map<string, ModelCard>();
 
   constructor(client: ScreeningClient) {
     this.#client = client;
@@ -31,10 +33,20 @@ export class WeightsInUse {
     return this.own?.card.sha256 ?? shippedWeights.sha256;
   }
 
+  /** Null where it was not read yet. What weights of the user's say of themselves is known before they score anything. */
+  cardOf(sha256: string): ModelCard | null {
+    return this.#cards.get(sha256) ?? null;
+  }
+
+  /** The card of those in use, read where it is not known. Rejects with CallFailed. */
+  async readCard(): Promise<ModelCard> {
+    return this.cardOf(this.sha256) ?? this.#keep(await this.#client.ask('modelCard', () => ({ input: null, moved: [] })));
+  }
+
   async use(file: File): Promise<void> {
     try {
       const card = await this.#client.useWeights(await readBytes(file, file.name));
-      this.own = { fileName: file.name, card };
+      this.own = { fileName: file.name, card: this.#keep(card) };
       this.refused = null;
     } catch (rejection) {
       this.refused = { fileName: file.name, failure: failureOf(rejection) };
@@ -46,5 +58,10 @@ export class WeightsInUse {
     await this.#client.useWeights(null).catch(() => undefined);
     this.own = null;
     this.refused = null;
+  }
+
+  #keep(card: ModelCard): ModelCard {
+    this.#cards.set(card.sha256, card);
+    return card;
   }
 }
