@@ -19,7 +19,7 @@ const isPdfLibrary = (file) => /\bpdf-reports-[^/]*\.js$/.test(file);
 const limits = [
   { what: 'the first visit, with everything that is kept', limit: 3000 * kilobyte, belongs: () => true },
   { what: 'scripts and styles', limit: 150 * kilobyte, belongs: (file) => /\.(js|css)$/.test(file) && !isPdfLibrary(file) },
-  { what: 'the module', limit: 700 * kilobyte, belongs: (file) => file.endsWith('.wasm') },
+  { what: 'the module', limit: 680 * kilobyte, belongs: (file) => file.endsWith('.wasm') },
 ];
 
 for (const { what, limit, belongs } of limits) {
