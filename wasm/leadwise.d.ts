@@ -682,7 +682,10 @@ export interface LoadOptions {
 
 /** How much of files is looked at, so that no more need be read. */
 export const limits: {
-  /** All files of one record together; beyond it calls throw `TooLarge`. */
+  /**
+   * All files of one record together; beyond it calls throw `TooLarge`. What a recording needs grows with its seconds and leads: six
+   * hours of three leads, or two of twelve at 500 Hz, find room in a module's memory; more may end in `OutOfMemory`.
+   */
   readonly record_bytes: number;
   /** The beginning of each file that {@link Leadwise.group} sorts by. */
   readonly group_head_bytes: number;

@@ -40,7 +40,7 @@ const units: Unit[] = [
 
 /** Waves, leads and abbreviations, which are the same in every language, are written otherwise than in a name. */
 const words: Record<string, string> = {
-  ...spelt(['P', 'PR', 'PP', 'QRS', 'QT', 'QTc', 'RR', 'SD', 'RMSSD', 'Q', 'R', 'S', 'J', 'ST', 'T', 'WHO', 'VG']),
+  ...spelt(['P', 'PR', 'PP', 'QRS', 'QT', 'QTc', 'RR', 'SD', 'RMSSD', 'Q', 'R', 'S', 'J', 'ST', 'ST60', 'T', 'WHO', 'VG']),
   ...spelt(['I', 'II', 'III', 'aVR', 'aVL', 'aVF', 'V1', 'V2', 'V3', 'V4', 'V5', 'V6']),
   ...spelt(['Bazett', 'Fridericia', 'Framingham', 'Hodges']),
 };

@@ -89,11 +89,13 @@ Criterion judge_strain_v1_v3(const SignContext& context) {
 
 Criterion judge_strain_v2_v4(const SignContext& context) {
   constexpr std::array<std::string_view, 3> kJNames = {"j_v2_mv", "j_v3_mv", "j_v4_mv"};
+  constexpr std::array<std::string_view, 3> kSt60Names = {"st60_v2_mv", "st60_v3_mv", "st60_v4_mv"};
   std::vector<CriterionValue> values;
   add_t_values(context, kMiddleLeads, {"t_v2_mv", "t_v3_mv", "t_v4_mv"}, values);
   for (std::size_t k = 0; k < kMiddleLeads.size(); ++k) {
     const LeadAmplitudes* lead = context.find(kMiddleLeads[k]);
     values.push_back({kJNames[k], lead == nullptr ? std::nullopt : lead->j_mv});
+    values.push_back({kSt60Names[k], lead == nullptr ? std::nullopt : lead->st60_mv});
   }
   const Result<Strain> strain = strain_v2_to_v4(context, false);
   if (!strain)
