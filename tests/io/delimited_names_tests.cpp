@@ -89,6 +89,17 @@ TEST_CASE("no order of leads is assumed where a line names leads that do not fit
         120.0);
 }
 
+TEST_CASE("a column of times does not become the first of as many leads as there are columns") {
+  std::string text = "Fs=500\nUnits=mV\n";
+  for (const char* line : {"1: I", "2: II", "3: III"})
+    text += std::string("# Channel ") + line + '\n';
+  for (int i = 0; i < 20; ++i)
+    text += std::to_string(i / 500.0) + ",0." + std::to_string(i % 7) + ",0." + std::to_string(i % 5) + '\n';
+  const auto record = read_text(text);
+  for (const leadwise::Channel& channel : record ? record->channels : std::vector<leadwise::Channel>{})
+    CHECK_FALSE(channel.lead.has_value());
+}
+
 TEST_CASE("lines that name one lead each name the columns") {
   const std::array<std::string_view, 12> names = {"I",  "II", "III", "aVR", "aVL", "aVF",
                                                   "V6", "V5", "V4",  "V3",  "V2",  "V1"};

@@ -1,6 +1,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 
+#include "growth.hpp"
 #include "record_files.hpp"
 
 using namespace leadwise;
@@ -224,6 +225,13 @@ TEST_CASE("rates are read in samples a second, and beside other statements of th
     CHECK(record.sampling_rate_hz == 500.0);
     CHECK(record.find(Lead::I)->samples_mv[0] == 1.0);
   }
+  // A list says of which column what holds as little as two rates do.
+  CHECK(refusal(read_text("# unit: mV, uV\n# fs: 500\nI,II\n1000,2\n3,4\n")) == "InvalidHeader");
+  CHECK(refusal(read_text("# units: mV, uV, mmHg\n# fs: 500\nI,II,RESP\n1,2,3\n3,4,5\n")) == "InvalidHeader");
+  for (const char* rate : {"250 Hz, resampled to 500 Hz", "500, 250 Hz", "1, 000 Hz"}) {
+    CAPTURE(rate);
+    CHECK(refusal(read_text(std::string("# sampling rate: ") + rate + "\nI,II\n1,2\n3,4\n")) == "SamplingRateRequired");
+  }
   CHECK(read_ok("# fs: 500 Hz, unit: uV\nI,II\n1000,2\n3,4\n").find(Lead::I)->samples_mv[0] == 1.0);
 }
 
@@ -301,6 +309,23 @@ TEST_CASE("comments are kept and tell of the patient") {
 
 TEST_CASE("a number of volts that is no finite number of millivolts is refused") {
   CHECK(refusal(read_text("I (V),II (V)\n1e306,0\n0,0\n0,0\n", {std::nullopt, 500.0})) == "InvalidSample");
+}
+
+TEST_CASE("many statements in one line, or many lines of channels, take time in proportion to their number") {
+  const auto line_of = [](std::size_t count) {
+    std::string text = "#";
+    for (std::size_t i = 0; i < count; ++i)
+      text += " fs:500,";
+    return text + "\n1,2,3\n4,5,6\n";
+  };
+  CHECK(growth_to(40000, line_of, [](const std::string& text) { static_cast<void>(read_text(text)); }) < kMostGrowth);
+  const auto lines_of = [](std::size_t count) {
+    std::string text;
+    for (std::size_t i = 0; i < count; ++i)
+      text += "# " + std::to_string(i) + ": 5\n";
+    return text + "1,2,3,4,5,6,7,8,9,10,11,12\n2,3,4,5,6,7,8,9,10,11,12,13\n";
+  };
+  CHECK(growth_to(40000, lines_of, [](const std::string& text) { static_cast<void>(read_text(text)); }) < kMostGrowth);
 }
 
 }  // namespace delimited_text_tests

@@ -184,6 +184,15 @@ TEST_CASE("what stands beside times alone is what was sampled, even under the wo
   CHECK(refusal(read_text("time_s,sample\n0,0\n0.002,1\n0.004,2\n", {VoltageUnit::microvolt, {}})) == "NoEcgChannel");
 }
 
+TEST_CASE("times of packets with a gap before the last packets are refused, however short the rest is") {
+  const ReadOptions stated{VoltageUnit::microvolt, 128.0};
+  for (const int lost_at : {976, 984, 992}) {
+    CAPTURE(lost_at);
+    const auto gap = [&](int row) { return of_packet(row < lost_at ? row : row + 640); };
+    CHECK(refusal(read_text(timed_rows("timestamp,II\n", 1000, gap), stated)) == "InvalidHeader");
+  }
+}
+
 TEST_CASE("times of packets with a gap among them, or uneven ones of no packets, are refused at any rate") {
   const ReadOptions stated{VoltageUnit::microvolt, 128.0};
   for (const int lost_at : {300, 500, 960}) {

@@ -207,6 +207,22 @@ TEST_CASE("a list of one object with one list of samples is read as that object"
   CHECK(refusal(read_text("{\"r\": [{\"ecg\": [1, 2], \"scalingFactor\": 2, \"fs\": 500}]}")) == "UnitRequired");
 }
 
+TEST_CASE("a list of one object beside other numbers, or beside another such list, is not taken for the recording") {
+  const EcgRecord pulse = read_ok(R"({"fs": 500, "unit": "mV", "data": [1, 2, 3], "pleth": [{"signal": [9, 9]}]})");
+  REQUIRE(pulse.channels.size() == 1);
+  CHECK(pulse.channels[0].samples_mv == std::vector<double>{1.0, 2.0, 3.0});
+  CHECK(refusal(read_text(R"({"fs": 500, "ecg": [1, 2, 3], "reference": [{"unit": "uV", "values": [1, 2]}]})")) ==
+        "UnitRequired");
+  const EcgRecord child =
+      read_ok(R"({"fs": 500, "unit": "mV", "ecg": [1, 2, 3], "family": [{"age": 7, "sex": "male", "visits": [1, 2]}]})");
+  CHECK_FALSE(child.patient.age_years.has_value());
+  const EcgRecord events =
+      read_ok(R"({"fs": 500, "unit": "mV", "I": [1, 2, 3], "II": [1, 2, 3], "events": [{"samples": [4, 5]}]})");
+  CHECK(events.channels.size() == 2);
+  CHECK(refusal(read_text(R"({"a": [{"ecg": [1, 2]}], "b": [{"ecg": [3, 4]}], "fs": 500, "unit": "mV"})")) ==
+        "UnsupportedFormat");
+}
+
 TEST_CASE("times beside the samples give the rate, unless one is stated") {
   const auto read_times = [](const std::string& key, const std::string& times, const ReadOptions& options = {}) {
     return read_document(

@@ -64,6 +64,16 @@ test('where a sample is missing there is no amplitude', () => {
   assert.equal(calipers.differenceText(readingOf(put, layout.strips[0], 500)), 'no sample here');
 });
 
+test('a level that is moved stays on the paper, and leaves the other where it is, be it taller than the paper', () => {
+  const { levelBounds, withLevel } = calipers;
+  const layout = lead(500, { wave: beat });
+  const [strip] = layout.strips;
+  const { most } = levelBounds(strip, layout);
+  const levels = { from: 0, to: most + 0.4 };
+  assert.deepEqual(withLevel({}, levels, { from: 0.01 }, strip, layout).levelsMv, { from: 0.01, to: most + 0.4 });
+  assert.deepEqual(withLevel({}, levels, { to: most + 1 }, strip, layout).levelsMv, { from: 0, to: most });
+});
+
 for (const layout of ['3x4', '3x4+1', '6x2', '12x1']) {
   for (const [startS, middleS] of [[0, 5], [10.13, 15.13], [10.13, 12.6], [0, 9.9]]) {
     test(`${layout} from ${startS} s: calipers put at ${middleS} s lie near it, where their lead has samples`, () => {

@@ -102,8 +102,8 @@ Result<EcgRecord> read_and_check(const Format& format, std::span<const FileBytes
     return record;
   record->format = format.name;
   leave_out_readers(record->statements);
-  take_pacing_from_words(*record);
   take_copied_marks(*record);
+  take_pacing_from_words(*record);
   if (!format.tried_on_device_files)
     note_untried_format(format, *record);
   name_limb_leads(*record);

@@ -11,7 +11,7 @@ import {
   placeMm,
   timeSteps,
   withFrom,
-  withLevels,
+  withLevel,
   withTo,
 } from './calipers';
 import { levelText, timeText } from './caliper-text';
@@ -80,8 +80,8 @@ function LevelHandles(props: Props & { fromMm: number; toMm: number }) {
   if (from === null || to === null) return null;
   const { least, most } = levelBounds(strip, layout);
   const ends = [
-    { name: say('calipers.first_level'), class: 'caliper-from', value: from, mm: fromMm, put: (mv: number) => ({ from: mv, to }) },
-    { name: say('calipers.second_level'), class: 'caliper-to', value: to, mm: toMm, put: (mv: number) => ({ from, to: mv }) },
+    { name: say('calipers.first_level'), class: 'caliper-from', value: from, mm: fromMm, put: (mv: number) => ({ from: mv }) },
+    { name: say('calipers.second_level'), class: 'caliper-to', value: to, mm: toMm, put: (mv: number) => ({ to: mv }) },
   ];
   return (
     <>
@@ -102,7 +102,7 @@ function LevelHandles(props: Props & { fromMm: number; toMm: number }) {
           }}
           valuePerPixel={1 / (cssPixelsPerMm * layout.mmPerMillivolt)}
           onRestore={() => onChange(calipers)}
-          onValue={(mv) => onChange(withLevels(calipers, put(mv), strip, layout))}
+          onValue={(mv) => onChange(withLevel(calipers, { from, to }, put(mv), strip, layout))}
         />
       ))}
     </>

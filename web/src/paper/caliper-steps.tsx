@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { PlainKey } from '../languages/keys';
 import { leftToRight, numberText } from '../languages/numbers';
 import { say } from '../languages/translation';
-import { type Calipers, levelSteps, levelsOf, movedTo, timeSteps, withFrom, withLevels, withTo } from './calipers';
+import { type Calipers, levelSteps, levelsOf, movedTo, timeSteps, withFrom, withLevel, withTo } from './calipers';
 import type { PaperLayout, Strip } from './paper-layout';
 
 interface Props {
@@ -66,10 +66,11 @@ function endsOf({ calipers, strip, layout, rateHz }: Props): End[] {
     { name: 'calipers.both_times', ...time, moved: (by) => movedTo(calipers, fromS + by, layout, rateHz) },
   ];
   if (from === null || to === null) return times;
+  const levels = { from, to };
   return [
     ...times,
-    { name: 'calipers.first_level', ...level, moved: (by) => withLevels(calipers, { from: from + by, to }, strip, layout) },
-    { name: 'calipers.second_level', ...level, moved: (by) => withLevels(calipers, { from, to: to + by }, strip, layout) },
+    { name: 'calipers.first_level', ...level, moved: (by) => withLevel(calipers, levels, { from: from + by }, strip, layout) },
+    { name: 'calipers.second_level', ...level, moved: (by) => withLevel(calipers, levels, { to: to + by }, strip, layout) },
   ];
 }
 

@@ -113,15 +113,18 @@ export function levelBounds({ baselineMm }: Strip, { heightMm, mmPerMillivolt }:
   return { least: (baselineMm - heightMm) / mmPerMillivolt, most: baselineMm / mmPerMillivolt };
 }
 
-export function withLevels(
+/** Puts one end's level, on the paper; the other stays where it is, though its wave may be taller than the paper. */
+export function withLevel(
   calipers: Calipers,
-  { from, to }: { from: number; to: number },
+  levels: { from: number; to: number },
+  moved: Partial<{ from: number; to: number }>,
   strip: Strip,
   layout: PaperLayout,
 ): Calipers {
   const { least, most } = levelBounds(strip, layout);
   const within = (mv: number) => Math.min(Math.max(mv, least), most);
-  return { ...calipers, levelsMv: { from: within(from), to: within(to) } };
+  const onPaper = Object.fromEntries(Object.entries(moved).map(([end, mv]) => [end, within(mv)]));
+  return { ...calipers, levelsMv: { ...levels, ...onPaper } };
 }
 
 /** Onto another strip, and if need be to its time. */

@@ -1,6 +1,6 @@
 import type { BedsideValues, EcgRecord } from 'leadwise';
 import { inEnglish, spokenLanguage } from '../languages/translation';
-import { CallFailed, pagePartMissing } from '../screening/failure';
+import { CallFailed, closedMeanwhile, pagePartMissing } from '../screening/failure';
 import type { Entry, Session } from '../screening/session';
 import type { PreTests } from '../validated/pre-tests';
 import { answersCsv } from './answers-csv';
@@ -26,8 +26,17 @@ interface ExportRequest {
   startS: number;
 }
 
-/** Makes the file that was asked for: pages in the page's language, what programs read in English. Rejects with CallFailed. */
+/**
+ * Makes the file that was asked for: pages in the page's language, what programs read in English. Rejects with CallFailed, also where
+ * the ECG was closed while its file was made.
+ */
 export async function exportFile(session: Session, entry: Entry, request: ExportRequest): Promise<SavedFile> {
+  const file = await madeFile(session, entry, request);
+  if (!session.entries.some(({ id }) => id === entry.id)) throw closedMeanwhile();
+  return file;
+}
+
+async function madeFile(session: Session, entry: Entry, request: ExportRequest): Promise<SavedFile> {
   const answers = await gatherAnswers(session, entry, request);
   const naming = new FileNaming(request.namesShown);
   const stem = naming.saved(answers);

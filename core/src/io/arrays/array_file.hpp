@@ -44,6 +44,8 @@ struct ArrayVariable {
   std::uint64_t list_index = 0;
   /// True where it lies in a structure within that element.
   bool deeper_in_list = false;
+  /// Of a list of one object that may be the recording.
+  bool of_lone_object = false;
   /// Set by gather_listed_channels.
   ListedRole listed = ListedRole::none;
 };

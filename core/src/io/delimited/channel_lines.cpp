@@ -23,6 +23,8 @@ constexpr std::array<std::string_view, 4> kNameWords = {"name", "label", "title"
 // So many lines of one lead each are no prose either, whatever else they say ("Elektrode 1: V1").
 constexpr std::size_t kFewestLeadsOfAnyKey = 6;
 constexpr std::size_t kFewestLeads = 2;
+// In a longer preface the lines behind name no channels.
+constexpr std::size_t kMostLines = 2048;
 
 struct ChannelLine {
   std::optional<std::uint64_t> number;
@@ -133,8 +135,9 @@ void drop_unnumbered(ChannelGroup& group) {
     std::erase_if(group.lines, [&](const ChannelLine& line) { return !numbered(line); });
 }
 
-std::vector<ChannelGroup> find_groups(std::span<const std::string_view> lines) {
+std::vector<ChannelGroup> find_groups(std::span<const std::string_view> all_lines) {
   std::vector<ChannelGroup> groups;
+  const auto lines = all_lines.first(std::min(all_lines.size(), kMostLines));
   std::optional<std::uint64_t> section;
   for (const std::string_view text : lines) {
     const bool bracketed = text.size() > 2 && text.front() == '[' && text.back() == ']';
@@ -194,9 +197,17 @@ bool is_usual_beginning(const std::vector<Lead>& leads) {
   return leads.size() <= kTwelveLeads.size() && std::equal(leads.begin(), leads.end(), kTwelveLeads.begin());
 }
 
+// "Impedance V6: 5 kOhm" says something of a lead, and nothing of columns.
+bool holds_measured_value(std::string_view line) {
+  const std::string_view value = split_key(line).value;
+  return has_digit(value.substr(0, 1)) && !key_letters(value).empty() && !lead_in(value);
+}
+
 bool many_lines_in_other_order(std::span<const std::string_view> lines) {
   std::vector<Lead> leads;
   for (const std::string_view line : lines) {
+    if (holds_measured_value(line))
+      continue;
     if (const std::vector<Lead> named = leads_among_words(line); named.size() == 1)
       leads.push_back(named.front());
   }
@@ -209,7 +220,8 @@ bool many_lines_in_other_order(std::span<const std::string_view> lines) {
 std::optional<std::vector<std::string_view>> names_line_by_line(std::span<const std::string_view> lines,
                                                                 std::size_t column_count, bool first_is_time) {
   for (const ChannelGroup& group : find_groups(lines)) {
-    const bool all = fits(group, column_count, 0);
+    // A channel fewer than there are lines, and a column of times in its place, would fit as well.
+    const bool all = fits(group, column_count, 0) && !(first_is_time && group.lines.front().lead);
     if (!all && !(first_is_time && fits(group, column_count, 1)))
       continue;
     std::vector<std::string_view> names(all ? 0 : 1);

@@ -103,6 +103,13 @@ bool none_is_lost(std::span<const double> delays, std::size_t rows_of_part) {
   return true;
 }
 
+// A gap within the last part has no part behind it: it shows in the last sample, which waits for no more than its packet.
+bool ends_in_time(std::span<const double> times, double sample_in_units, std::span<const double> delays) {
+  const double last = (times.back() - times.front()) / sample_in_units - static_cast<double>(times.size() - 1);
+  const double before = least_of(delays.last(1 + kPartsBesideGap).first(kPartsBesideGap));
+  return last - before <= kMostSamplesLate + static_cast<double>(longest_packet(times));
+}
+
 }  // namespace
 
 std::size_t first_uneven(std::span<const double> values) {
@@ -164,7 +171,9 @@ bool rise_in_packets(std::span<const double> times, std::optional<double> second
   if (times.size() < kFewestParts * rows_of_part)
     return false;
   for (const double unit_s : {seconds_per_unit.value_or(1.0), 1e-3, 1e-6, 1e-9}) {
-    if (none_is_lost(least_delays(times, 1.0 / (rate_hz * unit_s), rows_of_part), rows_of_part))
+    const double sample_in_units = 1.0 / (rate_hz * unit_s);
+    const std::vector<double> delays = least_delays(times, sample_in_units, rows_of_part);
+    if (none_is_lost(delays, rows_of_part) && ends_in_time(times, sample_in_units, delays))
       return true;
     if (seconds_per_unit)
       break;

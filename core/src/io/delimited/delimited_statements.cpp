@@ -130,13 +130,14 @@ Result<void> take_json_statements(std::string_view file, std::string_view line, 
   return taken;
 }
 
-// "500 Hz" of "500 Hz, unit: uV"; `rest` becomes what another key begins with.
+// "500 Hz" of "500 Hz, unit: uV"; `rest` becomes what another key begins with. A list ("mV, uV") states more than one thing, and
+// stays whole: what it says of which column nobody knows.
 std::string_view up_to_next_key(std::string_view value, std::string_view& rest) {
   const std::size_t comma = value.find(", ");
-  if (comma == std::string_view::npos)
+  const std::size_t mark = comma == std::string_view::npos ? comma : value.find_first_of(":=,", comma + 1);
+  if (mark == std::string_view::npos || value[mark] == ',')
     return value;
-  if (value.find_first_of(":=", comma) != std::string_view::npos)
-    rest = trim(value.substr(comma + 1));
+  rest = trim(value.substr(comma + 1));
   return trim(value.substr(0, comma));
 }
 
@@ -182,6 +183,9 @@ std::string_view behind_mark(std::string_view line, std::size_t mark) {
   return rest;
 }
 
+// More in one line is no preface, and would be searched anew for each.
+constexpr int kMostStatementsInLine = 16;
+
 bool is_json(std::string_view line) { return line.starts_with('{') && line.find('"') != std::string_view::npos; }
 
 Result<TableStatements> read_table_statements(std::string_view file, std::span<const std::string_view> preface) {
@@ -190,7 +194,8 @@ Result<TableStatements> read_table_statements(std::string_view file, std::span<c
     Result<void> taken;
     if (is_json(line))
       taken = take_json_statements(file, line, statements);
-    for (std::string_view rest = is_json(line) ? std::string_view() : line; taken && !rest.empty();)
+    std::string_view rest = is_json(line) ? std::string_view() : line;
+    for (int left = kMostStatementsInLine; taken && !rest.empty() && left > 0; --left)
       taken = take_statement_line(file, rest, statements);
     if (!taken)
       return tl::unexpected(taken.error());

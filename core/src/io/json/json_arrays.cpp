@@ -96,6 +96,7 @@ class JsonArrays final : public nlohmann::json_sax<nlohmann::json> {
   void leave_out(std::string path, std::string_view why);
   ArrayVariable named() const;
   void finish_list();
+  void keep_lone_object_apart();
 
   ArrayFile arrays_;
   /// The keys of the objects that are open.
@@ -105,6 +106,8 @@ class JsonArrays final : public nlohmann::json_sax<nlohmann::json> {
   /// How many objects and lists are open inside one that is passed over.
   std::size_t skipped_ = 0;
   std::size_t error_position_ = 0;
+  /// The paths of lists that were taken for their one object.
+  std::vector<std::string> lone_objects_;
   bool too_many_ = false;
 };
 
@@ -162,14 +165,18 @@ void JsonArrays::spoil_object_list(std::string_view flaw) {
   arrays_.unpacked.resize(std::min(arrays_.unpacked.size(), list.unpacked));
 }
 
-// A list of one object with one list of numbers is that object (Fitbit's "ecgReadings").
-void take_as_its_object(ArrayFile& fields) {
-  if (std::count_if(fields.variables.begin(), fields.variables.end(), is_number_list) != 1)
-    return;
+// A list of one object with one list of numbers may be that object (Fitbit's "ecgReadings").
+bool take_as_its_object(ArrayFile& fields) {
+  const bool gathered = std::any_of(fields.variables.begin(), fields.variables.end(),
+                                    [](const ArrayVariable& field) { return field.list_path.empty(); });
+  if (gathered || std::count_if(fields.variables.begin(), fields.variables.end(), is_number_list) != 1)
+    return false;
   for (ArrayVariable& field : fields.variables) {
     field.list_path.clear();
     field.deeper_in_list = false;
+    field.of_lone_object = true;
   }
+  return true;
 }
 
 void JsonArrays::finish_object_list() {
@@ -181,8 +188,8 @@ void JsonArrays::finish_object_list() {
   fields.variables.assign(std::make_move_iterator(first), std::make_move_iterator(arrays_.variables.end()));
   arrays_.variables.erase(first, arrays_.variables.end());
   gather_listed_channels(fields);
-  if (list.objects == 1)
-    take_as_its_object(fields);
+  if (list.objects == 1 && take_as_its_object(fields))
+    lone_objects_.push_back(path_of(named()));
   // What does not describe channels is no array.
   const auto left =
       std::erase_if(fields.variables, [](const ArrayVariable& field) { return !field.list_path.empty(); });
@@ -382,11 +389,26 @@ void JsonArrays::finish_list() {
   static_cast<void>(add(std::move(variable)));
 }
 
+// Beside other numbers, or another such list, it is not known to be the recording: an event, a reference, a visit.
+void JsonArrays::keep_lone_object_apart() {
+  const bool others =
+      std::any_of(arrays_.variables.begin(), arrays_.variables.end(), [](const ArrayVariable& variable) {
+        return !variable.of_lone_object && !variable.holds_texts && element_count(variable.shape) > 1;
+      });
+  if (lone_objects_.empty() || (lone_objects_.size() == 1 && !others))
+    return;
+  std::erase_if(arrays_.variables, [](const ArrayVariable& variable) { return variable.of_lone_object; });
+  for (std::string& path : lone_objects_)
+    leave_out(std::move(path), "a list of objects");
+}
+
 Result<ArrayFile> JsonArrays::take(std::string_view document, bool whole) {
   if (too_many_)
     return fail(ErrorCode::TooLarge, "JSON: more than 4096 named values; this is no recording");
-  if (whole)
+  if (whole) {
+    keep_lone_object_apart();
     return std::move(arrays_);
+  }
   return tl::unexpected(json_flaw("JSON", document, error_position_));
 }
 

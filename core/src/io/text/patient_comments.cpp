@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "text/comment_field.hpp"
+#include "text/copied_marks.hpp"
 #include "text/number_text.hpp"
 #include "text/pacing_words.hpp"
 #include "text/patient_age.hpp"
@@ -130,6 +131,8 @@ void read_patient_comments(EcgRecord& record) {
   Patient& patient = record.patient;
   for (const std::string& comment : record.comments) {
     const std::string_view line = trim(comment);
+    if (is_copied_mark(line))
+      continue;
     if (!patient.age_years)
       patient.age_years = age_in_words(comment_field(line, "age"));
     if (!patient.sex)
