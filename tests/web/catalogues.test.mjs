@@ -71,7 +71,7 @@ test('every value that is measured has its name in the catalogue, unless it is m
   const { measurementTitle } = await webModules('ui/measurement-text');
   const names = [...Object.keys(measured.measurements), ...measured.criteria.flatMap(({ values }) => Object.keys(values))];
   const untold = [...new Set(names)].filter((name) => !(name in catalogues.en.measurements));
-  const letters = /^([PQRSTJ]|QRS|QT|PR|SD|RR|RMSSD|QTc|I|II|III|V\d|Bazett|Fridericia|Framingham|Hodges|NT-proBNP| )+$/;
+  const letters = /^([PQRSTJ]|ST60|QRS|QT|PR|SD|RR|RMSSD|QTc|I|II|III|V\d|Bazett|Fridericia|Framingham|Hodges|NT-proBNP| )+$/;
   for (const name of untold) assert.match(measurementTitle(name), letters);
 });
 
