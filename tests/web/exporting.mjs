@@ -53,8 +53,8 @@ export function parseCsv(text) {
   return rows.filter((row) => row.length > 0);
 }
 
-/** One object a row, by the heading. */
+/** One object a row, by the heading. A file begins with a byte order mark, which is none of it. */
 export function csvObjects(text) {
-  const [heading, ...rows] = parseCsv(text);
+  const [heading, ...rows] = parseCsv(text.replace(/^\uFEFF/, ''));
   return rows.map((row) => Object.fromEntries(heading.map((name, index) => [name, row[index]])));
 }

@@ -6,7 +6,7 @@ const sameEverywhere = [
   '[−+-]?\\d+([.,]\\d+)*(e-?\\d+)?(°|/min)?',
   'm[mVs](/s|/mV|·ms)?|mV|Hz|s|/min|pg/ml|%|°',
   'I{1,3}|IV|−?aV[RLF]|V[1-6]',
-  'P|Q|R[′]?|S[′]?|ST|T|J|R/S|QRS|QTc?|PR|RR|SD|RMSSD|NT-proBNP|qR',
+  'P|Q|R[′]?|S[′]?|ST|ST60|T|J|R/S|QRS|QTc?|PR|RR|SD|RMSSD|NT-proBNP|qR',
   'Bazett|Fridericia|Framingham|Hodges|Cabrera',
   'WFDB|CSV|MORTARA|Leadwise|SHA-256',
 ];
