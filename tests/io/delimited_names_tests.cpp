@@ -95,8 +95,9 @@ TEST_CASE("a column of times does not become the first of as many leads as there
     text += std::string("# Channel ") + line + '\n';
   for (int i = 0; i < 20; ++i)
     text += std::to_string(i / 500.0) + ",0." + std::to_string(i % 7) + ",0." + std::to_string(i % 5) + '\n';
-  const auto record = read_text(text);
-  for (const leadwise::Channel& channel : record ? record->channels : std::vector<leadwise::Channel>{})
+  const EcgRecord record = read_ok(text);
+  REQUIRE(record.channels.size() == 2);
+  for (const Channel& channel : record.channels)
     CHECK_FALSE(channel.lead.has_value());
 }
 

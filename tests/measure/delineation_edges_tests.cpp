@@ -4,6 +4,7 @@
 
 #include "delineation/delineate_representative.hpp"
 #include "error_summary.hpp"
+#include "leadwise/measurement.hpp"
 #include "leadwise/random.hpp"
 #include "leadwise/simulator.hpp"
 
@@ -211,4 +212,19 @@ TEST_CASE("At 25 and 220 beats a minute marks stay sane, and a P wave that T hid
     CHECK(std::fabs(*interval_ms(beat.global.qrs_on_s, beat.global.qrs_off_s) - settings.qrs_ms) <= 8.0);
     CHECK(beat.global.p_on_s.has_value() == (rate < 100.0));
   }
+}
+
+TEST_CASE("In hum as fast as the complex's edges the reach of the search is no duration of the QRS complex") {
+  std::size_t withheld = 0;
+  for (const std::uint64_t seed : {1U, 2U, 3U, 6U}) {
+    leadwise::SimulationSettings settings;
+    settings.mains_mv = seed == 2 ? 0.05 : 0.1;
+    const auto measured = leadwise::measure_ecg(leadwise::simulate_ecg(settings, seed)->record);
+    REQUIRE(measured.has_value());
+    const auto qrs_ms = measured->find("qrs_ms")->value;
+    CAPTURE(seed, qrs_ms.value_or(0.0));
+    CHECK(qrs_ms.value_or(0.0) < 240.0);
+    withheld += qrs_ms ? 0U : 1U;
+  }
+  CHECK(withheld > 0);
 }

@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::ptrdiff_t kPeakReach = 40;  // 80 ms from the beats' common point
 constexpr std::ptrdiff_t kLongestQrsReach = 75;
+constexpr std::ptrdiff_t kLongestQrs = 120;  // 240 ms: of 714 real ECGs the broadest has 201
 constexpr double kEdgeShare = 0.08;           // of the largest spatial velocity
 constexpr std::ptrdiff_t kRest = 6;           // 12 ms of slowness end the fast part; notches are shorter
 constexpr WaveRange kLevelBesideQrs{12, 30};  // where the level beside the complex is taken, from the fast part
@@ -52,9 +53,8 @@ std::optional<WaveRange> find_fast_part(const SpatialTrace& trace, std::ptrdiff_
   const WaveRange limits = trace.inside({peak - kLongestQrsReach, peak + kLongestQrsReach});
   const WaveRange fast{walk_while_fast(trace, peak, -1, kEdgeShare * velocity, limits.first),
                        walk_while_fast(trace, peak, 1, kEdgeShare * velocity, limits.last)};
-  // What rests on neither side is hum as fast as the complex's edges; its ends would be those of the search.
-  const bool rests = fast.first - limits.first > kRest || limits.last - fast.last > kRest;
-  return rests ? std::optional(fast) : std::nullopt;
+  // In hum as fast as the complex's edges the ends would be those of the search.
+  return fast.length() <= kLongestQrs ? std::optional(fast) : std::nullopt;
 }
 
 double largest_distance(const SpatialTrace& trace, WaveRange range, std::span<const double> level) {

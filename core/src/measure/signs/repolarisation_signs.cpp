@@ -22,7 +22,8 @@ const SignText kStrainV1V3 = {"rv_strain_v1_v3", "Right-ventricular strain in V1
                               "T inverted by 0.1 mV or more in V1, V2 and V3", kListedByAha};
 const SignText kStrainV2V4 = {
     "rv_strain_v2_v4", "Right-ventricular strain in V2-V4",
-    "in each of V2, V3 and V4 T inverted by 0.1 mV or more, or ST depressed from J to 60 ms (0.05 mV in V2 and V3, 0.1 mV in V4)",
+    "in each of V2, V3 and V4 T inverted by 0.1 mV or more, or ST depressed from J to 60 ms (0.05 mV in V2 and V3, 0.1 mV "
+    "in V4)",
     kStrainBonderman};
 const SignText kGradient = {"ventricular_gradient_x", "Small ventricular gradient to the left",
                             "x component of the ventricular gradient (Kors' matrix) < 24 mV ms", kGradientScherptong};

@@ -47,8 +47,7 @@ std::optional<Error> find_missing(const SignContext& context, std::span<const Le
     if (context.find(lead) == nullptr)
       missing += (missing.empty() ? "" : ", ") + std::string(lead_name(lead));
   }
-  return missing.empty() ? std::nullopt
-                         : std::optional(Error{ErrorCode::MissingLead, "not there, not usable, or off during the averaged beats: " + missing});
+  return missing.empty() ? std::nullopt : std::optional(missing_leads(missing));
 }
 
 std::optional<Error> find_obstacle(const SignContext& context, std::span<const Lead> leads) {

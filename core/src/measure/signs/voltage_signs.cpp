@@ -17,7 +17,8 @@ const SignText kSV5V6 = {"s_v5_v6", "Deep S in V5 or V6", "S in V5 or V6 >= 0.7 
 const SignText kButlerLeggett = {"butler_leggett", "Butler-Leggett sum",
                                  "tallest R (or R') of V1 and V2 + deepest S of I and V6 - S (or Q) in V1 > 0.7 mV",
                                  kButlerLeggettBlyth};
-const SignText kQrV1 = {"qr_v1", "qR in V1", "V1 begins with Q, goes on with an R at least as large and has no S", kQrV1AlNaamani};
+const SignText kQrV1 = {"qr_v1", "qR in V1", "V1 begins with Q, goes on with an R at least as large and has no S",
+                        kQrV1AlNaamani};
 const SignText kS1S2S3 = {"s1s2s3", "S1S2S3", "S deeper than R in I, II and III", kListedByAha};
 
 std::optional<double> r_of(const SignContext& context, Lead lead) {

@@ -45,14 +45,17 @@ std::optional<Error> find_missing_t(const EcgMeasurement& measurement) {
                            {ErrorCode::NoTWave, "no T wave can be told from the baseline"});
 }
 
+Error missing_leads(const std::string& names) {
+  return {ErrorCode::MissingLead, "not there, not usable, or off during the averaged beats: " + names};
+}
+
 std::optional<Error> find_missing_leads(const EcgMeasurement& measurement, std::span<const Lead> wanted) {
   std::string missing;
   for (const Lead lead : wanted) {
     if (!measurement.representative.leads.position(lead))
       missing += (missing.empty() ? "" : ", ") + std::string(lead_name(lead));
   }
-  return missing.empty() ? std::nullopt
-                         : std::optional(Error{ErrorCode::MissingLead, "not there, not usable, or off during the averaged beats: " + missing});
+  return missing.empty() ? std::nullopt : std::optional(missing_leads(missing));
 }
 
 }  // namespace leadwise

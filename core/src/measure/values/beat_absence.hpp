@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <span>
+#include <string>
 
 #include "leadwise/measurement.hpp"
 
@@ -15,6 +16,9 @@ std::optional<Error> find_missing_beat(const EcgMeasurement& measurement);
 std::optional<Error> find_missing_p(const EcgMeasurement& measurement);
 std::optional<Error> find_missing_qrs(const EcgMeasurement& measurement);
 std::optional<Error> find_missing_t(const EcgMeasurement& measurement);
+
+/// MissingLead for leads of these names ("V1, V2").
+Error missing_leads(const std::string& names);
 
 /// MissingLead naming those of `wanted` that the representative beat does not hold; nullopt where it holds all.
 std::optional<Error> find_missing_leads(const EcgMeasurement& measurement, std::span<const Lead> wanted);
