@@ -359,7 +359,7 @@ test('Delete closes the row that has the focus, never a shown ECG that the list 
   await waitUntilRead(page, 8);
   await page.locator('.record-choice', { hasText: 'r2.hea' }).click();
   await listChoices(page).getByLabel('Show').selectOption('failed');
-  await page.locator('.record-row').nth(1).waitFor();
+  await page.locator('.record-choice', { hasText: 'r0.hea' }).waitFor({ state: 'detached' });
   await page.locator('.record-choice').first().focus();
   await page.keyboard.press('Delete');
   await page.getByText('7 of 7 done').waitFor();
