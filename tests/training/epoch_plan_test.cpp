@@ -33,6 +33,7 @@ std::vector<ExampleSpec> drawn_one_after_the_other(const std::vector<std::size_t
     spec.augmentation.noise_mv = random.uniform(0.0, config.noise_mv);
     spec.augmentation.wander_mv = random.uniform(0.0, config.wander_mv);
     spec.augmentation.wander_hz = random.uniform(0.05, 0.4);
+    spec.augmentation.turn_s = Random(spec.seed, 3).uniform(0.0, config.turn_s);
     plan.push_back(spec);
   }
   for (std::size_t i = plan.size(); i > 1; --i)
@@ -49,6 +50,7 @@ void check_equal(const ExampleSpec& a, const ExampleSpec& b) {
   CHECK(a.augmentation.noise_mv == b.augmentation.noise_mv);
   CHECK(a.augmentation.wander_mv == b.augmentation.wander_mv);
   CHECK(a.augmentation.wander_hz == b.augmentation.wander_hz);
+  CHECK(a.augmentation.turn_s == b.augmentation.turn_s);
 }
 
 TEST_CASE("An example that is made when it is asked for is the one that stands there in the whole epoch") {

@@ -9,6 +9,7 @@
 #include "judging/record_scores.hpp"
 #include "judging/results_table.hpp"
 #include "judging/scoring.hpp"
+#include "judging/steadiness.hpp"
 #include "leadwise/metrics.hpp"
 #include "leadwise/random.hpp"
 #include "support/file_access.hpp"
@@ -27,6 +28,7 @@ struct JudgedRecording {
   std::string patient, database;
   bool rvh, right_axis, right_atrial;
   std::vector<JudgedExample> examples;
+  TurnedScores turned;
 
   bool flagged() const { return rvh || right_axis || right_atrial; }
 };
@@ -53,8 +55,11 @@ Result<Judged> judge_recordings(Model& model, const TrainingData& data, const st
     auto examples = score_plan(model, recording.ecg, evaluation_plan(config, random), data.leads);
     if (!examples)
       return tl::unexpected(examples.error());
+    auto turned = score_plan(model, recording.ecg, turned_plan(), data.leads);
+    if (!turned)
+      return tl::unexpected(turned.error());
     judged.push_back({recording.patient, recording.database, recording.rvh, recording.right_axis,
-                      recording.right_atrial, std::move(*examples)});
+                      recording.right_atrial, std::move(*examples), std::move(*turned)});
     return {};
   });
   if (!visited)
@@ -142,6 +147,13 @@ json agreement_results(const Judge& judge, const Judged& judged) {
   return results;
 }
 
+json steadiness_of(const Judged& judged, const std::string& head) {
+  std::vector<TurnedScores> turned;
+  for (const auto& recording : judged)
+    turned.push_back(recording.turned);
+  return steadiness_results(turned, head);
+}
+
 double mean_reconstruction_error(const Judged& judged) {
   double sum = 0.0, count = 0.0;
   for (const auto& recording : judged)
@@ -191,8 +203,10 @@ Result<json> evaluate_model(Model& model, const TrainingData& data, const Traini
     if (judged->empty())
       continue;
     results["reconstruction_mean_squared_error"][name] = mean_reconstruction_error(*judged);
-    for (const auto& head : *heads)
+    for (const auto& head : *heads) {
       results["imposed"][name][head.id] = imposed_results({config, head.id}, *judged);
+      results["steadiness"][name][head.id] = steadiness_of(*judged, head.id);
+    }
     std::move(judged->begin(), judged->end(), std::back_inserter(everyone));
   }
   if (everyone.empty())

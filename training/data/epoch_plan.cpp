@@ -15,6 +15,9 @@ namespace {
 /// Streams of the run's seed, so that no two uses share random numbers.
 enum Stream : std::uint64_t { pretraining = 1, finetuning = 2, validation = 3, labelled = 4 };
 
+/// Of an example's seed; noise and simulated ECGs take 1 and 2.
+constexpr std::uint64_t kTurnStream = 3;
+
 Augmentation random_augmentation(const TrainingConfig& config, Random& random) {
   Augmentation augmentation;
   augmentation.gain = 1.0 + random.uniform(-config.gain_jitter, config.gain_jitter);
@@ -32,6 +35,8 @@ ExampleSpec random_spec(std::optional<std::size_t> recording, Condition conditio
                         Random& random) {
   ExampleSpec spec{recording, condition, random_severity(config, random), random.next_u64(), {}, {}};
   spec.augmentation = random_augmentation(config, random);
+  // Of the example's own seed: whether ECGs are turned round changes nothing else that an epoch draws.
+  spec.augmentation.turn_s = Random(spec.seed, kTurnStream).uniform(0.0, config.turn_s);
   return spec;
 }
 

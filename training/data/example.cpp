@@ -1,5 +1,6 @@
 #include "data/example.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -16,6 +17,14 @@ Result<EcgRecord> impose(const EcgRecord& ecg, Condition condition, double sever
   settings.kind = condition == Condition::sham ? Imposition::sham : Imposition::overload;
   settings.severity = condition == Condition::control ? 0.0 : severity;
   return impose_overload(ecg, settings, seed);
+}
+
+void turn(EcgRecord& ecg, double turn_s) {
+  for (auto& channel : ecg.channels) {
+    auto& samples = channel.samples_mv;
+    if (const auto cut = static_cast<std::size_t>(std::llround(turn_s * ecg.sampling_rate_hz)); !samples.empty())
+      std::rotate(samples.begin(), samples.begin() + static_cast<std::ptrdiff_t>(cut % samples.size()), samples.end());
+  }
 }
 
 void augment_channel(Channel& channel, double rate_hz, const Augmentation& augmentation, Random random) {
@@ -64,6 +73,7 @@ Result<Example> prepare_example(const EcgRecord& ecg, Condition condition, doubl
   auto imposed = impose(ecg, condition, severity, seed);
   if (!imposed)
     return tl::unexpected(imposed.error());
+  turn(*imposed, augmentation.turn_s);
   if (changes_anything(augmentation) && imposed->find(Lead::I) && imposed->find(Lead::II))
     augment(*imposed, augmentation, seed);
   auto prepared = prepare_record(*imposed, leads);

@@ -28,6 +28,8 @@ struct Augmentation {
   double noise_mv = 0.0;   ///< RMS of white noise, each lead its own
   double wander_mv = 0.0;  ///< amplitude of a slow sine, each lead with a share and phase of its own
   double wander_hz = 0.2;
+  /// The ECG begins so much later, and what is cut off follows at its end; of longer ECGs too, so that any heartbeat may be the first.
+  double turn_s = 0.0;
 };
 
 /// One ECG as a model takes it: the leads asked for, first 10 s window.

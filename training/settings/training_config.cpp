@@ -76,6 +76,7 @@ constexpr Range kRanges[] = {
     {"draws_per_record", 1.0, 1e6},
     {"noise_mv", 0.0, 10.0},
     {"wander_mv", 0.0, 10.0},
+    {"turn_s", 0.0, 86400.0},
     {"mopoe_subsets", 13.0, 4095.0},
     {"beta", 0.0, kAny},
     {"lead_dropout", 0.0, 1.0},

@@ -51,6 +51,7 @@ struct TrainingConfig {
   double gain_jitter = 0.2;
   double noise_mv = 0.01;
   double wander_mv = 0.05;
+  double turn_s = 10.0;
 
   std::string method = "ls_emvae";
   std::uint64_t mopoe_subsets = 64;
@@ -132,6 +133,7 @@ void visit_options(Config& c, Visitor&& visit) {
   visit("gain_jitter", c.gain_jitter, "largest relative change of a record's gain");
   visit("noise_mv", c.noise_mv, "largest RMS of added noise");
   visit("wander_mv", c.wander_mv, "largest amplitude of added baseline wander");
+  visit("turn_s", c.turn_s, "largest time by which a recording begins later, what is cut off following at its end");
   visit("method", c.method, "ls_emvae, or a baseline to pretrain: beta_vae, mvae, mmvae or mopoe");
   visit("mopoe_subsets", c.mopoe_subsets, "subsets of the leads that mopoe mixes; 4095: all");
   visit("beta", c.beta, "weight of the KL divergence once annealed");
