@@ -7,6 +7,7 @@ import { type ListFilter, type ListSort, listed } from './list-order';
 import { ListProgress } from './list-progress';
 import './record-list.css';
 import { RecordRows } from './record-rows';
+import { listedTitle } from './status-text';
 import { TableExport } from './table-export';
 
 /** Fewer are seen at a glance. */
@@ -18,6 +19,7 @@ export function RecordList({ session }: { session: Session }) {
   const [sort, setSort] = useState<ListSort>('opened');
   const { card } = useModelCard(session, entries.length > 0 ? session.weights.sha256 : null);
   const shown = useMemo(() => listed(entries, filter, sort, card), [entries, filter, sort, card]);
+  const title = listedTitle(card);
   const isEmpty = entries.length === 0;
   // The next patient's ECGs are listed as the first one's were.
   useEffect(() => {
@@ -50,8 +52,8 @@ export function RecordList({ session }: { session: Session }) {
       {(entries.length >= fewestToChooseFrom || filter !== 'all') && (
         <ListChoices entries={entries} filter={filter} onFilter={choose} sort={sort} onSort={setSort} />
       )}
-      {/* In another order a list begins at its beginning. */}
-      <RecordRows key={`${filter} ${sort}`} session={session} entries={shown} card={card} />
+      {/* In another order a list begins at its beginning; rows that name a task are higher. */}
+      <RecordRows key={`${filter} ${sort} ${title}`} session={session} entries={shown} card={card} title={title} />
       <TableExport session={session} />
     </section>
   );
