@@ -89,6 +89,19 @@ test('with weights of several tasks the list shows and orders by pulmonary hyper
   assert.equal(overflows, 0, 'every row holds its lines');
 });
 
+test('a probability just below its threshold reads as below it, in the result and in the report', async (t) => {
+  const [twelve] = nativeAnswers(validated);
+  const threshold = twelve.probability + 1e-5;
+  const page = await openedWith(t, weightFile('near', (model) => asValidated(model, { threshold })));
+  const pdf = textOf(readPdf((await save(page, 'Report (PDF)')).bytes)).replaceAll(' %', '\u00a0%');
+  const shown = (await page.locator('.probability-result').innerText()).replaceAll('\n', ' ');
+  for (const text of [shown, pdf]) {
+    assert.match(text, /Pattern not found/);
+    const [, probability, cut] = text.match(/([\d.]+)\u00a0%[^%]*95[^]*?Threshold ([\d.]+)\u00a0%/);
+    assert.ok(Number(probability) < Number(cut), text);
+  }
+});
+
 test('weights of one task do not name it in the list', async (t) => {
   const page = await openedWith(t, validated);
   assert.equal(await page.locator('.record-task').count(), 0);
