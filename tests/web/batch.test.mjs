@@ -132,24 +132,38 @@ test('reading stops when it is told to, and goes on from there', async (t) => {
 
 /**
  * Lets the worker fail at records of a name: `fault` is 'crash', 'crash at the next call' or a code that it answers with;
- * `times` says how often. Everything else goes the worker's usual way.
+ * `times` says how often. Everything else goes the worker's usual way. It fails when it has come to the call, as a worker does:
+ * the page takes the oldest call without an answer for the one at which it crashed.
  */
 async function withFaultyWorker(page, faults) {
   await page.addInitScript((given) => {
     window.Worker = class extends Worker {
+      asked = 0;
+      answered = 0;
+      constructor(...parts) {
+        super(...parts);
+        this.addEventListener('message', () => (this.answered += 1));
+      }
+      /** Once all that was asked before is answered. */
+      atItsTurn(act, before = this.asked) {
+        setTimeout(() => (this.answered < before ? this.atItsTurn(act, before) : act()));
+      }
       postMessage(request, moved) {
-        const crash = () => setTimeout(() => this.dispatchEvent(new ErrorEvent('error', { message: 'on purpose' })));
+        const crash = () => this.atItsTurn(() => this.dispatchEvent(new ErrorEvent('error', { message: 'on purpose' })));
         if (this.waits) return crash();
         const name = request.call === 'screen' ? request.input.files[0].name : '';
         const found = given.find((fault) => fault.name === name && fault.times > 0);
-        if (!found) return super.postMessage(request, moved);
+        if (!found) {
+          this.asked += 1;
+          return super.postMessage(request, moved);
+        }
         found.times -= 1;
         this.waits = found.fault === 'crash at the next call';
         if (this.waits) return undefined;
         if (found.fault === 'crash') return crash();
         const failure = { code: found.fault, message: 'on purpose', offset: null };
         const data = { id: request.id, ok: false, failure };
-        return setTimeout(() => this.dispatchEvent(new MessageEvent('message', { data })));
+        return this.atItsTurn(() => this.dispatchEvent(new MessageEvent('message', { data })));
       }
     };
   }, faults);
@@ -365,6 +379,23 @@ test('Delete closes the row that has the focus, never a shown ECG that the list 
   await page.getByText('7 of 7 done').waitFor();
   assert.equal(await page.locator('#record-title').innerText(), 'r2.hea');
   assert.deepEqual(await page.locator('.record-choice .record-name > :first-child').allInnerTexts(), ['void.csv']);
+});
+
+test('what the list is asked to show stands, however soon after an ECG was chosen from it', async (t) => {
+  const page = await openPage(t, used);
+  await dropCopies(page, record, 6);
+  await chooseFiles(page, textFile('empty.csv', ''));
+  await waitUntilRead(page, 7);
+  // Both before the page is drawn again, as where it is busy.
+  await page.evaluate(() => {
+    document.querySelectorAll('.record-choice')[2].click();
+    const show = document.querySelector('.list-choices select');
+    show.value = 'failed';
+    show.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  await page.locator('#record-title', { hasText: 'r2.hea' }).waitFor();
+  await page.waitForTimeout(300);
+  assert.deepEqual(await page.locator('.record-choice .record-name > :first-child').allInnerTexts(), ['empty.csv']);
 });
 
 test('what stopped the worker once is read when it is asked for again, one ECG or all of them', async (t) => {

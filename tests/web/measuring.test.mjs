@@ -4,6 +4,8 @@ import { test } from 'node:test';
 import { chooseFiles, openPage, shownAnswer, textFile, useBrowser } from './browser.mjs';
 import { nativeMeasurement, root, simulatedRecord, temporaryFolder } from './built.mjs';
 import { csvText, sameWave, twelveLeads } from './ecg-paper.mjs';
+import { csvObjects, save, saveText } from './exporting.mjs';
+import { readPdf, textOf } from './pdf-content.mjs';
 
 const used = useBrowser();
 const folder = temporaryFolder();
@@ -146,6 +148,73 @@ test('a bedside value that cannot be is not evaluated', async (t) => {
   await page.getByLabel('Oxygen saturation (%)').fill('975');
   await page.getByRole('button', { name: 'Evaluate' }).click();
   assert.equal(await page.getByText('Evaluated with').count(), 0);
+});
+
+/** What the page, its CSV and its report say of the rules, once an evaluation would have ended. */
+async function rulesSaid(page) {
+  await page.waitForTimeout(500);
+  const inPage = await page.locator('.criterion[data-name$=low_likelihood]').evaluateAll((rows) => rows.map(({ dataset }) => dataset.status));
+  const csv = csvObjects(await saveText(page, 'CSV')).filter(({ name }) => /low_likelihood/.test(name)).map(({ status }) => status);
+  return { inPage, csv, report: textOf(readPdf((await save(page, 'Report (PDF)')).bytes)) };
+}
+
+test('a bedside value that is refused, or changed and not evaluated, leaves no rule met by the value before it', async (t) => {
+  const page = await measuredPage(t, simulatedRecord(folder, { name: 'changed', severity: 0 }));
+  const field = page.getByLabel('NT-proBNP (pg/ml)');
+  const evaluate = page.getByRole('button', { name: 'Evaluate' });
+  const inForce = page.getByText('Evaluated with NT-proBNP 40 pg/ml.');
+  const evaluated = async () => {
+    await field.fill('40');
+    await evaluate.click();
+    await inForce.waitFor();
+    await page.locator('.criterion[data-status=met][data-name=bonderman_2011_low_likelihood]').waitFor();
+  };
+  const nothing = ['not_computable', 'not_computable'];
+  for (const [typed, submitted] of [['4000 pg', true], ['400', false]]) {
+    await evaluated();
+    await field.fill(typed);
+    if (submitted) await evaluate.click();
+    const { inPage, csv, report } = await rulesSaid(page);
+    assert.deepEqual([inPage, csv], [nothing, nothing], typed);
+    assert.doesNotMatch(report, /NT-proBNP 40/);
+    assert.equal(await inForce.count(), 0);
+    await page.getByText('The values were changed').waitFor();
+  }
+  await evaluated();
+  assert.equal(await page.getByText('The values were changed').count(), 0);
+});
+
+test('what rested on bedside values is taken back at once, however long measuring anew takes', async (t) => {
+  const page = await measuredPage(t, simulatedRecord(folder, { name: 'slow', severity: 0 }), { before: holdSecondEvaluation });
+  await page.getByLabel('NT-proBNP (pg/ml)').fill('40');
+  await page.getByLabel('Probability before the ECG (%)').fill('12');
+  await page.getByRole('button', { name: 'Evaluate' }).click();
+  const met = page.locator('.criterion[data-status=met][data-name=bonderman_2011_low_likelihood]');
+  await met.waitFor();
+  assert.ok((await page.getByText('Probability after it').count()) > 0);
+  await page.evaluate(() => (window.holds = true));
+  await page.getByLabel('NT-proBNP (pg/ml)').fill('400');
+  await met.waitFor({ state: 'detached' });
+  assert.equal(await page.getByText('Probability after it').count(), 0);
+});
+
+/** Once `holds` is set nothing is measured any more; runs in the page. */
+function holdSecondEvaluation() {
+  window.Worker = class extends Worker {
+    postMessage(request, moved) {
+      if (!(window.holds && request.call === 'measure')) super.postMessage(request, moved);
+    }
+  };
+}
+
+test('an NT-proBNP that no assay gives is asked for again: 0 stands for "not done"', async (t) => {
+  const page = await measuredPage(t, simulatedRecord(folder, { name: 'undone', severity: 0 }));
+  for (const text of ['0', '0,4', '4.9']) {
+    await page.getByLabel('NT-proBNP (pg/ml)').fill(text);
+    await page.getByRole('button', { name: 'Evaluate' }).click();
+    await page.getByText('NT-proBNP (pg/ml): must be from 5 to 200000').waitFor();
+  }
+  assert.equal(await page.locator('.criterion[data-status=met][data-name$=low_likelihood]').count(), 0);
 });
 
 test("the file's own measurements stand beside ours", async (t) => {

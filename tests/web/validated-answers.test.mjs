@@ -83,9 +83,28 @@ test('nothing is shifted from a prevalence that the card does not state, or that
 
 test('no percentage pretends to certainty, and both ends of an interval are told', () => {
   const { percentText, intervalText } = modules;
-  const texts = [0, 0.0004, 0.0123, 0.0996, 0.5, 0.994, 0.9999].map(percentText);
+  const texts = [0, 0.0004, 0.0123, 0.0996, 0.5, 0.994, 0.9999].map((probability) => percentText(probability));
   assert.deepEqual(texts, ['under 0.1\u00a0%', 'under 0.1\u00a0%', '1.2\u00a0%', '10.0\u00a0%', '50\u00a0%', 'over 99\u00a0%', 'over 99\u00a0%']);
   assert.equal(intervalText({ probability: 0.4, low: 0.031, high: 0.52 }), '95\u00a0% interval 3.1 to 52\u00a0%');
+});
+
+test('a probability and its threshold that are not the same do not read as the same, on the page and in a report', () => {
+  const { tellingDecimals, percentText, thresholdText, intervalText } = modules;
+  const texts = (probability, threshold) => {
+    const decimals = tellingDecimals({ probability, threshold });
+    return [percentText(probability, decimals), thresholdText(threshold, decimals).match(/Threshold (.*)\./)[1]].map((text) => text.replace('\u00a0%', ''));
+  };
+  assert.deepEqual(texts(0.2755, 0.2781), ['27.6', '27.8'], 'one decimal more');
+  assert.deepEqual(texts(0.2755, 0.27554), ['27.550', '27.554'], 'as many as it takes');
+  assert.deepEqual(texts(0.0997, 0.1002), ['9.97', '10.02'], '"10.0" and "10" read alike');
+  assert.deepEqual(texts(0.9953, 0.9958), ['99.5', '99.6'], 'also beyond the bounds');
+  assert.deepEqual(texts(0.99991, 0.99992), ['99.991', '99.992'], 'and never as a certainty');
+  assert.deepEqual(texts(0.00001, 0.00002), ['0.001', '0.002']);
+  assert.deepEqual(texts(0.31, 0.28), ['31', '28'], 'the usual decimals where they suffice');
+  assert.deepEqual(texts(0.28, 0.28), ['28', '28']);
+  assert.equal(tellingDecimals({ probability: 0.3, threshold: null }), undefined);
+  assert.equal(intervalText({ low: 0.0001, high: 0.3333 }, 1), '95\u00a0% interval under 0.1 to 33.3\u00a0%');
+  assert.match(modules.agreementText(modules.validatedAnswer(prediction(), card()), { ...modules.validatedAnswer(prediction(), card()), probability: 0.2755, threshold: 0.2781, positive: false }), /27\.6\u00a0%.*other side/);
 });
 
 test('the presets are those of the clinical guide, for pulmonary hypertension alone, each with its source', () => {

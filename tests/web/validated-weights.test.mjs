@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { chooseFiles, openPage, useBrowser } from './browser.mjs';
+import { chooseFiles, openPage, textFile, useBrowser } from './browser.mjs';
 import { runTool, simulatedRecord, temporaryFolder, webFolder } from './built.mjs';
 import { csvObjects, patienceMs, save, saveText } from './exporting.mjs';
 import { asValidated, calibration, madeWeights, trainingPrevalence } from './made-weights.mjs';
@@ -61,6 +61,50 @@ test('validated weights show a probability with its interval and threshold, and 
   assert.doesNotMatch(text, /of 100/);
   assert.match(text, /Research use only/i);
   assert.equal(await page.locator('.probability-result').getAttribute('data-leads'), '12');
+});
+
+/** The same network asked for the wedge pressure first and for pulmonary hypertension last. */
+const severalTasks = weightFile('several', (model) => {
+  asValidated(model);
+  Object.assign(model.heads[0], { task: 'elevated_pawp', calibration: { ...calibration, intercept: -5 } });
+});
+
+test('with weights of several tasks the list shows and orders by pulmonary hypertension alone, and names it in every row', async (t) => {
+  const page = await openedWith(t, severalTasks);
+  const normal = simulatedRecord(folder, { name: 'normal', severity: 0 });
+  await chooseFiles(page, [...normal, ...simulatedRecord(folder, { name: 'severe', severity: 1 })]);
+  await chooseFiles(page, ['a', 'b', 'c'].map((name) => textFile(`${name}.csv`, '')));
+  await page.getByText('6 of 6 done').waitFor({ timeout: patienceMs });
+  const answer = ({ task }) => task === 'ph_detection';
+  const probabilityOf = ([header]) => JSON.parse(runTool(['screen', header, '--leads', 'all', '--json', '--model', severalTasks])).predictions.find(answer).probability;
+  const rows = page.locator('.record-choice', { has: page.locator('.record-status-scored') });
+  const expected = (path) => `Pulmonary hypertension pattern 6-lead probability: ${percent(probabilityOf(path))}`;
+  const texts = (await rows.allInnerTexts()).map((text) => text.replaceAll('\n', ' '));
+  assert.deepEqual(texts.map((text) => text.includes(expected(text.startsWith('known') ? record : normal))).slice(0, 2), [true, true], texts.join());
+  await page.locator('.list-choices').getByLabel('Order').selectOption('score');
+  await page.locator('.record-choice').first().filter({ hasText: /severe|known/ }).waitFor();
+  const shown = (await page.locator('.record-status-scored').allInnerTexts()).map((text) => Number(text.match(/([\d.]+)\u00a0%/)[1]));
+  assert.deepEqual(shown, [...shown].sort((a, b) => b - a));
+  const overflows = await page.locator('.record-choice').evaluateAll((all) => all.filter((row) => row.scrollHeight > row.clientHeight).length);
+  assert.equal(overflows, 0, 'every row holds its lines');
+});
+
+test('a probability just below its threshold reads as below it, in the result and in the report', async (t) => {
+  const [twelve] = nativeAnswers(validated);
+  const threshold = twelve.probability + 1e-5;
+  const page = await openedWith(t, weightFile('near', (model) => asValidated(model, { threshold })));
+  const pdf = textOf(readPdf((await save(page, 'Report (PDF)')).bytes)).replaceAll(' %', '\u00a0%');
+  const shown = (await page.locator('.probability-result').innerText()).replaceAll('\n', ' ');
+  for (const text of [shown, pdf]) {
+    assert.match(text, /Pattern not found/);
+    const [, probability, cut] = text.match(/([\d.]+)\u00a0%[^%]*95[^]*?Threshold ([\d.]+)\u00a0%/);
+    assert.ok(Number(probability) < Number(cut), text);
+  }
+});
+
+test('weights of one task do not name it in the list', async (t) => {
+  const page = await openedWith(t, validated);
+  assert.equal(await page.locator('.record-task').count(), 0);
 });
 
 /** All that the result, the list and the caption of an explanation have said, from the first moment on. */

@@ -140,9 +140,10 @@ function taskLines(answers: RecordAnswers, task: string, heads: HeadAnswer[]): T
 function probabilityLines(answers: RecordAnswers, { result, others }: TaskResult): TextLine[] {
   const shifted = postTestIn(answers, result);
   const { positive, prediction } = result;
+  const decimals = probabilityText.tellingDecimals(result);
   return [
-    { text: namedText(leadsText(prediction.leads), probabilityText.percentText(result.probability)), bold: true, scale: headScale, keep: 'answer' },
-    { text: `${begun(probabilityText.intervalText(result))}. ${probabilityText.thresholdText(result.threshold)} ${joined([probabilityText.prevalenceSentence(result)])}` },
+    { text: namedText(leadsText(prediction.leads), probabilityText.percentText(result.probability, decimals)), bold: true, scale: headScale, keep: 'answer' },
+    { text: `${begun(probabilityText.intervalText(result, decimals))}. ${probabilityText.thresholdText(result.threshold, decimals)} ${joined([probabilityText.prevalenceSentence(result)])}` },
     ...(prediction.windows.count > 1 ? [{ text: `${probabilityText.spreadText(result)}.` }] : []),
     ...(positive !== null ? [{ text: joined([findingSentence(positive)]), bold: true, keep: 'answer' as const }] : []),
     ...(shifted

@@ -30,22 +30,33 @@ const preTestSuggestions: [number, PlainKey][] = [
 
 /**
  * Asks for what the two bedside rules and Bayes’ rule need beside the ECG. Nothing is preset and nothing is kept; the values in
- * force stand in their fields.
+ * force stand in their fields, and are in force no longer once one of them is changed: what the fields say and what the rules
+ * say would not be of the same patient.
  */
 export function BedsideForm({ values, onEvaluate }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const used = bedsideText(values);
   const [begun, setBegun] = useState({ round: 0, values });
+  const [asked, setAsked] = useState(values);
+  const [isChanged, setChanged] = useState(false);
+  const ask = (next: BedsideValues, { changed = false } = {}) => {
+    setAsked(next);
+    setChanged(changed);
+    onEvaluate(next);
+  };
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    if (form.current) onEvaluate(valuesIn(new FormData(form.current)));
+    if (form.current) ask(valuesIn(new FormData(form.current)));
+  };
+  const takeBack = () => {
+    if (bedsideText(asked) !== '') ask({}, { changed: true });
   };
   const clear = () => {
     setBegun({ round: begun.round + 1, values: {} });
-    onEvaluate({});
+    ask({});
   };
   return (
-    <form ref={form} class="bedside-form" onSubmit={submit} aria-label={say('bedside-form.title')}>
+    <form ref={form} class="bedside-form" onSubmit={submit} onInput={takeBack} aria-label={say('bedside-form.title')}>
       <p class="quiet">
         {say('bedside-form.hint')}
       </p>
@@ -60,6 +71,7 @@ export function BedsideForm({ values, onEvaluate }: Props) {
       </div>
       <p class="quiet" role="status">
         {used && <ChangingText text={say('bedside-form.evaluated', { values: used })} />}
+        {isChanged && say('bedside-form.changed')}
       </p>
     </form>
   );
@@ -72,7 +84,8 @@ function BedsideFields({ begun }: { begun: BedsideValues }) {
         name="nt_probnp_pg_per_ml"
         title={say('bedside-form.nt_probnp')}
         value={begun.nt_probnp_pg_per_ml}
-        least={0}
+        // No assay gives less: 0 stands for "not done", and would meet both rules.
+        least={5}
         most={200000}
       />
       <NumberField

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { say } from '../languages/translation';
 import type { Session } from '../screening/session';
 import { useModelCard } from '../validated/use-model-card';
@@ -7,6 +7,7 @@ import { type ListFilter, type ListSort, listed } from './list-order';
 import { ListProgress } from './list-progress';
 import './record-list.css';
 import { RecordRows } from './record-rows';
+import { listedTitle } from './status-text';
 import { TableExport } from './table-export';
 
 /** Fewer are seen at a glance. */
@@ -18,6 +19,7 @@ export function RecordList({ session }: { session: Session }) {
   const [sort, setSort] = useState<ListSort>('opened');
   const { card } = useModelCard(session, entries.length > 0 ? session.weights.sha256 : null);
   const shown = useMemo(() => listed(entries, filter, sort, card), [entries, filter, sort, card]);
+  const title = listedTitle(card);
   const isEmpty = entries.length === 0;
   // The next patient's ECGs are listed as the first one's were.
   useEffect(() => {
@@ -25,9 +27,17 @@ export function RecordList({ session }: { session: Session }) {
     setFilter('all');
     setSort('opened');
   }, [isEmpty]);
+  // The page is drawn some time after an ECG was chosen: what the list is asked to show meanwhile is meant with it.
+  const shownAtChoice = useRef<number | null>(null);
+  const choose = (chosen: ListFilter) => {
+    shownAtChoice.current = session.selectedId;
+    setFilter(chosen);
+  };
   // What was just opened, or took the place of what was closed, is not hidden by what the list was asked for before.
   useEffect(() => {
-    if (selectedId !== null && !shown.some(({ id }) => id === selectedId)) setFilter('all');
+    const isMeant = shownAtChoice.current === selectedId;
+    shownAtChoice.current = null;
+    if (selectedId !== null && !isMeant && !shown.some(({ id }) => id === selectedId)) setFilter('all');
   }, [selectedId]);
   if (isEmpty && skippedCount === 0) return null;
   return (
@@ -40,10 +50,10 @@ export function RecordList({ session }: { session: Session }) {
       </div>
       <ListProgress session={session} />
       {(entries.length >= fewestToChooseFrom || filter !== 'all') && (
-        <ListChoices entries={entries} filter={filter} onFilter={setFilter} sort={sort} onSort={setSort} />
+        <ListChoices entries={entries} filter={filter} onFilter={choose} sort={sort} onSort={setSort} />
       )}
-      {/* In another order a list begins at its beginning. */}
-      <RecordRows key={`${filter} ${sort}`} session={session} entries={shown} card={card} />
+      {/* In another order a list begins at its beginning; rows that name a task are higher. */}
+      <RecordRows key={`${filter} ${sort} ${title}`} session={session} entries={shown} card={card} title={title} />
       <TableExport session={session} />
     </section>
   );

@@ -9,6 +9,8 @@ interface Props {
   entry: Entry;
   /** Of the weights in use; null until it is read. */
   card: ModelCard | null;
+  /** What the answer is of; null where it need not be said. */
+  title: string | null;
   /** So much of its folder as tells it from others of its name. */
   folder: string;
   place: { index: number; count: number; topPx: number; isTabStop: boolean };
@@ -17,7 +19,7 @@ interface Props {
   onClose: (entryId: number) => void;
 }
 
-export function RecordRow({ entry, card, folder, place, shown, onSelect, onClose }: Props) {
+export function RecordRow({ entry, card, title, folder, place, shown, onSelect, onClose }: Props) {
   const { text, kind } = statusOf(entry.state, card);
   const tabIndex = place.isTabStop ? 0 : -1;
   const told = folder ? `${folder}/${entry.name}` : entry.name;
@@ -36,6 +38,11 @@ export function RecordRow({ entry, card, folder, place, shown, onSelect, onClose
           <span>{isDoubtful(entry) ? told : entry.name}</span>
           {folder && !isDoubtful(entry) && <span class="quiet">{folder}</span>}
         </span>
+        {title && kind === 'scored' && (
+          <span class="record-task" title={title}>
+            {title}
+          </span>
+        )}
         <span class={`record-status record-status-${kind}`}>
           <ChangingText text={text} />
         </span>

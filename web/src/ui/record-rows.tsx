@@ -13,10 +13,12 @@ interface Props {
   entries: readonly Entry[];
   /** Of the weights in use; null until it is known. */
   card: ModelCard | null;
+  /** What the answers are of; null where it need not be said. */
+  title: string | null;
 }
 
 /** Of however many records only the rows in view, and the selected one, are in the page. Arrow keys go from one to the next. */
-export function RecordRows({ session, entries, card }: Props) {
+export function RecordRows({ session, entries, card, title }: Props) {
   const { selectedId } = session;
   const scroller = useRef<HTMLDivElement>(null);
   const { first, last, rowPx } = useRowWindow(scroller, entries.length);
@@ -43,7 +45,7 @@ export function RecordRows({ session, entries, card }: Props) {
     select(next.id);
   };
   return (
-    <div ref={scroller} class="record-rows">
+    <div ref={scroller} class={`record-rows ${title ? 'record-rows-titled' : ''}`}>
       <ul style={{ height: `${entries.length * rowPx}px` }} onKeyDown={goTo}>
         {shown.map((index) => {
           const entry = entries[index] as Entry;
@@ -53,6 +55,7 @@ export function RecordRows({ session, entries, card }: Props) {
               key={entry.id}
               entry={entry}
               card={card}
+              title={title}
               folder={folders.get(entry.id) ?? ''}
               place={place}
               shown={entry.id === selectedId}

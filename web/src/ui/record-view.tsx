@@ -7,6 +7,7 @@ import type { PreTests } from '../validated/pre-tests';
 import { useModelCard } from '../validated/use-model-card';
 import { AnsweredFacts } from './answered-facts';
 import { AttributionStrip } from './attribution-strip';
+import { criteriaInForce } from './criteria-in-force';
 import { CriteriaPanel } from './criteria-panel';
 import { ExportPanel } from './export-panel';
 import { FailedRecord } from './failed-record';
@@ -94,7 +95,15 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
       {(screened || state.kind === 'failed') && (
         <ExportPanel {...{ session, entry, record, bedside, preTests, shownStartS }} />
       )}
-      {measured && <CriteriaPanel criteria={measured.criteria} unusable={reason !== null} underAge={isUnderAge(stated, entry.options)} bedside={measurement.bedside} onBedside={setBedside} />}
+      {measured && (
+        <CriteriaPanel
+          criteria={criteriaInForce(measured.criteria, measurement.bedside, bedside)}
+          unusable={reason !== null}
+          underAge={isUnderAge(stated, entry.options)}
+          bedside={measurement.bedside === bedside ? bedside : {}}
+          onBedside={setBedside}
+        />
+      )}
       {screened && <LeadExploration session={session} entry={entry} result={screened} />}
     </article>
   );

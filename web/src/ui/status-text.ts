@@ -2,9 +2,10 @@ import type { ModelCard } from 'leadwise';
 import { say } from '../languages/translation';
 import type { Entry, EntryState } from '../screening/session';
 import { percentText } from '../validated/probability-text';
-import { listedAnswer } from './listed-answer';
+import { listedAnswer, listedTask, tasksOf } from './listed-answer';
 import { isScoreDoubtful } from './recording-quality';
 import { scoreOf } from './score';
+import { taskText } from './task-text';
 
 export type StatusKind = 'waiting' | 'scored' | 'abstained' | 'question' | 'failed';
 
@@ -21,6 +22,13 @@ export function statusOf(state: EntryState, card: ModelCard | null): { kind: Sta
   const { leads, probability } = answer.prediction;
   if (!answer.isProbability) return { kind, text: say('status.score', { leads, score: scoreOf(probability) }) };
   return { kind, text: say('status.probability', { leads, percent: percentText(probability) }) };
+}
+
+/** What the rows' answers are of; null where the weights have one task, which the result names. */
+export function listedTitle(card: ModelCard | null): string | null {
+  const tasks = tasksOf(card);
+  const task = listedTask(tasks);
+  return task !== undefined && tasks.length > 1 ? taskText(task).title : null;
 }
 
 /** Whether a score is listed that something speaks against. */

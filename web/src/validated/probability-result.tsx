@@ -16,22 +16,23 @@ interface Props {
 /** What validated weights say of one task: the fullest head's probability, and how the others agree. */
 export function ProbabilityResult({ task: { result, others }, preTestPercent, onPreTest }: Props) {
   const { positive, threshold, prediction } = result;
+  const decimals = text.tellingDecimals(result);
   return (
     <div class="probability-result" data-leads={prediction.leads} data-answer={result.probability}>
       <div>
         <p>{leadsText(prediction.leads)}</p>
         <p class="probability-number">
           <strong>
-            <ChangingText text={text.percentText(result.probability)} />
+            <ChangingText text={text.percentText(result.probability, decimals)} />
           </strong>{' '}
-          <ChangingText text={text.intervalText(result)} />
+          <ChangingText text={text.intervalText(result, decimals)} />
         </p>
         <p>
           <SafetyTexts sentences={[text.prevalenceSentence(result)]} />
         </p>
         <ProbabilityScale answer={result} />
         <p>
-          {text.thresholdText(threshold)} {positive !== null && <SafetyTexts sentences={[findingSentence(positive)]} firstStrong />}
+          {text.thresholdText(threshold, decimals)} {positive !== null && <SafetyTexts sentences={[findingSentence(positive)]} firstStrong />}
         </p>
         <p class="quiet">
           <SafetyText name="probability.interval_meaning" />
