@@ -72,7 +72,7 @@ function BedsideFields({ begun }: { begun: BedsideValues }) {
         name="nt_probnp_pg_per_ml"
         title={say('bedside-form.nt_probnp')}
         value={begun.nt_probnp_pg_per_ml}
-        least={0}
+        least={5}
         most={200000}
       />
       <NumberField
