@@ -155,7 +155,7 @@ export interface ScreenOptions extends ReadOptions {
 
 /** What is known of the patient beside the ECG: the two bedside rules need it, and Bayes' rule. */
 export interface BedsideValues {
-  /** [0, 200000] */
+  /** [5, 200000] */
   nt_probnp_pg_per_ml?: number;
   /** [30, 100] */
   oxygen_saturation_percent?: number;

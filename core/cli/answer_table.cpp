@@ -14,37 +14,45 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+/// No probability is none at all, or certain, however the digits round.
+std::string text_of_probability(double probability) {
+  constexpr double kSmallest = 0.001;
+  if (probability < kSmallest)
+    return "under 0.001";
+  if (probability > 1.0 - kSmallest)
+    return "over 0.999";
+  std::array<char, 16> text{};
+  std::snprintf(text.data(), text.size(), "%.3f", probability);
+  return text.data();
+}
+
+std::string text_of_result(const Json& prediction) {
+  return "probability " + text_of_probability(prediction["probability"].get<double>()) + " (95 % interval " +
+         text_of_probability(prediction["probability_low"].get<double>()) + " to " +
+         text_of_probability(prediction["probability_high"].get<double>()) + ")";
+}
+
 std::string text_of_score(const Json& prediction) {
-  const bool validated = prediction["clinically_validated"].get<bool>();
-  const double probability = prediction["probability"].get<double>();
   std::array<char, 32> text{};
-  std::snprintf(text.data(), text.size(), validated ? "probability %.3f" : "score %.0f of 100",
-                validated ? probability : 100.0 * probability);
+  std::snprintf(text.data(), text.size(), "score %.0f of 100", 100.0 * prediction["probability"].get<double>());
   return text.data();
 }
 
-/// Empty without a calibration.
-std::string text_of_interval(const Json& prediction) {
-  if (prediction["probability_low"].is_null())
-    return {};
-  const double scale = prediction["clinically_validated"].get<bool>() ? 1.0 : 100.0;
-  std::array<char, 48> text{};
-  std::snprintf(
-      text.data(), text.size(), scale == 1.0 ? " (95 %% interval %.3f to %.3f)" : " (95 %% interval %.0f to %.0f)",
-      scale * prediction["probability_low"].get<double>(), scale * prediction["probability_high"].get<double>());
-  return text.data();
-}
-
-std::string text_of_prediction(const Json& prediction) {
-  std::string line = prediction["task"].get<std::string>() + ", " + prediction["leads"].dump() + " leads: ";
-  line += text_of_score(prediction) + text_of_interval(prediction);
+std::string text_of_verdict(const Json& prediction) {
   if (prediction["positive"].is_null())
-    return line;
+    return {};
   // The words for a negative are fixed: it may never sound like an all-clear.
-  return line + (prediction["positive"].get<bool>()
-                     ? ", at or above threshold"
-                     : ". Pattern not found. This does not exclude PH: many patients have normal ECGs. If suspicion "
-                       "remains: echocardiography");
+  return prediction["positive"].get<bool>()
+             ? ", at or above threshold"
+             : ". Pattern not found. This does not exclude PH: many patients have normal ECGs. If suspicion "
+               "remains: echocardiography";
+}
+
+/// Only a validated head has more than a score: an interval and a threshold of others would lend it a meaning.
+std::string text_of_prediction(const Json& prediction) {
+  const std::string line = prediction["task"].get<std::string>() + ", " + prediction["leads"].dump() + " leads: ";
+  const bool validated = prediction["clinically_validated"].get<bool>() && !prediction["probability_low"].is_null();
+  return line + (validated ? text_of_result(prediction) + text_of_verdict(prediction) : text_of_score(prediction));
 }
 
 /// What must stand beside a score: what was assumed, what was left out, what the reader noticed.

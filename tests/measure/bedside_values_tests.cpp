@@ -9,7 +9,7 @@ using leadwise::find_invalid_bedside_value;
 
 TEST_CASE("Bedside values at the ends of their ranges are taken, and none at all too") {
   CHECK_FALSE(find_invalid_bedside_value({}));
-  CHECK_FALSE(find_invalid_bedside_value({0.0, 30.0, 1}));
+  CHECK_FALSE(find_invalid_bedside_value({5.0, 30.0, 1}));
   CHECK_FALSE(find_invalid_bedside_value({200000.0, 100.0, 4}));
   CHECK_FALSE(find_invalid_bedside_value({{}, {}, {}, 0.1}));
 }
@@ -24,6 +24,14 @@ TEST_CASE("Bedside values outside of their ranges are refused") {
     const auto error = find_invalid_bedside_value(bedside);
     REQUIRE(error);
     CHECK(error->code == ErrorCode::InvalidArgument);
+  }
+}
+
+TEST_CASE("An NT-proBNP that no assay reports, as the 0 of a form's empty field, is refused with what to do") {
+  for (const double too_low : {0.0, 4.99}) {
+    const auto error = find_invalid_bedside_value({too_low, {}, {}});
+    REQUIRE(error);
+    CHECK(error->message == "NT-proBNP must lie in 5 to 200000 pg/ml; leave it out where it was not measured");
   }
 }
 

@@ -81,7 +81,7 @@ test('-o writes the JSON lines to a file', (t) => {
 test('bedside values out of range are wrong usage', (t) => {
   const path = simulate(join(folder(t), 'a.hea'));
   for (const [name, ...values] of [
-    ['--nt-probnp', '-1', '200001', 'nan', 'many'],
+    ['--nt-probnp', '-1', '0', '4.9', '200001', 'nan', 'many'],
     ['--spo2', '29', '101', 'nan', '95%'],
     ['--who-class', '0', '5', '2.5', 'II'],
     ['--pre-test', '0', '100', '-1', 'nan', '12%'],

@@ -3,6 +3,7 @@ import { appendFileSync, mkdirSync, readFileSync, renameSync, truncateSync, writ
 import { join } from 'node:path';
 import { test } from 'node:test';
 
+import { asValidated, calibration, madeWeights } from '../web/made-weights.mjs';
 import { folder, jsonLines, leadwise, recordings, simulate, skipWithoutRecordings } from './tool.mjs';
 
 const screen = (...args) => {
@@ -156,6 +157,32 @@ test('the readable table shows a score, not a percentage, and says what it is fo
   assert.match(stdout, /12 leads: score \d+ of 100/);
   assert.match(stdout, /adult, unpaced assumed/);
   assert.doesNotMatch(stdout, /%/);
+});
+
+/** The table's line for a simulated ECG by the shipped network with another description. */
+function tableBy(t, change) {
+  const here = folder(t);
+  const weights = join(here, 'made.safetensors');
+  writeFileSync(weights, madeWeights(change));
+  return leadwise('screen', '--model', weights, simulate(join(here, 'a.hea'))).stdout.split('\n').at(-2);
+}
+
+test('the table gives a calibrated head that nobody validated a score, without interval and threshold', (t) => {
+  const line = tableBy(t, (model) => {
+    asValidated(model);
+    model.clinically_validated = false;
+  });
+  assert.match(line, /12 leads: score \d+ of 100 \[/);
+});
+
+test('the table calls a validated probability neither 0 nor certain', (t) => {
+  const withIntercept = (intercept) => (model) => {
+    asValidated(model);
+    for (const head of model.heads) head.calibration = { ...calibration, intercept };
+  };
+  assert.match(tableBy(t, asValidated), /probability 0\.\d{3} \(95 % interval 0\.\d{3} to 0\.\d{3}\)/);
+  assert.match(tableBy(t, withIntercept(-30)), /probability under 0\.001 \(95 % interval under 0\.001 to under 0\.001\)\. Pattern not found\. This does not exclude PH/);
+  assert.match(tableBy(t, withIntercept(30)), /probability over 0\.999 \(95 % interval over 0\.999 to over 0\.999\), at or above threshold/);
 });
 
 test('the table names the leads that had no answer, and stands under its heading also behind a failure', (t) => {

@@ -145,7 +145,7 @@ test('settings outside their range are refused', () => {
 
 test('bedside values outside their range are refused', () => {
   const values = [
-    { nt_probnp_pg_per_ml: -1 }, { nt_probnp_pg_per_ml: NaN }, { nt_probnp_pg_per_ml: 3e5 },
+    { nt_probnp_pg_per_ml: -1 }, { nt_probnp_pg_per_ml: 0 }, { nt_probnp_pg_per_ml: NaN }, { nt_probnp_pg_per_ml: 3e5 },
     { oxygen_saturation_percent: 29 }, { oxygen_saturation_percent: 101 }, { oxygen_saturation_percent: Infinity },
     { who_functional_class: 0 }, { who_functional_class: 5 }, { who_functional_class: 2.5 },
     { who_functional_class: NaN }, { who_functional_class: 1e300 },

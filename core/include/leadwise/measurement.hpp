@@ -153,7 +153,7 @@ struct Criterion {
 
 /// What is known of the patient beside the ECG: the two bedside rules need it, and Bayes' rule.
 struct BedsideValues {
-  std::optional<double> nt_probnp_pg_per_ml;        ///< [0, 200000]
+  std::optional<double> nt_probnp_pg_per_ml;        ///< [5, 200000]
   std::optional<double> oxygen_saturation_percent;  ///< [30, 100]
   std::optional<int> who_functional_class;          ///< 1 to 4
   /// Of pulmonary hypertension, before the ECG was looked at: above 0, below 100.

@@ -3,6 +3,8 @@
 namespace leadwise {
 namespace {
 
+// No assay reports less; many forms print 0 for "not measured", which the rules would take for a reassuring value.
+constexpr double kLeastBnpPgPerMl = 5.0;
 constexpr double kMostBnpPgPerMl = 200000.0;
 constexpr double kLeastSaturationPercent = 30.0;
 
@@ -14,8 +16,8 @@ bool lies_between(double value, double low, double high) { return value >= low &
 }  // namespace
 
 std::optional<Error> find_invalid_bedside_value(const BedsideValues& bedside) {
-  if (bedside.nt_probnp_pg_per_ml && !lies_between(*bedside.nt_probnp_pg_per_ml, 0.0, kMostBnpPgPerMl))
-    return outside("NT-proBNP must lie in 0 to 200000 pg/ml");
+  if (bedside.nt_probnp_pg_per_ml && !lies_between(*bedside.nt_probnp_pg_per_ml, kLeastBnpPgPerMl, kMostBnpPgPerMl))
+    return outside("NT-proBNP must lie in 5 to 200000 pg/ml; leave it out where it was not measured");
   if (bedside.oxygen_saturation_percent &&
       !lies_between(*bedside.oxygen_saturation_percent, kLeastSaturationPercent, 100.0))
     return outside("oxygen saturation must lie in 30 to 100 %");
