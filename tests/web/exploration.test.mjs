@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
-import { useBrowser } from './browser.mjs';
-import { nativeAnswer, simulatedRecord, temporaryFolder } from './built.mjs';
+import { openPage, useBrowser } from './browser.mjs';
+import { nativeAnswer, runTool, simulatedRecord, temporaryFolder } from './built.mjs';
 import { openedRecord, patienceMs, save, saveText, sha256 } from './exporting.mjs';
+import { asValidated, madeWeights } from './made-weights.mjs';
 
 const used = useBrowser();
 const folder = temporaryFolder();
@@ -40,6 +43,32 @@ test('chosen leads that a classifier was made for get a score that is marked, be
   assert.ok(text.includes(`${Math.round(100 * six.probability)} of 100`), text);
   assert.doesNotMatch(text, /%/);
   assert.equal(await page.locator('.result-panel').innerText(), before);
+});
+
+test('with calibrated weights the score is the one before the calibration, as its mark says', async (t) => {
+  const weights = join(folder, 'calibrated.safetensors');
+  writeFileSync(weights, madeWeights((model) => asValidated(model)));
+  const page = await openPage(t, used);
+  await page.locator('input[type=file][accept=".safetensors"]').setInputFiles(weights);
+  await page.locator('.own-weights').waitFor({ timeout: patienceMs });
+  await openedRecord(t, used, record, { page });
+  await page.locator('.lead-exploration summary').click();
+  const text = await explore(page, ['I', 'II', 'III', 'aVR', 'aVL', 'aVF']);
+  // The shipped weights are the same network without a calibration.
+  const six = nativeAnswer(record[0]).predictions.find(({ leads }) => leads === 6);
+  const calibrated = JSON.parse(runTool(['screen', record[0], '--leads', 'all', '--json', '--model', weights])).predictions[1];
+  assert.notEqual(Math.round(100 * six.probability), Math.round(100 * calibrated.probability));
+  assert.ok(text.includes(`${Math.round(100 * six.probability)} of 100`), text);
+  assert.ok(text.includes(mark));
+});
+
+test('what makes a lead doubtful stands beside the score for it, too', async (t) => {
+  const text = readFileSync(record[0], 'utf8').replace(/ 1000\(0\)\/mV/g, ' 50(0)/mV');
+  const header = { name: 'explored.hea', mimeType: '', buffer: Buffer.from(text) };
+  const page = await openedRecord(t, used, [header, { name: 'explored.dat', mimeType: '', buffer: readFileSync(record[1]) }]);
+  await page.locator('.lead-exploration summary').click();
+  const said = await explore(page, ['I', 'II', 'III', 'aVR', 'aVL', 'aVF']);
+  assert.match(said, /do not rely on the score/);
 });
 
 test('leads without a classifier get the module’s own reason', async (t) => {

@@ -47,8 +47,10 @@ for (const id of [1, 2, 3]) {
 test('where reading was stopped the table has a row for each ECG that waits, which is neither measured nor scored', async () => {
   const [first, second] = [1, 2].map(entryOf);
   const asked = [];
+  let wasRead = false;
+  const unread = { name: 'r2.csv', size: 1, stream: () => ((wasRead = true), new Blob(['x']).stream()) };
   const session = {
-    entries: [first, { ...second, state: { kind: 'waiting' } }],
+    entries: [first, { ...second, files: [{ folder: '', file: unread }], state: { kind: 'waiting' } }],
     statedFacts: async () => null,
     measure: async ({ id }) => (asked.push(id), madeMeasurement()),
     modelCard: async () => ({ name: 'made', sha256: 'made-weights', heads: [] }),
@@ -57,7 +59,7 @@ test('where reading was stopped the table has a row for each ECG that waits, whi
   const request = { namesShown: true, onMeasured: (count) => measured.push(count), signal: new AbortController().signal };
   const rows = csvObjects((await exportTable(session, session.entries, request)).content);
   assert.deepEqual(rows.map(({ file, status }) => [file, status]), [['r1.csv', 'scored'], ['r2.csv', 'waiting']]);
-  assert.deepEqual([asked, measured], [[1], [1]]);
+  assert.deepEqual([asked, measured, wasRead], [[1], [1], false], 'nor is it read for its hash');
   const said = Object.entries(rows[1]).filter(([, cell]) => cell !== '');
   assert.deepEqual(said, [['file', 'r2.csv'], ['status', 'waiting'], ['use', 'Research use only.']]);
 });

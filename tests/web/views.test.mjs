@@ -33,6 +33,32 @@ for (const width of [320, 390, 1024, 1440]) {
   });
 }
 
+for (const language of ['en', 'fr', 'es', 'pt']) {
+  test(`${language}: on a phone the time of a long recording is one line, and the slider below it as wide as the paper`, async (t) => {
+    const long = simulatedRecord(folder, { name: 'long', more: ['--duration-s', '130'] });
+    const page = await openPage(t, used, { url: `${used.server.url}?lang=${language}`, viewport: { width: 320, height: 568 } });
+    await chooseFiles(page, long);
+    await shownAnswer(page);
+    const pager = page.locator('.paper-pager');
+    await pager.waitFor();
+    // The longest that it says.
+    await pager.locator('[aria-live] > *').evaluate((text) => (text.textContent = text.textContent.replace(/2 min 10 s/, '23 h 59 min')));
+    for (const [width, fontPx] of [[320, 16], [320, 20], [390, 16], [390, 20]]) {
+      await page.setViewportSize({ width, height: 568 });
+      await page.locator('html').evaluate((html, size) => (html.style.fontSize = `${size}px`), fontPx);
+      const found = await pager.evaluate((box) => {
+        const [text, slider] = ['[aria-live]', 'input'].map((name) => box.querySelector(name).getBoundingClientRect());
+        const { scrollWidth, clientWidth } = document.documentElement;
+        return { text, slider, paper: box.closest('figure').getBoundingClientRect(), overflow: scrollWidth - clientWidth };
+      });
+      const where = `${width} pixels, font ${fontPx}: ${JSON.stringify(found)}`;
+      assert.equal(found.overflow, 0, where);
+      assert.ok(found.text.height < 1.8 * fontPx && found.text.right <= found.paper.right + 1, where);
+      assert.ok(found.slider.width > 0.9 * found.paper.width && found.slider.top >= found.text.bottom - 1, where);
+    }
+  });
+}
+
 test('the keyboard reaches files, examples, records, measurements, paper and signs', async (t) => {
   const page = await openPage(t, used);
   await chooseFiles(page, record);

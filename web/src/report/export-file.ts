@@ -8,7 +8,7 @@ import { answersJson } from './answers-json';
 import { csvFile } from './csv-text';
 import { fhirBundle } from './fhir-bundle';
 import { FileNaming } from './file-naming';
-import { gatherAnswers, hashInputs, type RecordAnswers } from './record-answers';
+import { gatherAnswers, type RecordAnswers } from './record-answers';
 import { recordsTableCsv, type TableRow, tableRow, waitingRow } from './records-table';
 import type { SavedFile } from './save-file';
 import { sha256OfText } from './sha256';
@@ -97,9 +97,7 @@ export async function exportTable(
     if (request.signal.aborted) return null;
     if (!session.entries.includes(entry)) assertStillListed(session, [entry]);
     if (entry.state.kind === 'waiting') {
-      const { name, folder } = entry;
-      const inputs = await hashInputs(entry);
-      rows.push(inEnglish(() => waitingRow({ name, folder, inputs }, naming)));
+      rows.push(inEnglish(() => waitingRow(entry, naming)));
       continue;
     }
     const answers = await gatherAnswers(session, entry, { bedside: {}, preTests: {} });

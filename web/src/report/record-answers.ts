@@ -64,7 +64,7 @@ function cardBehind({ result }: RecordAnswers['screening'], card: ModelCard): Mo
   throw new CallFailed({ code: 'WeightsChanged', message, offset: null });
 }
 
-export function hashInputs({ files }: Entry): Promise<InputFile[]> {
+function hashInputs({ files }: Entry): Promise<InputFile[]> {
   return Promise.all(
     files.map(async ({ file }) => ({
       name: file.name,

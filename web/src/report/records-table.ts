@@ -43,17 +43,16 @@ export function tableRow(answers: RecordAnswers, naming: FileNaming): TableRow {
   ]);
 }
 
-/** Of an ECG that was not read: reading was stopped before it was its turn. */
-export function waitingRow(waiting: Pick<RecordAnswers, 'name' | 'folder' | 'inputs'>, naming: FileNaming): TableRow {
+/** Of an ECG that was not read: reading was stopped before it was its turn. Nor is it read for its hash, of thousands for minutes. */
+export function waitingRow(waiting: Pick<RecordAnswers, 'name' | 'folder'>, naming: FileNaming): TableRow {
   return new Map<string, Cell>([
     ['file', naming.record(waiting)],
-    ['input_sha256', hashesOf(waiting)],
     ['status', 'waiting'],
     ['use', researchUse()],
   ]);
 }
 
-function hashesOf({ inputs }: Pick<RecordAnswers, 'inputs'>): string {
+function hashesOf({ inputs }: RecordAnswers): string {
   return inputs.map(({ sha256 }) => sha256).join(' ');
 }
 

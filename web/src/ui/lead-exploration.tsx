@@ -1,4 +1,4 @@
-import type { LeadName, ScreenResult } from 'leadwise';
+import type { LeadName, ModelCard, ScreenResult } from 'leadwise';
 import { useEffect, useState } from 'preact/hooks';
 import { say } from '../languages/translation';
 import { failureOf } from '../screening/failure';
@@ -13,6 +13,8 @@ interface Props {
   entry: Entry;
   /** The answer that stands: with other weights what was explored is gone. */
   result: ScreenResult;
+  /** Of the weights that gave it. */
+  card: ModelCard;
 }
 
 const allLeads: LeadName[] = ['I', 'II', 'III', 'aVR', 'aVL', 'aVF', 'V1', 'V2', 'V3', 'V4', 'V5', 'V6'];
@@ -25,7 +27,7 @@ interface Explored {
 }
 
 /** Leads on and off, and what the model says then. Kept here alone, so that no export can find it. */
-export function LeadExploration({ session, entry, result }: Props) {
+export function LeadExploration({ session, entry, result, card }: Props) {
   const [chosen, setChosen] = useState<ReadonlySet<LeadName>>(new Set(allLeads));
   const [explored, setExplored] = useState<Explored | null>(null);
   useEffect(() => setExplored(null), [result]);
@@ -60,7 +62,7 @@ export function LeadExploration({ session, entry, result }: Props) {
         </button>
         <div aria-live="polite" aria-busy={working}>
           {working && <p class="quiet">{say('exploration.working')}</p>}
-          {explored && !working && <ExploredAnswer {...explored} />}
+          {explored && !working && <ExploredAnswer {...explored} card={card} />}
         </div>
       </details>
     </section>

@@ -104,7 +104,7 @@ export function RecordView({ session, entry }: { session: Session; entry: Entry 
           onBedside={setBedside}
         />
       )}
-      {screened && <LeadExploration session={session} entry={entry} result={screened} />}
+      {screened && card && <LeadExploration session={session} entry={entry} result={screened} card={card} />}
     </article>
   );
 }

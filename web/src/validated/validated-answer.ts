@@ -34,9 +34,10 @@ interface DescribedHead {
   id?: unknown;
   training_prevalence?: unknown;
   clinically_validated?: unknown;
+  calibration?: { slope?: unknown; intercept?: unknown } | null;
 }
 
-function describedHead(head: string, { heads }: ModelCard): DescribedHead | undefined {
+export function describedHead(head: string, { heads }: ModelCard): DescribedHead | undefined {
   return Array.isArray(heads) ? (heads as DescribedHead[]).find(({ id }) => id === head) : undefined;
 }
 
