@@ -137,6 +137,11 @@ def golden_files():
     yield "string_leads.mat", mat({"ecg": twelve, "fs": 500, "unit": "uV"}) + string_object(b"leads")
 
 
+    # Logical values: of one number a statement, of more a mask.
+    told = {"age": 100, "age_unit": "months", "pacemaker": np.bool_(True)}
+    masked = {"ecg": twelve, "fs": np.array([500]), "unit": "uV", "leads": LEADS, "mask": np.ones(60, dtype=bool)}
+    yield "patient.npz", npz(**masked, **told)
+    yield "patient.mat", mat({**masked, "leads": cell(LEADS), **told})
     yield "labchart.mat", labchart(starts=[[1], [41], [81]])
     yield "labchart_blocks.mat", labchart(starts=[[1, 21], [41, 61], [81, 101]])
     yield "labchart_lengths.mat", labchart(starts=[[1], [31], [81]])

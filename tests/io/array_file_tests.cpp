@@ -146,6 +146,19 @@ TEST_CASE("LabChart's channels, one behind the other in one vector, are cut apar
   }
 }
 
+TEST_CASE("the unit of an age, a logical value and a list of one number are read in NumPy and MATLAB files") {
+  for (const char* name : {"patient.npz", "patient.mat"}) {
+    CAPTURE(name);
+    const auto record = read_golden(name);
+    REQUIRE(refusal(record) == "");
+    check_samples(*record, 12, 60);
+    CHECK(record->sampling_rate_hz == 500.0);
+    CHECK(record->patient.age_years == 100.0 / 12.0);
+    CHECK(record->paced == true);
+    CHECK(has_note(*record, "mask") == (std::string_view(name) == "patient.npz"));
+  }
+}
+
 TEST_CASE("a structure holds samples, rate, age and sex of one record") {
   const auto record = read_golden("structure.mat");
   REQUIRE(refusal(record) == "");

@@ -33,6 +33,24 @@ TEST_CASE("days that do not exist and dates that may mean another day are no dat
   CHECK_FALSE(io::parse_iso_date("18-05-2020").has_value());
 }
 
+TEST_CASE("dates are certain only where day and month cannot be mistaken") {
+  const auto certain = [](std::string_view text) {
+    const auto date = io::parse_certain_date(text);
+    return date ? io::iso_date(*date) : std::string();
+  };
+  for (const char* text : {"Jan 8, 2002", "8 January 2002", "08.01.2002", "2002-01-08", " 20020108 ", "08-JAN-2002"}) {
+    CAPTURE(text);
+    CHECK(certain(text) == "2002-01-08");
+  }
+  for (const char* text : {"03/04/1990", "4 12 1992", "31.02.1987", "12041990", "8.1.90", "Jan 8", "1.5.2002.", ""}) {
+    CAPTURE(text);
+    CHECK(certain(text).empty());
+  }
+  CHECK(io::iso_moment("2002-01-08 10:00:01+01") == "2002-01-08T10:00:01+01");
+  CHECK(io::iso_moment("Jan 8, 2002") == "2002-01-08");
+  CHECK_FALSE(io::iso_moment("2002-01-08x10:00").has_value());
+}
+
 TEST_CASE("times of day are completed and checked") {
   CHECK(time_of("8:05") == "08:05:00");
   CHECK(time_of("23:59:59.25") == "23:59:59.25");

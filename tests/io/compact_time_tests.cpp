@@ -90,8 +90,29 @@ TEST_CASE("a date without its day or month gives the youngest age that it allows
   CHECK(with_dates("2015", "2024-06-01").patient.birth_date == "2015");
 }
 
+TEST_CASE("where a date of birth is only certain in its year the youngest age counts, with a note") {
+  for (const char* birth : {"05/06/2006", "mai 2006", "2 mai 2006"}) {
+    CAPTURE(birth);
+    CHECK(age(birth, "2024-06-01") == 17.0);
+    CHECK(with_dates(birth, "2024-06-01").notes.size() == 1);
+  }
+  CHECK(age("20060502", "2024-06-01") == 18.0);
+  CHECK(age("May 2, 2006", "2024-06-01") == 18.0);
+  CHECK_FALSE(age("2006 or 2007", "2024-06-01").has_value());
+  CHECK_FALSE(age("5/6/06", "2024-06-01").has_value());
+}
+
+TEST_CASE("a date of birth that gives no age is noted, without the date") {
+  for (const char* birth : {"nobody knows", "2025-01-01", "5/6/06"}) {
+    const EcgRecord record = with_dates(birth, "2024-06-01");
+    REQUIRE(record.notes.size() == 1);
+    CHECK(record.notes[0].message.find(birth) == std::string::npos);
+  }
+}
+
 TEST_CASE("an age that is stated stands, whatever the dates say") {
-  EcgRecord record = with_dates("2015", "");
+  EcgRecord record;
+  record.patient.birth_date = "2015";
   record.patient.age_years = 40.0;
   record.acquisition_time = "2024-06-01";
   io::take_age_at_recording(record);

@@ -211,6 +211,23 @@ TEST_CASE("a plain EDF file that was not ended properly gives its whole data rec
   CHECK(std::abs(record->channels[1].resolution_mv - 0.002) < 1e-15);
 }
 
+TEST_CASE("a plain EDF file whose fields have the shape of EDF+ is read like one") {
+  const auto with_fields = [](std::string_view patient, std::string_view recording) {
+    Bytes bytes = altered_at("unfinished.edf", 8, std::string(patient).append(80 - patient.size(), ' '));
+    const std::string padded = std::string(recording).append(80 - recording.size(), ' ');
+    std::copy(padded.begin(), padded.end(), bytes.begin() + 88);
+    return *read_bytes(bytes);
+  };
+  const EcgRecord child = with_fields("P-1 F 02-MAY-1980 Haagse_Harriet", "Startdate 02-AUG-1985 X X Recorder_7");
+  CHECK(child.patient.id == "P-1");
+  CHECK(child.patient.name == "Haagse Harriet");
+  CHECK(child.patient.age_years == 5.0);
+  CHECK(child.device.model == "Recorder 7");
+  const EcgRecord plain = with_fields("Smith M X Ray", "Startdate unknown X X Recorder_7");
+  CHECK(plain.patient.id == "Smith M X Ray");
+  CHECK_FALSE(plain.device.model.has_value());
+}
+
 TEST_CASE("EDF years up to 84 belong to this century") {
   const auto record = read_bytes(altered_at("unfinished.edf", 168, "02.08.84"));
   REQUIRE(refusal(record) == "");

@@ -114,6 +114,19 @@ TEST_CASE("an age without its unit is computed from birth and recording") {
   CHECK(record->patient.age_years == 59.0);
 }
 
+TEST_CASE("a MUSE age without its unit is below 18 if its number is, and unknown else, with a note") {
+  constexpr std::string_view kAge = "<AgeUnits>MONTHS</AgeUnits>", kBirth = "<DateofBirth>12-31-1961</DateofBirth>";
+  const std::string unitless = altered(altered(golden(), kAge, ""), kBirth, "");
+  REQUIRE(unitless.size() + kAge.size() + kBirth.size() == golden().size());
+  const auto older = read_document(unitless);
+  CHECK_FALSE(older->patient.age_years.has_value());
+  CHECK(std::count_if(older->notes.begin(), older->notes.end(),
+                      [](const Note& note) { return contains(note.message, "age of 18"); }) == 1);
+  const auto child = read_document(altered(unitless, "<PatientAge>18<", "<PatientAge>9<"));
+  CHECK(child->patient.age_years == 9.0);
+  CHECK(contains(child->notes.back().message, "age of 9"));
+}
+
 TEST_CASE("a MUSE date that is not American is left out with a note") {
   const auto record = read_document(altered(golden(), "03-09-2021", "13-09-2021"));
   REQUIRE(record.has_value());

@@ -199,6 +199,28 @@ TEST_CASE("an SCP-ECG's patient is 18 on the day of the eighteenth birthday, and
   CHECK(age_of(2) == 17.0);
 }
 
+TEST_CASE("an SCP-ECG age in the unit 0 is below 18 if its number is, and unknown else, with a note") {
+  ScpBytes file("plain");
+  const std::vector<std::uint8_t> born = {0x9E, 0x07, 2, 28};  // 1950-02-28
+  const Bytes bytes = file.repaired();
+  const auto found = std::search(bytes.begin(), bytes.end(), born.begin(), born.end());
+  REQUIRE(found != bytes.end());
+  const auto place = static_cast<std::size_t>(found - bytes.begin());
+  // The tag of the age in the place of that of the birth, its value: a number and the unit.
+  const auto aged = [&](std::uint64_t number, std::uint64_t unit) {
+    return *read_scp_bytes(
+        file.set_at(place - 3, 4, 1).set_at(place, number, 2).set_at(place + 2, unit, 1).repaired());
+  };
+  const std::size_t notes = read_scp_golden("plain")->notes.size();
+  CHECK(aged(108, 2).patient.age_years == 9.0);
+  CHECK(aged(108, 2).notes.size() == notes);
+  CHECK(aged(9, 0).patient.age_years == 9.0);
+  CHECK(aged(9, 0).notes.size() == notes + 1);
+  CHECK_FALSE(aged(40, 0).patient.age_years.has_value());
+  CHECK(aged(40, 0).notes.size() == notes + 1);
+  CHECK(aged(0, 0).notes.size() == notes);
+}
+
 TEST_CASE("SCP-ECG says who, when and with what, and leaves out who recorded it and where") {
   const auto record = read_scp_golden("plain");
   CHECK(record->patient.name == "M\xC3\xBCller, Erika");

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "expected_table.hpp"
+#include "golden_channels.hpp"
 #include "record_files.hpp"
 
 using namespace leadwise;
@@ -81,6 +82,15 @@ TEST_CASE("subject, device and measurements of a Mortara file are taken, its sta
   CHECK(measurement(record, "QRS axis") == -35.0);
   CHECK(record.statements == std::vector<std::string>{"SINUS RHYTHM", "LEFT AXIS DEVIATION (QRS AXIS < -30)"});
   CHECK(record.comments == std::vector<std::string>{"Chest pain"});
+}
+
+TEST_CASE("a Mortara age without a unit is below 18 if its number is, where no dates tell the age") {
+  const std::string unitless = altered(golden_text("mortara/small.xml"), "AGE_UNITS=\"Y\"", "AGE_UNITS=\"\"");
+  CHECK(read_document(unitless)->patient.age_years == 63.0);
+  const std::string unborn = altered(unitless, "DOB=", "D=");
+  CHECK_FALSE(read_document(unborn)->patient.age_years.has_value());
+  CHECK(read_document(altered(unborn, "AGE=\"63\"", "AGE=\"9\""))->patient.age_years == 9.0);
+  CHECK_FALSE(read_document(altered(unborn, "AGE=\"63\"", "AGE=\"0\""))->patient.age_years.has_value());
 }
 
 TEST_CASE("ways of storing that no source explains are refused in a Mortara file") {

@@ -165,6 +165,49 @@ TEST_CASE("the acquisition time is read in every form that headers use") {
   CHECK(odd.notes.size() == 1);
 }
 
+TEST_CASE("a date of birth among the comments and the record's date give the age") {
+  const std::string dated = altered(kSmallHeader, "500 4", "500 4 10:11:12 02/03/2020");
+  for (const char* comment : {"# Birth date: 2015-05-02", "# Date of birth: 2015-05-02", "#DOB: 2 May 2015"}) {
+    CAPTURE(comment);
+    const auto record = read_small(dated + comment + "\n");
+    REQUIRE(refusal(record) == "");
+    CHECK(record->patient.birth_date == "2015-05-02");
+    CHECK(record->patient.age_years == 4.0);
+    CHECK(record->notes.empty());
+  }
+}
+
+TEST_CASE("of a date of birth whose day is uncertain the year counts, with a note") {
+  const auto record =
+      read_small(altered(kSmallHeader, "500 4", "500 4 10:11:12 02/03/2020") + "# DOB: 02/05/2015\n");
+  REQUIRE(refusal(record) == "");
+  CHECK(record->patient.age_years == 4.0);
+  CHECK(record->notes.size() == 1);
+}
+
+TEST_CASE("a date of birth that gives no age, and an age that is not read, are noted") {
+  for (const char* comment : {"# DOB: 2015-05-02", "# DOB: last summer", "# Age 9", "# Age: 90+", "# age 9 years"}) {
+    CAPTURE(comment);
+    const auto record = read_small(std::string(kSmallHeader) + comment + "\n");
+    REQUIRE(refusal(record) == "");
+    CHECK_FALSE(record->patient.age_years.has_value());
+    CHECK(record->notes.size() == 1);
+  }
+  CHECK(read_small(std::string(kSmallHeader) + "# Age: unknown\n# Average 5\n")->notes.empty());
+  CHECK(read_small(std::string(kSmallHeader) + "# Gestational age 30 weeks\n# Age: 9\n")->notes.empty());
+}
+
+TEST_CASE("checksums of 0 beside initial values of 0 were never reckoned, which is noted once") {
+  const std::string zeros = altered(altered(kSmallHeader, "16 0 1 10", "16 0 0 0"), "16 0 10 100", "16 0 0 0");
+  const auto record = read_small(zeros);
+  REQUIRE(refusal(record) == "");
+  CHECK(record->channels[1].samples_mv[0] == 0.01);
+  REQUIRE(record->notes.size() == 1);
+  CHECK(record->notes[0].code == ErrorCode::ChecksumMismatch);
+  CHECK(refusal(read_small(altered(kSmallHeader, "16 0 1 10", "16 0 1 0"))) == "ChecksumMismatch");
+  CHECK(refusal(read_small(altered(kSmallHeader, "16 0 1 10", "16 0 0 11"))) == "ChecksumMismatch");
+}
+
 TEST_CASE("a first sample other than stated is noted") {
   CHECK(small_with("16 0 10 100", "16 0 11 100").notes.size() == 1);
 }

@@ -29,6 +29,8 @@
 #include "scp/read_scp.hpp"
 #include "set_repeated_leads_apart.hpp"
 #include "text/pacing_words.hpp"
+#include "text/patient_age.hpp"
+#include "text/patient_comments.hpp"
 #include "text/statement_content.hpp"
 #include "text/copied_marks.hpp"
 #include "wfdb/read_wfdb.hpp"
@@ -104,6 +106,8 @@ Result<EcgRecord> read_and_check(const Format& format, std::span<const FileBytes
   leave_out_readers(record->statements);
   take_copied_marks(*record);
   take_pacing_from_words(*record);
+  take_age_at_recording(*record);
+  note_unread_age(*record);
   if (!format.tried_on_device_files)
     note_untried_format(format, *record);
   name_limb_leads(*record);

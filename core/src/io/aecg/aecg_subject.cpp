@@ -47,16 +47,13 @@ std::optional<std::string> birth_of(const XmlElement& birth_time) {
   return time ? std::optional(time->iso) : text;
 }
 
-std::optional<double> reported_age(const XmlElement& root) {
+void take_reported_age(const XmlElement& root, EcgRecord& record) {
   for (const XmlElement& variable : root.children("controlVariable")) {
     const XmlElement observation = variable.child("relatedObservation");
     const XmlElement value = observation.child("value");
-    if (aecg_code(observation) != kReportedAge)
-      continue;
-    if (const auto age = age_years(value.attribute("value").value_or(""), value.attribute("unit").value_or("")))
-      return age;
+    if (aecg_code(observation) == kReportedAge && !record.patient.age_years)
+      take_stated_age(value.attribute("value").value_or(""), value.attribute("unit").value_or(""), record);
   }
-  return std::nullopt;
 }
 
 void take_comments(const XmlElement& root, EcgRecord& record) {
@@ -96,8 +93,7 @@ void take_aecg_subject(const XmlElement& root, EcgRecord& record) {
   patient.name = name_of(person.child("name"));
   patient.birth_date = birth_of(person.child("birthTime"));
   patient.sex = sex_of(trim(person.child("administrativeGenderCode").attribute("code").value_or("")));
-  patient.age_years = reported_age(root);
-  take_age_at_recording(record);
+  take_reported_age(root, record);
   if (const auto paced = person.text_of("Paced"); paced == "true" || paced == "false")
     record.paced = paced == "true";
   take_comments(root, record);

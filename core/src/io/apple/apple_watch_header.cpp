@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "apple/recording_time.hpp"
-#include "text/calendar_date.hpp"
 #include "text/number_text.hpp"
 #include "text/text_lines.hpp"
 #include "text/voltage_unit.hpp"
@@ -26,16 +25,19 @@ std::string_view unquoted(std::string_view text) {
   return text.size() >= 2 && text.front() == '"' && text.back() == '"' ? trim(text.substr(1, text.size() - 2)) : text;
 }
 
-// Only the first comma parts key and value: values hold commas of their own.
+constexpr std::string_view kSeparators = ",;";
+
+// Only the first separator parts key and value: values hold commas of their own. Spreadsheets part by semicolons where the
+// comma is decimal, and pad rows with separators.
 std::vector<Row> read_rows(std::string_view file) {
   std::vector<Row> rows;
   TextLines lines(file);
   for (TextLine line; rows.size() < kMostRows && lines.next(line);) {
-    const std::string_view text = trim(line.text);
+    const std::string_view text = without_padding(line.text);
     if (text.empty())
       continue;
-    const std::size_t comma = std::min(text.find(','), text.size());
-    rows.push_back({unquoted(text.substr(0, comma)), unquoted(text.substr(std::min(comma + 1, text.size()))),
+    const std::size_t mark = std::min(text.find_first_of(kSeparators), text.size());
+    rows.push_back({unquoted(text.substr(0, mark)), unquoted(text.substr(std::min(mark + 1, text.size()))),
                     line.offset + line.text.size()});
   }
   return rows;
@@ -100,42 +102,18 @@ void take_rows(const std::vector<Row>& rows, std::size_t date, std::size_t rate,
   header.device = filled(rows[date + 4].value);
 }
 
-int number_of(std::string_view digits) { return static_cast<int>(parse_integer(digits).value_or(0)); }
-
-bool has_no_digit(std::string_view word) {
-  return !word.empty() && word.find_first_of("0123456789") == std::string_view::npos;
-}
-
-// "Jan 8, 2002" or "4 December 1992".
-std::optional<CalendarDate> date_in_words(std::string_view text) {
-  std::string_view day = take_token(text), month = take_token(text);
-  const std::string_view year = take_token(text);
-  if (!month.empty() && month.back() == ',')
-    month.remove_suffix(1);
-  if (has_no_digit(day))
-    std::swap(day, month);
-  if (!has_no_digit(month) || !trim(text).empty())
-    return std::nullopt;
-  return parse_us_date(std::string(day) + '-' + std::string(month.substr(0, 3)) + '-' + std::string(year));
-}
-
 }  // namespace
+
+std::string_view without_padding(std::string_view line) {
+  line = trim(line);
+  while (!line.empty() && kSeparators.find(line.back()) != std::string_view::npos)
+    line = trim(line.substr(0, line.size() - 1));
+  return line;
+}
 
 std::optional<double> parse_localised_number(std::string_view text) {
   const auto number = parse_double(text);
   return number ? number : parse_decimal_comma(text);
-}
-
-std::optional<std::string> iso_date(std::string_view text) {
-  text = trim(text);
-  std::optional<CalendarDate> date;
-  if (is_pattern(text, "0000-00-00"))
-    date = parse_iso_date(text);
-  else if (is_pattern(text, "00.00.0000"))
-    date = make_date(number_of(text.substr(6)), number_of(text.substr(3, 2)), number_of(text.substr(0, 2)));
-  else
-    date = date_in_words(text);
-  return date ? std::optional(iso_date(*date)) : std::nullopt;
 }
 
 std::optional<AppleWatchHeader> read_apple_watch_header(std::string_view file) {

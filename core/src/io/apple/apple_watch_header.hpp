@@ -28,14 +28,15 @@ struct AppleWatchHeader {
 };
 
 /// Reads the header; nullopt where the text does not begin with one: a row with the date of recording, one with a rate in
-/// hertz (or, five rows below the date, in a word of another script), one with a unit of voltage, in this order, among rows of a key, a comma and a value.
+/// hertz (or, five rows below the date, in a word of another script), one with a unit of voltage, in this order, among rows of a key,
+/// a comma or semicolon, and a value.
 std::optional<AppleWatchHeader> read_apple_watch_header(std::string_view file);
+
+/// A line without blanks at its ends and the separators that spreadsheets pad it with: "Sample Rate,512 hertz" of
+/// "Sample Rate,512 hertz,,".
+std::string_view without_padding(std::string_view line);
 
 /// A number with a decimal point or a decimal comma; nullopt where it has both, or is none.
 std::optional<double> parse_localised_number(std::string_view text);
-
-/// "Jan 8, 2002", "4 Jan 1992", "27.03.1987" and "1990-01-01" as ISO 8601; nullopt where the order of day and month is not
-/// certain.
-std::optional<std::string> iso_date(std::string_view text);
 
 }  // namespace leadwise::io

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "apple/apple_watch_header.hpp"
-#include "text/patient_age.hpp"
+#include "text/calendar_date.hpp"
 #include "text/text_lines.hpp"
 
 namespace leadwise::io {
@@ -38,9 +38,8 @@ void take_header(const AppleWatchHeader& header, EcgRecord& record) {
   record.device.model = text_of(header.device);
   record.patient.name = text_of(header.name);
   record.patient.birth_date = text_of(header.birth_date);
-  if (const auto birth = header.birth_date ? iso_date(*header.birth_date) : std::nullopt)
-    record.patient.birth_date = birth;
-  take_age_at_recording(record);
+  if (const auto birth = header.birth_date ? parse_certain_date(*header.birth_date) : std::nullopt)
+    record.patient.birth_date = iso_date(*birth);
   if (header.classification)
     record.statements.emplace_back(*header.classification);
   if (header.symptoms)
@@ -51,7 +50,7 @@ Result<std::vector<double>> read_voltages(std::string_view file, const AppleWatc
   std::vector<double> samples_mv;
   TextLines lines(file.substr(static_cast<std::size_t>(header.data_offset)));
   for (TextLine line; lines.next(line);) {
-    std::string_view text = trim(line.text);
+    std::string_view text = without_padding(line.text);
     if (text.empty())
       continue;
     if (text.size() >= 2 && text.front() == '"' && text.back() == '"')

@@ -43,13 +43,14 @@ std::uint64_t element_count(std::span<const std::uint64_t> shape) {
 }
 
 bool is_single_number(const ArrayVariable& variable) {
-  return !variable.holds_texts && (variable.shape.empty() || variable.shape.size() == 2) &&
-         element_count(variable.shape) == 1;
+  return !variable.holds_texts && variable.shape.size() <= 2 && element_count(variable.shape) == 1;
 }
 
+// In a list of one a lead may have its only sample.
 bool is_number_list(const ArrayVariable& variable) {
+  const bool in_list = variable.shape.size() == 1 || !is_single_number(variable);
   const auto longer = std::count_if(variable.shape.begin(), variable.shape.end(), [](auto size) { return size != 1; });
-  return !variable.holds_texts && !variable.numbers.empty() && !is_single_number(variable) && longer <= 1;
+  return !variable.holds_texts && !variable.numbers.empty() && in_list && longer <= 1;
 }
 
 }  // namespace leadwise::io

@@ -25,7 +25,7 @@ struct ArrayVariable {
   /// The structures that it lies in, from the outermost inwards, joined by dots; empty where it lies in none.
   std::string parent;
   std::string name;
-  /// Of numbers; empty for a single number that is no list.
+  /// Of numbers; empty for a number that stands in no list.
   std::vector<std::uint64_t> shape;
   /// Whether the first index runs fastest (MATLAB, Fortran) or the last (C).
   bool first_index_fastest = true;
@@ -90,10 +90,10 @@ bool encloses(std::string_view outer, std::string_view inner);
 /// How many numbers a shape holds, at most 2^63: more cannot be there.
 std::uint64_t element_count(std::span<const std::uint64_t> shape);
 
-/// True for one number that is no list: no dimension at all, or the 1 x 1 that MATLAB makes of it.
+/// True for one number: no dimension at all, the 1 x 1 that MATLAB makes of it, or a list of one.
 bool is_single_number(const ArrayVariable& variable);
 
-/// True for numbers of which at most one dimension is longer than 1, and that are no single number.
+/// True for numbers in a list, of which at most one dimension is longer than 1; a list of one is a single number as well.
 bool is_number_list(const ArrayVariable& variable);
 
 /// The number at `index`, counted in the order of storage.

@@ -6,16 +6,14 @@
 #include <set>
 
 #include "arrays/lead_name_lists.hpp"
+#include "arrays/stated_variables.hpp"
 #include "text/number_text.hpp"
-#include "text/patient_comments.hpp"
 #include "text/statement_keys.hpp"
 #include "text/text_lines.hpp"
 #include "text/voltage_unit.hpp"
 
 namespace leadwise::io {
 namespace {
-
-using Variables = std::vector<const ArrayVariable*>;
 
 bool are_voltage_units(const std::vector<std::string>& texts) {
   return std::all_of(texts.begin(), texts.end(),
@@ -37,18 +35,7 @@ void add_once(std::string path, std::set<std::string>& known, std::vector<std::s
     paths.push_back(std::move(path));
 }
 
-// The variables of such a name under `parent`; where there are none, those anywhere else.
-template <class IsWanted>
-Variables stated(const ArrayFile& file, std::string_view parent, IsWanted is_wanted) {
-  Variables beside, elsewhere;
-  for (const ArrayVariable& variable : file.variables) {
-    if (is_wanted(variable, key_letters(variable.name)))
-      (variable.parent == parent ? beside : elsewhere).push_back(&variable);
-  }
-  return beside.empty() ? elsewhere : beside;
-}
-
-tl::unexpected<Error> contradiction(const ArrayFile& file, const Variables& variables, std::string_view what) {
+tl::unexpected<Error> contradiction(const ArrayFile& file, const StatedVariables& variables, std::string_view what) {
   return fail(ErrorCode::InvalidHeader,
               file.what + ": " + quoted(path_of(*variables.front())) + " and " + quoted(path_of(*variables.back())) +
                   " state the " + std::string(what) + " differently",
@@ -59,7 +46,7 @@ const std::vector<std::string>& texts_in(const ArrayVariable& variable) { return
 
 // What `read` makes of the texts of each variable, if it makes the same of all.
 template <class Read>
-Result<std::vector<std::string>> one_list(const ArrayFile& file, const Variables& variables, std::string_view what,
+Result<std::vector<std::string>> one_list(const ArrayFile& file, const StatedVariables& variables, std::string_view what,
                                           Read read) {
   if (variables.empty())
     return std::vector<std::string>{};
@@ -74,11 +61,11 @@ Result<std::vector<std::string>> one_list(const ArrayFile& file, const Variables
 // A list that is called so; where there is none, any list of nothing but leads, as many as there are channels.
 Result<std::vector<std::string>> read_lead_names(const ArrayFile& file, std::string_view parent,
                                                  const std::vector<std::uint64_t>& channel_counts) {
-  Variables lists = stated(file, parent, [&](const ArrayVariable& variable, std::string_view) {
+  StatedVariables lists = stated_variables(file, parent, [&](const ArrayVariable& variable, std::string_view) {
     return is_called_lead_names(variable, channel_counts);
   });
   if (lists.empty()) {
-    lists = stated(file, parent, [&](const ArrayVariable& variable, std::string_view) {
+    lists = stated_variables(file, parent, [&](const ArrayVariable& variable, std::string_view) {
       return lists_leads(variable, channel_counts);
     });
   }
@@ -115,7 +102,7 @@ Result<std::optional<double>> read_rates(const ArrayFile& file, std::string_view
     return encloses(variable.parent, parent) ||
            (letters.rfind("freq", 0) != 0 && with_lists.count(variable.parent) == 0);
   };
-  const Variables rates = stated(file, parent, [&](const ArrayVariable& variable, std::string_view letters) {
+  const StatedVariables rates = stated_variables(file, parent, [&](const ArrayVariable& variable, std::string_view letters) {
     return is_rate_key(letters) && may_be_of_ecg(variable, letters) &&
            (variable.holds_texts ? variable.texts.size() == 1 : is_single_number(variable));
   });
@@ -154,28 +141,6 @@ std::optional<double> counts_per_millivolt(const ArrayFile& file, const ArrayVar
   return google || fitbit ? std::optional(number) : std::nullopt;
 }
 
-std::optional<double> read_age(const ArrayFile& file, std::string_view parent) {
-  constexpr double kOldestYears = 150.0;
-  for (const ArrayVariable* variable : stated(file, parent, [](const ArrayVariable&candidate, std::string_view key) {
-         return (key == "age" || key == "ageyears") && is_single_number(candidate);
-       })) {
-    const double age_years = number_at(*variable, 0);
-    if (age_years >= 0.0 && age_years <= kOldestYears)
-      return age_years;
-  }
-  return std::nullopt;
-}
-
-std::optional<Sex> read_sex(const ArrayFile& file, std::string_view parent) {
-  for (const ArrayVariable* variable : stated(file, parent, [](const ArrayVariable&candidate, std::string_view key) {
-         return (key == "sex" || key == "gender") && candidate.texts.size() == 1;
-       })) {
-    if (const auto sex = parse_sex(trim(variable->texts.front())))
-      return sex;
-  }
-  return std::nullopt;
-}
-
 }  // namespace
 
 Result<ArrayStatements> read_array_statements(const ArrayFile& file, std::string_view parent,
@@ -184,7 +149,7 @@ Result<ArrayStatements> read_array_statements(const ArrayFile& file, std::string
   if (!names)
     return tl::unexpected(names.error());
   // A "unit" that is not beside the samples may be a hospital's.
-  const Variables unit_lists = stated(file, parent, [&](const ArrayVariable& variable, std::string_view letters) {
+  const StatedVariables unit_lists = stated_variables(file, parent, [&](const ArrayVariable& variable, std::string_view letters) {
     return !variable.texts.empty() && is_unit_key(letters) &&
            (variable.parent == parent || are_voltage_units(variable.texts));
   });
@@ -198,8 +163,6 @@ Result<ArrayStatements> read_array_statements(const ArrayFile& file, std::string
   statements.lead_names = std::move(*names);
   statements.sampling_rate_hz = *rate_hz;
   statements.units = std::move(*units);
-  statements.age_years = read_age(file, parent);
-  statements.sex = read_sex(file, parent);
   if (statements.lead_names.empty())
     statements.unread_lead_names = unread_lead_names(file);
   std::set<std::string> known;

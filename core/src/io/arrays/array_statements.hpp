@@ -20,8 +20,6 @@ struct ArrayStatements {
   std::vector<std::string> units;
   /// Of a gain whose meaning is known: Kardia's amplitudeResolution, Google's millivoltsScalingFactor, Fitbit's scalingFactor.
   std::optional<double> counts_per_millivolt;
-  std::optional<double> age_years;
-  std::optional<Sex> sex;
   /// Names of gains, scales and baselines, which no rule says how to apply.
   std::vector<std::string> gains;
   /// What could have named the leads and could not be read as names; empty where there is nothing of the kind.

@@ -6,6 +6,7 @@
 
 #include "arrays/array_statements.hpp"
 #include "arrays/find_ecg_array.hpp"
+#include "arrays/patient_statements.hpp"
 #include "arrays/time_vector.hpp"
 #include "text/assumed_leads.hpp"
 #include "text/stated_rate.hpp"
@@ -165,8 +166,7 @@ Result<EcgRecord> record_from_arrays(const ArrayFile& file, const ReadOptions& o
     return tl::unexpected(units.error());
   if (auto added = add_channels(file, std::move(*channels), *units, statements->unread_lead_names, record); !added)
     return tl::unexpected(added.error());
-  record.patient.age_years = statements->age_years;
-  record.patient.sex = statements->sex;
+  take_patient_statements(file, parent, record);
   note_what_was_not_used(file, *arrays, *statements, record);
   return record;
 }

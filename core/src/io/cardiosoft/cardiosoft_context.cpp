@@ -35,17 +35,14 @@ std::optional<std::string> full_name(const XmlElement& name) {
   return last.empty() || first.empty() ? last + first : last + ", " + first;
 }
 
-void read_patient(const XmlElement& patient, const std::optional<CalendarDate>& day, EcgRecord& record) {
+void read_patient(const XmlElement& patient, EcgRecord& record) {
   record.patient.id = patient.text_of("PID");
   record.patient.name = full_name(patient.child("Name"));
   record.patient.sex = parse_sex(patient.child("Gender").text());
-  record.patient.age_years =
-      age_years(patient.child("Age").text(), patient.child("Age").attribute("units").value_or(""));
   const auto birth = date_of(patient.child("BirthDateTime"));
   if (birth)
     record.patient.birth_date = iso_date(*birth);
-  if (!record.patient.age_years && birth && day)
-    record.patient.age_years = years_between(*birth, *day);
+  take_stated_age(patient.child("Age").text(), patient.child("Age").attribute("units").value_or(""), record);
   const std::string pacemaker = to_lower(patient.child("PaceMaker").text());
   if (pacemaker == "yes" || pacemaker == "no")
     record.paced = pacemaker == "yes";
@@ -82,7 +79,7 @@ void read_cardiosoft_context(const XmlElement& root, EcgRecord& record) {
   const auto time = time_of(observed);
   if (day)
     record.acquisition_time = iso_date(*day) + (time ? 'T' + *time : std::string());
-  read_patient(root.child("PatientInfo"), day, record);
+  read_patient(root.child("PatientInfo"), record);
   record.device.model = root.text_of("ClinicalInfo/DeviceInfo/Desc");
   if (!record.device.model)
     record.device.model = root.text_of("Device-Type");

@@ -7,6 +7,7 @@
 #include "delimited/delimited_column.hpp"
 #include "delimited/delimited_names.hpp"
 #include "delimited/delimited_statements.hpp"
+#include "text/comment_field.hpp"
 #include "text/number_text.hpp"
 #include "text/statement_keys.hpp"
 #include "text/text_lines.hpp"

@@ -8,6 +8,7 @@
 #include "delimited/delimited_column.hpp"
 #include "delimited/delimited_statements.hpp"
 #include "json/json_keys.hpp"
+#include "text/comment_field.hpp"
 #include "text/statement_keys.hpp"
 #include "text/text_lines.hpp"
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "json/json_keys.hpp"
+#include "text/comment_field.hpp"
 #include "text/number_text.hpp"
 #include "text/statement_keys.hpp"
 #include "text/text_lines.hpp"
@@ -28,17 +29,6 @@ Result<void> take_statement(std::string_view file, std::string_view line, std::s
   }
   stated = read;
   return {};
-}
-
-// What stands behind the mark, without quotes. A spreadsheet that separates by commas pads the line with more of them.
-std::string_view value_behind(std::string_view line, std::size_t mark) {
-  const std::string_view after = trim(behind_mark(line, mark));
-  if (!after.empty() && (after.front() == '"' || after.front() == '\'')) {
-    const std::size_t closing = after.find(after.front(), 1);
-    if (closing != std::string_view::npos)
-      return trim(after.substr(1, closing - 1));
-  }
-  return trim(after.substr(0, after.find_first_of(line[mark] == ',' ? ",;\t" : ";\t")));
 }
 
 // "digitmillivolt" of the key "Gain (digit/millivolt)", in letters; nullopt where it is no gain's.
@@ -176,13 +166,6 @@ Result<void> take_statement_line(std::string_view file, std::string_view& line, 
 
 }  // namespace
 
-std::string_view behind_mark(std::string_view line, std::size_t mark) {
-  std::string_view rest = line.substr(std::min(mark + 1, line.size()));
-  if (line.substr(mark, 1) == ":" && rest.starts_with('='))
-    rest.remove_prefix(1);
-  return rest;
-}
-
 // More in one line is no preface, and would be searched anew for each.
 constexpr int kMostStatementsInLine = 16;
 
@@ -201,22 +184,6 @@ Result<TableStatements> read_table_statements(std::string_view file, std::span<c
       return tl::unexpected(taken.error());
   }
   return statements;
-}
-
-std::string as_patient_comment(std::string_view line) {
-  const std::size_t mark = line.find_first_of(":=;,\t");
-  if (mark == std::string_view::npos || line[mark] == ':')
-    return std::string(line);
-  const std::string key = key_letters(line.substr(0, mark));
-  for (const auto& [letters, name] : {std::pair{"age", "Age"},
-                                      {"sex", "Sex"},
-                                      {"patientid", "Patient ID"},
-                                      {"patientname", "Patient name"},
-                                      {"birthdate", "Birth date"}}) {
-    if (key == letters)
-      return std::string(name) + ": " + std::string(value_behind(line, mark));
-  }
-  return std::string(line);
 }
 
 }  // namespace leadwise::io

@@ -20,9 +20,6 @@ struct TableStatements {
   std::optional<double> counts_per_millivolt;
 };
 
-/// What stands behind the mark of a key; ":=" is one mark. `mark` is at most the line's length.
-std::string_view behind_mark(std::string_view line, std::size_t mark);
-
 /// True for a line of JSON, as OpenSignals writes one in front of its table.
 bool is_json(std::string_view line);
 
@@ -31,8 +28,5 @@ bool is_json(std::string_view line);
 /// Errors: InvalidSamplingRate where a rate is a number and not above 0; InvalidHeader where a unit cannot be read, or two lines contradict each other; `file` gives
 /// the offset. A rate in other words is left open.
 Result<TableStatements> read_table_statements(std::string_view file, std::span<const std::string_view> preface);
-
-/// "Age,55" and "Sex = M" as comments write it: "Age: 55". Any other line as it is.
-std::string as_patient_comment(std::string_view line);
 
 }  // namespace leadwise::io

@@ -167,7 +167,7 @@ Result<EcgRecord> read_delimited_text(std::span<const FileBytes> files, const Re
     return tl::unexpected(table.error());
   for (const std::string_view line : table->layout.preface) {
     if (!line.empty())
-      record.comments.push_back(as_patient_comment(line));
+      record.comments.emplace_back(line);
   }
   read_patient_comments(record);
   take_excel_time(*table, record);

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "text/pacing_words.hpp"
 #include "text/patient_age.hpp"
 #include "text/text_lines.hpp"
 
@@ -47,8 +48,18 @@ void take_patient(const DicomDataSet& data_set, CharacterSet set, EcgRecord& rec
   if (const std::string_view birth = data_set.text(kBirthDate); is_known(birth))
     patient.birth_date = iso_date(birth);
   patient.sex = sex_of(data_set.text(kSex));
-  patient.age_years = age_in_years(data_set.text(kAge));
-  take_age_at_recording(record);
+  take_stated_age(data_set.text(kAge), "", record);
+  // Another day than the recording's perhaps, but hardly another year.
+  for (const Tag day : {kSeriesDate, kStudyDate})
+    take_age_on(iso_date(data_set.text(day)).value_or(""), record);
+}
+
+// What is said of the patient's state is kept no longer than needed to know of a pacemaker.
+void take_pacing(const DicomDataSet& data_set, CharacterSet set, EcgRecord& record) {
+  for (const Tag tag : {kMedicalAlerts, kPatientHistory, kPatientState}) {
+    if (says_paced(decode_text(data_set.text(tag), set)))
+      record.paced = true;
+  }
 }
 
 void take_device(const DicomDataSet& data_set, CharacterSet set, Device& device) {
@@ -73,6 +84,7 @@ void take_comments(const DicomDataSet& data_set, CharacterSet set, EcgRecord& re
 void describe_recording(const DicomDataSet& data_set, CharacterSet set, EcgRecord& record) {
   record.acquisition_time = acquisition_time(data_set);
   take_patient(data_set, set, record);
+  take_pacing(data_set, set, record);
   take_device(data_set, set, record.device);
   take_comments(data_set, set, record);
 }

@@ -138,25 +138,4 @@ std::optional<std::string> iso_date_time(std::string_view date_time) {
   return time ? std::optional(*date + 'T' + *time + *zone) : date;
 }
 
-std::optional<double> age_in_years(std::string_view age) {
-  constexpr double kDaysPerYear = 365.25;
-  const std::string_view text = trim(age);
-  if (text.size() < 2 || text.size() > 4 || !are_digits(text.substr(0, text.size() - 1)))
-    return std::nullopt;
-  const double number = small_number(text.substr(0, text.size() - 1));
-  constexpr double kOldestYears = 150.0;
-  switch (text.back()) {
-    case 'Y':
-      return number <= kOldestYears ? std::optional(number) : std::nullopt;
-    case 'M':
-      return number / 12.0;
-    case 'W':
-      return number * 7.0 / kDaysPerYear;
-    case 'D':
-      return number / kDaysPerYear;
-    default:
-      return std::nullopt;
-  }
-}
-
 }  // namespace leadwise::io::dicom

@@ -29,7 +29,4 @@ std::optional<std::string> iso_date(std::string_view date);
 std::optional<std::string> iso_time(std::string_view time);
 std::optional<std::string> iso_date_time(std::string_view date_time);
 
-/// An age string: "059Y", "011M", "003W", "021D"; nullopt also above 150 years.
-std::optional<double> age_in_years(std::string_view age);
-
 }  // namespace leadwise::io::dicom

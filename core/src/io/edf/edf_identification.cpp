@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "edf/edf_date.hpp"
-#include "text/patient_age.hpp"
 #include "text/text_lines.hpp"
 #include "text/utf8_text.hpp"
 
@@ -26,6 +25,14 @@ std::optional<Sex> sex_of(std::string_view subfield) {
   if (subfield == "F")
     return Sex::female;
   return subfield == "M" ? std::optional(Sex::male) : std::nullopt;
+}
+
+// Programs write EDF+'s fields into files that do not say to be EDF+: nothing else has a sex and such a date there.
+bool has_plus_patient(const EdfHeader& header) {
+  std::string_view rest = header.patient.text;
+  take_token(rest);
+  const std::string_view sex = take_token(rest);
+  return (sex == "F" || sex == "M" || sex == "X") && parse_edf_plus_day(take_token(rest)) && !trim(rest).empty();
 }
 
 // "MCH-0234567 F 02-MAY-1951 Haagse_Harry", then what the writer likes.
@@ -96,17 +103,16 @@ void read_start(const EdfHeader& header, const PlusRecording& recording, double 
 }  // namespace
 
 void read_edf_identification(const EdfHeader& header, double first_sample_s, EcgRecord& record) {
-  PlusRecording recording;
-  if (header.plus) {
+  if (header.plus || has_plus_patient(header))
     read_plus_patient(header, record);
-    recording = parse_plus_recording(header.recording.text);
-  } else if (!header.patient.text.empty()) {
+  else if (!header.patient.text.empty())
     record.patient.id = utf8_text(header.patient.text);
-  }
+  PlusRecording recording = parse_plus_recording(header.recording.text);
+  if (!header.plus && !recording.day)
+    recording = {};
   if (is_known(recording.equipment))
     record.device.model = words_of(recording.equipment);
   read_start(header, recording, first_sample_s, record);
-  take_age_at_recording(record);
 }
 
 }  // namespace leadwise::io

@@ -14,7 +14,6 @@
 #include "fhir/sampled_data.hpp"
 #include "json/json_flaw.hpp"
 #include "json/json_keys.hpp"
-#include "text/patient_age.hpp"
 #include "text/patient_comments.hpp"
 #include "text/stated_rate.hpp"
 #include "text/text_lines.hpp"
@@ -326,7 +325,6 @@ void take_patient_resource(const FhirJson& document, EcgRecord& record) {
     return;
   record.patient.birth_date = fhir_text(*patients.front(), "birthDate");
   record.patient.sex = parse_sex(fhir_text(*patients.front(), "gender").value_or(""));
-  take_age_at_recording(record);
 }
 
 void take_context(const FhirJson& document, const FhirJson& observation, EcgRecord& record) {

@@ -7,7 +7,6 @@
 #include "bytes/unit_factors.hpp"
 #include "ishne/ishne_header.hpp"
 #include "text/calendar_date.hpp"
-#include "text/patient_age.hpp"
 #include "text/text_lines.hpp"
 #include "text/utf8_text.hpp"
 
@@ -65,7 +64,6 @@ void take_patient(const IshneHeader& header, EcgRecord& record) {
   if (header.sex == 1 || header.sex == 2)
     record.patient.sex = header.sex == 1 ? Sex::male : Sex::female;
   record.patient.birth_date = iso_day(header.birth);
-  take_age_at_recording(record);
 }
 
 void take_pacemaker(const IshneHeader& header, EcgRecord& record) {

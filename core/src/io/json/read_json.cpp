@@ -9,8 +9,6 @@
 #include "json/json_arrays.hpp"
 #include "json/json_keys.hpp"
 #include "leadwise/lead.hpp"
-#include "text/patient_age.hpp"
-#include "text/patient_comments.hpp"
 #include "text/text_lines.hpp"
 #include "text/untried_mark.hpp"
 
@@ -53,26 +51,14 @@ std::optional<std::string> text_at(const ArrayFile& arrays, std::string_view par
   return std::nullopt;
 }
 
-// The fields that write_json writes beside the samples.
+// Of the fields that write_json writes those that no other program's file is searched for.
 void read_own_fields(const ArrayFile& arrays, EcgRecord& record) {
   record.patient.id = text_at(arrays, "patient", "id");
   record.patient.name = text_at(arrays, "patient", "name");
-  record.patient.birth_date = text_at(arrays, "patient", "birth_date");
-  record.acquisition_time = text_at(arrays, "", "acquisition_time");
   record.electrode_placement = text_at(arrays, "", "electrode_placement");
-  for (const ArrayVariable& variable : arrays.variables) {
-    if (variable.parent.empty() && variable.name == "comments" && variable.holds_texts)
-      record.comments = variable.texts;
-  }
   const bool marked = std::any_of(record.comments.begin(), record.comments.end(), is_untried_mark);
   if (const auto source = text_at(arrays, "", "untried_format"); source && !marked)
     record.comments.push_back(untried_mark_of(*source));
-  read_patient_comments(record);
-  // A comment that says "paced" is not taken back.
-  const auto paced = text_at(arrays, "patient", "paced");
-  if (paced == "true" || (paced == "false" && !record.paced))
-    record.paced = paced == "true";
-  take_age_at_recording(record);
 }
 
 }  // namespace

@@ -167,7 +167,9 @@ Result<void> Matlab5Walk::read_body(ByteReader& reader, Matlab5Head head, std::s
     arrays_.left_out.push_back({path, "complex numbers"});
     return {};
   }
-  return head.logical ? Result<void>() : read_numbers(reader, head, std::move(path), offset);
+  // A logical value is a number, many of them are a mask.
+  const bool is_mask = head.logical && element_count(head.shape) != 1;
+  return is_mask ? Result<void>() : read_numbers(reader, head, std::move(path), offset);
 }
 
 Result<void> Matlab5Walk::read_numbers(ByteReader& reader, const Matlab5Head& head, std::string path,

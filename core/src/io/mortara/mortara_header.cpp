@@ -57,9 +57,10 @@ std::optional<std::string> iso(const std::optional<std::string>& compact) {
 }
 
 // An age of 0 stands where none was entered.
-std::optional<double> stated_age(const XmlElement& root) {
-  const auto age = age_years(stated(root, "AGE").value_or(""), stated(root, "AGE_UNITS").value_or(""));
-  return age && *age > 0.0 ? age : std::nullopt;
+void take_age(const XmlElement& root, EcgRecord& record) {
+  const std::string age = stated(root, "AGE").value_or("");
+  if (parse_double(age) != 0.0)
+    take_stated_age(age, stated(root, "AGE_UNITS").value_or(""), record);
 }
 
 void take_subject(const XmlElement& root, EcgRecord& record) {
@@ -71,8 +72,7 @@ void take_subject(const XmlElement& root, EcgRecord& record) {
     patient.name = std::string(trim(first.value_or("") + ' ' + last.value_or("")));
   patient.sex = parse_sex(stated(subject, "GENDER").value_or(""));
   patient.birth_date = iso(stated(subject, "DOB"));
-  patient.age_years = stated_age(root);
-  take_age_at_recording(record);
+  take_age(root, record);
 }
 
 void take_source(const XmlElement& source, Device& device) {

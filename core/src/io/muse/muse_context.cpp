@@ -51,10 +51,8 @@ void read_muse_context(const XmlElement& resting_ecg, EcgRecord& record) {
   const auto day = date_of(test, "AcquisitionDate", record);
   if (birth)
     record.patient.birth_date = iso_date(*birth);
-  record.patient.age_years = age_years(patient.child("PatientAge").text(), patient.child("AgeUnits").text());
-  if (!record.patient.age_years && birth && day)
-    record.patient.age_years = years_between(*birth, *day);
   read_time(test, day, record);
+  take_stated_age(patient.child("PatientAge").text(), patient.child("AgeUnits").text(), record);
   read_device(resting_ecg, record.device);
 }
 

@@ -24,7 +24,8 @@ tl::unexpected<Error> unsupported(std::string_view descr, std::string_view why, 
   return fail(ErrorCode::UnsupportedFormat, "npy: elements of type " + quoted(descr) + " " + std::string(why), offset);
 }
 
-Result<ElementType> parse_descr(std::string_view descr, std::uint64_t offset) {
+// A logical value is a number, many of them are a mask.
+Result<ElementType> parse_descr(std::string_view descr, std::uint64_t count, std::uint64_t offset) {
   if (descr.find('O') != std::string_view::npos)
     return unsupported(descr, "are Python objects (a pickle), which are not read; save numbers only", offset);
   const char mark = descr.empty() ? '\0' : descr.front();
@@ -33,6 +34,8 @@ Result<ElementType> parse_descr(std::string_view descr, std::uint64_t offset) {
   if (!order_known || !size)
     return unsupported(descr, "are not read", offset);
   ElementType type{descr[1], *size, mark == '>' ? ByteOrder::big : ByteOrder::little};
+  if (type.kind == 'b' && count == 1)
+    type.kind = 'u';
   constexpr std::uint64_t kLongestText = 4096;
   const bool whole = (type.kind == 'i' || type.kind == 'u') &&
                      (type.bytes == 1 || type.bytes == 2 || type.bytes == 4 || type.bytes == 8);
@@ -98,10 +101,10 @@ Result<ArrayVariable> read_npy_array(std::span<const std::uint8_t> bytes, std::s
   const auto header = parse_npy_header(text->substr(0, text->find_last_not_of('\n') + 1), header_offset);
   if (!header)
     return tl::unexpected(header.error());
-  const auto type = parse_descr(header->descr, header_offset);
+  const std::uint64_t count = element_count(header->shape);
+  const auto type = parse_descr(header->descr, count, header_offset);
   if (!type)
     return tl::unexpected(type.error());
-  const std::uint64_t count = element_count(header->shape);
   if (count > kMostElements)
     return fail(ErrorCode::TooLarge, "npy: an array of more than 2^40 elements", header_offset);
   const auto data = reader.take(count * type->bytes, "array data");

@@ -30,17 +30,14 @@ std::string attribute_text(const XmlElement& element, std::string_view name) {
   return std::string(trim(element.attribute(name).value_or("")));
 }
 
-void read_patient(const XmlElement& patient, const std::optional<CalendarDate>& day, Patient& taken) {
+void read_patient(const XmlElement& patient, Patient& taken) {
   const XmlElement age = patient.child("age");
   taken.id = patient.text_of("patientid");
   taken.name = full_name(patient.child("name"));
   taken.sex = parse_sex(patient.child("sex").text());
   taken.age_years = stated_age(age);
-  const auto birth = parse_iso_date(age.child("dateofbirth").text());
-  if (birth)
+  if (const auto birth = parse_iso_date(age.child("dateofbirth").text()))
     taken.birth_date = iso_date(*birth);
-  if (!taken.age_years && birth && day)
-    taken.age_years = years_between(*birth, *day);
 }
 
 std::optional<std::string> stated(std::string text) {
@@ -84,7 +81,7 @@ void read_philips_context(const XmlElement& root, EcgRecord& record) {
   const auto time = iso_time_of_day(attribute_text(acquired, "time"));
   if (day)
     record.acquisition_time = iso_date(*day) + (time ? 'T' + *time : std::string());
-  read_patient(root.at("patient/generalpatientdata"), day, record.patient);
+  read_patient(root.at("patient/generalpatientdata"), record.patient);
   read_device(acquired.child("machine"), record.device);
   record.device.filters = filters_of(root.at("waveforms/parsedwaveforms"), acquisition);
   record.electrode_placement = acquisition.text_of("electrodeplacement");

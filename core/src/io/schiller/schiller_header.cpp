@@ -5,7 +5,6 @@
 
 #include "text/compact_time.hpp"
 #include "text/number_text.hpp"
-#include "text/patient_age.hpp"
 #include "text/patient_comments.hpp"
 #include "text/text_lines.hpp"
 
@@ -81,7 +80,6 @@ void take_patient(const XmlElement& data, EcgRecord& record) {
     patient.name = std::string(trim(first.value_or("") + ' ' + last.value_or("")));
   patient.birth_date = iso(data.child("birthdate").text());
   patient.sex = parse_sex(data.child("gender").text());
-  take_age_at_recording(record);
   const auto pacemaker = data.text_of("pacemaker/value");
   if (pacemaker == "ON" || pacemaker == "OFF")
     record.paced = pacemaker == "ON";

@@ -12,6 +12,7 @@
 #include "scp/scp_device.hpp"
 #include "scp/scp_text.hpp"
 #include "text/number_text.hpp"
+#include "text/patient_age.hpp"
 
 namespace leadwise::io {
 namespace {
@@ -39,7 +40,6 @@ enum Tag : std::uint8_t {
   end_of_tags = 255
 };
 
-constexpr double kMostPlausibleAgeYears = 150.0;
 /// In hundredths of a hertz; baseline filters lie below 1 Hz.
 constexpr std::uint64_t kHighestPlausibleBaselineFilter = 200;
 constexpr std::size_t kDrugCodeBytes = 3;
@@ -125,23 +125,13 @@ std::optional<std::string> full_name(const Tags& tags) {
   return name.empty() ? std::nullopt : std::optional(name);
 }
 
-// A value in two bytes and its unit in one; nullopt where the unit is not stated.
-std::optional<double> stated_age_years(const Tags& tags) {
-  constexpr std::array kPerYear = {0.0, 1.0, 12.0, 365.2425 / 7.0, 365.2425, 365.2425 * 24.0};
+// A value in two bytes and its unit in one; 0 is no age, nor is the unit 0 a unit.
+void take_age(const Tags& tags, EcgRecord& record) {
+  constexpr std::array<std::string_view, 6> kUnits = {"", "years", "months", "weeks", "days", "hours"};
   const Value value = tags.find(age);
-  if (value.size() < 3)
-    return std::nullopt;
-  const auto number = static_cast<double>(load_unsigned(value.data(), 2, ByteOrder::little));
-  const std::size_t unit = value[2];
-  if (number == 0.0 || unit == 0 || unit >= kPerYear.size())
-    return std::nullopt;
-  return number / kPerYear[unit];
-}
-
-std::optional<double> age_from_dates(const Tags& tags) {
-  const auto birth = read_scp_date(tags.find(birth_date));
-  const auto acquisition = read_scp_date(tags.find(acquisition_date));
-  return birth && acquisition ? years_between(*birth, *acquisition) : std::nullopt;
+  const std::uint64_t number = value.size() < 3 ? 0 : load_unsigned(value.data(), 2, ByteOrder::little);
+  if (number != 0)
+    take_stated_age(std::to_string(number), value[2] < kUnits.size() ? kUnits[value[2]] : "", record);
 }
 
 std::optional<Sex> stated_sex(const Tags& tags) {
@@ -158,14 +148,7 @@ void take_patient(const Tags& tags, EcgRecord& record) {
   if (const auto date = read_scp_date(tags.find(birth_date)))
     patient.birth_date = iso_date(*date);
   patient.sex = stated_sex(tags);
-  patient.age_years = stated_age_years(tags);
-  if (!patient.age_years)
-    patient.age_years = age_from_dates(tags);
-  if (patient.age_years.value_or(0.0) <= kMostPlausibleAgeYears)
-    return;
-  record.notes.push_back(
-      {ErrorCode::InvalidHeader, "the age of " + number_text(*patient.age_years) + " years was left out"});
-  patient.age_years = std::nullopt;
+  take_age(tags, record);
 }
 
 void take_time(const Tags& tags, EcgRecord& record) {
@@ -245,8 +228,8 @@ ScpHeader read_scp_header(const ScpSection& section, EcgRecord& record) {
   Tags tags(split_tags(section, record), 0);
   const ScpDeviceTag device = read_scp_device(tags.find(acquiring_device), record.device);
   tags.set_language(device.language);
-  take_patient(tags, record);
   take_time(tags, record);
+  take_patient(tags, record);
   take_filters(tags, record);
   take_electrodes(tags, record);
   take_comments(tags, record);

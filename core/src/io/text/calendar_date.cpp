@@ -63,6 +63,17 @@ std::string two_digits(int value) {
   return text;
 }
 
+// "May 18, 2020", "18 May 2020", "18-MAY-2020": three words, of which the month's may be written out.
+std::optional<CalendarDate> date_in_words(std::string_view text) {
+  auto words = split_at(text, " ,-");
+  std::erase_if(words, [](std::string_view word) { return word.empty(); });
+  if (words.size() != 3 || words[2].size() != 4)
+    return std::nullopt;
+  const auto month_at = [&](std::size_t i) { return month_of(words[i].substr(0, 3)); };
+  const std::size_t month = month_at(0) > 0 ? 0 : 1;
+  return make_date(small_number(words[2]), month_at(month), small_number(words[1 - month]));
+}
+
 bool is_below(std::string_view text, int limit) {
   const int value = text.size() <= 2 ? small_number(text) : -1;
   return value >= 0 && value < limit;
@@ -109,6 +120,27 @@ std::optional<CalendarDate> parse_us_date(std::string_view text) {
   if (const int month = month_of(parts[1]); month > 0)
     return make_date(small_number(parts[2]), month, small_number(parts[0]));
   return make_date(small_number(parts[2]), small_number(parts[0]), small_number(parts[1]));
+}
+
+std::optional<CalendarDate> parse_certain_date(std::string_view text) {
+  text = trim(text);
+  if (const auto date = parse_iso_date(text))
+    return date;
+  if (text.size() == 8 && is_digits(text))
+    return make_date(small_number(text.substr(0, 4)), small_number(text.substr(4, 2)), small_number(text.substr(6)));
+  if (const auto parts = split_at(text, "."); parts.size() == 3 && parts[2].size() == 4)
+    return make_date(small_number(parts[2]), small_number(parts[1]), small_number(parts[0]));
+  return date_in_words(text);
+}
+
+std::optional<std::string> iso_moment(std::string_view text) {
+  constexpr std::size_t kDay = 10;
+  text = trim(text);
+  if (const auto whole = parse_certain_date(text))
+    return iso_date(*whole);
+  if (text.size() <= kDay + 1 || !parse_iso_date(text.substr(0, kDay)) || (text[kDay] != 'T' && text[kDay] != ' '))
+    return std::nullopt;
+  return std::string(text.substr(0, kDay)) + 'T' + std::string(text.substr(kDay + 1));
 }
 
 std::string iso_date(const CalendarDate& date) {

@@ -23,8 +23,15 @@ std::optional<CalendarDate> parse_iso_date(std::string_view text);
 /// ISO form, which cannot be mistaken. nullopt for "18-05-2020", which is no such date.
 std::optional<CalendarDate> parse_us_date(std::string_view text);
 
+/// A date written so that day and month cannot be mistaken: "2020-05-18", "20200518", "18.05.2020", "May 18, 2020", "18 May 2020",
+/// "18-MAY-2020". nullopt for "05/06/2020".
+std::optional<CalendarDate> parse_certain_date(std::string_view text);
+
 /// "2020-05-18".
 std::string iso_date(const CalendarDate& date);
+
+/// A date that is certain in ISO 8601, with the time behind it where both are: "2020-05-18 15:48" becomes "2020-05-18T15:48".
+std::optional<std::string> iso_moment(std::string_view text);
 
 /// "15:48:11" from "15:48", "15:48:11" or "15:48:11.5" (fractions are kept); nullopt where it is no time of day.
 std::optional<std::string> iso_time_of_day(std::string_view text);

@@ -27,6 +27,9 @@ struct PacingWord {
   bool may_be_natural = true;
 };
 
+/// Of the heart, that is: of a nerve, an electrode or a thought there is more stimulation.
+constexpr PacingWord stimulation(std::string_view stem) { return {stem, true, false}; }
+
 // In plain letters.
 constexpr std::array kPacingWords = {
     PacingWord{"pacing", false, false},
@@ -44,15 +47,40 @@ constexpr std::array kPacingWords = {
     PacingWord{"marcapassos"},
     PacingWord{"marca-passo"},
     PacingWord{"marca-passos"},
+    PacingWord{"pace rhythm", false, false},
+    PacingWord{"pacer", false, false},
+    PacingWord{"segnapassi"},
+    PacingWord{"gangmaker", true},
+    stimulation("gepace"),
+    stimulation("electrosystoli"),
+    stimulation("elettroindott"),
+    stimulation("elettrostimol"),
+    stimulation("stimulation ventric"),
+    stimulation("stimulation auric"),
+    stimulation("stimulation atri"),
+    stimulation("kammerstimul"),
+    stimulation("vorhofstimul"),
+    stimulation("ventrikulare stimul"),
+    stimulation("ventrikulaere stimul"),
+    stimulation("stimulierter rhythmus"),
+    stimulation("stimolazione ventric"),
+    stimulation("stimolazione atri"),
+    stimulation("ritmo stimolato"),
+    stimulation("estimulacion ventric"),
+    stimulation("estimulacion auric"),
+    stimulation("estimulacao ventric"),
+    stimulation("estimulacao atri"),
+    stimulation("ritmo estimulado"),
 };
 
-constexpr std::array<std::string_view, 30> kDenials = {
+constexpr std::array<std::string_view, 38> kDenials = {
     "no",    "not",       "non",     "none",   "without", "absent",  "unknown", "false",  "never",   "aucun",
     "sans",  "pas",       "inconnu", "kein",   "keine",   "keinen",  "keiner",  "keinem", "nein",    "ohne",
     "nicht", "unbekannt", "nao",     "nenhum", "sem",     "ausente", "sin",     "ningun", "ninguno", "desconocido",
+    "senza", "nessun",    "nessuna", "assenza", "assente", "geen",   "zonder",  "niet",
 };
 // "pas de stimulateur", "no tiene marcapasos", "não tem marcapasso"
-constexpr std::array<std::string_view, 8> kBetweenDenialAndWord = {"de",  "un",  "um",    "tiene",
+constexpr std::array<std::string_view, 9> kBetweenDenialAndWord = {"de",  "di",  "un",    "um",      "tiene",
                                                                    "tem", "usa", "lleva", "portador"};
 // "Stimulateur cardiaque : non"
 constexpr std::array<std::string_view, 3> kQualities = {"cardiaque", "cardiaco", "implantado"};
@@ -166,6 +194,39 @@ bool says_word(std::string_view text, const PacingWord& wanted) {
   return false;
 }
 
+/// A stem in another script, whose letters part no words here. What denies it, or makes it the heart's own, stands right before
+/// it or soon behind it.
+struct ScriptWord {
+  std::string_view stem;
+  std::array<std::string_view, 4> before;
+  std::array<std::string_view, 3> behind;
+};
+
+// Russian (whose first letter may be a capital), Japanese and Chinese.
+constexpr std::array kScriptWords = {
+    ScriptWord{"ардиостимулятор", {"без к", "Без к", "нет к", "Нет к"}, {"нет", "Нет", "отсутств"}},
+    ScriptWord{"ペースメーカ", {"移動性", "遊走性", "異所性", "無"}, {"なし", "無し", "ない"}},
+    ScriptWord{"起搏", {"无", "無", "未", "非"}, {"点", "點", "无"}},
+};
+
+bool is_denied(const ScriptWord& word, std::string_view before, std::string_view behind) {
+  constexpr std::size_t kSoon = 12;
+  const auto stands_soon = [&](std::string_view denial) {
+    return behind.substr(0, kSoon + denial.size()).find(denial) != std::string_view::npos;
+  };
+  return std::any_of(word.before.begin(), word.before.end(), [&](auto denial) { return before.ends_with(denial); }) ||
+         std::any_of(word.behind.begin(), word.behind.end(), stands_soon);
+}
+
+bool says_script_word(std::string_view text, const ScriptWord& wanted) {
+  const std::size_t size = wanted.stem.size();
+  for (std::size_t at = text.find(wanted.stem); at != std::string_view::npos; at = text.find(wanted.stem, at + size)) {
+    if (!is_denied(wanted, text.substr(0, at), text.substr(at + size)))
+      return true;
+  }
+  return false;
+}
+
 bool has_code(std::string_view list, std::string_view code) {
   for (std::size_t at = list.find(code); at != std::string_view::npos; at = list.find(code, at + 1)) {
     const auto digit = [&](std::size_t i) { return i < list.size() && list[i] >= '0' && list[i] <= '9'; };
@@ -182,6 +243,9 @@ bool says_paced(std::string_view line) {
   line = trim(line);
   const std::string_view diagnoses = comment_field(line, "dx");
   if (std::any_of(kPacedCodes.begin(), kPacedCodes.end(), [&](auto code) { return has_code(diagnoses, code); }))
+    return true;
+  if (std::any_of(kScriptWords.begin(), kScriptWords.end(),
+                  [&](const ScriptWord& word) { return says_script_word(line, word); }))
     return true;
   const std::string text = plain_letters(line);
   return std::any_of(kPacingWords.begin(), kPacingWords.end(),

@@ -1,10 +1,13 @@
 #include "text/patient_age.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string>
 
 #include "text/calendar_date.hpp"
 #include "text/number_text.hpp"
+#include "text/plain_letters.hpp"
+#include "text/statement_keys.hpp"
 #include "text/text_lines.hpp"
 
 namespace leadwise::io {
@@ -25,6 +28,12 @@ constexpr std::array kAgeUnits = {
     AgeUnit{"yrs", 1.0},
     AgeUnit{"year", 1.0},
     AgeUnit{"years", 1.0},
+    AgeUnit{"yo", 1.0},
+    AgeUnit{"ans", 1.0},
+    AgeUnit{"jahre", 1.0},
+    AgeUnit{"anos", 1.0},
+    AgeUnit{"anni", 1.0},
+    AgeUnit{"jaar", 1.0},
     AgeUnit{"m", 12.0},
     AgeUnit{"mo", 12.0},
     AgeUnit{"month", 12.0},
@@ -58,11 +67,31 @@ std::optional<PossibleDays> possible_days(std::string_view date) {
   constexpr std::size_t kDay = 10, kMonth = 7, kYear = 4;
   if (const auto day = parse_iso_date(date.substr(0, kDay)))
     return PossibleDays{*day, *day};
+  if (const auto day = parse_certain_date(date))
+    return PossibleDays{*day, *day};
   if (date.size() != kMonth && date.size() != kYear)
     return std::nullopt;
   const auto first = parse_iso_date(std::string(date).append(date.size() == kYear ? "-01-01" : "-01"));
   const auto last = first ? last_of_month(first->year, date.size() == kYear ? 12 : first->month) : std::nullopt;
   return last ? std::optional(PossibleDays{*first, *last, false}) : std::nullopt;
+}
+
+// "2015" of "05/06/2015" and "mai 2015": the only number of four digits.
+std::string_view year_in(std::string_view date) {
+  constexpr std::string_view kDigits = "0123456789";
+  std::string_view year;
+  for (std::size_t at = date.find_first_of(kDigits); at < date.size(); at = date.find_first_of(kDigits, at)) {
+    const std::size_t end = std::min(date.find_first_not_of(kDigits, at), date.size());
+    if (end - at == 4)
+      year = year.empty() ? date.substr(at, 4) : date;
+    at = end;
+  }
+  return year;
+}
+
+std::optional<PossibleDays> days_of_birth(std::string_view date) {
+  const auto days = possible_days(date);
+  return days ? days : possible_days(year_in(date));
 }
 
 std::optional<double> youngest_age_years(const PossibleDays& birth, const PossibleDays& recording) {
@@ -74,17 +103,26 @@ std::optional<double> youngest_age_years(const PossibleDays& birth, const Possib
 
 }  // namespace
 
-void take_age_at_recording(EcgRecord& record) {
+void take_age_on(std::string_view day, EcgRecord& record) {
   Patient& patient = record.patient;
-  if (patient.age_years || !patient.birth_date || !record.acquisition_time)
+  if (patient.age_years || !patient.birth_date)
     return;
-  const auto birth = possible_days(*patient.birth_date), recording = possible_days(*record.acquisition_time);
+  const auto birth = days_of_birth(*patient.birth_date), recording = possible_days(day);
   if (!birth || !recording)
     return;
   patient.age_years = youngest_age_years(*birth, *recording);
   if (patient.age_years && !(birth->is_whole && recording->is_whole))
     record.notes.push_back({ErrorCode::InvalidHeader,
-                            "the date of birth or of the recording names no day: the age is the youngest possible"});
+                            "the date of birth or of the recording names no certain day: the age is the youngest possible"});
+}
+
+void take_age_at_recording(EcgRecord& record) {
+  take_age_on(record.acquisition_time.value_or(""), record);
+  // The date itself identifies: it stays out of the note.
+  if (record.patient.birth_date && !record.patient.age_years)
+    record.notes.push_back({ErrorCode::InvalidHeader,
+                            "a date of birth is stated, but with the date of the recording it gives no age: the age is "
+                            "unknown"});
 }
 
 std::optional<double> age_years(std::string_view number, std::string_view unit) {
@@ -96,6 +134,35 @@ std::optional<double> age_years(std::string_view number, std::string_view unit) 
       return *value / known.per_year;
   }
   return std::nullopt;
+}
+
+std::optional<double> age_in_words(std::string_view text, std::string_view unit) {
+  constexpr std::string_view kDigits = "0123456789.", kOld = "old";
+  text = trim(text);
+  const std::size_t end = std::min(text.find_first_not_of(kDigits), text.size());
+  const std::string_view number = text.substr(0, end), words = text.substr(end);
+  // "90+" and "9,5" are no whole numbers of anything.
+  if (words.find_first_of("0123456789+<>") != std::string_view::npos)
+    return std::nullopt;
+  std::string letters = key_letters(plain_letters(words));
+  if (letters.ends_with(kOld))
+    letters.resize(letters.size() - kOld.size());
+  return age_years(number, words.empty() ? unit : std::string_view(letters));
+}
+
+void take_stated_age(std::string_view text, std::string_view unit, EcgRecord& record) {
+  std::optional<double>& age = record.patient.age_years;
+  age = age_in_words(text, unit);
+  take_age_on(record.acquisition_time.value_or(""), record);
+  const auto number = parse_finite(text);
+  if (age || !number)
+    return;
+  const bool is_minor = *number > 0.0 && *number < kAdultAgeYears;
+  if (is_minor)
+    age = number;
+  record.notes.push_back({ErrorCode::InvalidHeader,
+                          "the stated age of " + number_text(*number) + " is in no unit that is known" +
+                              (is_minor ? " and was taken as years: of any unit it is that of a minor" : " or that of nobody and was left out")});
 }
 
 }  // namespace leadwise::io

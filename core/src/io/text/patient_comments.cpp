@@ -1,14 +1,18 @@
 #include "text/patient_comments.hpp"
 
 #include <algorithm>
-#include <array>
 #include <string_view>
+#include <utility>
 
+#include "text/calendar_date.hpp"
 #include "text/comment_field.hpp"
 #include "text/copied_marks.hpp"
 #include "text/number_text.hpp"
 #include "text/pacing_words.hpp"
 #include "text/patient_age.hpp"
+#include "text/patient_keys.hpp"
+#include "text/plain_letters.hpp"
+#include "text/statement_keys.hpp"
 #include "text/text_lines.hpp"
 
 namespace leadwise::io {
@@ -16,57 +20,50 @@ namespace {
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
-// "59", "59 years", "4M"; nothing where it is unknown or no age.
-std::optional<double> age_in_words(std::string_view text) {
-  const std::size_t end = std::min(text.find_first_not_of("0123456789."), text.size());
-  const std::string_view unit = trim(text.substr(end));
-  return age_years(text.substr(0, end), unit.empty() ? "years" : unit);
-}
-
 bool is_blank_or_mark(char c) { return !is_letter(c) && !(c >= '0' && c <= '9'); }
 
 /// A field of a line that holds several: "Age: 62  Sex: M".
 enum class PlainField { age, sex };
 
-// Takes "Age:", "Sex:" or "Gender:" off the front of `rest`.
-std::optional<PlainField> take_key(std::string_view& rest) {
-  struct Key {
-    std::string_view word;
-    PlainField field;
-  };
-  constexpr std::array kKeys = {Key{"age", PlainField::age}, Key{"sex", PlainField::sex},
-                                Key{"gender", PlainField::sex}};
-  for (const Key& key : kKeys) {
-    if (to_lower(rest.substr(0, key.word.size())) != key.word)
-      continue;
-    const std::string_view behind = trim(rest.substr(key.word.size()));
-    if (behind.empty() || behind.front() != ':')
-      continue;
-    rest = behind.substr(1);
-    return key.field;
-  }
-  return std::nullopt;
+/// A key at the front of a text, the unit that it states of an age, and what stands behind its mark.
+struct PlainKey {
+  PlainField field;
+  std::string age_unit;
+  std::string_view rest;
+};
+
+// "Age:", "Age (years) =", "age_months,", "Sex:", "Gender;". Longer texts are no such key, and words with digits ("Age 59, Sex: M").
+std::optional<PlainKey> plain_key(std::string_view text) {
+  constexpr std::size_t kLongestKey = 40;
+  const std::size_t mark = text.substr(0, kLongestKey).find_first_of(kKeyMarks);
+  const std::string_view key = text.substr(0, std::min(mark, text.size()));
+  if (mark == std::string_view::npos || key.find_first_of("0123456789") != std::string_view::npos)
+    return std::nullopt;
+  const std::string_view rest = behind_mark(text, mark);
+  if (auto unit = age_unit_in_key(key))
+    return PlainKey{PlainField::age, unit->empty() ? "years" : std::move(*unit), rest};
+  const std::string letters = key_letters(key);
+  return letters == "sex" || letters == "gender" ? std::optional(PlainKey{PlainField::sex, {}, rest}) : std::nullopt;
 }
 
-// Takes the words in front of the next key, or all that are left, off the front of `rest`.
+// Takes the words in front of the next key, or all that are left, off the front of `rest`; without quotes and what pads it.
 std::string_view take_value(std::string_view& rest) {
   rest = trim(rest);
   const std::string_view all = rest;
-  if (std::string_view next = rest; take_key(next))
+  if (plain_key(rest))
     return {};
   std::size_t end = 0;
   for (std::string_view next = rest; !take_token(next).empty();) {
     end = static_cast<std::size_t>(next.data() - all.data());
-    std::string_view behind = next = trim(next);
-    if (take_key(behind))
+    next = trim(next);
+    if (plain_key(next))
       break;
   }
-  rest.remove_prefix(end);
-  rest = trim(rest);
-  std::string_view value = trim(all.substr(0, end));
-  while (!value.empty() && (value.back() == ',' || value.back() == ';'))
-    value.remove_suffix(1);
-  return value;
+  rest = trim(rest.substr(end));
+  std::string_view value = all.substr(0, end);
+  constexpr std::string_view kAround = " \t,;\"'";
+  value.remove_prefix(std::min(value.find_first_not_of(kAround), value.size()));
+  return value.substr(0, value.find_last_not_of(kAround) + 1);
 }
 
 bool is_unknown(std::string_view value) {
@@ -77,10 +74,11 @@ bool is_unknown(std::string_view value) {
 
 // What follows a value that is none might be a part of it ("Sex: M  Gestational age: 30 weeks"), and is not taken.
 void take_plain_fields(std::string_view rest, Patient& patient) {
-  while (const auto field = take_key(rest)) {
+  while (const auto key = plain_key(rest)) {
+    rest = key->rest;
     const std::string_view value = take_value(rest);
-    const auto age = *field == PlainField::age ? age_in_words(value) : std::nullopt;
-    const auto sex = *field == PlainField::sex ? parse_sex(value) : std::nullopt;
+    const auto age = key->field == PlainField::age ? age_in_words(value, key->age_unit) : std::nullopt;
+    const auto sex = key->field == PlainField::sex ? parse_sex(value) : std::nullopt;
     if (!age && !sex && !is_unknown(value))
       return;
     if (!patient.age_years)
@@ -114,6 +112,34 @@ void take_text(std::optional<std::string>& field, std::string_view value) {
     field = std::string(value);
 }
 
+// What one line alone says: who it is, born when, recorded when.
+void take_identity(std::string_view line, EcgRecord& record) {
+  const std::size_t mark = line.find_first_of(kKeyMarks);
+  if (mark == std::string_view::npos)
+    return;
+  const std::string letters = key_letters(line.substr(0, mark));
+  // Behind a colon names may hold what parts the cells of a table.
+  const std::string_view value = line[mark] == ':' ? trim(behind_mark(line, mark)) : value_behind(line, mark);
+  if (letters == "patientid")
+    take_text(record.patient.id, value);
+  else if (letters == "patientname")
+    take_text(record.patient.name, value);
+  else if (is_birth_date_key(letters))
+    take_text(record.patient.birth_date, iso_moment(value).value_or(std::string(value)));
+  else if (is_recording_time_key(letters) && !record.acquisition_time)
+    record.acquisition_time = iso_moment(value);
+}
+
+// The word "age" beside any number.
+bool names_an_age(std::string_view line) {
+  const std::string text = plain_letters(line);
+  const auto letter_at = [&](std::size_t i) { return i < text.size() && is_letter(text[i]); };
+  bool named = false;
+  for (std::size_t at = text.find("age"); at != std::string::npos && !named; at = text.find("age", at + 1))
+    named = (at == 0 || !letter_at(at - 1)) && !letter_at(at + 3);
+  return named && text.find_first_of("0123456789") != std::string::npos;
+}
+
 }  // namespace
 
 std::optional<Sex> parse_sex(std::string_view text) {
@@ -134,17 +160,21 @@ void read_patient_comments(EcgRecord& record) {
     if (is_copied_mark(line))
       continue;
     if (!patient.age_years)
-      patient.age_years = age_in_words(comment_field(line, "age"));
+      patient.age_years = age_in_words(comment_field(line, "age"), "years");
     if (!patient.sex)
       patient.sex = parse_sex(comment_field(line, "sex"));
     take_plain_fields(line, patient);
     take_mit_line(line, patient);
-    take_text(patient.id, comment_field(line, "patient id"));
-    take_text(patient.name, comment_field(line, "patient name"));
-    take_text(patient.birth_date, comment_field(line, "birth date"));
+    take_identity(line, record);
     if (says_paced(line))
       record.paced = true;
   }
+}
+
+void note_unread_age(EcgRecord& record) {
+  if (!record.patient.age_years && std::any_of(record.comments.begin(), record.comments.end(), names_an_age))
+    record.notes.push_back(
+        {ErrorCode::InvalidHeader, "a comment names an age beside a number that was not read as the patient's age"});
 }
 
 std::optional<std::string> age_of_minor(const EcgRecord& record) {

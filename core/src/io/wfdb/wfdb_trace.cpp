@@ -27,7 +27,10 @@ std::vector<std::int32_t> column_of(const WfdbSignalData& data, std::size_t firs
   return column;
 }
 
-Result<void> check_sum(const WfdbSignal& signal, const std::vector<std::int32_t>& column) {
+// What programs write that never looked at the samples.
+bool was_never_reckoned(const WfdbSignal& signal) { return signal.checksum == 0 && signal.initial_value_adu == 0; }
+
+Result<void> check_sum(const WfdbSignal& signal, const std::vector<std::int32_t>& column, EcgRecord& record) {
   if (!signal.checksum)
     return {};
   std::uint32_t sum = 0;
@@ -37,6 +40,11 @@ Result<void> check_sum(const WfdbSignal& signal, const std::vector<std::int32_t>
   const auto found = static_cast<std::uint16_t>(sum);
   if (found == stated)
     return {};
+  if (was_never_reckoned(signal)) {
+    add_wfdb_note(record, ErrorCode::ChecksumMismatch,
+                  "checksums of 0 beside initial values of 0 do not fit the samples and were taken for none");
+    return {};
+  }
   return fail(ErrorCode::ChecksumMismatch,
               "WFDB signal " + quoted(signal.description) + " in " + quoted(signal.file_name) +
                   ": the samples sum to " + std::to_string(found) + ", the header says " + std::to_string(stated) +
@@ -55,7 +63,8 @@ void note_oddities(const WfdbSignal& signal, std::int32_t first_adu, bool first_
   if (signal.gain.value_or(kDefaultGain) < 0.0)
     add_wfdb_note(record, ErrorCode::InvalidGain, name + "stored upside down (the gain is negative) and turned back");
   // In format 8 the initial value is where the sums begin.
-  if (signal.initial_value_adu && !first_missing && signal.format != 8 && *signal.initial_value_adu != first_adu) {
+  const bool stated = signal.initial_value_adu && !was_never_reckoned(signal);
+  if (stated && !first_missing && signal.format != 8 && *signal.initial_value_adu != first_adu) {
     add_wfdb_note(record, ErrorCode::InvalidHeader,
                   name + "the first sample is " + std::to_string(first_adu) + ", the header says " +
                       std::to_string(*signal.initial_value_adu));
@@ -101,7 +110,7 @@ Result<std::optional<WfdbTrace>> calibrate_wfdb_signal(const WfdbSignal& signal,
                                                        const WfdbSignalData& data, std::size_t first,
                                                        EcgRecord& record) {
   const auto column = column_of(data, first, static_cast<std::size_t>(signal.samples_per_frame));
-  if (auto checked = check_sum(signal, column); !checked)
+  if (auto checked = check_sum(signal, column, record); !checked)
     return tl::unexpected(checked.error());
   const auto adu_per_mv = wfdb_adu_per_millivolt(signal);
   if (!adu_per_mv) {
