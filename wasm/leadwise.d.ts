@@ -57,6 +57,7 @@ export type ErrorCode =
   | 'UnsupportedLeadSet'
   | 'NonFiniteSample'
   | 'ImplausibleScale'
+  | 'LargeArtefact'
   | 'UnusualScale'
   | 'DerivedLeads'
   | 'LimbLeadsContradict'

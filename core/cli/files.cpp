@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <deque>
 #include <fstream>
 #include <new>
 #include <system_error>
@@ -49,21 +50,56 @@ fs::path target_of(fs::path path) {
   return path;
 }
 
+/// What is to stand in the place of a file, written whole under another name beside it. It goes with this unless it was put
+/// in place.
+class Replacement {
+ public:
+  Replacement(const fs::path& path, const fs::file_status& replaced)
+      : path_(target_of(path)), part_(path_.string() + ".leadwise-part"), replaced_(replaced) {}
+  Replacement(const Replacement&) = delete;
+  Replacement& operator=(const Replacement&) = delete;
+  ~Replacement() { remove_part(); }
+
+  bool write(const Write& write) {
+    remove_part();
+    return write_and_close(std::fopen(part_.c_str(), "wbx"), write);
+  }
+
+  bool put_in_place() {
+    std::error_code error;
+    if (fs::exists(replaced_))
+      fs::permissions(part_, replaced_.permissions(), error);
+    fs::rename(part_, path_, error);
+    return !error;
+  }
+
+ private:
+  void remove_part() {
+    std::error_code error;
+    fs::remove(part_, error);
+  }
+
+  fs::path path_, part_;
+  fs::file_status replaced_;
+};
+
 Result<void> replace_file(const fs::path& path, const fs::file_status& replaced, const Write& write) {
-  fs::path part = path;
-  part += ".leadwise-part";
-  std::error_code error;
-  fs::remove(part, error);
-  bool done = write_and_close(std::fopen(part.c_str(), "wbx"), write);
-  if (done && fs::exists(replaced))
-    fs::permissions(part, replaced.permissions(), error);
-  if (done)
-    fs::rename(part, path, error);
-  if (done && !error)
-    return {};
-  fs::remove(part, error);
-  return not_writable(path);
+  Replacement replacement(path, replaced);
+  return replacement.write(write) && replacement.put_in_place() ? Result<void>() : not_writable(path);
 }
+
+/// Of a path that may be written to.
+Result<fs::file_status> writable_status(const fs::path& path) {
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  if (!fs::status_known(status))
+    return tl::unexpected(not_writable(path, error.message()).error());
+  if (fs::is_directory(status))
+    return tl::unexpected(not_writable(path, "it is a folder").error());
+  return status;
+}
+
+bool is_replaceable(const fs::file_status& status) { return !fs::exists(status) || fs::is_regular_file(status); }
 
 }  // namespace
 
@@ -102,20 +138,35 @@ bool is_same_file(const fs::path& a, const fs::path& b) {
 Result<void> write_file(const fs::path& path, const Bytes& bytes) {
   if (is_standard_output(path))
     return write_all(stdout, bytes) ? Result<void>() : not_writable(path);
-  std::error_code error;
-  const fs::file_status status = fs::status(path, error);
-  if (!fs::status_known(status))
-    return not_writable(path, error.message());
-  if (fs::is_directory(status))
-    return not_writable(path, "it is a folder");
-  if (fs::exists(status) && !fs::is_regular_file(status))
-    return write_through(path, bytes);
-  return replace_file(target_of(path), status, writing(bytes));
+  const auto status = writable_status(path);
+  if (!status)
+    return tl::unexpected(status.error());
+  return is_replaceable(*status) ? replace_file(path, *status, writing(bytes)) : write_through(path, bytes);
+}
+
+Result<void> write_files(std::span<const NamedBytes> files) {
+  std::deque<Replacement> replacements;
+  for (const NamedBytes& file : files) {
+    const auto status = writable_status(file.path);
+    if (!status)
+      return tl::unexpected(status.error());
+    if (!is_replaceable(*status)) {
+      if (auto written = write_through(file.path, file.bytes); !written)
+        return written;
+    } else if (!replacements.emplace_back(file.path, *status).write(writing(file.bytes))) {
+      return not_writable(file.path);
+    }
+  }
+  for (auto replacement = replacements.rbegin(); replacement != replacements.rend(); ++replacement) {
+    if (!replacement->put_in_place())
+      return not_writable(files.front().path);
+  }
+  return {};
 }
 
 Result<void> rewrite_file(const fs::path& path, const std::function<bool(std::FILE*)>& write) {
   std::error_code error;
-  return replace_file(target_of(path), fs::status(path, error), write);
+  return replace_file(path, fs::status(path, error), write);
 }
 
 }  // namespace leadwise::cli

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,15 @@ bool is_standard_output(const std::filesystem::path& path);
 /// what it leads to is replaced. What is no regular file (a device, a pipe, standard output) is written through. Error:
 /// FileNotWritable.
 Result<void> write_file(const std::filesystem::path& path, const Bytes& bytes);
+
+struct NamedBytes {
+  std::filesystem::path path;
+  const Bytes& bytes;
+};
+
+/// The same of files that belong together, the one that names the others first: none is replaced before all are written, and
+/// that one last.
+Result<void> write_files(std::span<const NamedBytes> files);
 
 /// The same of a regular file, written by `write`, which says whether it could. The file itself can be read meanwhile.
 Result<void> rewrite_file(const std::filesystem::path& path, const std::function<bool(std::FILE*)>& write);

@@ -36,6 +36,16 @@ Result<std::vector<fs::path>> output_paths(const std::vector<OutputFile>& files,
   return paths;
 }
 
+Result<void> write_together(const std::vector<fs::path>& paths, const std::vector<OutputFile>& files) {
+  // Standard output takes one.
+  if (files.size() == 1)
+    return write_file(paths.front(), files.front().bytes);
+  std::vector<NamedBytes> named;
+  for (std::size_t i = 0; i < files.size(); ++i)
+    named.push_back({paths[i], files[i].bytes});
+  return write_files(named);
+}
+
 int failed(const std::string& what, const Error& error, int status) {
   print_error(what, error);
   return status;
@@ -72,11 +82,8 @@ int write_output(const EcgRecord& record, const OutputRequest& request, const st
   const auto paths = output_paths(*files, path, inputs);
   if (!paths)
     return failed(what, paths.error(), kWrongUsage);
-  for (std::size_t i = 0; i < files->size(); ++i) {
-    if (const auto written = write_file((*paths)[i], (*files)[i].bytes); !written)
-      return failed(what, written.error(), kSomeFailed);
-  }
-  return kAllDone;
+  const auto written = write_together(*paths, *files);
+  return written ? kAllDone : failed(what, written.error(), kSomeFailed);
 }
 
 void print_error(const std::string& what, const Error& error) {

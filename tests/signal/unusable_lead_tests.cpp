@@ -117,6 +117,45 @@ TEST_CASE("Amplitudes that are no ECG in millivolts are implausible") {
         ErrorCode::ImplausibleScale);
 }
 
+TEST_CASE("A moment at the converter's rail is an artefact that the lead would be divided by") {
+  for (const double rail_mv : {-32.768, 32.767}) {
+    for (const std::size_t count : {5U, 10U, 50U, 100U, 200U, 900U}) {
+      INFO(rail_mv << " mV, " << count << " samples");
+      CHECK(code_of([&](Samples& samples) { set(samples, 2000, count, rail_mv); }) == ErrorCode::LargeArtefact);
+    }
+  }
+  const auto reason = verdict([](Samples& samples) { set(samples, 2000, 10, -32.768); });
+  REQUIRE(reason);
+  CHECK(reason->message ==
+        "lead V2 reaches 25 mV after filtering, 28 times what it usually does: an artefact that would decide the score");
+}
+
+TEST_CASE("A window with an artefact is skipped, the lead stays") {
+  const auto result = prepare_with(40.0, Lead::II, [](Samples& samples) { set(samples, 7000, 10, -32.768); });
+  CHECK(result.windows.size() == 3);
+  CHECK(result.skipped_windows == 1);
+}
+
+TEST_CASE("Large beats, a single one among small ones, and a pacemaker's spikes are no artefacts") {
+  const auto add_beats = [](std::size_t count, double height_mv) {
+    return [count, height_mv](Samples& samples) {
+      for (std::size_t beat = 0; beat < count; ++beat)
+        for (std::size_t i = 0; i < 60; ++i)
+          samples[200 + beat * 500 + i] += height_mv * std::sin(0.05236 * static_cast<double>(i));
+    };
+  };
+  CHECK_FALSE(verdict(add_beats(9, 12.0)));
+  CHECK_FALSE(verdict(add_beats(1, 4.5)));
+  const auto add_spikes = [](std::size_t count, double height_mv) {
+    return [count, height_mv](Samples& samples) {
+      for (std::size_t beat = 0; beat < count; ++beat)
+        samples[200 + beat * 500] += height_mv;
+    };
+  };
+  CHECK_FALSE(verdict(add_spikes(1, 40.0)));
+  CHECK_FALSE(verdict(add_spikes(9, 200.0)));
+}
+
 TEST_CASE("An electrode's offset of 300 mV harms nothing") {
   CHECK_FALSE(verdict([](Samples& samples) {
     for (double& sample : samples)

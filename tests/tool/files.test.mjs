@@ -30,6 +30,19 @@ test('convert keeps a record through WFDB within its resolution', (t) => {
   assert.equal(readFileSync(join(here, 'b.csv'), 'utf8'), readFileSync(join(here, 'a.csv'), 'utf8'));
 });
 
+test('what preprocess wrote is no ECG for any command, and a failure below a folder', (t) => {
+  const here = folder(t);
+  const out = join(here, 'p.csv');
+  leadwise('preprocess', simulate(join(here, 'a.hea')), '-o', out);
+  for (const call of [['screen'], ['measure'], ['inspect'], ['convert', '--to', 'edf', '-o', join(here, 'p.edf')]]) {
+    const done = leadwise(...call, out);
+    assert.equal(done.status, 1, call.join(' '));
+    assert.match(done.stdout + done.stderr, /UnsupportedFormat[^]*a model's input, not voltages/);
+  }
+  const answers = jsonLines(leadwise('screen', '--json', here).stdout);
+  assert.deepEqual(answers.map(({ ok }) => ok), [true, false]);
+});
+
 test('preprocess writes the model input: mean 0 and standard deviation 1 in every lead', (t) => {
   const here = folder(t);
   const out = join(here, 'p.csv');

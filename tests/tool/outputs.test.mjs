@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
-  closeSync, existsSync, lstatSync, mkdirSync, openSync, readFileSync, readlinkSync, statSync, symlinkSync, writeFileSync,
+  closeSync, existsSync, lstatSync, mkdirSync, openSync, readFileSync, readdirSync, readlinkSync, statSync, symlinkSync, writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -104,6 +104,23 @@ test('an answer that cannot be written is a failure of every command', { skip: !
     assert.equal(done.status, 1, call.join(' '));
     assert.match(done.stderr, /FileNotWritable/, call.join(' '));
   }
+});
+
+test('a WFDB pair for whose successor there is no space is left as it is', (t) => {
+  const here = folder(t);
+  const pair = ['a.hea', 'a.dat'].map((name) => join(here, name));
+  simulate(pair[0], 1);
+  const before = pair.map((path) => readFileSync(path));
+  const other = simulate(join(folder(t), 'b.hea'), 2, '--sampling-rate-hz', '1000');
+  // Room for the header, not for the samples.
+  const limited = ['-c', 'trap "" XFSZ; ulimit -f 8; exec "$@"', 'bash', toolPath];
+  const done = spawnSync('bash', [...limited, 'convert', other, '--to', 'wfdb', '-o', pair[0]], { encoding: 'utf8' });
+  assert.equal(done.status, 1);
+  assert.match(done.stderr, /FileNotWritable/);
+  assert.deepEqual(pair.map((path) => readFileSync(path)), before);
+  assert.deepEqual(readdirSync(here).sort(), ['a.dat', 'a.hea']);
+  assert.equal(convert(other, pair[0], 'wfdb').status, 0);
+  assert.notDeepEqual(pair.map((path) => readFileSync(path)), before);
 });
 
 test('a disk that was full for a while leaves answers that can be resumed', { skip: !existsSync('/usr/bin/prlimit') }, async (t) => {

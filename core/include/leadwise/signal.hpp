@@ -99,7 +99,8 @@ Result<ModelInput> preprocess_window(const LeadSamples& window_mv);
 /// preprocesses. Asks for `leads` in that order; leads that are unusable are named in `quality` and left out of the
 /// windows. A lead is unusable in a window that misses more than 0.5 s of it (MissingSamples), where it keeps one value
 /// for 2 s or is a straight line (ConstantLead), is infinite (NonFiniteSample), or has samples beyond 10 V or a standard
-/// deviation after filtering outside 0.001-20 mV (ImplausibleScale). Unusable in more than half of the windows, it is
+/// deviation after filtering outside 0.001-20 mV (ImplausibleScale), or where something stands out after filtering by more than
+/// 5 mV and five times what the lead usually reaches (LargeArtefact). Unusable in more than half of the windows, it is
 /// unusable altogether; otherwise those windows are skipped.
 /// Errors (abstentions): TooShort, InvalidSamplingRate, UnsupportedLeadSet when the record holds none of the leads and
 /// none follows from it; InvalidArgument for a lead asked for twice or channels of unequal length.

@@ -18,7 +18,9 @@ inline constexpr double kLargestSampleMv = 10000.0;
 /// - ConstantLead: one value throughout, the same value for 2 s or longer (a lead off), or a straight line.
 std::optional<Error> recorded_window_error(Lead lead, std::span<const double> samples_mv, double sampling_rate_hz);
 
-/// Judges a lead's standard deviation after filtering: ImplausibleScale outside 0.001 to 20 mV.
-std::optional<Error> filtered_window_error(Lead lead, double sd_mv);
+/// Judges a lead's filtered and standardised window: ImplausibleScale where the standard deviation that it was divided by lies
+/// outside 0.001 to 20 mV; LargeArtefact where something stands out by more than 5 mV and five times what the lead reaches in
+/// most seconds.
+std::optional<Error> filtered_window_error(Lead lead, std::span<const double> standardised, double sd_mv);
 
 }  // namespace leadwise

@@ -61,7 +61,7 @@ std::vector<FilteredWindow> filter_windows(const LeadSamples& signal, WindowVerd
     for (std::size_t lead = 0; lead < verdicts.size(); ++lead) {
       auto& verdict = verdicts[lead][window];
       if (!verdict)
-        verdict = filtered_window_error(signal.leads[lead], filtered.back().sd_mv[lead]);
+        verdict = filtered_window_error(signal.leads[lead], filtered.back().standardised.row(lead), filtered.back().sd_mv[lead]);
     }
   }
   return filtered;

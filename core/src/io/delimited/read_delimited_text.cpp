@@ -5,6 +5,7 @@
 #include <string>
 
 #include "delimited/labchart_lines.hpp"
+#include "delimited/standardised_columns.hpp"
 #include "delimited/text_table.hpp"
 #include "text/patient_comments.hpp"
 #include "text/text_lines.hpp"
@@ -175,6 +176,12 @@ Result<EcgRecord> read_delimited_text(std::span<const FileBytes> files, const Re
     return tl::unexpected(set.error());
   if (auto added = add_channels(file, *table, options, record); !added)
     return tl::unexpected(added.error());
+  // Under the names and in the form of a table in mV, as scripts expect it: only the values tell.
+  if (is_standardised(record))
+    return fail(ErrorCode::UnsupportedFormat,
+                "text table: every column has mean 0 and standard deviation 1: this is a model's input, not voltages; open the "
+                "ECG that it was made of",
+                table->layout.first_row_offset);
   return record;
 }
 
