@@ -118,7 +118,7 @@ test('reading stops when it is told to, and goes on from there', async (t) => {
   await page.getByRole('button', { name: 'Stop' }).click();
   await page.getByRole('button', { name: 'Continue' }).waitFor();
   const done = async () => Number((await page.locator('.list-progress .quiet').innerText()).match(/^(\d+) of 120 done/)[1]);
-  // The record at hand is read to its end.
+  // The record at hand waits again, unless it is shown.
   await page.locator('.record-status', { hasText: 'Reading' }).waitFor({ state: 'detached' });
   const stoppedAt = await done();
   assert.ok(stoppedAt < 120, 'stopped before all were read');

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { openPage, textFile, useBrowser } from './browser.mjs';
+import { chooseFiles, closeBehindPages, openPage, textFile, useBrowser } from './browser.mjs';
 import { nativeAnswer, runTool, simulatedRecord, temporaryFolder } from './built.mjs';
 import { csvObjects, openedRecord, patienceMs, save, saveText, showRecord } from './exporting.mjs';
 import { asValidated, madeWeights } from './made-weights.mjs';
 import { readPdf, textOf } from './pdf-content.mjs';
+import { serveSite } from './static-server.mjs';
 
 const used = useBrowser();
 const folder = temporaryFolder();
@@ -83,4 +84,23 @@ test('while the field holds no time of the recording no page can be made from it
     assert.equal(await field.inputValue(), text);
   }
   assert.ok(await page.getByRole('button', { name: 'JSON' }).isEnabled());
+});
+
+test('where the server is gone closing a long recording that is read leaves the page its reader', async (t) => {
+  const server = await serveSite();
+  const page = await openPage(t, { ...used, server }, { expected: /404|Failed to load resource|dynamically imported/ });
+  closeBehindPages(t, server);
+  await openedRecord(t, used, record, { page });
+  server.refuses = () => true;
+  const asked = server.asked.length;
+  await chooseFiles(page, simulatedRecord(folder, { name: 'holter', more: ['--duration-s', '1800'] }));
+  await page.locator('.record-choice', { hasText: 'holter' }).waitFor({ timeout: patienceMs });
+  await page.locator('.record-status', { hasText: 'Reading' }).waitFor({ timeout: patienceMs });
+  await page.getByRole('button', { name: 'Close holter.hea' }).click();
+  await page.waitForTimeout(1000);
+  assert.ok(server.asked.length > asked, 'a new reader was asked for');
+  await openedRecord(t, used, simulatedRecord(folder, { name: 'next' }), { page });
+  await page.locator('#record-title', { hasText: 'next.hea' }).waitFor({ timeout: patienceMs });
+  await page.locator('.result-panel').waitFor({ timeout: patienceMs });
+  assert.equal(await page.getByText('PagePartMissing').count(), 0);
 });

@@ -147,6 +147,57 @@ for (const end of ['close', 'clear']) {
   });
 }
 
+test('"Stop" ends a long recording at once, unless it is shown, and "Continue" reads it again', async () => {
+  let isHeld = true;
+  const held = (call, input) => (call === 'screen' && isHeld && input.files[0].name === 'long.csv' ? never : undefined);
+  const { session, calls } = madeSession({ ready: held });
+  void session.open(files('shown.csv', 'long.csv', 'next.csv'));
+  const stateOf = (name) => session.entries.find((entry) => entry.name === name)?.state.kind;
+  while (!calls.includes('screen')) await pause(1);
+  assert.equal(stateOf('long.csv'), 'working');
+  session.stop();
+  await pause(momentMs);
+  assert.deepEqual(['shown.csv', 'long.csv', 'next.csv'].map(stateOf), ['screened', 'waiting', 'waiting']);
+  assert.equal(calls.filter((call) => call === 'start').length, 2, 'the worker at it is replaced');
+  isHeld = false;
+  await Promise.race([session.resume(), pause(2000)]);
+  assert.deepEqual(['long.csv', 'next.csv'].map(stateOf), ['screened', 'screened']);
+});
+
+test('closing a long recording where no worker can be started any more leaves the one that there is', async () => {
+  let end;
+  const reading = new Promise((resolve) => (end = resolve));
+  let starts = 0;
+  const ready = (call, input) => {
+    if (call === 'start' && ++starts > 1) return Promise.reject(refused('PagePartMissing'));
+    return isLong(call, input) ? reading : undefined;
+  };
+  const { session, calls } = madeSession({ ready });
+  const ended = endedWorkers();
+  void session.open(files('long.csv'));
+  while (!calls.includes('record')) await pause(1);
+  session.clear();
+  await pause(momentMs);
+  assert.deepEqual(ended, [2], 'a successor was tried, and the first one is there');
+  const opening = session.open(files('next.csv'));
+  end();
+  await Promise.race([opening, pause(2000)]);
+  assert.deepEqual(session.problems, []);
+  assert.deepEqual(session.entries.map(({ name, state }) => [name, state.kind]), [['next.csv', 'screened']]);
+  assert.deepEqual(ended, [2]);
+});
+
+/** Which of the workers that are made from now on have been ended, counted from 1. */
+function endedWorkers() {
+  const [make, ended] = [globalThis.startMadeWorker, []];
+  let made = 0;
+  globalThis.startMadeWorker = () => {
+    const number = ++made;
+    return Object.assign(make(), { terminate: () => ended.push(number) });
+  };
+  return ended;
+}
+
 test('ECGs that are closed while they are read quickly cost no new worker', async () => {
   const { session, calls } = madeSession({ ready: () => pause(20) });
   for (const name of ['a.csv', 'b.csv', 'c.csv']) {

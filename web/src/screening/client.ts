@@ -1,7 +1,7 @@
 import { moduleParts, startWorker } from 'deployment';
 import type { ModelCard } from 'leadwise';
-import { CallFailed, closedMeanwhile, endsWorker, pagePartMissing } from './failure';
-import type { CallName, Failure, Input, Output, SelfTestFailure, WorkerRequest, WorkerResponse } from './protocol';
+import { CallFailed, closedMeanwhile, endsWorker, failureOf, pagePartMissing } from './failure';
+import type { CallName, Failure, Input, Output, SelfTestFailure, Setup, WorkerRequest, WorkerResponse } from './protocol';
 
 interface Owed {
   resolve: (output: never) => void;
@@ -36,6 +36,7 @@ export class ScreeningClient {
   #ownWeights: ArrayBuffer | null = null;
   #started: Promise<SelfTestFailure> = Promise.resolve(null);
   #moment: ReturnType<typeof setTimeout> | undefined;
+  #isSucceeded = false;
 
   /** Starts the worker if there is none, and gives the verdict of its self-test. Rejects with CallFailed. */
   start(): Promise<SelfTestFailure> {
@@ -92,11 +93,26 @@ export class ScreeningClient {
     clearTimeout(this.#moment);
     const [oldest] = this.#owed;
     if (!oldest?.[1].dropped) return;
-    this.#moment = setTimeout(() => {
-      this.#replace(closedMeanwhile().failure, oldest[0]);
-      // Whatever is opened next finds it ready.
-      void this.start().catch(() => undefined);
-    }, momentMs);
+    this.#moment = setTimeout(() => void this.#succeed(), momentMs);
+  }
+
+  /** The old worker ends when the new one is ready: where its script no longer comes there would be none at all. */
+  async #succeed(): Promise<void> {
+    if (this.#isSucceeded) return;
+    this.#isSucceeded = true;
+    const [successor, startId] = [this.#made(), this.#nextId++];
+    const started = answerAlone(successor, { id: startId, call: 'start', input: this.#setup() });
+    const failure = await started.then(() => null, failureOf);
+    this.#isSucceeded = false;
+    const [oldest] = this.#owed;
+    if (failure) successor.terminate();
+    if (failure?.code === 'PagePartMissing') return;
+    // It has come to an end by itself.
+    if (!oldest?.[1].dropped) return successor.terminate();
+    this.#replace(closedMeanwhile().failure, oldest[0]);
+    // There may have been no memory for both.
+    if (failure) return void this.start().catch(() => undefined);
+    [this.#worker, this.#started, this.#startId] = [successor, started, startId];
   }
 
   #ask<Name extends CallName>(
@@ -119,7 +135,8 @@ export class ScreeningClient {
     this.#worker = null;
   }
 
-  #start(): Worker {
+  /** What it says is heard once it is the worker. */
+  #made(): Worker {
     const worker = startWorker();
     const listen = <Kind extends keyof WorkerEventMap>(kind: Kind, act: (event: WorkerEventMap[Kind]) => void) =>
       // What a worker that was replaced still says concerns nobody.
@@ -127,9 +144,17 @@ export class ScreeningClient {
     listen('message', (event: MessageEvent<WorkerResponse>) => this.#settle(event.data));
     listen('error', (event) => this.#abandon(event.message));
     listen('messageerror', () => this.#abandon('its answer could not be read'));
-    const setup = { parts: moduleParts(), ownWeights: this.#ownWeights };
+    return worker;
+  }
+
+  #setup(): Setup {
+    return { parts: moduleParts(), ownWeights: this.#ownWeights };
+  }
+
+  #start(): Worker {
+    const worker = this.#made();
     this.#startId = this.#nextId;
-    this.#started = this.#ask(worker, 'start', { input: setup, moved: [] }, null);
+    this.#started = this.#ask(worker, 'start', { input: this.#setup(), moved: [] }, null);
     // What could not be started fails every later call too, and is reported there.
     this.#started.catch(() => undefined);
     return worker;
@@ -163,6 +188,21 @@ export class ScreeningClient {
     this.#owed.clear();
     for (const { reject } of others) reject(new CallFailed(failure, { ofAnother }));
   }
+}
+
+/** Of a worker that owes nothing else yet. Rejects with CallFailed. */
+function answerAlone(worker: Worker, request: Extract<WorkerRequest, { call: 'start' }>): Promise<SelfTestFailure> {
+  return new Promise((resolve, reject) => {
+    const refuse = (failure: Failure) => reject(new CallFailed(failure));
+    worker.addEventListener('message', ({ data }: MessageEvent<WorkerResponse>) => {
+      if (data.id !== request.id) return;
+      if (data.ok) resolve(data.output as SelfTestFailure);
+      else refuse(data.failure);
+    });
+    worker.addEventListener('error', (event) => refuse(notStarted(event.message)));
+    worker.addEventListener('messageerror', () => refuse(notStarted('its answer could not be read')));
+    worker.postMessage(request);
+  });
 }
 
 /** A worker that ends before it has answered at all: its script did not come, or not whole. */

@@ -182,9 +182,18 @@ export class Session extends EventTarget {
     this.#opening.cancel();
   }
 
-  /** The records that wait go on waiting; what is being opened is looked through all the same. */
+  /**
+   * The records that wait go on waiting, and so does the one at hand unless it is shown; what is being opened is looked through
+   * all the same.
+   */
   stop(): void {
+    const isAtHand = ({ id, state }: Entry) => state.kind === 'working' && id !== this.selectedId;
+    const atHand = this.entries.filter(isAtHand);
+    // With options of its own: what is still said of it comes to nothing.
+    const waits = (entry: Entry): Entry => ({ ...entry, options: { ...entry.options }, state: { kind: 'waiting' } });
+    this.entries = this.entries.map((entry) => (isAtHand(entry) ? waits(entry) : entry));
     this.stopped = this.entries.some(({ state }) => state.kind === 'waiting');
+    this.#client.drop((entryId) => atHand.some(({ id }) => id === entryId));
     this.#changed();
   }
 
