@@ -58,13 +58,14 @@ TEST_CASE("an export in another language with decimal commas holds the same thin
 
 TEST_CASE("an export that a spreadsheet saved again is read, parted by semicolons and padded with separators") {
   std::string saved(kGerman);
-  for (const char* key : {"Geburtstag", "Aufzeichnungsdatum", "Klassifizierung", "Symptome", "Softwareversion", "t,\"Watch4",
-                          "Messrate", "Ableitung", "Einheit"}) {
+  for (const char* key : {"Geburtstag", "Aufzeichnungsdatum", "Klassifizierung", "Symptome", "Softwareversion",
+                          "t,\"Watch4", "Messrate", "Ableitung", "Einheit"}) {
     const std::size_t comma = saved.find(',', saved.find(key));
     REQUIRE(comma != std::string::npos);
     saved[comma] = ';';
   }
-  for (const auto& [text, padding] : {std::pair{saved, ";"}, std::pair{saved, ""}, std::pair{std::string(kEnglish), ","}}) {
+  for (const auto& [text, padding] :
+       {std::pair{saved, ";"}, std::pair{saved, ""}, std::pair{std::string(kEnglish), ","}}) {
     std::string padded;
     for (const char c : text)
       padded += c == '\n' ? std::string(padding) + c : std::string(1, c);

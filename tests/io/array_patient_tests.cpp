@@ -27,9 +27,9 @@ TEST_CASE("an age beside arrays is read as number or text, in its unit, by any o
   for (const char* nine :
        {R"("age": 9)", R"("Age": "9")", R"("age": "9 years")", R"("age": [9])", R"("patient": {"age": "9"})",
         R"("patient_age": 9)", R"("age_months": 108)", R"("age": {"value": 9, "unit": "years"})",
-        R"("age": {"value": 108, "unit": "months"})", R"("age": {"months": 108})", R"("age": 108, "age_unit": "months")",
-        R"("patient": {"age": 108, "ageUnits": "MONTHS"})", R"("patientInfo": {"ageYears": 9})",
-        R"("demographics": {"age": 9, "sex": "F"})"}) {
+        R"("age": {"value": 108, "unit": "months"})", R"("age": {"months": 108})",
+        R"("age": 108, "age_unit": "months")", R"("patient": {"age": 108, "ageUnits": "MONTHS"})",
+        R"("patientInfo": {"ageYears": 9})", R"("demographics": {"age": 9, "sex": "F"})"}) {
     CAPTURE(nine);
     CHECK(age(nine) == 9.0);
   }
@@ -59,8 +59,9 @@ TEST_CASE("dates of birth and recording beside arrays give the age") {
 }
 
 TEST_CASE("pacing beside arrays is read as truth value, number or text, by any of its names") {
-  for (const char* stated : {R"("paced": true)", R"("paced": 1)", R"("patient": {"paced": "true"})", R"("pacemaker": "yes")",
-                             R"("pacing": "DDD")", R"("patient": {"pacemaker": true})", R"("has_pacemaker": [1])"}) {
+  for (const char* stated :
+       {R"("paced": true)", R"("paced": 1)", R"("patient": {"paced": "true"})", R"("pacemaker": "yes")",
+        R"("pacing": "DDD")", R"("patient": {"pacemaker": true})", R"("has_pacemaker": [1])"}) {
     CAPTURE(stated);
     CHECK(paced(stated) == true);
   }

@@ -308,11 +308,13 @@ TEST_CASE("comments are kept and tell of the patient") {
 }
 
 TEST_CASE("an age in front of a table is read under any of its names, however the line is parted") {
-  for (const char* line : {"# Age (years): 9", "Age,9", "Age;9", "\"Age\",\"9\"", "Age\t9", "# age = 9", "age_months: 108"}) {
+  for (const char* line :
+       {"# Age (years): 9", "Age,9", "Age;9", "\"Age\",\"9\"", "Age\t9", "# age = 9", "age_months: 108"}) {
     CAPTURE(line);
     CHECK(read_ok(std::string(line) + "\ntime_s,I,II\n0,1,2\n0.002,2,3\n").patient.age_years == 9.0);
   }
-  const EcgRecord record = read_ok("Date of Birth,2015-05-02\nRecorded Date,2020-03-02 10:11:12\ntime_s,I\n0,1\n0.002,2\n");
+  const EcgRecord record =
+      read_ok("Date of Birth,2015-05-02\nRecorded Date,2020-03-02 10:11:12\ntime_s,I\n0,1\n0.002,2\n");
   CHECK(record.patient.age_years == 4.0);
   CHECK(record.acquisition_time == "2020-03-02T10:11:12");
 }

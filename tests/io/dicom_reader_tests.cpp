@@ -391,7 +391,8 @@ TEST_CASE("a DICOM age that cannot be is left out, as is the date of birth that 
   CHECK_FALSE(read_bytes(with(too_old, "19610309", "18500309"))->patient.age_years.has_value());
 }
 
-TEST_CASE("a DICOM file without the day of its recording has the age on the day of its study, and not that day's time") {
+TEST_CASE(
+    "a DICOM file without the day of its recording has the age on the day of its study, and not that day's time") {
   using namespace std::string_view_literals;
   const Bytes timeless = with(with(golden("explicit"), "\x08\x00\x2A\x00"sv, "\x08\x00\x2B\x00"sv),
                               "\x08\x00\x23\x00"sv, "\x08\x00\x24\x00"sv);
@@ -416,8 +417,9 @@ TEST_CASE("a DICOM patient's history, state and alerts tell of a pacemaker") {
   using namespace std::string_view_literals;
   // In the place of the patient's name.
   for (const std::string_view tag : {"\x10\x00\xB0\x21"sv, "\x10\x00\x00\x20"sv, "\x38\x00\x00\x05"sv}) {
-    const auto record = read_bytes(with(golden("explicit"), "\x10\x00\x10\x00PN\x08\x00"
-                                                            "Doe^Jane"sv,
+    const auto record = read_bytes(with(golden("explicit"),
+                                        "\x10\x00\x10\x00PN\x08\x00"
+                                        "Doe^Jane"sv,
                                         std::string(tag) + std::string("LO\x08\x00Paced!  ", 12)));
     REQUIRE(refusal(record) == "");
     CHECK(record->paced == true);

@@ -208,8 +208,7 @@ TEST_CASE("an SCP-ECG age in the unit 0 is below 18 if its number is, and unknow
   const auto place = static_cast<std::size_t>(found - bytes.begin());
   // The tag of the age in the place of that of the birth, its value: a number and the unit.
   const auto aged = [&](std::uint64_t number, std::uint64_t unit) {
-    return *read_scp_bytes(
-        file.set_at(place - 3, 4, 1).set_at(place, number, 2).set_at(place + 2, unit, 1).repaired());
+    return *read_scp_bytes(file.set_at(place - 3, 4, 1).set_at(place, number, 2).set_at(place + 2, unit, 1).repaired());
   };
   const std::size_t notes = read_scp_golden("plain")->notes.size();
   CHECK(aged(108, 2).patient.age_years == 9.0);

@@ -178,15 +178,15 @@ TEST_CASE("a date of birth among the comments and the record's date give the age
 }
 
 TEST_CASE("of a date of birth whose day is uncertain the year counts, with a note") {
-  const auto record =
-      read_small(altered(kSmallHeader, "500 4", "500 4 10:11:12 02/03/2020") + "# DOB: 02/05/2015\n");
+  const auto record = read_small(altered(kSmallHeader, "500 4", "500 4 10:11:12 02/03/2020") + "# DOB: 02/05/2015\n");
   REQUIRE(refusal(record) == "");
   CHECK(record->patient.age_years == 4.0);
   CHECK(record->notes.size() == 1);
 }
 
 TEST_CASE("a date of birth that gives no age, and an age that is not read, are noted") {
-  for (const char* comment : {"# DOB: 2015-05-02", "# DOB: last summer", "# Age 9", "# Age: 90+", "# age 9 years"}) {
+  for (const char* comment :
+       {"# DOB: 2015-05-02", "# DOB: last summer", "# Age 9", "# Age: 90+", "# age 9 years", "# 9-year-old girl"}) {
     CAPTURE(comment);
     const auto record = read_small(std::string(kSmallHeader) + comment + "\n");
     REQUIRE(refusal(record) == "");

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "arrays/stated_variables.hpp"
@@ -114,9 +115,9 @@ void take_texts(const ArrayFile& file, EcgRecord& record) {
       record.comments.insert(record.comments.end(), variable.texts.begin(), variable.texts.end());
     if (!is_interpretation_key(letters))
       continue;
-    record.statements.insert(record.statements.end(), variable.texts.begin(), variable.texts.end());
-    if (std::any_of(variable.texts.begin(), variable.texts.end(),
-                    [](const std::string& text) { return says_paced("Dx: " + text); }))
+    const std::span texts = std::span(variable.texts).first(std::min(variable.texts.size(), kMostTexts));
+    record.statements.insert(record.statements.end(), texts.begin(), texts.end());
+    if (std::any_of(texts.begin(), texts.end(), [](const std::string& text) { return says_paced("Dx: " + text); }))
       record.paced = true;
   }
 }

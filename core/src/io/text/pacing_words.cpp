@@ -27,7 +27,7 @@ struct PacingWord {
   bool may_be_natural = true;
 };
 
-/// Of the heart, that is: of a nerve, an electrode or a thought there is more stimulation.
+/// Stimulation of the heart; without the chamber in the stem it may be that of a nerve.
 constexpr PacingWord stimulation(std::string_view stem) { return {stem, true, false}; }
 
 // In plain letters.
@@ -74,10 +74,10 @@ constexpr std::array kPacingWords = {
 };
 
 constexpr std::array<std::string_view, 38> kDenials = {
-    "no",    "not",       "non",     "none",   "without", "absent",  "unknown", "false",  "never",   "aucun",
-    "sans",  "pas",       "inconnu", "kein",   "keine",   "keinen",  "keiner",  "keinem", "nein",    "ohne",
-    "nicht", "unbekannt", "nao",     "nenhum", "sem",     "ausente", "sin",     "ningun", "ninguno", "desconocido",
-    "senza", "nessun",    "nessuna", "assenza", "assente", "geen",   "zonder",  "niet",
+    "no",    "not",       "non",     "none",    "without", "absent",  "unknown", "false",  "never",   "aucun",
+    "sans",  "pas",       "inconnu", "kein",    "keine",   "keinen",  "keiner",  "keinem", "nein",    "ohne",
+    "nicht", "unbekannt", "nao",     "nenhum",  "sem",     "ausente", "sin",     "ningun", "ninguno", "desconocido",
+    "senza", "nessun",    "nessuna", "assenza", "assente", "geen",    "zonder",  "niet",
 };
 // "pas de stimulateur", "no tiene marcapasos", "não tem marcapasso"
 constexpr std::array<std::string_view, 9> kBetweenDenialAndWord = {"de",  "di",  "un",    "um",      "tiene",

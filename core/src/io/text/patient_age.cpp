@@ -112,8 +112,9 @@ void take_age_on(std::string_view day, EcgRecord& record) {
     return;
   patient.age_years = youngest_age_years(*birth, *recording);
   if (patient.age_years && !(birth->is_whole && recording->is_whole))
-    record.notes.push_back({ErrorCode::InvalidHeader,
-                            "the date of birth or of the recording names no certain day: the age is the youngest possible"});
+    record.notes.push_back(
+        {ErrorCode::InvalidHeader,
+         "the date of birth or of the recording names no certain day: the age is the youngest possible"});
 }
 
 void take_age_at_recording(EcgRecord& record) {
@@ -141,10 +142,10 @@ std::optional<double> age_in_words(std::string_view text, std::string_view unit)
   text = trim(text);
   const std::size_t end = std::min(text.find_first_not_of(kDigits), text.size());
   const std::string_view number = text.substr(0, end), words = text.substr(end);
-  // "90+" and "9,5" are no whole numbers of anything.
-  if (words.find_first_of("0123456789+<>") != std::string_view::npos)
+  // "90+" is no age; of "9 years 3 months" the years count, and "9,5" has no unit behind its 9.
+  if (words.find('+') != std::string_view::npos)
     return std::nullopt;
-  std::string letters = key_letters(plain_letters(words));
+  std::string letters = key_letters(plain_letters(words.substr(0, words.find_first_of(kDigits))));
   if (letters.ends_with(kOld))
     letters.resize(letters.size() - kOld.size());
   return age_years(number, words.empty() ? unit : std::string_view(letters));
@@ -160,9 +161,10 @@ void take_stated_age(std::string_view text, std::string_view unit, EcgRecord& re
   const bool is_minor = *number > 0.0 && *number < kAdultAgeYears;
   if (is_minor)
     age = number;
-  record.notes.push_back({ErrorCode::InvalidHeader,
-                          "the stated age of " + number_text(*number) + " is in no unit that is known" +
-                              (is_minor ? " and was taken as years: of any unit it is that of a minor" : " or that of nobody and was left out")});
+  record.notes.push_back(
+      {ErrorCode::InvalidHeader, "the stated age of " + number_text(*number) + " is in no unit that is known" +
+                                     (is_minor ? " and was taken as years: of any unit it is that of a minor"
+                                               : " or that of nobody and was left out")});
 }
 
 }  // namespace leadwise::io

@@ -21,7 +21,7 @@ void take_age_at_recording(EcgRecord& record);
 /// "a"). nullopt where the number is none, the unit is none, or the age would be outside 0 to 150 years.
 std::optional<double> age_years(std::string_view number, std::string_view unit);
 
-/// "59", "59 years", "4M", "9 y/o"; a number alone is counted in `unit`. nullopt where it is unknown or no age.
+/// "59", "59 years", "4M", "9 y/o", "9 years 3 months" (9); a number alone is counted in `unit`. nullopt where it is unknown or no age.
 std::optional<double> age_in_words(std::string_view text, std::string_view unit);
 
 /// Takes an age in words, as of age_in_words, into `record`, whose dates of birth and recording must be there if the file has

@@ -130,9 +130,13 @@ void take_identity(std::string_view line, EcgRecord& record) {
     record.acquisition_time = iso_moment(value);
 }
 
-// The word "age" beside any number.
+// The word "age" beside any number, or "9 year old".
 bool names_an_age(std::string_view line) {
   const std::string text = plain_letters(line);
+  for (const char* old : {"year old", "year-old", "years old"}) {
+    if (text.find(old) != std::string::npos)
+      return true;
+  }
   const auto letter_at = [&](std::size_t i) { return i < text.size() && is_letter(text[i]); };
   bool named = false;
   for (std::size_t at = text.find("age"); at != std::string::npos && !named; at = text.find("age", at + 1))

@@ -9,9 +9,9 @@
 namespace leadwise::io {
 namespace {
 
-constexpr std::array<std::string_view, 10> kAgeNames = {
-    "age", "patientage", "patientsage", "subjectage", "ageatecg", "ageatrecording", "ageatacquisition",
-    "alter", "edad", "idade"};
+constexpr std::array<std::string_view, 10> kAgeNames = {"age",      "patientage",     "patientsage",      "subjectage",
+                                                        "ageatecg", "ageatrecording", "ageatacquisition", "alter",
+                                                        "edad",     "idade"};
 
 bool names_age_unit(std::string_view word) { return age_years("1", word).has_value(); }
 
@@ -48,7 +48,8 @@ bool is_birth_date_key(std::string_view letters) {
 
 bool is_recording_time_key(std::string_view letters) {
   return is_among(
-      " acquisitiontime acquisitiondate acquisitiondatetime recordedat recordedon recordeddate recordingtime recordingdate "
+      " acquisitiontime acquisitiondate acquisitiondatetime recordedat recordedon recordeddate recordingtime "
+      "recordingdate "
       "recordingdatetime recordingstart starttime startdatetime basedatetime basedate ecgdate testdate studydate date "
       "datetime ",
       letters);
