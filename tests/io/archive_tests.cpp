@@ -104,6 +104,23 @@ TEST_CASE("zips within a zip are folders, so that a header never takes another o
   CHECK(groups[1].parts == std::vector<std::size_t>{2, 3});
 }
 
+TEST_CASE("of a zip with files that cannot be unpacked the others come out, and each of those says why") {
+  Bytes packed = zip_of({{"a.csv", bytes_of(kTable)}, {"b.csv", bytes_of(kTable)}, {"c.csv", bytes_of(kTable)},
+                         {"c.csv", bytes_of("other")}, {"d.csv.gz", bytes_of("\x1f\x8b\x08 no gzip file")}});
+  set_zip_method(packed, 1, 12);
+  CHECK_FALSE(unpacked(packed));
+  const auto found = unpack_what_can_be({"a.zip", packed});
+  REQUIRE(found);
+  REQUIRE(found->contents.size() == 1);
+  CHECK(found->contents.front().name == "a.csv");
+  REQUIRE(found->failed.size() == 3);
+  CHECK(found->failed[0].name == "b.csv");
+  CHECK(found->failed[0].error.code == ErrorCode::UnsupportedFormat);
+  CHECK(found->failed[1].name == "d.csv.gz");
+  CHECK(found->failed[2].name == "c.csv");
+  CHECK(found->failed[2].error.message == "\"a.zip\" holds two files of the name \"c.csv\"; unpack it first");
+}
+
 TEST_CASE("an archive with two files of one name is refused: one would stand for the other") {
   CHECK(refusal_of(zip_of({{"a.csv", bytes_of(kTable), true}, {"a.csv", bytes_of("other"), true}})) == "InvalidHeader");
   CHECK(refusal_of(zip_of({{"a.csv", bytes_of(kTable), true}, {"a.csv.gz", gzip_of(bytes_of("other")), true}})) ==

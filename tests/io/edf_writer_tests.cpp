@@ -89,6 +89,21 @@ void check_same_signals(const EcgRecord& record, const EcgRecord& back) {
 
 }  // namespace
 
+TEST_CASE("An age of under 18 that a record states outlives a copy whose birth date says otherwise") {
+  EcgRecord record = record_of(500.0, 5000);
+  record.patient.age_years = 9.0;
+  const EcgRecord back = read_back(record, true);
+  CHECK(back.patient.birth_date == "1960-12-31");
+  CHECK(back.patient.age_years == 9.0);
+  REQUIRE(back.notes.size() == 1);
+  CHECK(back.notes.front().message ==
+        "the header's birth date gives another age than the annotation \"Age: 9\", which was taken");
+  record.patient.birth_date = "2010-07-01";
+  const EcgRecord agreeing = read_back(record, true);
+  CHECK(agreeing.patient.age_years == 9.0);
+  CHECK(agreeing.notes.empty());
+}
+
 TEST_CASE("a channel written as EDF keeps its own integers where they fit") {
   const EcgRecord record = record_of(500.0, 5000);
   const EcgRecord back = read_back(record);

@@ -51,6 +51,26 @@ test('a damaged archive is an error of its own and the other files are still ans
   assert.equal(broken.error.code, 'TruncatedData');
 });
 
+test('a file in a zip that cannot be unpacked fails alone', (t) => {
+  const here = folder(t);
+  const [first, second] = [1, 2].map((seed) => {
+    const csv = join(here, `e${seed}.csv`);
+    leadwise('convert', simulate(join(folder(t), 'a.hea'), seed), '--to', 'csv', '-o', csv);
+    return csv;
+  });
+  const archive = zip(join(here, 'b.zip'), first, second);
+  const bytes = readFileSync(archive);
+  bytes[200] ^= 0xff;
+  writeFileSync(archive, bytes);
+  const done = leadwise('screen', '--json', archive);
+  assert.equal(done.status, 1);
+  const [answered, failed] = jsonLines(done.stdout);
+  assert.equal(answered.file, `${archive}/e2.csv`);
+  assert.equal(answered.ok, true);
+  assert.equal(failed.file, `${archive}/e1.csv`);
+  assert.match(failed.error.message, /e1\.csv/);
+});
+
 const filesOf = (stdout) => jsonLines(stdout).map(({ file }) => file);
 
 /** A zip of two simulated records and a text. */

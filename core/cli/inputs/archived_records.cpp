@@ -7,19 +7,18 @@
 #include <new>
 
 #include "files.hpp"
-#include "leadwise/archive.hpp"
 
 namespace leadwise::cli {
 namespace {
 
 namespace fs = std::filesystem;
 
-Result<std::vector<FileContent>> unpack(const fs::path& path) {
+Result<UnpackedArchive> unpack(const fs::path& path) {
   const Result<Bytes> bytes = read_file(path);
   if (!bytes)
     return tl::unexpected(bytes.error());
   try {
-    return unpack_archive({path.filename().string(), *bytes});
+    return unpack_what_can_be({path.filename().string(), *bytes});
   } catch (const std::bad_alloc&) {
     return fail(ErrorCode::OutOfMemory, "no memory to unpack this archive");
   }
@@ -42,7 +41,7 @@ class OpenArchives {
     auto contents = unpack(path);
     if (!contents)
       return tl::unexpected(contents.error());
-    auto opened = std::make_shared<const OpenArchive>(OpenArchive{path, std::move(*contents)});
+    auto opened = std::make_shared<const OpenArchive>(OpenArchive{path, std::move(contents->contents)});
     held_[path] = opened;
     return opened;
   }
@@ -69,11 +68,12 @@ Result<SharedArchive> open_archive(const fs::path& path) {
 }  // namespace
 
 Result<ArchivedRecords> records_in_archive(const fs::path& path) {
-  const auto contents = unpack(path);
-  if (!contents)
-    return tl::unexpected(contents.error());
-  const std::vector<FileBytes> files = views_of(*contents);
+  auto unpacked = unpack(path);
+  if (!unpacked)
+    return tl::unexpected(unpacked.error());
+  const std::vector<FileBytes> files = views_of(unpacked->contents);
   ArchivedRecords found;
+  found.failed = std::move(unpacked->failed);
   for (const RecordFiles& group : group_records(files)) {
     const FileBytes& own = files[group.parts.front()];
     const auto format = detect_format(own);

@@ -21,9 +21,10 @@ Candidate candidate_for(const fs::path& path, FolderListings& listings) {
   if (is_archive({path.filename().string(), *head})) {
     // An archive that cannot be opened is an input that failed, not a file that is no ECG.
     const auto found = records_in_archive(path);
-    candidate.recognised = !found || !found->records.empty();
+    candidate.recognised = !found || !found->records.empty() || !found->failed.empty();
     if (found && candidate.recognised) {
       candidate.archived = found->records;
+      candidate.failed_in_archive = found->failed;
       candidate.skipped_in_archive = found->skipped;
     }
     return candidate;
@@ -68,6 +69,19 @@ std::set<fs::path> parts_of_others(const std::vector<Candidate>& candidates) {
   return parts;
 }
 
+namespace {
+
+/// A file that cannot be unpacked fails alone, under its own name.
+void add_archived(const Candidate& candidate, Inputs& inputs) {
+  const std::string folder = candidate.path.string() + '/';
+  for (const ArchivedRecord& record : candidate.archived)
+    inputs.records.push_back({folder + record.name, {candidate.path}, record.members});
+  for (const FailedEntry& entry : candidate.failed_in_archive)
+    inputs.records.push_back({folder + entry.name, {candidate.path}, {}, entry.error});
+}
+
+}  // namespace
+
 void add_records_of(const Candidate& candidate, const std::set<fs::path>& parts, bool skip_unrecognised,
                     Inputs& inputs) {
   if (parts.count(candidate.path.lexically_normal()) != 0)
@@ -81,9 +95,8 @@ void add_records_of(const Candidate& candidate, const std::set<fs::path>& parts,
     return;
   }
   inputs.skipped += candidate.skipped_in_archive;
-  if (candidate.archived.size() > 1) {
-    for (const ArchivedRecord& record : candidate.archived)
-      inputs.records.push_back({candidate.path.string() + '/' + record.name, {candidate.path}, record.members});
+  if (candidate.archived.size() + candidate.failed_in_archive.size() > 1) {
+    add_archived(candidate, inputs);
     return;
   }
   Input input{candidate.path.string(), {candidate.path}};

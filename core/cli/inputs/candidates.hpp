@@ -20,6 +20,7 @@ struct Candidate {
   bool is_other_data = false;  ///< recognised, and yet hardly a recording
   std::vector<std::filesystem::path> parts;
   std::vector<ArchivedRecord> archived;
+  std::vector<FailedEntry> failed_in_archive = {};
   std::size_t skipped_in_archive = 0;
   std::optional<Error> error = {};  ///< why its first bytes cannot be read
 };

@@ -20,4 +20,20 @@ bool is_archive(const FileBytes& file);
 /// compression other than deflate), TooLarge, OutOfMemory; each with the offset in the outer archive.
 Result<std::vector<FileContent>> unpack_archive(const FileBytes& archive);
 
+/// A file in an archive that cannot be unpacked (damaged, encrypted, packed in a way that is not read), or one of several of its
+/// name.
+struct FailedEntry {
+  std::string name;
+  Error error;
+};
+
+struct UnpackedArchive {
+  std::vector<FileContent> contents;
+  std::vector<FailedEntry> failed;
+};
+
+/// As unpack_archive, but of one file that cannot be unpacked the others come out all the same. Errors: those that concern the
+/// whole (a damaged directory or gzip file, names that lead out of it, TooLarge, OutOfMemory).
+Result<UnpackedArchive> unpack_what_can_be(const FileBytes& archive);
+
 }  // namespace leadwise

@@ -174,13 +174,20 @@ void note_unexpected_start(const EdfFile& file, EcgRecord& record) {
                                      " s, but the file is said to be continuous and was read as such"});
 }
 
+// Copies say a stated age of under 18 so. What the birth date gives may be older, where one of them is wrong: the younger counts.
 void take_age(const std::string& text, EcgRecord& record) {
   EcgRecord said;
-  if (record.patient.age_years || text.rfind("Age: ", 0) != 0)
+  if (text.rfind("Age: ", 0) != 0)
     return;
   said.comments = {text};
   read_patient_comments(said);
-  record.patient.age_years = said.patient.age_years;
+  std::optional<double>& age_years = record.patient.age_years;
+  if (!said.patient.age_years || (age_years && std::floor(*age_years) <= *said.patient.age_years))
+    return;
+  if (age_years)
+    record.notes.push_back({ErrorCode::InvalidHeader, "the header's birth date gives another age than the annotation " +
+                                                          quoted(text) + ", which was taken"});
+  age_years = said.patient.age_years;
 }
 
 void take_annotations(const EdfFile& file, EcgRecord& record) {
