@@ -215,3 +215,34 @@ TEST_CASE("Without visible spikes the file's word makes the dominant beats paced
   CHECK(letters(beats_of(record, true)) == "ppppepppppp");
   CHECK(letters(beats_of(record, false)) == "ddddedddddd");
 }
+
+namespace {
+
+SimulationSettings tall_t_settings() {
+  SimulationSettings settings = sinus_settings(60.0);
+  settings.noise_mv = 0.005;
+  settings.duration_s = 20.0;
+  settings.qrs_amplitude_mv = 0.3;
+  settings.t_amplitude_mv = 1.0;
+  return settings;
+}
+
+}  // namespace
+
+TEST_CASE("T waves that stand out as the QRS complexes do are no beats") {
+  const SimulatedEcg ecg = *simulate_ecg(tall_t_settings(), 4);
+  REQUIRE(leadwise::detect_qrs(ecg.record).size() > ecg.beats.size() + 2);
+  const std::string found = letters(beats_of(ecg.record));
+  CHECK(found.find('e') == std::string::npos);
+  CHECK(std::abs(static_cast<int>(found.size()) - static_cast<int>(ecg.beats.size())) <= 1);
+}
+
+TEST_CASE("Ventricular beats that follow each sinus beat closely stay beats") {
+  for (const double coupling_s : {0.34, 0.36, 0.40}) {
+    std::vector<double> ventricular_s;
+    for (const double time_s : every(1.2, 0.8, 18.0))
+      ventricular_s.push_back(time_s + coupling_s);
+    const std::string found = letters(beats_of(compose_record(20.0, every(1.2, 0.8, 18.0), ventricular_s)));
+    CHECK(std::count(found.begin(), found.end(), 'e') > 10);
+  }
+}

@@ -247,8 +247,81 @@ TEST_CASE("A depression at the J point alone, the end of a broad S, is no strain
   CHECK(judge(-0.12) == CriterionStatus::met);
 }
 
+TEST_CASE("R in V1 is one value, whichever sign names it") {
+  const HandMadeEcg ecg = with_lead(Lead::V1, {.r = 0.1, .s = -0.2, .r_prime = 0.8});
+  std::size_t found = 0;
+  for (const Criterion& criterion : measure_by_hand(ecg).criteria) {
+    for (const auto& [name, value] : criterion.values) {
+      if (name == "r_v1_mv" && ++found > 0)
+        CHECK(std::abs(value.value() - 0.8) < 0.05);
+    }
+  }
+  CHECK(found == 4);
+}
+
+TEST_CASE("A T wave whose amplitude is not told reassures nobody, and is no strain where the trace is nowhere low") {
+  EcgMeasurement measured = measure_by_hand(healthy_ecg());
+  for (leadwise::LeadAmplitudes& lead : measured.amplitudes) {
+    if (lead.lead == Lead::V1 || lead.lead == Lead::V3)
+      lead.t_mv.reset();
+  }
+  measured.criteria = leadwise::judge_criteria(measured, kQuietBedside);
+  check_not_computable(measured, "bonderman_2011_low_likelihood", ErrorCode::NoTWave);
+  for (const char* name : {"rv_strain_v1_v3", "rv_strain_v2_v4"})
+    CHECK(criterion_of(measured, name).status == CriterionStatus::not_met);
+}
+
+TEST_CASE("Deep inversion without a T amplitude leaves strain untold where the other leads show it") {
+  HandMadeEcg ecg = healthy_ecg();
+  for (const Lead lead : {Lead::V1, Lead::V2, Lead::V3, Lead::V4})
+    ecg.leads[lead].t = -0.3;
+  EcgMeasurement measured = measure_by_hand(ecg);
+  for (leadwise::LeadAmplitudes& lead : measured.amplitudes) {
+    if (lead.lead == Lead::V3)
+      lead.t_mv.reset();
+  }
+  measured.criteria = leadwise::judge_criteria(measured, kQuietBedside);
+  check_not_computable(measured, "rv_strain_v1_v3", ErrorCode::NoTWave);
+  check_not_computable(measured, "rv_strain_v2_v4", ErrorCode::NoTWave);
+  CHECK(criterion_of(measured, "bonderman_2011_low_likelihood").status == CriterionStatus::not_met);
+}
+
+TEST_CASE("A T wave that goes below zero by 0.04 mV before or behind its summit is negative for Bonderman's rule") {
+  // An ST segment that falls, and a T wave that rises behind it.
+  for (const double dip_mv : {-0.01, -0.04}) {
+    EcgMeasurement measured = measure_by_hand(healthy_ecg());
+    leadwise::RepresentativeBeat& beat = measured.representative;
+    const std::span<double> v3 = beat.leads.row(*beat.leads.position(Lead::V3));
+    const double on_s = *beat.global.t_on_s, off_s = *beat.global.t_off_s, third_s = (off_s - on_s) / 3.0;
+    for (std::size_t i = 0; i < v3.size(); ++i) {
+      const double time_s = static_cast<double>(i) / leadwise::kModelRateHz;
+      if (time_s > on_s)
+        v3[i] = 0.3 * bump(time_s, on_s, off_s - third_s) + dip_mv * bump(time_s, off_s - 1.3 * third_s, off_s);
+    }
+    measured.amplitudes = leadwise::measure_amplitudes(beat);
+    measured.criteria = leadwise::judge_criteria(measured, kQuietBedside);
+    const auto expected = dip_mv < -0.02 ? CriterionStatus::not_met : CriterionStatus::met;
+    CHECK(criterion_of(measured, "bonderman_2011_low_likelihood").status == expected);
+  }
+}
+
+TEST_CASE("A P wave without a summit in II leaves P pulmonale and the Scranton score untold, an absent one does not") {
+  for (const double p_mv : {0.12, 0.005}) {
+    EcgMeasurement measured = measure_by_hand(with_lead(Lead::II, {.p = p_mv, .r = 1.0, .t = 0.3}));
+    for (leadwise::LeadAmplitudes& lead : measured.amplitudes) {
+      if (lead.lead == Lead::II)
+        lead.p_mv.reset();
+    }
+    measured.criteria = leadwise::judge_criteria(measured, {});
+    const auto expected = p_mv > 0.02 ? CriterionStatus::not_computable : CriterionStatus::not_met;
+    CHECK(criterion_of(measured, "p_pulmonale").status == expected);
+    CHECK(criterion_of(measured, "scranton_score").status == expected);
+  }
+}
+
 TEST_CASE("A small ventricular gradient to the left is one below 24 mV ms") {
   HandMadeEcg ecg = healthy_ecg();
+  ecg.leads[Lead::III] = {};  // else I and II alike would make it flat
   for (auto& [lead, shape] : ecg.leads)
     shape = {.r = 0.3, .t = 0.1};
   // 0.96 of what all leads show: R 27.6 ms and T 216 ms broad, both 16/35 full.
@@ -465,6 +538,21 @@ TEST_CASE("An unusable lead is a missing lead") {
   measured.quality.leads.push_back({Lead::V1, Error{ErrorCode::ConstantLead, "flat"}});
   measured.criteria = leadwise::judge_criteria(measured, {});
   check_not_computable(measured, "r_to_s_v1", ErrorCode::MissingLead);
+}
+
+TEST_CASE("Where the voltage is so small that its unit may be wrong no sign is judged by a voltage that is not reached") {
+  HandMadeEcg ecg = healthy_ecg();
+  for (auto& [lead, shape] : ecg.leads)
+    shape = {.p = 0.1 * shape.p, .q = 0.1 * shape.q, .r = 0.1 * shape.r, .s = 0.1 * shape.s, .t = 0.1 * shape.t};
+  EcgMeasurement measured = measure_by_hand(ecg, kQuietBedside);
+  CHECK(criterion_of(measured, "r_to_s_v1").status == CriterionStatus::not_met);
+  measured.quality.warnings.push_back({ErrorCode::UnusualScale, "the largest QRS complexes have 0.15 mV"});
+  measured.criteria = leadwise::judge_criteria(measured, kQuietBedside);
+  for (const char* name : {"r_to_s_v1", "s_v5_v6", "butler_leggett", "rv_strain_v1_v3", "rv_strain_v2_v4",
+                           "ventricular_gradient_x", "bonderman_2011_low_likelihood"})
+    check_not_computable(measured, name, ErrorCode::UnusualScale);
+  CHECK(criterion_of(measured, "right_axis_deviation").status == CriterionStatus::not_met);
+  CHECK(criterion_of(measured, "kovacs_2016_low_likelihood").status == CriterionStatus::met);
 }
 
 TEST_CASE("Without a P wave the atrial signs are not computable") {

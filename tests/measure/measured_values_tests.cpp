@@ -8,6 +8,7 @@
 #include "hand_made_ecg.hpp"
 #include "leadwise/lead_field.hpp"
 #include "values/corrected_qt.hpp"
+#include "values/doubtful_p.hpp"
 #include "values/frontal_axis.hpp"
 #include "values/rr_intervals.hpp"
 
@@ -82,11 +83,21 @@ TEST_CASE("Standard errors come from how far single beats differ, ectopic ones l
   CHECK(value_of(measured, "qrs_ms").standard_error.value() == Approx(2.108 / 3.0).margin(0.01));
 }
 
-TEST_CASE("The frontal axis of a wave along each limb lead is that lead's own") {
-  for (const double axis_deg : {0.0, 30.0, 60.0, 90.0, 120.0, 150.0, 180.0, -30.0, -60.0, -90.0, -120.0, -150.0}) {
+TEST_CASE("The frontal axis of a wave along I, II and III is that lead's own") {
+  for (const double axis_deg : {0.0, 60.0, 120.0, 180.0, -60.0, -120.0}) {
     HandMadeEcg ecg;
     set_frontal(ecg, axis_deg);
     CHECK(angle_between_deg(value_of(measure_by_hand(ecg), "qrs_axis_deg").value.value(), axis_deg) < 0.1);
+  }
+}
+
+TEST_CASE("Where I, II or III is flat no axis is told: no heart lies so, an electrode does") {
+  for (const double axis_deg : {30.0, 90.0, 150.0, -30.0, -90.0, -150.0}) {
+    HandMadeEcg ecg;
+    set_frontal(ecg, axis_deg);
+    check_absent(measure_by_hand(ecg), "qrs_axis_deg", ErrorCode::MissingLead);
+    set_frontal(ecg, axis_deg + 5.0);
+    CHECK(value_of(measure_by_hand(ecg), "qrs_axis_deg").value);
   }
 }
 
@@ -102,7 +113,7 @@ TEST_CASE("An isodiphasic wave has no axis") {
   CHECK(leadwise::frontal_axis_deg({}).error().code == ErrorCode::IndeterminateAxis);
   HandMadeEcg ecg;
   ecg.leads[Lead::I] = {.r = 0.5, .s = -0.6};
-  ecg.leads[Lead::II] = {.r = 0.5, .s = -0.6};
+  ecg.leads[Lead::II] = {.r = 0.6, .s = -0.7};
   check_absent(measure_by_hand(ecg), "qrs_axis_deg", ErrorCode::IndeterminateAxis);
 }
 
@@ -235,10 +246,9 @@ TEST_CASE("Missing leads are named: one lead has intervals, six leads have axes"
   check_absent(of_one, "qrs_axis_deg", ErrorCode::MissingLead);
   check_absent(of_one, "limb_qrs_amplitude_max_mv", ErrorCode::MissingLead);
   HandMadeEcg six;
-  six.leads[Lead::I] = {.p = 0.1, .r = 1.0, .t = 0.3};
-  six.leads[Lead::II] = {.p = 0.1, .r = 1.0, .t = 0.3};
+  set_frontal(six, 40.0);
   const EcgMeasurement of_six = measure_by_hand(six);
-  CHECK(value_of(of_six, "qrs_axis_deg").value.value() == Approx(30.0).margin(0.1));
+  CHECK(value_of(of_six, "qrs_axis_deg").value.value() == Approx(40.0).margin(0.1));
   check_absent(of_six, "ventricular_gradient_x_mv_ms", ErrorCode::MissingLead);
   check_absent(of_six, "v1_r_peak_time_ms", ErrorCode::MissingLead);
   check_absent(of_six, "chest_qrs_amplitude_max_mv", ErrorCode::MissingLead);
@@ -250,4 +260,52 @@ TEST_CASE("Voltage is told peak to peak") {
   CHECK(value_of(measured, "limb_qrs_amplitude_max_mv").value.value() == Approx(1.0).margin(0.01));
   CHECK(value_of(measured, "limb_qrs_amplitude_sum_mv").value.value() == Approx(2.0).margin(0.02));
   CHECK(value_of(measured, "chest_qrs_amplitude_max_mv").value.value() == Approx(1.9).margin(0.03));
+}
+
+TEST_CASE("In an irregularly irregular rhythm PR intervals that scatter are of no P waves") {
+  for (const double spread_s : {0.005, 0.08}) {
+    EcgMeasurement measured = measure_by_hand(healthy_ecg());
+    measured.regularity = leadwise::RhythmRegularity::irregularly_irregular;
+    double sign = 1.0;
+    for (leadwise::WaveMarks& beat : measured.delineation.global)
+      *beat.p_on_s += spread_s * (sign = -sign);
+    CHECK(leadwise::withdraw_doubtful_p(measured) == (spread_s > 0.05));
+    measured.values = leadwise::measured_values(measured);
+    CHECK(value_of(measured, "pr_ms").value.has_value() == (spread_s < 0.05));
+  }
+}
+
+TEST_CASE("P waves without a summit in hardly any lead are not told, small ones are") {
+  for (const bool runs_down : {false, true}) {
+    EcgMeasurement measured = measure_by_hand(healthy_ecg());
+    for (std::size_t i = 2; runs_down && i < measured.amplitudes.size(); ++i)
+      measured.amplitudes[i].p_mv.reset();
+    CHECK(leadwise::withdraw_doubtful_p(measured) == runs_down);
+    measured.values = leadwise::measured_values(measured);
+    CHECK(value_of(measured, "pr_ms").value.has_value() == !runs_down);
+    if (runs_down)
+      check_absent(measured, "p_duration_ms", ErrorCode::NoPWave);
+  }
+}
+
+TEST_CASE("No QT where its end may be a U or P wave's: the leads disagree, or it fills two thirds of a slow heart's interval") {
+  EcgMeasurement measured = measure_by_hand(healthy_ecg());
+  for (leadwise::WaveMarks& lead : measured.representative.lead_marks)
+    lead.t_off_s = *measured.representative.global.t_off_s - 0.08;
+  measured.values = leadwise::measured_values(measured);
+  CHECK(value_of(measured, "qt_ms").value);
+  *measured.representative.global.t_off_s += 0.04;
+  measured.values = leadwise::measured_values(measured);
+  for (const char* name : {"qt_ms", "qtc_fridericia_ms", "t_axis_deg", "ventricular_gradient_x_mv_ms"})
+    check_absent(measured, name, ErrorCode::NoTWave);
+
+  HandMadeEcg late = healthy_ecg();
+  late.qt_ms = 560.0;
+  late.rr_s = 0.84;
+  check_absent(measure_by_hand(late), "qt_ms", ErrorCode::NoTWave);
+  late.rr_s = 0.90;
+  CHECK(value_of(measure_by_hand(late), "qt_ms").value);
+  late.qt_ms = 430.0;
+  late.rr_s = 0.60;
+  CHECK(value_of(measure_by_hand(late), "qt_ms").value);
 }

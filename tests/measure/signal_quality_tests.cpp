@@ -232,9 +232,26 @@ TEST_CASE("A unit that is wrong by a factor of ten is warned of, whichever way")
   CHECK(warning_of(quality_of(scaled(7.0)), ErrorCode::UnusualScale) != nullptr);
   EcgRecord small = scaled(0.1);
   CHECK(warning_of(quality_of(small), ErrorCode::UnusualScale) != nullptr);
-  // What the other chest leads show nobody knows.
+  // What the other leads show nobody knows.
   std::erase_if(small.channels, [](const leadwise::Channel& channel) { return channel.lead == Lead::V2; });
+  std::erase_if(small.channels, [](const leadwise::Channel& channel) { return leadwise::is_limb_lead(*channel.lead); });
   CHECK(warning_of(quality_of(small), ErrorCode::UnusualScale) == nullptr);
+}
+
+TEST_CASE("A unit that is wrong by a factor of ten is warned of in the limb leads alone") {
+  const auto limb_leads = [](double factor, Lead last) {
+    EcgRecord record = clean_record();
+    std::erase_if(record.channels, [last](const leadwise::Channel& channel) { return channel.lead > last; });
+    for (leadwise::Channel& channel : record.channels)
+      for (double& value : channel.samples_mv)
+        value *= factor;
+    return quality_of(record);
+  };
+  for (const Lead last : {Lead::II, Lead::aVF}) {
+    CHECK(warning_of(limb_leads(1.0, last), ErrorCode::UnusualScale) == nullptr);
+    CHECK(warning_of(limb_leads(0.08, last), ErrorCode::UnusualScale) != nullptr);
+  }
+  CHECK(warning_of(limb_leads(0.08, Lead::I), ErrorCode::UnusualScale) == nullptr);
 }
 
 TEST_CASE("Leads that the file says were computed from others are warned of, recorded ones are not") {
@@ -485,4 +502,73 @@ TEST_CASE("What followed from an unusable lead goes with it, and a limb lead tha
   const auto lone = leadwise::measure_ecg(two_leads);
   REQUIRE(lone);
   CHECK(lone->representative.leads.leads == std::vector<Lead>{Lead::II});
+}
+
+namespace {
+
+/// The record with another lead I, from which the device went on to compute the limb leads.
+EcgRecord with_lead_i(EcgRecord record, const Damage& damage) {
+  damage(samples_of(record, Lead::I));
+  std::erase_if(record.channels, [](const leadwise::Channel& channel) {
+    return leadwise::is_limb_lead(*channel.lead) && channel.lead > Lead::II;
+  });
+  for (const Lead lead : {Lead::III, Lead::aVR, Lead::aVL, Lead::aVF}) {
+    leadwise::Channel computed;
+    computed.lead = lead;
+    computed.label = leadwise::lead_name(lead);
+    computed.samples_mv = *leadwise::derive_lead(record, lead);
+    record.channels.push_back(computed);
+  }
+  return record;
+}
+
+EcgRecord right_axis_record(double duration_s = 10.0) {
+  leadwise::SimulationSettings settings;
+  settings.frontal_axis_deg = 120.0;
+  settings.duration_s = duration_s;
+  return leadwise::simulate_ecg(settings, 11)->record;
+}
+
+void check_axis_is_not_told(const EcgRecord& record) {
+  const auto measured = leadwise::measure_ecg(record, {50.0, 98.0, 1});
+  REQUIRE(measured);
+  CHECK_FALSE(measured->find("qrs_axis_deg")->value);
+  CHECK_FALSE(measured->find("ventricular_gradient_x_mv_ms")->value);
+  for (const leadwise::Criterion& criterion : measured->criteria) {
+    INFO(criterion.name);
+    if (criterion.name == "right_axis_deviation" || criterion.name == "kovacs_2016_low_likelihood" ||
+        criterion.name == "s1s2s3")
+      CHECK(criterion.status == leadwise::CriterionStatus::not_computable);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("An axis is not told from limb leads that were computed from a lead I which is refused") {
+  CHECK(*leadwise::measure_ecg(right_axis_record())->find("qrs_axis_deg")->value > 100.0);
+  for (const double level_mv : {0.0, 1.2})
+    check_axis_is_not_told(
+        with_lead_i(right_axis_record(), [=](Samples& i) { std::fill(i.begin(), i.end(), level_mv); }));
+  check_axis_is_not_told(with_lead_i(right_axis_record(), [](Samples& i) { std::fill_n(i.begin() + 1000, 2300, 0.0); }));
+  check_axis_is_not_told(with_lead_i(right_axis_record(), [](Samples& i) {
+    leadwise::Random random(5);
+    for (double& value : i)
+      value = 0.5 * random.normal();
+  }));
+}
+
+TEST_CASE("A lead I that is all but flat tells no axis") {
+  check_axis_is_not_told(with_lead_i(right_axis_record(), [](Samples& i) {
+    leadwise::Random random(5);
+    for (double& value : i)
+      value = 0.01 * random.normal();
+  }));
+}
+
+TEST_CASE("Beats during which lead I was off do not move the axis of a long recording") {
+  const EcgRecord off_for_a_while =
+      with_lead_i(right_axis_record(40.0), [](Samples& i) { std::fill_n(i.begin() + 1000, 9000, 0.0); });
+  const auto whole = leadwise::measure_ecg(right_axis_record(40.0)), part = leadwise::measure_ecg(off_for_a_while);
+  CHECK_FALSE(reason_of(part->quality, Lead::I));
+  CHECK(std::fabs(*whole->find("qrs_axis_deg")->value - *part->find("qrs_axis_deg")->value) < 1.0);
 }

@@ -77,6 +77,11 @@ std::optional<std::vector<double>> derive_lead(const EcgRecord& record, Lead wan
 /// than three are there. A warning: nothing is mended.
 std::optional<Error> limb_lead_contradiction(const EcgRecord& record);
 
+/// Whether two of the record's other limb leads give this recorded one, to within a quarter of its standard deviation in most
+/// of the record: then devices have computed some of them from it, and what is wrong with it is in them. False for chest leads,
+/// and where the three leads were nowhere recorded together.
+bool follows_from_other_limb_leads(const EcgRecord& record, Lead lead);
+
 /// Why a recorded lead cannot be used, by its own samples (mV, NaN = missing) alone; nullopt where it can. Judged in
 /// windows of 10 s, and unusable where more than half of them are: NonFiniteSample for an infinite sample,
 /// MissingSamples for more than 0.5 s without samples, ImplausibleScale for a sample beyond 10 V, ConstantLead for one

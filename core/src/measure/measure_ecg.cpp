@@ -12,33 +12,19 @@
 #include "leadwise/measurement.hpp"
 #include "quality/electrode_reversal.hpp"
 #include "quality/signal_quality.hpp"
+#include "quality/usable_part.hpp"
 #include "signs/conduction.hpp"
 #include "signs/criteria.hpp"
+#include "values/doubtful_p.hpp"
 #include "values/lead_amplitudes.hpp"
 #include "values/measured_values.hpp"
 
 namespace leadwise {
 namespace {
 
-bool is_unusable(const SignalQuality& quality, Lead lead) {
-  return std::any_of(quality.leads.begin(), quality.leads.end(),
-                     [lead](const LeadQuality& judged) { return judged.lead == lead && judged.reason.has_value(); });
-}
-
 bool all_are_usable(const SignalQuality& quality) {
   return std::none_of(quality.leads.begin(), quality.leads.end(),
                       [](const LeadQuality& judged) { return judged.reason.has_value(); });
-}
-
-// Without unusable leads, and so without what is derived from them; a limb lead that follows from usable ones comes back.
-EcgRecord usable_part(const EcgRecord& record, const SignalQuality& quality) {
-  EcgRecord usable;
-  usable.sampling_rate_hz = record.sampling_rate_hz;
-  for (const Channel& channel : record.channels) {
-    if (channel.lead && !is_unusable(quality, *channel.lead))
-      usable.channels.push_back(channel);
-  }
-  return usable;
 }
 
 }  // namespace
@@ -79,6 +65,8 @@ Result<EcgMeasurement> measure_ecg(const EcgRecord& record, const BedsideValues&
   delineate_representative(measured.representative, measured.beats, measured.regularity,
                            find_waves_of_rhythm(measured.delineation, measured.beats, measured.representative.type));
   measured.amplitudes = measure_amplitudes(measured.representative);
+  if (withdraw_doubtful_p(measured))
+    measured.amplitudes = measure_amplitudes(measured.representative);
   for (Error& suspicion : suspected_reversals(measured.representative))
     measured.quality.warnings.push_back(std::move(suspicion));
   measured.values = measured_values(measured);

@@ -56,12 +56,15 @@ std::optional<std::vector<double>> derive_from_others(const EcgRecord& record, L
   const auto pair = find_limb_pair(record, wanted);
   if (!pair || pair->first->samples_mv.size() != pair->second->samples_mv.size())
     return std::nullopt;
-  const LimbVector weights = solve(kLimbVectors[lead_index(*pair->first->lead)],
-                                   kLimbVectors[lead_index(*pair->second->lead)], kLimbVectors[lead_index(wanted)]);
-  std::vector<double> derived(pair->first->samples_mv.size());
-  for (std::size_t i = 0; i < derived.size(); ++i) {
-    derived[i] = weights.of_i * pair->first->samples_mv[i] + weights.of_ii * pair->second->samples_mv[i];
-  }
+  return derive_from_pair(*pair->first, *pair->second, wanted);
+}
+
+std::vector<double> derive_from_pair(const Channel& first, const Channel& second, Lead wanted) {
+  const LimbVector weights = solve(kLimbVectors[lead_index(*first.lead)], kLimbVectors[lead_index(*second.lead)],
+                                   kLimbVectors[lead_index(wanted)]);
+  std::vector<double> derived(std::min(first.samples_mv.size(), second.samples_mv.size()));
+  for (std::size_t i = 0; i < derived.size(); ++i)
+    derived[i] = weights.of_i * first.samples_mv[i] + weights.of_ii * second.samples_mv[i];
   return derived;
 }
 

@@ -11,4 +11,7 @@ namespace leadwise {
 /// where there are not two.
 std::optional<std::vector<double>> derive_from_others(const EcgRecord& record, Lead wanted);
 
+/// The limb lead `wanted` by two other limb leads, as long as the shorter one.
+std::vector<double> derive_from_pair(const Channel& first, const Channel& second, Lead wanted);
+
 }  // namespace leadwise

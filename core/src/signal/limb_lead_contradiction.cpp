@@ -80,7 +80,37 @@ std::optional<Contradiction> worst_contradiction(const EcgRecord& record) {
   return worst;
 }
 
+bool are_recorded_together(std::span<const double> recorded, std::span<const double> derived) {
+  for (std::size_t i = 0; i < recorded.size(); ++i) {
+    if (std::isfinite(recorded[i]) && std::isfinite(derived[i]))
+      return true;
+  }
+  return false;
+}
+
+bool gives(const Channel& first, const Channel& second, const Channel& wanted, double sampling_rate_hz) {
+  const std::vector<double> derived = derive_from_pair(first, second, *wanted.lead);
+  return derived.size() == wanted.samples_mv.size() && are_recorded_together(wanted.samples_mv, derived) &&
+         typical_share(wanted.samples_mv, derived, sampling_rate_hz) <= kLargestShare;
+}
+
 }  // namespace
+
+bool follows_from_other_limb_leads(const EcgRecord& record, Lead lead) {
+  const Channel* wanted = is_limb_lead(lead) ? record.find(lead) : nullptr;
+  if (wanted == nullptr)
+    return false;
+  for (std::size_t a = 0; a < kLimbLeads.size(); ++a) {
+    for (std::size_t b = a + 1; b < kLimbLeads.size(); ++b) {
+      const Channel* first = record.find(kLimbLeads[a]);
+      const Channel* second = record.find(kLimbLeads[b]);
+      const bool are_others = first != nullptr && second != nullptr && first != wanted && second != wanted;
+      if (are_others && gives(*first, *second, *wanted, record.sampling_rate_hz))
+        return true;
+    }
+  }
+  return false;
+}
 
 std::optional<Error> limb_lead_contradiction(const EcgRecord& record) {
   const auto worst = worst_contradiction(record);

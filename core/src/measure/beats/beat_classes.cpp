@@ -7,6 +7,7 @@
 #include "beats/pacing_spikes.hpp"
 #include "beats/premature_beats.hpp"
 #include "beats/qrs_shape.hpp"
+#include "beats/t_beats.hpp"
 
 namespace leadwise {
 namespace {
@@ -33,10 +34,13 @@ class BeatClassifier {
       for (const std::size_t beat : found_.morphologies[i].beats)
         types[beat] = type_of_beat(found_.times_s[beat], type);
     }
-    mark_premature(types);
     std::vector<Beat> beats;
-    for (std::size_t i = 0; i < types.size(); ++i)
-      beats.push_back({found_.times_s[i], types[i]});
+    const std::vector<bool> is_t = find_t_beats(leads_, found_, dominant);
+    for (std::size_t i = 0; i < types.size(); ++i) {
+      if (!is_t[i] || types[i] == BeatType::paced)
+        beats.push_back({found_.times_s[i], types[i]});
+    }
+    mark_premature(beats);
     return beats;
   }
 
@@ -105,14 +109,17 @@ class BeatClassifier {
     return is_at_end && type == BeatType::ectopic ? BeatType::unclassified : type;
   }
 
-  void mark_premature(std::vector<BeatType>& types) const {
+  static void mark_premature(std::vector<Beat>& beats) {
+    std::vector<double> times_s;
     std::vector<bool> is_other;
-    for (const BeatType type : types)
-      is_other.push_back(type != BeatType::dominant);
-    const std::vector<bool> is_premature = find_premature_beats(found_.times_s, is_other);
-    for (std::size_t i = 0; i < types.size(); ++i) {
+    for (const Beat& beat : beats) {
+      times_s.push_back(beat.r_s);
+      is_other.push_back(beat.type != BeatType::dominant);
+    }
+    const std::vector<bool> is_premature = find_premature_beats(times_s, is_other);
+    for (std::size_t i = 0; i < beats.size(); ++i) {
       if (is_premature[i])
-        types[i] = BeatType::ectopic;
+        beats[i].type = BeatType::ectopic;
     }
   }
 

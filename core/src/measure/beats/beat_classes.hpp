@@ -31,7 +31,8 @@ struct PacingSigns {
 ///   says it is paced and shows no spikes;
 /// - dominant: the most frequent morphology, or a narrower one that is nearly as frequent (ventricular bigeminy);
 /// - ectopic: every other morphology, and premature beats of the dominant one (supraventricular ectopic beats).
-/// Without leads all beats are unclassified.
+/// Left out is what is no beat but the T wave of a dominant one, which was found because the QRS complexes are small beside it
+/// (find_t_beats). Without leads all beats are unclassified.
 std::vector<Beat> classify_beats(std::span<const LeadBeats> leads, std::span<const double> qrs_s,
                                  const PacingSigns& pacing);
 

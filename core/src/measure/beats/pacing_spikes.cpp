@@ -10,7 +10,7 @@
 namespace leadwise {
 namespace {
 
-constexpr double kLowestSpikeRateHz = 400.0;
+constexpr double kLowestSpikeRateHz = 300.0;
 constexpr double kBendS = 0.002;       // a spike lasts 0.5 to 2 ms
 constexpr double kLeastBendMv = 0.12;  // root mean square over the leads
 // Of the spike's own bend: what lies around it, from 10 to 24 ms away. Behind it the QRS complex may begin.

@@ -53,6 +53,11 @@ double qrs_width_s(std::span<const LeadBeats> leads, std::span<const double> bea
   return leads.empty() ? 0.0 : static_cast<double>(last - first) / leads.front().sampling_rate_hz;
 }
 
+double steepness(std::span<const LeadBeats> leads, std::span<const double> beats_s) {
+  const std::vector<double> movement = movements(leads, beats_s);
+  return movement.empty() ? 0.0 : *std::max_element(movement.begin(), movement.end());
+}
+
 double roughness(std::span<const LeadBeats> leads, std::span<const double> beats_s) {
   double bends = 0.0, squares = 0.0;
   for (const LeadBeats& lead : leads) {

@@ -10,6 +10,9 @@ namespace leadwise {
 /// the beats' time happens, in the median beat of all leads. To tell broad from narrow, not to be shown.
 double qrs_width_s(std::span<const LeadBeats> leads, std::span<const double> beats_s);
 
+/// How fast the median beat of all leads moves at most, over 8 ms, summed over the leads, mV. To be compared, not to be shown.
+double steepness(std::span<const LeadBeats> leads, std::span<const double> beats_s);
+
 /// The energy of bends over 8 ms in the median beat's QRS complex over that of its deviations from its mean: near 0 for
 /// a smooth curve, large for noise.
 double roughness(std::span<const LeadBeats> leads, std::span<const double> beats_s);

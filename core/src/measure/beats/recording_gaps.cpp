@@ -1,8 +1,10 @@
 #include "beats/recording_gaps.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
+#include <iterator>
 #include <vector>
 
 #include "beats/ecg_channels.hpp"
@@ -50,19 +52,33 @@ RecordingGaps gaps_of(const Channel& channel, double sampling_rate_hz) {
     const double longest_s = is_absent(channel, first) ? kHidesComplexS : kLongestFlatS;
     if (static_cast<double>(behind - first) >= longest_s * sampling_rate_hz)
       gaps.push_back({static_cast<std::ptrdiff_t>(static_cast<double>(first) * step),
-                      static_cast<std::ptrdiff_t>(std::ceil(static_cast<double>(behind) * step))});
+                      static_cast<std::ptrdiff_t>(std::ceil(static_cast<double>(behind) * step)),
+                      !is_absent(channel, first)});
   }
   return gaps;
 }
 
-RecordingGaps gaps_of_limb_leads(const EcgRecord& record) {
+// Of those of `leads` that are recorded; all, or only where they stay at one value.
+RecordingGaps gaps_of_any(const EcgRecord& record, std::span<const Lead> leads, bool flat_ones_only) {
   RecordingGaps all;
-  for (const Lead lead : kLimbLeads) {
+  for (const Lead lead : leads) {
     const Channel* channel = record.find(lead);
     const RecordingGaps gaps = channel != nullptr ? gaps_of(*channel, record.sampling_rate_hz) : RecordingGaps{};
-    all.insert(all.end(), gaps.begin(), gaps.end());
+    std::copy_if(gaps.begin(), gaps.end(), std::back_inserter(all),
+                 [=](const RecordingGap& gap) { return gap.is_flat || !flat_ones_only; });
   }
   return all;
+}
+
+// The device went on computing III and aVR to aVF where I or II was off, and then they are wrong.
+RecordingGaps gaps_of_recorded(const EcgRecord& record, const Channel& channel) {
+  constexpr std::array<Lead, 2> kSources = {Lead::I, Lead::II};
+  RecordingGaps gaps = gaps_of(channel, record.sampling_rate_hz);
+  if (follows_from_i_and_ii(channel)) {
+    const RecordingGaps of_sources = gaps_of_any(record, kSources, true);
+    gaps.insert(gaps.end(), of_sources.begin(), of_sources.end());
+  }
+  return gaps;
 }
 
 }  // namespace
@@ -86,7 +102,7 @@ std::vector<RecordingGaps> find_recording_gaps(const EcgRecord& record, std::spa
   std::vector<RecordingGaps> gaps;
   for (const Lead lead : leads) {
     const Channel* channel = record.find(lead);
-    gaps.push_back(channel != nullptr ? gaps_of(*channel, record.sampling_rate_hz) : gaps_of_limb_leads(record));
+    gaps.push_back(channel != nullptr ? gaps_of_recorded(record, *channel) : gaps_of_any(record, kLimbLeads, false));
   }
   return gaps;
 }

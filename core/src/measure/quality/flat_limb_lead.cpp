@@ -58,4 +58,11 @@ std::optional<Error> flat_limb_lead(const RepresentativeBeat& beat) {
   return Error{ErrorCode::ElectrodeReversalSuspected, std::move(message)};
 }
 
+std::optional<Error> find_untold_axis(const RepresentativeBeat& beat) {
+  const std::optional<Error> flat = flat_limb_lead(beat);
+  if (!flat)
+    return std::nullopt;
+  return Error{ErrorCode::MissingLead, "one electrode may be off, or " + flat->message};
+}
+
 }  // namespace leadwise

@@ -13,4 +13,7 @@ namespace leadwise {
 /// beside the others.
 std::optional<Error> flat_limb_lead(const RepresentativeBeat& beat);
 
+/// MissingLead where flat_limb_lead finds one: exchanged or off, neither it nor what is computed from it tells the heart's axis.
+std::optional<Error> find_untold_axis(const RepresentativeBeat& beat);
+
 }  // namespace leadwise

@@ -15,9 +15,6 @@
 namespace leadwise {
 namespace {
 
-// A file whose unit is wrong by a factor of ten and more; a heart in a large effusion still shows 0.2 mV somewhere.
-constexpr double kSmallestQrsMv = 0.05;
-
 struct JudgedLead {
   LeadQuality quality;
   LeadFigures figures;

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "signs/axis_signs.hpp"
 #include "signs/conduction.hpp"
 #include "signs/published_evidence.hpp"
 #include "values/beat_absence.hpp"
+#include "values/lead_amplitudes.hpp"
 #include "values/lead_trace.hpp"
 
 namespace leadwise {
@@ -34,12 +36,29 @@ std::optional<Error> find_p_obstacle(const SignContext& context, std::span<const
   return find_missing(context, leads);
 }
 
+// A P wave that begins on the T wave before may run down without a summit: its height is not told. Where the trace
+// stays near zero there is none in II.
+std::optional<Error> find_untold_height(const SignContext& context, const LeadAmplitudes& ii) {
+  const RepresentativeBeat& beat = context.measurement.representative;
+  const std::optional<LeadTrace> trace = find_trace(beat, Lead::II);
+  const std::optional<Stretch> p = stretch_between(beat, beat.global.p_on_s, beat.global.p_off_s);
+  if (ii.p_mv || !trace || !p)
+    return std::nullopt;
+  for (std::size_t i = p->first; i <= p->last; ++i) {
+    if (std::fabs(trace->smoothed(i, kPHalfWidth)) > kLeastPOrTMv)
+      return Error{ErrorCode::NoPWave, "the P wave of II has no summit: it begins on the wave before"};
+  }
+  return std::nullopt;
+}
+
 Criterion judge_p_pulmonale(const SignContext& context) {
   constexpr std::array<Lead, 1> kNeeded = {Lead::II};
   const LeadAmplitudes* ii = context.find(Lead::II);
   const std::vector<CriterionValue> values = {{"p_ii_mv", ii == nullptr ? std::nullopt : ii->p_mv}};
   if (auto obstacle = find_p_obstacle(context, kNeeded))
     return not_computable(kPPulmonale, values, *std::move(obstacle));
+  if (auto untold = find_untold_height(context, *ii))
+    return not_computable(kPPulmonale, values, *std::move(untold));
   return decided(kPPulmonale, values, ii->p_mv.value_or(0.0) > kTallPMv);
 }
 
@@ -49,6 +68,8 @@ std::optional<Error> find_scranton_obstacle(const SignContext& context) {
     return context.confounder;
   if (auto obstacle = find_p_obstacle(context, kNeeded))
     return obstacle;
+  if (auto untold = find_untold_height(context, *context.find(Lead::II)))
+    return untold;
   return context.reason("qrs_axis_deg");
 }
 

@@ -1,6 +1,7 @@
 #include "signs/criteria.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "quality/signal_quality.hpp"
@@ -57,10 +58,54 @@ std::optional<Error> find_objection(const EcgMeasurement& measurement, std::opti
   return std::nullopt;
 }
 
+void withhold(Criterion& criterion, const Error& reason) {
+  criterion.status = CriterionStatus::not_computable;
+  criterion.reason = reason;
+}
+
 void withhold(std::vector<Criterion>& criteria, const Error& reason) {
+  for (Criterion& criterion : criteria)
+    withhold(criterion, reason);
+}
+
+/// What voltages that are too small by a wrong unit say of a sign, whatever the heart does.
+struct SaidBySmallness {
+  std::string_view name;
+  CriterionStatus status;
+};
+
+constexpr std::array<SaidBySmallness, 9> kSaidBySmallness = {
+    {{"r_to_s_v1", CriterionStatus::not_met},
+     {"s_v5_v6", CriterionStatus::not_met},
+     {"butler_leggett", CriterionStatus::not_met},
+     {"rv_strain_v1_v3", CriterionStatus::not_met},
+     {"rv_strain_v2_v4", CriterionStatus::not_met},
+     {"ventricular_gradient_x", CriterionStatus::met},
+     {"p_pulmonale", CriterionStatus::not_met},
+     {"scranton_score", CriterionStatus::not_met},
+     {"bonderman_2011_low_likelihood", CriterionStatus::met}}};
+
+// UnusualScale warns of large voltages, too, which are ten times as large as this and more.
+constexpr double kSmallVoltageMv = 1.0;
+
+std::optional<Error> find_small_scale(const EcgMeasurement& measurement) {
+  const std::vector<Error>& warnings = measurement.quality.warnings;
+  const auto unusual = std::find_if(warnings.begin(), warnings.end(),
+                                    [](const Error& warning) { return warning.code == ErrorCode::UnusualScale; });
+  const bool is_small = std::none_of(
+      measurement.amplitudes.begin(), measurement.amplitudes.end(), [](const LeadAmplitudes& lead) {
+        return std::max(tallest_r_mv(lead), deepest_s_mv(lead)) > kSmallVoltageMv;
+      });
+  return unusual != warnings.end() && is_small ? std::optional(*unusual) : std::nullopt;
+}
+
+void withhold_what_smallness_says(std::vector<Criterion>& criteria, const Error& reason) {
   for (Criterion& criterion : criteria) {
-    criterion.status = CriterionStatus::not_computable;
-    criterion.reason = reason;
+    const bool is_said = std::any_of(kSaidBySmallness.begin(), kSaidBySmallness.end(), [&](const SaidBySmallness& said) {
+      return said.name == criterion.name && said.status == criterion.status;
+    });
+    if (is_said)
+      withhold(criterion, reason);
   }
 }
 
@@ -79,6 +124,8 @@ std::vector<Criterion> judge_criteria(const EcgMeasurement& measurement, const B
   append(criteria, atrial_signs(context));
   append(criteria, std::move(conduction));
   append(criteria, bedside_rules(context, bedside));
+  if (const auto small = find_small_scale(measurement))
+    withhold_what_smallness_says(criteria, *small);
   if (const auto objection = find_objection(measurement, age_years))
     withhold(criteria, *objection);
   for (Criterion& criterion : criteria)

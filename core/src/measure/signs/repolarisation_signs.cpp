@@ -5,6 +5,7 @@
 
 #include "signs/published_evidence.hpp"
 #include "values/beat_absence.hpp"
+#include "values/lead_amplitudes.hpp"
 #include "values/lead_trace.hpp"
 
 namespace leadwise {
@@ -15,6 +16,7 @@ constexpr double kDepressedJMv = -0.1;
 constexpr double kDepressedJInV2V3Mv = -0.05;
 constexpr double kSmallGradientMvMs = 24.0;
 constexpr std::size_t kTPartHalfWidth = 8;  // samples
+constexpr double kTOverNoise = 3.0;
 constexpr std::array<Lead, 3> kRightLeads = {Lead::V1, Lead::V2, Lead::V3};
 constexpr std::array<Lead, 3> kMiddleLeads = {Lead::V2, Lead::V3, Lead::V4};
 
@@ -36,18 +38,31 @@ std::optional<Error> find_t_obstacle(const SignContext& context, std::span<const
   return find_missing(context, leads);
 }
 
-double t_mv(const LeadAmplitudes& lead) { return lead.t_mv.value_or(0.0); }
+/// The lowest that a lead reaches between the T wave's marks, and what counts as below zero there.
+struct LowestT {
+  double lowest_mv = 0.0;
+  double lowest_inside_mv = 0.0;  ///< without the outer tenths, where small values are the ST segment's or the level's behind
+  double negative_from_mv = -kLeastPOrTMv;
 
-// The amplitude of a T wave that goes both ways is its larger part: this is its lower one.
-double lowest_t_mv(const RepresentativeBeat& beat, Lead lead) {
+  bool is_negative() const { return lowest_mv <= kInvertedTMv || lowest_inside_mv <= negative_from_mv; }
+};
+
+// The amplitude of a T wave that goes both ways is its larger part, and one that runs down without a summit has none.
+LowestT lowest_t(const RepresentativeBeat& beat, Lead lead) {
+  LowestT low;
   const std::optional<LeadTrace> trace = find_trace(beat, lead);
   const std::optional<Stretch> t = stretch_between(beat, beat.global.t_on_s, beat.global.t_off_s);
-  double lowest_mv = 0.0;
   if (!trace || !t)
-    return lowest_mv;
-  for (std::size_t i = t->first; i <= t->last; ++i)
-    lowest_mv = std::min(lowest_mv, trace->smoothed(i, kTPartHalfWidth));
-  return lowest_mv;
+    return low;
+  const auto edge = static_cast<std::size_t>(kEdgeShare * static_cast<double>(t->last - t->first));
+  for (std::size_t i = t->first; i <= t->last; ++i) {
+    const double value_mv = trace->smoothed(i, kTPartHalfWidth);
+    low.lowest_mv = std::min(low.lowest_mv, value_mv);
+    if (i >= t->first + edge && i + edge <= t->last)
+      low.lowest_inside_mv = std::min(low.lowest_inside_mv, value_mv);
+  }
+  low.negative_from_mv = std::min(-kLeastPOrTMv, -kTOverNoise * trace->noise_mv());
+  return low;
 }
 
 double lowest_st_mv(const LeadAmplitudes& lead) {
@@ -59,15 +74,33 @@ double depressed_st_mv(const LeadAmplitudes& lead) {
   return std::max(lead.j_mv.value_or(0.0), lead.st60_mv.value_or(0.0));
 }
 
-// Who excludes by the absence of strain must find none at all.
-bool shows_strain(const SignContext& context, const LeadAmplitudes& lead, bool any_negative_t) {
+std::optional<bool> either(bool one, std::optional<bool> other) { return one ? std::optional(true) : other; }
+
+// Where T has no amplitude, because it has no summit, a trace that is not low anywhere in it is not inverted.
+std::optional<bool> has_inverted_t(const SignContext& context, const LeadAmplitudes& lead) {
+  if (lead.t_mv)
+    return *lead.t_mv <= kInvertedTMv;
+  const bool may_be = lowest_t(context.measurement.representative, lead.lead).lowest_mv <= kInvertedTMv;
+  return may_be ? std::nullopt : std::optional(false);
+}
+
+// Who excludes disease by this must see a T wave that is nowhere below zero.
+std::optional<bool> has_negative_t(const SignContext& context, const LeadAmplitudes& lead) {
+  if (lead.t_mv.value_or(0.0) < 0.0 || lowest_t(context.measurement.representative, lead.lead).is_negative())
+    return true;
+  return lead.t_mv ? std::optional(false) : std::nullopt;
+}
+
+/// nullopt: it cannot be said.
+std::optional<bool> shows_strain(const SignContext& context, const LeadAmplitudes& lead, bool any_negative_t) {
   const bool early = any_negative_t || lead.lead == Lead::V2 || lead.lead == Lead::V3;
   const double st_mv = any_negative_t ? lowest_st_mv(lead) : depressed_st_mv(lead);
   const bool depressed = st_mv <= (early ? kDepressedJInV2V3Mv : kDepressedJMv);
-  if (depressed || t_mv(lead) <= kInvertedTMv)
-    return true;
-  return any_negative_t &&
-         (t_mv(lead) < 0.0 || lowest_t_mv(context.measurement.representative, lead.lead) <= kInvertedTMv);
+  return either(depressed, any_negative_t ? has_negative_t(context, lead) : has_inverted_t(context, lead));
+}
+
+Error no_t_summit(Lead lead) {
+  return {ErrorCode::NoTWave, "the T wave of " + std::string(lead_name(lead)) + " has no amplitude that could be told"};
 }
 
 void add_t_values(const SignContext& context, const std::array<Lead, 3>& leads,
@@ -78,14 +111,37 @@ void add_t_values(const SignContext& context, const std::array<Lead, 3>& leads,
   }
 }
 
+// One lead that does not show it says that not all do, and one that does that some do, whatever the others would say.
+template <class Shows>
+Result<Strain> count_leads(const std::array<Lead, 3>& leads, Shows shows, bool some_decide = false) {
+  std::size_t with = 0, without = 0;
+  std::optional<Error> unknown;
+  for (const Lead lead : leads) {
+    const std::optional<bool> shown = shows(lead);
+    with += shown && *shown ? 1U : 0U;
+    without += shown && !*shown ? 1U : 0U;
+    if (!shown)
+      unknown = no_t_summit(lead);
+  }
+  if (with == leads.size())
+    return Strain::in_all_leads;
+  const bool decides = some_decide ? with > 0 : without > 0;
+  if (unknown && !decides)
+    return tl::unexpected<Error>(*std::move(unknown));
+  return with == 0 ? Strain::none : Strain::in_some_leads;
+}
+
 Criterion judge_strain_v1_v3(const SignContext& context) {
   std::vector<CriterionValue> values;
   add_t_values(context, kRightLeads, {"t_v1_mv", "t_v2_mv", "t_v3_mv"}, values);
   if (auto obstacle = find_t_obstacle(context, kRightLeads))
     return not_computable(kStrainV1V3, std::move(values), *std::move(obstacle));
-  const bool met = std::all_of(kRightLeads.begin(), kRightLeads.end(),
-                               [&](Lead lead) { return t_mv(*context.find(lead)) <= kInvertedTMv; });
-  return decided(kStrainV1V3, std::move(values), met);
+  const Result<Strain> inverted = count_leads(kRightLeads, [&](Lead lead) {
+    return has_inverted_t(context, *context.find(lead));
+  });
+  if (!inverted)
+    return not_computable(kStrainV1V3, std::move(values), inverted.error());
+  return decided(kStrainV1V3, std::move(values), *inverted == Strain::in_all_leads);
 }
 
 Criterion judge_strain_v2_v4(const SignContext& context) {
@@ -120,12 +176,8 @@ Criterion judge_gradient(const SignContext& context) {
 Result<Strain> strain_v2_to_v4(const SignContext& context, bool any_negative_t) {
   if (auto obstacle = find_t_obstacle(context, kMiddleLeads))
     return tl::unexpected<Error>(*std::move(obstacle));
-  const auto count = std::count_if(kMiddleLeads.begin(), kMiddleLeads.end(), [&](Lead lead) {
-    return shows_strain(context, *context.find(lead), any_negative_t);
-  });
-  if (count == 0)
-    return Strain::none;
-  return count == static_cast<std::ptrdiff_t>(kMiddleLeads.size()) ? Strain::in_all_leads : Strain::in_some_leads;
+  return count_leads(
+      kMiddleLeads, [&](Lead lead) { return shows_strain(context, *context.find(lead), any_negative_t); }, any_negative_t);
 }
 
 std::vector<Criterion> repolarisation_signs(const SignContext& context) {

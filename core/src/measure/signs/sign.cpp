@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "quality/flat_limb_lead.hpp"
 #include "values/beat_absence.hpp"
 
 namespace leadwise {
@@ -47,7 +48,10 @@ std::optional<Error> find_missing(const SignContext& context, std::span<const Le
     if (context.find(lead) == nullptr)
       missing += (missing.empty() ? "" : ", ") + std::string(lead_name(lead));
   }
-  return missing.empty() ? std::nullopt : std::optional(missing_leads(missing));
+  if (!missing.empty())
+    return missing_leads(missing);
+  return std::any_of(leads.begin(), leads.end(), is_limb_lead) ? find_untold_axis(context.measurement.representative)
+                                                               : std::nullopt;
 }
 
 std::optional<Error> find_obstacle(const SignContext& context, std::span<const Lead> leads) {

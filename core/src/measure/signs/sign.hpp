@@ -32,7 +32,8 @@ struct SignContext {
 Criterion decided(const SignText& text, std::vector<CriterionValue> values, bool met);
 Criterion not_computable(const SignText& text, std::vector<CriterionValue> values, Error reason);
 
-/// MissingLead naming those of `leads` that cannot be used, WaveNotFound where no QRS complex is marked; else nullopt.
+/// MissingLead naming those of `leads` that cannot be used, or where limb leads are among them and one is flat beside the
+/// others; WaveNotFound where no QRS complex is marked; else nullopt.
 std::optional<Error> find_missing(const SignContext& context, std::span<const Lead> leads);
 
 /// The confounder, or what is missing of `leads`.

@@ -83,11 +83,11 @@ Criterion judge_qr_v1(const SignContext& context) {
   constexpr std::array<Lead, 1> kNeeded = {Lead::V1};
   const LeadAmplitudes* v1 = context.find(Lead::V1);
   const std::vector<CriterionValue> values = {{"q_v1_mv", v1 == nullptr ? std::nullopt : v1->q_mv},
-                                              {"r_v1_mv", v1 == nullptr ? std::nullopt : v1->r_mv},
+                                              {"r_v1_mv", r_of(context, Lead::V1)},
                                               {"s_v1_mv", v1 == nullptr ? std::nullopt : v1->s_mv}};
   if (auto obstacle = find_obstacle(context, kNeeded))
     return not_computable(kQrV1, values, *std::move(obstacle));
-  // A QS complex with a trace of an R behind it is none.
+  // A QS complex with a trace of an R behind it is none. Without an S there is no R', so that the tallest R is the first.
   return decided(kQrV1, values, v1->q_mv && v1->r_mv && !v1->s_mv && *v1->r_mv >= -*v1->q_mv);
 }
 

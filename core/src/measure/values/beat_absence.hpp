@@ -17,6 +17,9 @@ std::optional<Error> find_missing_p(const EcgMeasurement& measurement);
 std::optional<Error> find_missing_qrs(const EcgMeasurement& measurement);
 std::optional<Error> find_missing_t(const EcgMeasurement& measurement);
 
+/// NoTWave where there is none or its end cannot be told: the leads disagree by far, or it lies where a U or P wave would.
+std::optional<Error> find_untold_t_end(const EcgMeasurement& measurement);
+
 /// MissingLead for leads of these names ("V1, V2").
 Error missing_leads(const std::string& names);
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "quality/flat_limb_lead.hpp"
 #include "values/beat_absence.hpp"
 #include "values/lead_trace.hpp"
 #include "values/measured_value.hpp"
@@ -71,6 +72,8 @@ MeasuredValue axis_value(std::string_view name, const EcgMeasurement& measuremen
                          Wave wave) {
   if (!absence)
     absence = find_missing_leads(measurement, kFrontalLeads);
+  if (!absence)
+    absence = find_untold_axis(measurement.representative);
   if (absence)
     return measured_value(name, tl::unexpected<Error>(*std::move(absence)));
   return measured_value(name, frontal_axis_deg(frontal_wave(measurement, wave)));
@@ -89,7 +92,7 @@ Result<double> frontal_axis_deg(const FrontalWave& wave) {
 std::vector<MeasuredValue> axis_values(const EcgMeasurement& measurement) {
   return {axis_value("p_axis_deg", measurement, find_missing_p(measurement), Wave::p),
           axis_value("qrs_axis_deg", measurement, find_missing_qrs(measurement), Wave::qrs),
-          axis_value("t_axis_deg", measurement, find_missing_t(measurement), Wave::t)};
+          axis_value("t_axis_deg", measurement, find_untold_t_end(measurement), Wave::t)};
 }
 
 }  // namespace leadwise

@@ -8,15 +8,12 @@
 namespace leadwise {
 namespace {
 
-constexpr double kLeastPOrTMv = 0.020;
 constexpr std::size_t kPHalfWidth = 4;   // samples
 constexpr std::size_t kTHalfWidth = 8;   // samples
 constexpr std::size_t kJHalfWidth = 2;   // samples: the QRS complex is near
 constexpr std::size_t kStHalfWidth = 5;  // samples
-constexpr double kEdgeShare = 0.1;
 
-// The largest turning point of a P or T wave. The outer tenths are left out: there the ST segment or a neighbouring
-// wave may lie further from the level than the wave's own peak.
+// The largest turning point of a P or T wave, its outer tenths left out.
 std::optional<double> wave_amplitude(const LeadTrace& trace, Stretch wave, std::size_t half_width) {
   const auto edge = static_cast<std::size_t>(kEdgeShare * static_cast<double>(wave.last - wave.first));
   std::optional<double> amplitude_mv;

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "leadwise/lead_field.hpp"
+#include "quality/flat_limb_lead.hpp"
 #include "values/beat_absence.hpp"
 #include "values/frontal_axis.hpp"
 #include "values/lead_trace.hpp"
@@ -21,9 +22,11 @@ constexpr std::array<std::string_view, 5> kGradientNames = {
 std::optional<Error> find_absence(const EcgMeasurement& measurement) {
   if (auto error = find_missing_qrs(measurement))
     return error;
-  if (auto error = find_missing_t(measurement))
+  if (auto error = find_untold_t_end(measurement))
     return error;
-  return find_missing_leads(measurement, kIndependentLeads);
+  if (auto error = find_missing_leads(measurement, kIndependentLeads))
+    return error;
+  return find_untold_axis(measurement.representative);
 }
 
 /// A stretch of the beat, and whether the T wave is in it, under which the baseline may have wandered.

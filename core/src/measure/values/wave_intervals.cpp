@@ -16,6 +16,8 @@ struct Interval {
   Mark from, to;
 };
 
+constexpr Interval kPr = {"pr_ms", &WaveMarks::p_on_s, &WaveMarks::qrs_on_s};
+
 std::optional<double> length_ms(const WaveMarks& marks, const Interval& interval) {
   const std::optional<double> from_s = marks.*interval.from, to_s = marks.*interval.to;
   return from_s && to_s && *to_s > *from_s ? std::optional(1000.0 * (*to_s - *from_s)) : std::nullopt;
@@ -44,15 +46,19 @@ MeasuredValue interval_value(const EcgMeasurement& measurement, const Interval& 
 
 }  // namespace
 
+std::optional<double> pr_standard_error_ms(const EcgMeasurement& measurement) {
+  return standard_error_ms(measurement, kPr);
+}
+
 std::vector<MeasuredValue> interval_values(const EcgMeasurement& measurement) {
   const std::optional<Error> no_p = find_missing_p(measurement);
   const std::optional<Error> no_qrs = find_missing_qrs(measurement);
-  const std::optional<Error> no_t = find_missing_t(measurement);
+  const std::optional<Error> no_t_end = find_untold_t_end(measurement);
   return {
       interval_value(measurement, {"p_duration_ms", &WaveMarks::p_on_s, &WaveMarks::p_off_s}, no_p),
-      interval_value(measurement, {"pr_ms", &WaveMarks::p_on_s, &WaveMarks::qrs_on_s}, no_p ? no_p : no_qrs),
+      interval_value(measurement, kPr, no_p ? no_p : no_qrs),
       interval_value(measurement, {"qrs_ms", &WaveMarks::qrs_on_s, &WaveMarks::qrs_off_s}, no_qrs),
-      interval_value(measurement, {"qt_ms", &WaveMarks::qrs_on_s, &WaveMarks::t_off_s}, no_qrs ? no_qrs : no_t),
+      interval_value(measurement, {"qt_ms", &WaveMarks::qrs_on_s, &WaveMarks::t_off_s}, no_qrs ? no_qrs : no_t_end),
   };
 }
 

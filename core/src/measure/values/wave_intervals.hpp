@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "leadwise/measurement.hpp"
@@ -9,5 +10,8 @@ namespace leadwise {
 /// p_duration_ms, pr_ms, qrs_ms and qt_ms: global intervals of the representative beat, from the earliest onset to the
 /// latest end over the leads. Standard errors come from the same intervals of single beats.
 std::vector<MeasuredValue> interval_values(const EcgMeasurement& measurement);
+
+/// Of pr_ms; nullopt of fewer than three beats with a P wave.
+std::optional<double> pr_standard_error_ms(const EcgMeasurement& measurement);
 
 }  // namespace leadwise
