@@ -95,4 +95,42 @@ TEST_CASE("a rate in a list of one number is a rate") {
   CHECK(record->sampling_rate_hz == 500.0);
 }
 
+TEST_CASE("an age in words that cannot be read is noted, and a small number in them is a minor's") {
+  for (const char* nine : {R"("age": "9 \u043b\u0435\u0442")", R"("age": "9,5")", R"("age": "9+")"}) {
+    CAPTURE(nine);
+    CHECK(age(nine) == 9.0);
+    CHECK(with(nine).notes.size() == 1);
+  }
+  CHECK(age(R"("age": "18 mois")") == 1.5);
+  CHECK_FALSE(age(R"("age": "<18")").has_value());
+  CHECK(with(R"("age": "<18")").notes.size() == 1);
+  CHECK_FALSE(age(R"("mother": {"age": 35})").has_value());
+}
+
+TEST_CASE("the day of recording goes before a date of anything, and a year of it is enough for a child") {
+  CHECK(age(R"("date": "2024-05-01", "acquisition_time": "2010-05-01", "birth_date": "2001-01-01")") == 9.0);
+  CHECK(age(R"("medication": {"date": "2024-05-01"}, "acq": {"acquisition_time": "2010-05-01"}, "birth_date": "2001-01-01")") == 9.0);
+  CHECK_FALSE(age(R"("medication": {"date": "2024-05-01"}, "birth_date": "2001-01-01")").has_value());
+  const EcgRecord year = with(R"("acquisition_time": "2010", "birth_date": "2001-01-01")");
+  CHECK(year.patient.age_years == 9.0);
+  CHECK(year.acquisition_time == "2010");
+  CHECK(with(R"("acquisition_time": "10:00:00")").acquisition_time == "10:00:00");
+}
+
+TEST_CASE("a date of birth that is unknown is none") {
+  const EcgRecord record = with(R"("dob": "N/A")");
+  CHECK_FALSE(record.patient.birth_date.has_value());
+  CHECK(record.notes.empty());
+}
+
+TEST_CASE("words beside arrays that deny a pacemaker, or do not know of one, say none") {
+  for (const char* none : {R"("pacemaker": "NA")", R"("pacemaker": "nan")", R"("pacemaker": "negative")", R"("pacemaker": "unk")"}) {
+    CAPTURE(none);
+    CHECK_FALSE(paced(none).value_or(false));
+  }
+  CHECK(paced(R"("pacemaker": "F")") == false);
+  CHECK_FALSE(paced(R"("diagnosis": ["Normal ECG", "Paced rhythm", "AF"], "labels": [1, 0, 0])").has_value());
+  CHECK(paced(R"("diagnosis": ["Paced rhythm", "AF"])") == true);
+}
+
 }  // namespace array_patient_tests

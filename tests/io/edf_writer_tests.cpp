@@ -104,6 +104,15 @@ TEST_CASE("An age of under 18 that a record states outlives a copy whose birth d
   CHECK(agreeing.notes.empty());
 }
 
+TEST_CASE("A birth date under 18 outlives an annotation that makes the child older") {
+  EcgRecord record = record_of(500.0, 5000);
+  record.patient.birth_date = "2012-05-02";
+  record.annotations.push_back({1.0, 0.0, std::nullopt, "Age: 40"});
+  const EcgRecord back = read_back(record, true);
+  REQUIRE(back.patient.age_years.has_value());
+  CHECK(*back.patient.age_years < 18.0);
+}
+
 TEST_CASE("a channel written as EDF keeps its own integers where they fit") {
   const EcgRecord record = record_of(500.0, 5000);
   const EcgRecord back = read_back(record);

@@ -186,7 +186,7 @@ TEST_CASE("of a date of birth whose day is uncertain the year counts, with a not
 
 TEST_CASE("a date of birth that gives no age, and an age that is not read, are noted") {
   for (const char* comment :
-       {"# DOB: 2015-05-02", "# DOB: last summer", "# Age 9", "# Age: 90+", "# age 9 years", "# 9-year-old girl"}) {
+       {"# DOB: 2015-05-02", "# DOB: summer of 15", "# Age 9", "# Age: 90+", "# age 9 years", "# 9-year-old girl"}) {
     CAPTURE(comment);
     const auto record = read_small(std::string(kSmallHeader) + comment + "\n");
     REQUIRE(refusal(record) == "");

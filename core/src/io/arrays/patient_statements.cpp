@@ -55,9 +55,14 @@ std::string age_unit_of(const ArrayFile& file, const ArrayVariable& age) {
   return beside->texts.front();
 }
 
+bool is_relative(std::string_view object) {
+  const std::string letters = key_letters(object);
+  return letters == "mother" || letters == "father" || letters == "physician" || letters == "operator";
+}
+
 void take_age(const ArrayFile& file, std::string_view parent, EcgRecord& record) {
   const auto is_age = [](const ArrayVariable& variable, std::string_view) {
-    return age_unit_in_name(variable).has_value();
+    return age_unit_in_name(variable).has_value() && !is_relative(last_name(variable.parent));
   };
   for (const ArrayVariable* variable : stated_variables(file, parent, is_age)) {
     if (!record.patient.age_years)
@@ -75,23 +80,31 @@ void take_sex(const ArrayFile& file, std::string_view parent, Patient& patient) 
   }
 }
 
+void take_time(const ArrayVariable& variable, EcgRecord& record) {
+  if (!record.acquisition_time)
+    record.acquisition_time = iso_moment(scalar_text(variable));
+}
+
 void take_dates(const ArrayFile& file, std::string_view parent, EcgRecord& record) {
   const auto is_birth = [](const ArrayVariable&, std::string_view letters) { return is_birth_date_key(letters); };
   for (const ArrayVariable* variable : stated_variables(file, parent, is_birth)) {
     const std::string text = scalar_text(*variable);
-    if (!record.patient.birth_date && !text.empty())
+    if (!record.patient.birth_date && holds_digit(text))
       record.patient.birth_date = iso_moment(text).value_or(text);
   }
   const auto is_time = [](const ArrayVariable&, std::string_view letters) { return is_recording_time_key(letters); };
-  for (const ArrayVariable* variable : stated_variables(file, parent, is_time)) {
-    if (!record.acquisition_time)
-      record.acquisition_time = iso_moment(scalar_text(*variable));
+  for (const ArrayVariable* variable : stated_variables(file, parent, is_time))
+    take_time(*variable, record);
+  // "date" of anything else is not the recording's.
+  for (const ArrayVariable& variable : file.variables) {
+    if ((variable.parent == parent || variable.parent.empty()) && may_be_recording_time_key(key_letters(variable.name)))
+      take_time(variable, record);
   }
 }
 
 // "true", "1", "yes" and "DDD" say that there is a pacemaker; "unknown" and nothing at all leave it open.
 std::optional<bool> is_paced(const std::string& text) {
-  constexpr std::array<std::string_view, 6> kDenied = {"false", "0", "no", "n", "none", "absent"};
+  constexpr std::array<std::string_view, 7> kDenied = {"false", "f", "0", "no", "n", "none", "absent"};
   if (std::find(kDenied.begin(), kDenied.end(), to_lower(text)) != kDenied.end())
     return false;
   return says_paced("pacemaker: " + text) ? std::optional(true) : std::nullopt;
@@ -107,13 +120,30 @@ void take_pacing(const ArrayFile& file, EcgRecord& record) {
   }
 }
 
+bool holds_shares(const ArrayVariable& variable, std::uint64_t count) {
+  if (!is_number_list(variable) || element_count(variable.shape) != count)
+    return false;
+  for (std::uint64_t i = 0; i < count; ++i) {
+    if (const double share = number_at(variable, i); !(share >= 0.0 && share <= 1.0))
+      return false;
+  }
+  return true;
+}
+
+// The names of a data set's classes stand beside as many zeros, ones or probabilities: not all of them are this ECG's.
+bool names_classes(const ArrayFile& file, const ArrayVariable& variable) {
+  const std::size_t count = variable.texts.size();
+  return count > 1 && std::any_of(file.variables.begin(), file.variables.end(),
+                                  [&](const ArrayVariable& beside) { return holds_shares(beside, count); });
+}
+
 // Codes of diagnoses are those of "Dx:" in a WFDB header.
 void take_texts(const ArrayFile& file, EcgRecord& record) {
   for (const ArrayVariable& variable : file.variables) {
     const std::string letters = key_letters(variable.name);
     if (is_comment_key(letters))
       record.comments.insert(record.comments.end(), variable.texts.begin(), variable.texts.end());
-    if (!is_interpretation_key(letters))
+    if (!is_interpretation_key(letters) || names_classes(file, variable))
       continue;
     const std::span texts = std::span(variable.texts).first(std::min(variable.texts.size(), kMostTexts));
     record.statements.insert(record.statements.end(), texts.begin(), texts.end());

@@ -68,8 +68,6 @@ std::optional<std::uint64_t> only_number(std::string_view text) {
   return another ? std::nullopt : parse_unsigned(text.substr(first, end - first));
 }
 
-bool has_digit(std::string_view text) { return text.find_first_of("0123456789") != std::string_view::npos; }
-
 bool is_channel_word(std::string_view letters) {
   return std::find(kChannelWords.begin(), kChannelWords.end(), letters) != kChannelWords.end();
 }
@@ -93,7 +91,7 @@ std::optional<Lead> lead_in(std::string_view name) {
 bool gives_number(const KeyAndValue& line) {
   const std::string value = key_letters(line.value);
   const bool number = value.empty() && only_number(line.value).has_value();
-  return (number && !has_digit(line.key) && is_channel_word(key_letters(line.key))) ||
+  return (number && !holds_digit(line.key) && is_channel_word(key_letters(line.key))) ||
          (line.key.empty() && is_channel_word(value) && only_number(line.value).has_value());
 }
 
@@ -107,7 +105,7 @@ std::optional<ChannelLine> as_channel_line(const KeyAndValue& line, std::string&
   const std::string_view word = without_name_word(letters);
   const auto number = only_number(line.key);
   const bool named = !letters.empty() && word.empty();
-  if (line.value.empty() || (has_digit(line.key) && !number) ||
+  if (line.value.empty() || (holds_digit(line.key) && !number) ||
       !(is_channel_word(word) || named || (letters.empty() && number)))
     return std::nullopt;
   group = letters;
@@ -201,7 +199,7 @@ bool is_usual_beginning(const std::vector<Lead>& leads) {
 // "Impedance V6: 5 kOhm" says something of a lead, and nothing of columns.
 bool holds_measured_value(std::string_view line) {
   const std::string_view value = split_key(line).value;
-  return has_digit(value.substr(0, 1)) && !key_letters(value).empty() && !lead_in(value);
+  return holds_digit(value.substr(0, 1)) && !key_letters(value).empty() && !lead_in(value);
 }
 
 bool many_lines_in_other_order(std::span<const std::string_view> lines) {

@@ -11,6 +11,7 @@
 #include "edf/edf_timeline.hpp"
 #include "text/number_text.hpp"
 #include "text/pacing_words.hpp"
+#include "text/patient_age.hpp"
 #include "text/patient_comments.hpp"
 #include "text/text_lines.hpp"
 #include "text/utf8_text.hpp"
@@ -267,6 +268,8 @@ Result<EcgRecord> read_edf(std::span<const FileBytes> files, const ReadOptions& 
   if (!file)
     return tl::unexpected(file.error());
   read_edf_identification(file->header, file->first_start_s(), record);
+  // Of two ages the younger counts: that of the birth date has to be there first.
+  take_age_on(record.acquisition_time.value_or(""), record);
   take_filters(*file, choose_samples_per_record(file->voltages), record);
   if (auto read = read_groups(*file, record); !read)
     return tl::unexpected(read.error());

@@ -9,6 +9,7 @@
 #include "json/json_arrays.hpp"
 #include "json/json_keys.hpp"
 #include "leadwise/lead.hpp"
+#include "text/calendar_date.hpp"
 #include "text/text_lines.hpp"
 #include "text/untried_mark.hpp"
 
@@ -56,6 +57,9 @@ void read_own_fields(const ArrayFile& arrays, EcgRecord& record) {
   record.patient.id = text_at(arrays, "patient", "id");
   record.patient.name = text_at(arrays, "patient", "name");
   record.electrode_placement = text_at(arrays, "", "electrode_placement");
+  // As write_json wrote them, were it a year or a time of day alone.
+  if (auto time = text_at(arrays, "", "acquisition_time"); time && !iso_moment(*time))
+    record.acquisition_time = std::move(time);
   const bool marked = std::any_of(record.comments.begin(), record.comments.end(), is_untried_mark);
   if (const auto source = text_at(arrays, "", "untried_format"); source && !marked)
     record.comments.push_back(untried_mark_of(*source));

@@ -73,11 +73,12 @@ constexpr std::array kPacingWords = {
     stimulation("ritmo estimulado"),
 };
 
-constexpr std::array<std::string_view, 38> kDenials = {
+constexpr std::array<std::string_view, 45> kDenials = {
     "no",    "not",       "non",     "none",    "without", "absent",  "unknown", "false",  "never",   "aucun",
     "sans",  "pas",       "inconnu", "kein",    "keine",   "keinen",  "keiner",  "keinem", "nein",    "ohne",
     "nicht", "unbekannt", "nao",     "nenhum",  "sem",     "ausente", "sin",     "ningun", "ninguno", "desconocido",
     "senza", "nessun",    "nessuna", "assenza", "assente", "geen",    "zonder",  "niet",
+    "na",    "nan",       "nil",     "unk",     "negative", "absence", "absente",
 };
 // "pas de stimulateur", "no tiene marcapasos", "não tem marcapasso"
 constexpr std::array<std::string_view, 9> kBetweenDenialAndWord = {"de",  "di",  "un",    "um",      "tiene",
@@ -145,11 +146,21 @@ std::string_view text_behind(std::string_view text, Words passed_over) {
   return passes ? rest.substr(word.size()) : text;
 }
 
+/// Cells of a table and answers in a form ("pacemaker,no", "Paced;0", "Pacemaker  No", "Pacemaker? N") hold nothing but the denial.
+bool is_denied_by_cell(std::string_view after) {
+  const auto begin = std::find_if_not(after.begin(), after.end(), [](char c) { return c == '"' || is_plain_mark(c); });
+  const auto end = std::find_if_not(after.rbegin(), after.rend(), [](char c) { return c == '"' || is_plain_mark(c); });
+  if (begin == after.end())
+    return false;
+  const std::string_view cell(begin, end.base());
+  return cell == "0" || cell == "n" || is_one_of(kDenials, cell);
+}
+
 /// Of "Pacemaker: none" what stands behind the colon is a denial, and so is nothing ("Pacemaker:", "Pacemaker: 0").
 bool is_denied_behind(std::string_view after) {
   std::string_view value = trim(text_behind(after, kQualities));
-  if (value.empty() || value.front() != ':')
-    return false;
+  if (value.empty() || (value.front() != ':' && value.front() != '='))
+    return is_denied_by_cell(value);
   value = trim(value.substr(1));
   const std::string_view word = first_word(value);
   return word.empty() ? value.empty() || value.front() != '1' : word == "n" || is_one_of(kDenials, word);
@@ -198,23 +209,24 @@ bool says_word(std::string_view text, const PacingWord& wanted) {
 /// it or soon behind it.
 struct ScriptWord {
   std::string_view stem;
-  std::array<std::string_view, 4> before;
-  std::array<std::string_view, 3> behind;
+  std::array<std::string_view, 6> before;
+  std::array<std::string_view, 6> behind;
 };
 
 // Russian (whose first letter may be a capital), Japanese and Chinese.
 constexpr std::array kScriptWords = {
-    ScriptWord{"ардиостимулятор", {"без к", "Без к", "нет к", "Нет к"}, {"нет", "Нет", "отсутств"}},
-    ScriptWord{"ペースメーカ", {"移動性", "遊走性", "異所性", "無"}, {"なし", "無し", "ない"}},
-    ScriptWord{"起搏", {"无", "無", "未", "非"}, {"点", "點", "无"}},
+    ScriptWord{"ардиостимулятор", {"без к", "Без к", "нет к", "Нет к"}, {"нет", "Нет", "отсутств", " не "}},
+    ScriptWord{"ペースメーカ", {"移動性", "遊走性", "異所性", "無"}, {"なし", "無し", "ない", "いいえ"}},
+    ScriptWord{"起搏", {"无", "無", "未", "非", "没有", "沒有"}, {"点", "點", "无", "否", "没有", "功能"}},
 };
 
 bool is_denied(const ScriptWord& word, std::string_view before, std::string_view behind) {
   constexpr std::size_t kSoon = 12;
   const auto stands_soon = [&](std::string_view denial) {
-    return behind.substr(0, kSoon + denial.size()).find(denial) != std::string_view::npos;
+    return !denial.empty() && behind.substr(0, kSoon + denial.size()).find(denial) != std::string_view::npos;
   };
-  return std::any_of(word.before.begin(), word.before.end(), [&](auto denial) { return before.ends_with(denial); }) ||
+  const auto stands_before = [&](std::string_view denial) { return !denial.empty() && before.ends_with(denial); };
+  return std::any_of(word.before.begin(), word.before.end(), stands_before) ||
          std::any_of(word.behind.begin(), word.behind.end(), stands_soon);
 }
 

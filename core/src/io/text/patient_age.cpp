@@ -34,6 +34,24 @@ constexpr std::array kAgeUnits = {
     AgeUnit{"anos", 1.0},
     AgeUnit{"anni", 1.0},
     AgeUnit{"jaar", 1.0},
+    AgeUnit{"an", 1.0},
+    AgeUnit{"jahr", 1.0},
+    AgeUnit{"jahren", 1.0},
+    AgeUnit{"ano", 1.0},
+    AgeUnit{"anno", 1.0},
+    AgeUnit{"mois", 12.0},
+    AgeUnit{"monat", 12.0},
+    AgeUnit{"monate", 12.0},
+    AgeUnit{"monaten", 12.0},
+    AgeUnit{"mes", 12.0},
+    AgeUnit{"meses", 12.0},
+    AgeUnit{"mesi", 12.0},
+    AgeUnit{"maanden", 12.0},
+    AgeUnit{"semaines", kDaysPerYear / 7.0},
+    AgeUnit{"wochen", kDaysPerYear / 7.0},
+    AgeUnit{"tage", kDaysPerYear},
+    AgeUnit{"jours", kDaysPerYear},
+    AgeUnit{"dias", kDaysPerYear},
     AgeUnit{"m", 12.0},
     AgeUnit{"mo", 12.0},
     AgeUnit{"month", 12.0},
@@ -89,7 +107,7 @@ std::string_view year_in(std::string_view date) {
   return year;
 }
 
-std::optional<PossibleDays> days_of_birth(std::string_view date) {
+std::optional<PossibleDays> days_in(std::string_view date) {
   const auto days = possible_days(date);
   return days ? days : possible_days(year_in(date));
 }
@@ -107,7 +125,7 @@ void take_age_on(std::string_view day, EcgRecord& record) {
   Patient& patient = record.patient;
   if (patient.age_years || !patient.birth_date)
     return;
-  const auto birth = days_of_birth(*patient.birth_date), recording = possible_days(day);
+  const auto birth = days_in(*patient.birth_date), recording = days_in(day);
   if (!birth || !recording)
     return;
   patient.age_years = youngest_age_years(*birth, *recording);
@@ -151,13 +169,27 @@ std::optional<double> age_in_words(std::string_view text, std::string_view unit)
   return age_years(number, words.empty() ? unit : std::string_view(letters));
 }
 
+namespace {
+
+// "9" of "9 лет", "9,5" and "9+".
+std::optional<double> leading_number(std::string_view text) {
+  text = trim(text);
+  return parse_finite(text.substr(0, text.find_first_not_of("0123456789.")));
+}
+
+}  // namespace
+
 void take_stated_age(std::string_view text, std::string_view unit, EcgRecord& record) {
   std::optional<double>& age = record.patient.age_years;
   age = age_in_words(text, unit);
   take_age_on(record.acquisition_time.value_or(""), record);
-  const auto number = parse_finite(text);
-  if (age || !number)
+  if (age || !holds_digit(text))
     return;
+  const auto number = leading_number(text);
+  if (!number) {
+    record.notes.push_back({ErrorCode::InvalidHeader, "the stated age cannot be read and was left out"});
+    return;
+  }
   const bool is_minor = *number > 0.0 && *number < kAdultAgeYears;
   if (is_minor)
     age = number;

@@ -124,13 +124,21 @@ void take_identity(std::string_view line, EcgRecord& record) {
     take_text(record.patient.id, value);
   else if (letters == "patientname")
     take_text(record.patient.name, value);
-  else if (is_birth_date_key(letters))
+  else if (is_birth_date_key(letters) && holds_digit(value))
     take_text(record.patient.birth_date, iso_moment(value).value_or(std::string(value)));
   else if (is_recording_time_key(letters) && !record.acquisition_time)
     record.acquisition_time = iso_moment(value);
 }
 
-// The word "age" beside any number, or "9 year old".
+// "Date" where no other line says when the recording was made.
+void take_any_date(std::string_view line, EcgRecord& record) {
+  const std::size_t mark = line.find_first_of(kKeyMarks);
+  if (!record.acquisition_time && mark != std::string_view::npos &&
+      may_be_recording_time_key(key_letters(line.substr(0, mark))))
+    record.acquisition_time = iso_moment(value_behind(line, mark));
+}
+
+// The word "age" in front of a number, which another cell of the line does not hold, or "9 year old".
 bool names_an_age(std::string_view line) {
   const std::string text = plain_letters(line);
   for (const char* old : {"year old", "year-old", "years old"}) {
@@ -138,10 +146,13 @@ bool names_an_age(std::string_view line) {
       return true;
   }
   const auto letter_at = [&](std::size_t i) { return i < text.size() && is_letter(text[i]); };
-  bool named = false;
-  for (std::size_t at = text.find("age"); at != std::string::npos && !named; at = text.find("age", at + 1))
-    named = (at == 0 || !letter_at(at - 1)) && !letter_at(at + 3);
-  return named && text.find_first_of("0123456789") != std::string::npos;
+  for (std::size_t at = text.find("age"); at != std::string::npos; at = text.find("age", at + 1)) {
+    const bool is_word = (at == 0 || !letter_at(at - 1)) && !letter_at(at + 3);
+    const std::size_t number = text.find_first_of("0123456789", at), cell_end = text.find_first_of(",;\t", at + 4);
+    if (is_word && number != std::string::npos && cell_end > number)
+      return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -173,6 +184,8 @@ void read_patient_comments(EcgRecord& record) {
     if (says_paced(line))
       record.paced = true;
   }
+  for (const std::string& comment : record.comments)
+    take_any_date(trim(comment), record);
 }
 
 void note_unread_age(EcgRecord& record) {

@@ -50,9 +50,12 @@ bool is_recording_time_key(std::string_view letters) {
   return is_among(
       " acquisitiontime acquisitiondate acquisitiondatetime recordedat recordedon recordeddate recordingtime "
       "recordingdate "
-      "recordingdatetime recordingstart starttime startdatetime basedatetime basedate ecgdate testdate studydate date "
-      "datetime ",
+      "recordingdatetime recordingstart starttime startdatetime basedatetime basedate ecgdate ",
       letters);
+}
+
+bool may_be_recording_time_key(std::string_view letters) {
+  return is_among(" testdate studydate date datetime ", letters);
 }
 
 bool is_pacing_key(std::string_view letters) {

@@ -11,10 +11,11 @@ namespace leadwise::io {
 std::optional<std::string> age_unit_in_key(std::string_view key);
 
 /// Whether `letters` (of key_letters) is a name under which files state the date of birth ("dob", "dateofbirth"), the day or time of
-/// the recording ("acquisitiontime", "recordedat"), a pacemaker ("paced", "pacemaker"), an interpretation ("diagnosis",
+/// the recording ("acquisitiontime", "recordedat"; "date" may be another's, and counts where nothing else is), a pacemaker ("paced", "pacemaker"), an interpretation ("diagnosis",
 /// "statements") or free text ("comments").
 bool is_birth_date_key(std::string_view letters);
 bool is_recording_time_key(std::string_view letters);
+bool may_be_recording_time_key(std::string_view letters);
 bool is_pacing_key(std::string_view letters);
 bool is_interpretation_key(std::string_view letters);
 bool is_comment_key(std::string_view letters);

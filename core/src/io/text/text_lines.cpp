@@ -64,6 +64,8 @@ std::string to_lower(std::string_view text) {
   return lower;
 }
 
+bool holds_digit(std::string_view text) { return text.find_first_of("0123456789") != std::string_view::npos; }
+
 std::string quoted(std::string_view text) {
   constexpr std::size_t kLongest = 60;
   std::string shown(text.substr(0, kLongest));

@@ -41,6 +41,8 @@ std::uint64_t offset_in(std::string_view file, std::string_view part);
 
 std::string_view trim(std::string_view text);
 
+bool holds_digit(std::string_view text);
+
 /// Takes the next run of non-blank characters off the front of `rest`; empty where none is left.
 std::string_view take_token(std::string_view& rest);
 
