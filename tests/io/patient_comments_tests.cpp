@@ -122,6 +122,17 @@ TEST_CASE("a paced rhythm is recognised by words and by SNOMED codes, and a deni
   CHECK_FALSE(paced("No pacing"));
   CHECK_FALSE(paced("Not paced"));
   CHECK_FALSE(paced("Pacemaker: no"));
+  for (const char* denied : {"pacemaker,no", "Pacemaker = no", "paced;0", "Pacemaker  No", "Pacemaker? N", "Pacemaker: nan",
+                             "Absence de stimulateur cardiaque", "Stimulation ventriculaire absente",
+                             "Кардиостимулятор не установлен", "起搏器: 否", "没有起搏器", "ペースメーカー：いいえ"}) {
+    CAPTURE(denied);
+    CHECK_FALSE(paced(denied));
+  }
+  for (const char* said : {"pacemaker,yes", "Pacemaker = DDD", "Paced rhythm - no further analysis", "Paced, no change",
+                           "Кардиостимулятор имплантирован", "起搏心律"}) {
+    CAPTURE(said);
+    CHECK(paced(said));
+  }
   CHECK_FALSE(paced("Pacemaker: None"));
   CHECK_FALSE(paced("Pacemaker:"));
   CHECK_FALSE(paced("Pacemaker: 0"));
