@@ -1,6 +1,7 @@
 #include "beats/beat_classes.hpp"
 
 #include <algorithm>
+#include <array>
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 #include <string>
@@ -245,4 +246,43 @@ TEST_CASE("Ventricular beats that follow each sinus beat closely stay beats") {
     const std::string found = letters(beats_of(compose_record(20.0, every(1.2, 0.8, 18.0), ventricular_s)));
     CHECK(std::count(found.begin(), found.end(), 'e') > 10);
   }
+}
+
+namespace {
+
+/// Two broad shapes of equal size in turn, as of a bidirectional ventricular tachycardia.
+EcgRecord alternating_tachycardia(double cycle_s, double second) {
+  const std::pair<leadwise::Lead, std::array<double, 2>> heights[] = {
+      {leadwise::Lead::I, {0.6, -0.9}},   {leadwise::Lead::II, {1.2, -1.0}},  {leadwise::Lead::V1, {-1.0, 1.2}},
+      {leadwise::Lead::V2, {-1.3, 0.9}},  {leadwise::Lead::V4, {0.8, -0.6}},  {leadwise::Lead::V5, {1.2, -0.9}}};
+  EcgRecord record;
+  record.sampling_rate_hz = 500.0;
+  const auto bell = [](double from_s, double sd_s) { return std::exp(-0.5 * from_s * from_s / (sd_s * sd_s)); };
+  for (const auto& [lead, height_mv] : heights) {
+    leadwise::Channel channel;
+    channel.lead = lead;
+    channel.samples_mv.resize(5000);
+    const std::vector<double> beats_s = every(cycle_s, 0.3, 9.6);
+    for (std::size_t beat = 0; beat < beats_s.size(); ++beat) {
+      const double mv = height_mv[beat % 2] * (beat % 2 == 1 ? second : 1.0);
+      for (std::size_t i = 0; i < channel.samples_mv.size(); ++i) {
+        const double u_s = static_cast<double>(i) / 500.0 - beats_s[beat];
+        channel.samples_mv[i] += mv * (bell(u_s + 0.012, 0.022) + 0.5 * bell(u_s - 0.03, 0.02) - 0.35 * bell(u_s - 0.17, 0.04));
+      }
+    }
+    record.channels.push_back(channel);
+  }
+  return record;
+}
+
+}  // namespace
+
+TEST_CASE("A broad tachycardia that alternates keeps every beat") {
+  for (const double cycle_s : {0.29, 0.35})
+    for (const double second : {1.0, 0.8}) {
+      CAPTURE(cycle_s, second);
+      const EcgRecord record = alternating_tachycardia(cycle_s, second);
+      CHECK(beats_of(record).size() == leadwise::detect_qrs(record).size());
+      CHECK(static_cast<double>(beats_of(record).size()) > 0.9 * 9.3 / cycle_s);
+    }
 }

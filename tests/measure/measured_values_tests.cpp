@@ -11,6 +11,7 @@
 #include "values/doubtful_p.hpp"
 #include "values/frontal_axis.hpp"
 #include "values/rr_intervals.hpp"
+#include "values/wave_intervals.hpp"
 
 using Catch::Approx;
 using leadwise::Beat;
@@ -275,6 +276,18 @@ TEST_CASE("In an irregularly irregular rhythm PR intervals that scatter are of n
   }
 }
 
+TEST_CASE("How far PR intervals scatter does not depend on how many there are") {
+  for (const std::size_t beats : {10U, 100U}) {
+    HandMadeEcg many = healthy_ecg();
+    many.beat_count = beats;
+    EcgMeasurement measured = measure_by_hand(many);
+    double sign = 1.0;
+    for (leadwise::WaveMarks& beat : measured.delineation.global)
+      *beat.p_on_s += 0.05 * (sign = -sign);
+    CHECK(leadwise::pr_scatter_ms(measured).value() >= 25.0);
+  }
+}
+
 TEST_CASE("P waves without a summit in hardly any lead are not told, small ones are") {
   for (const bool runs_down : {false, true}) {
     EcgMeasurement measured = measure_by_hand(healthy_ecg());
@@ -302,6 +315,9 @@ TEST_CASE("No QT where its end may be a U or P wave's: the leads disagree, or it
   HandMadeEcg late = healthy_ecg();
   late.qt_ms = 560.0;
   late.rr_s = 0.84;
+  // A P wave that is told behind its end shows that QT is long.
+  CHECK(value_of(measure_by_hand(late), "qt_ms").value);
+  late.has_p = false;
   check_absent(measure_by_hand(late), "qt_ms", ErrorCode::NoTWave);
   late.rr_s = 0.90;
   CHECK(value_of(measure_by_hand(late), "qt_ms").value);

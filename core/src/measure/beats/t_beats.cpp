@@ -31,10 +31,14 @@ class TBeatFinder {
       is_dominant_[beat] = true;
   }
 
+  bool is_broad(const Morphology& morphology) const {
+    return qrs_width_s(leads_, times_of(morphology)) >= kNarrowestTS;
+  }
+
   bool are_t_waves(const Morphology& morphology) const {
     const auto distance_s = common_distance_s(morphology);
     const std::vector<double> times_s = times_of(morphology);
-    if (!distance_s || qrs_width_s(leads_, times_s) < kNarrowestTS)
+    if (!distance_s || !is_broad(morphology))
       return false;
     if (const auto fit = fit_behind_others(morphology, *distance_s))
       return *fit >= kSameT;
@@ -73,7 +77,7 @@ class TBeatFinder {
     std::vector<double> fits;
     for (const std::size_t beat : dominant_.beats) {
       const bool is_last = beat + 1 == found_.times_s.size();
-      if (is_last || std::find(morphology.beats.begin(), morphology.beats.end(), beat + 1) != morphology.beats.end())
+      if (is_last || std::binary_search(morphology.beats.begin(), morphology.beats.end(), beat + 1))
         continue;
       fits.push_back(match_shape(morphology.pattern, leads_, found_.times_s[beat] + distance_s, kSpreadS).correlation);
     }
@@ -93,6 +97,9 @@ std::vector<bool> find_t_beats(std::span<const LeadBeats> leads, const BeatMorph
   if (found.morphologies.size() < 2)
     return is_t;
   const TBeatFinder finder(leads, found, dominant);
+  // Of a broad tachycardia that alternates every second complex would be taken for a T wave.
+  if (finder.is_broad(found.morphologies[dominant]))
+    return is_t;
   for (std::size_t i = 0; i < found.morphologies.size(); ++i) {
     if (i == dominant || !finder.are_t_waves(found.morphologies[i]))
       continue;

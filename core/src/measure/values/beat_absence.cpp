@@ -34,10 +34,16 @@ bool leads_disagree_on_t_end(const RepresentativeBeat& beat) {
   return !ends_s.empty() && *beat.global.t_off_s - median(ends_s) > kTEndsApartS;
 }
 
+// The next P wave, which is told, begins behind it: the QT interval is long (PTB-XL 00039, on quinidine).
+bool ends_before_next_p(const WaveMarks& marks, double rr_s) {
+  return marks.p_on_s && *marks.p_on_s + rr_s > *marks.t_off_s;
+}
+
 bool ends_where_p_would_lie(const EcgMeasurement& measurement) {
   const WaveMarks& marks = measurement.representative.global;
   const auto rr_s = rr_for_correction_s(find_rr_intervals(measurement.beats, measurement.representative.type));
-  return marks.qrs_on_s && rr_s && *rr_s > kSlowRrS && *marks.t_off_s - *marks.qrs_on_s > kLongestQtShare * *rr_s;
+  return marks.qrs_on_s && rr_s && *rr_s > kSlowRrS && *marks.t_off_s - *marks.qrs_on_s > kLongestQtShare * *rr_s &&
+         !ends_before_next_p(marks, *rr_s);
 }
 
 }  // namespace

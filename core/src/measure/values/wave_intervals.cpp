@@ -1,7 +1,9 @@
 #include "values/wave_intervals.hpp"
 
 #include <algorithm>
+#include <cmath>
 
+#include "beats/median.hpp"
 #include "values/beat_absence.hpp"
 #include "values/measured_value.hpp"
 #include "values/rr_intervals.hpp"
@@ -23,7 +25,7 @@ std::optional<double> length_ms(const WaveMarks& marks, const Interval& interval
   return from_s && to_s && *to_s > *from_s ? std::optional(1000.0 * (*to_s - *from_s)) : std::nullopt;
 }
 
-std::optional<double> standard_error_ms(const EcgMeasurement& measurement, const Interval& interval) {
+std::vector<double> single_lengths_ms(const EcgMeasurement& measurement, const Interval& interval) {
   const std::vector<WaveMarks>& single = measurement.delineation.global;
   std::vector<double> lengths_ms;
   for (std::size_t i = 0; i < std::min(single.size(), measurement.beats.size()); ++i) {
@@ -31,7 +33,11 @@ std::optional<double> standard_error_ms(const EcgMeasurement& measurement, const
     if (length && measurement.beats[i].type == measurement.representative.type)
       lengths_ms.push_back(*length);
   }
-  return standard_error_of_mean(lengths_ms);
+  return lengths_ms;
+}
+
+std::optional<double> standard_error_ms(const EcgMeasurement& measurement, const Interval& interval) {
+  return standard_error_of_mean(single_lengths_ms(measurement, interval));
 }
 
 MeasuredValue interval_value(const EcgMeasurement& measurement, const Interval& interval,
@@ -46,8 +52,14 @@ MeasuredValue interval_value(const EcgMeasurement& measurement, const Interval& 
 
 }  // namespace
 
-std::optional<double> pr_standard_error_ms(const EcgMeasurement& measurement) {
-  return standard_error_ms(measurement, kPr);
+std::optional<double> pr_scatter_ms(const EcgMeasurement& measurement) {
+  std::vector<double> lengths_ms = single_lengths_ms(measurement, kPr);
+  if (lengths_ms.size() < 3)
+    return std::nullopt;
+  const double typical_ms = median(lengths_ms);
+  for (double& length : lengths_ms)
+    length = std::fabs(length - typical_ms);
+  return median(lengths_ms);
 }
 
 std::vector<MeasuredValue> interval_values(const EcgMeasurement& measurement) {

@@ -11,7 +11,7 @@ namespace leadwise {
 /// latest end over the leads. Standard errors come from the same intervals of single beats.
 std::vector<MeasuredValue> interval_values(const EcgMeasurement& measurement);
 
-/// Of pr_ms; nullopt of fewer than three beats with a P wave.
-std::optional<double> pr_standard_error_ms(const EcgMeasurement& measurement);
+/// Median distance of the single beats' PR from their median; nullopt of fewer than three beats with a P wave.
+std::optional<double> pr_scatter_ms(const EcgMeasurement& measurement);
 
 }  // namespace leadwise
