@@ -148,12 +148,11 @@ std::string_view text_behind(std::string_view text, Words passed_over) {
 
 /// Cells of a table and answers in a form ("pacemaker,no", "Paced;0", "Pacemaker  No", "Pacemaker? N") hold nothing but the denial.
 bool is_denied_by_cell(std::string_view after) {
-  const auto begin = std::find_if_not(after.begin(), after.end(), [](char c) { return c == '"' || is_plain_mark(c); });
-  const auto end = std::find_if_not(after.rbegin(), after.rend(), [](char c) { return c == '"' || is_plain_mark(c); });
-  if (begin == after.end())
-    return false;
-  const std::string_view cell(begin, end.base());
-  return cell == "0" || cell == "n" || is_one_of(kDenials, cell);
+  while (!after.empty() && is_plain_mark(after.front()))
+    after.remove_prefix(1);
+  while (!after.empty() && is_plain_mark(after.back()))
+    after.remove_suffix(1);
+  return after == "0" || after == "n" || is_one_of(kDenials, after);
 }
 
 /// Of "Pacemaker: none" what stands behind the colon is a denial, and so is nothing ("Pacemaker:", "Pacemaker: 0").
