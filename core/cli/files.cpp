@@ -60,6 +60,8 @@ class Replacement {
   Replacement& operator=(const Replacement&) = delete;
   ~Replacement() { remove_part(); }
 
+  const fs::path& path() const { return path_; }
+
   bool write(const Write& write) {
     remove_part();
     return write_and_close(std::fopen(part_.c_str(), "wbx"), write);
@@ -159,7 +161,7 @@ Result<void> write_files(std::span<const NamedBytes> files) {
   }
   for (auto replacement = replacements.rbegin(); replacement != replacements.rend(); ++replacement) {
     if (!replacement->put_in_place())
-      return not_writable(files.front().path);
+      return not_writable(replacement->path());
   }
   return {};
 }

@@ -183,13 +183,22 @@ TEST_CASE("the reference beat stands beside the rhythm, never in its place") {
   CHECK(refusal(read_scp_golden("only_long_term")) == "UnsupportedFormat");
 }
 
-TEST_CASE("an SCP-ECG's patient is 18 on the day of the eighteenth birthday, and not on the day before") {
-  ScpBytes file("plain");
+namespace {
+
+/// Where the day of birth, 1950-02-28, stands in the golden file.
+std::size_t place_of_birth(ScpBytes& file) {
   const std::vector<std::uint8_t> born = {0x9E, 0x07, 2, 28};  // 1950-02-28
   const Bytes bytes = file.repaired();
   const auto found = std::search(bytes.begin(), bytes.end(), born.begin(), born.end());
   REQUIRE(found != bytes.end());
-  const auto place = static_cast<std::size_t>(found - bytes.begin());
+  return static_cast<std::size_t>(found - bytes.begin());
+}
+
+}  // namespace
+
+TEST_CASE("an SCP-ECG's patient is 18 on the day of the eighteenth birthday, and not on the day before") {
+  ScpBytes file("plain");
+  const std::size_t place = place_of_birth(file);
   const auto age_of = [&](std::uint64_t day) {
     // Recorded on 2020-03-01.
     return read_scp_bytes(file.set_at(place, 2002, 2).set_at(place + 2, 3, 1).set_at(place + 3, day, 1).repaired())
@@ -201,11 +210,7 @@ TEST_CASE("an SCP-ECG's patient is 18 on the day of the eighteenth birthday, and
 
 TEST_CASE("an SCP-ECG age in the unit 0 is below 18 if its number is, and unknown else, with a note") {
   ScpBytes file("plain");
-  const std::vector<std::uint8_t> born = {0x9E, 0x07, 2, 28};  // 1950-02-28
-  const Bytes bytes = file.repaired();
-  const auto found = std::search(bytes.begin(), bytes.end(), born.begin(), born.end());
-  REQUIRE(found != bytes.end());
-  const auto place = static_cast<std::size_t>(found - bytes.begin());
+  const std::size_t place = place_of_birth(file);
   // The tag of the age in the place of that of the birth, its value: a number and the unit.
   const auto aged = [&](std::uint64_t number, std::uint64_t unit) {
     return *read_scp_bytes(file.set_at(place - 3, 4, 1).set_at(place, number, 2).set_at(place + 2, unit, 1).repaired());

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "leadwise/metrics.hpp"
-
 namespace leadwise::training {
 namespace {
 

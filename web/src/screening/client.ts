@@ -100,13 +100,18 @@ export class ScreeningClient {
   async #succeed(): Promise<void> {
     if (this.#isSucceeded) return;
     this.#isSucceeded = true;
-    const [successor, startId] = [this.#made(), this.#nextId++];
+    const [successor, startId, weights] = [this.#made(), this.#nextId++, this.#ownWeights];
     const started = answerAlone(successor, { id: startId, call: 'start', input: this.#setup() });
     const failure = await started.then(() => null, failureOf);
     this.#isSucceeded = false;
     const [oldest] = this.#owed;
     if (failure) successor.terminate();
     if (failure?.code === 'PagePartMissing') return;
+    // It would screen with the weights of before.
+    if (weights !== this.#ownWeights) {
+      successor.terminate();
+      return this.#endDropped();
+    }
     // It has come to an end by itself.
     if (!oldest?.[1].dropped) return successor.terminate();
     this.#replace(closedMeanwhile().failure, oldest[0]);

@@ -17,7 +17,7 @@ namespace {
 constexpr double kLatestTS = 0.370;
 constexpr double kSpreadS = 0.015;
 constexpr double kNarrowestTS = 0.095;
-// No ventricle answers so early, beat by beat.
+// Behind narrow complexes no ventricle answers so early, beat by beat.
 constexpr double kRefractoryTS = 0.300;
 // Of the dominant complexes' steepness; ectopic beats have 0.71 and more of it, T waves 0.3 to 0.7 but where they are giant.
 constexpr double kSteepest = 0.75;
